@@ -1,0 +1,219 @@
+// Package password makes passwords, and stores the passwords of users.
+//
+// # Storing
+//
+// [Hash] turns a password into a string to store; [Verify] checks a password
+// against it. There is nothing to choose: Argon2id with 3 passes over 64 MiB
+// in 4 lanes, a random 16-byte salt and a 32-byte tag, the second recommended
+// option of RFC 9106, section 4. It costs about 0.1 s of one core.
+//
+//	$argon2id$v=19$m=65536,t=3,p=4$<salt>$<tag>
+//
+// is the stored form (PHC string format): the algorithm; the version of
+// Argon2 (19 = 0x13); memory in KiB, passes, lanes; the salt; the tag. Salt and
+// tag are standard base64 without padding. Nothing else is accepted: no leading
+// zeros, no other order, no line ends.
+//
+// [Verify] also reads bcrypt hashes ($2a$, $2b$, $2y$), and says when a hash
+// should be renewed, so an old table of bcrypt or cheap Argon2id hashes moves
+// over as its users log in.
+//
+// A stored hash decides how much work [Verify] does, so a stored hash is
+// checked before any work: at most 256 MiB, at most 1 GiB of memory traffic
+// (passes × memory), at most 64 lanes, bcrypt cost at most 16. All the hashes
+// of a program share one limit: GOMAXPROCS computations at a time, the rest
+// wait. A flood of logins takes longer; it does not exhaust memory.
+//
+// # Generating
+//
+// [Policy.Generate] makes a random password with a guaranteed number of
+// characters of each class, every such password being equally likely.
+// [Passphrase] draws words from a list.
+//
+// # Notes
+//
+// Everything here is safe for concurrent use. Argon2id and bcrypt are not
+// approved by FIPS 140-3 and are not part of Go's FIPS module; a program that
+// must stay inside it needs PBKDF2 (package kdf).
+//
+// A password is a []byte so that the caller can clear it after use.
+package password
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+)
+
+// The errors of this package. None tells anything about the password.
+var (
+	// ErrMismatch means that the password is not the one that was hashed.
+	ErrMismatch = errors.New("password: wrong password")
+
+	// ErrHash means that the stored hash cannot be used: not a hash this
+	// package reads, or one that asks for more work than is allowed.
+	ErrHash = errors.New("password: unusable stored hash")
+
+	// ErrLength means that the password is empty, or longer than MaxLength
+	// (72 for bcrypt). It is returned by Hash alone.
+	ErrLength = errors.New("password: empty or too long")
+
+	// ErrPolicy means that no strong password fits the policy or word list.
+	ErrPolicy = errors.New("password: policy allows no strong password")
+
+	// ErrCost means that the cost given to a constructor is out of range.
+	ErrCost = errors.New("password: cost out of range")
+)
+
+// MaxLength is the longest password in bytes that can be hashed. It is far
+// above what a person types and keeps a request from buying CPU time.
+const MaxLength = 4096
+
+// Hash returns the Argon2id hash of the password, to be stored. It fails only
+// with ErrLength.
+func Hash(password []byte) (string, error) {
+	return standard.Hash(password)
+}
+
+// Verify reports whether the password is the one that hash was made of.
+//
+// If err is nil it is, and needsRehash tells whether hash differs from what
+// [Hash] makes today; if so, store Hash(password) in its place while the
+// password is at hand.
+//
+// An empty hash stands for a user that does not exist. Verify then does the
+// same work and returns ErrMismatch, so that the time of a login does not tell
+// which users exist:
+//
+//	needsRehash, err := password.Verify(pw, hashes[user]) // "" if there is no such user
+//
+// A password that is too long to have been hashed is a mismatch.
+func Verify(password []byte, hash string) (needsRehash bool, err error) {
+	return standard.Verify(password, hash)
+}
+
+// A Hasher makes hashes at a cost chosen by the program and verifies all that
+// this package reads. Most programs want [Hash] and [Verify] instead.
+// A Hasher is safe for concurrent use. Its zero value panics.
+type Hasher struct {
+	argon2id Argon2id // zero if bcrypt is used
+	bcrypt   int      // cost; zero if Argon2id is used
+	decoy    string   // verified against when there is no such user
+}
+
+// standard is what the functions Hash and Verify use.
+var standard = newHasher(Argon2id{MemoryKiB: 64 * 1024, Passes: 3, Threads: 4}, 0)
+
+// NewArgon2id returns a Hasher that hashes with Argon2id at the given cost.
+// ErrCost tells that the cost is below what OWASP's Password Storage Cheat
+// Sheet asks for, or above what a server can do; see [Argon2id].
+func NewArgon2id(cost Argon2id) (*Hasher, error) {
+	if err := cost.check(); err != nil {
+		return nil, err
+	}
+	return newHasher(cost, 0), nil
+}
+
+// NewBcrypt returns a Hasher that hashes with bcrypt, for systems that must
+// share hashes with programs that know nothing else. The cost is the base-2
+// logarithm of the number of rounds: 10 (the least OWASP accepts) to 16; 12
+// takes about 0.25 s.
+//
+// bcrypt reads 72 bytes of a password. Longer ones are refused, not cut.
+func NewBcrypt(cost int) (*Hasher, error) {
+	if cost < minBcryptCost || cost > maxBcryptCost {
+		return nil, fmt.Errorf("%w: bcrypt cost %d is not in %d…%d", ErrCost, cost, minBcryptCost, maxBcryptCost)
+	}
+	return newHasher(Argon2id{}, cost), nil
+}
+
+// newHasher also makes the decoy: a hash of the Hasher's own cost that no
+// password has, since its tag is not the output of any computation.
+func newHasher(a Argon2id, bcryptCost int) *Hasher {
+	h := &Hasher{argon2id: a, bcrypt: bcryptCost}
+	if bcryptCost != 0 {
+		h.decoy = fmt.Sprintf("$2b$%02d$%s", bcryptCost, strings.Repeat(".", 53))
+	} else {
+		h.decoy = phc{Argon2id: a, salt: make([]byte, saltSize), tag: make([]byte, tagSize)}.String()
+	}
+	return h
+}
+
+// Hash returns the hash of the password, to be stored. It fails only with
+// ErrLength.
+func (h *Hasher) Hash(password []byte) (string, error) {
+	h.mustBeMade()
+	if len(password) == 0 || len(password) > h.maxLength() {
+		return "", fmt.Errorf("%w: %d bytes, want 1…%d", ErrLength, len(password), h.maxLength())
+	}
+	defer acquire()()
+	if h.bcrypt != 0 {
+		return bcryptHash(password, h.bcrypt)
+	}
+	return h.argon2id.hash(password), nil
+}
+
+// Verify is as the function [Verify]; needsRehash tells whether the hash
+// differs in algorithm or cost from what this Hasher makes.
+//
+// The bound on memory and traffic is that of the package, or the Hasher's own
+// cost where that is higher.
+func (h *Hasher) Verify(password []byte, hash string) (needsRehash bool, err error) {
+	h.mustBeMade()
+	known := hash != ""
+	if !known {
+		hash = h.decoy
+	}
+	needsRehash, err = h.verify(password, hash)
+	if err != nil {
+		return false, err
+	}
+	if !known {
+		return false, ErrMismatch
+	}
+	return needsRehash, nil
+}
+
+func (h *Hasher) verify(password []byte, hash string) (needsRehash bool, err error) {
+	if cost, ok := parseBcrypt(hash); ok {
+		return cost != h.bcrypt, bcryptVerify(password, hash)
+	}
+	p, ok := parsePHC(hash)
+	if !ok || !p.affordable(h.argon2id) {
+		return false, ErrHash
+	}
+	if len(password) == 0 || len(password) > MaxLength {
+		return false, ErrMismatch
+	}
+	defer acquire()()
+	if !p.matches(password) {
+		return false, ErrMismatch
+	}
+	same := p.Argon2id == h.argon2id && len(p.salt) >= saltSize && len(p.tag) == tagSize
+	return !same, nil
+}
+
+func (h *Hasher) maxLength() int {
+	if h.bcrypt != 0 {
+		return maxBcryptPassword
+	}
+	return MaxLength
+}
+
+func (h *Hasher) mustBeMade() {
+	if h == nil || h.decoy == "" {
+		panic("password: use of a Hasher that was not made by NewArgon2id or NewBcrypt")
+	}
+}
+
+// slots bounds the hashes computed at a time in the whole process, since it is
+// the memory of the whole process that they use. More than GOMAXPROCS at a
+// time would not end sooner.
+var slots = make(chan struct{}, runtime.GOMAXPROCS(0))
+
+// acquire waits for a slot and returns the function that frees it.
+func acquire() (release func()) {
+	slots <- struct{}{}
+	return func() { <-slots }
+}
