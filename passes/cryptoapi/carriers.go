@@ -1,0 +1,194 @@
+package cryptoapi
+
+// textPackages make, cut and join texts and slices. None of their functions
+// writes to its arguments but where a row says so: the row "*" says that the
+// others only read them.
+var textPackages = []pkg{
+	{
+		paths:   []string{"fmt"},
+		carrier: true,
+		funcs: []Func{
+			{Name: "Sprint Sprintln", Result: From(0)},
+			{Name: "Sprintf Errorf", Result: From(0, 1)},
+			{Name: "Append Appendln", Result: From(0, 1)},
+			{Name: "Appendf", Result: From(0, 1, 2)},
+			{Name: "Fprint Fprintln", Appends: Fills{0: From(1)}},
+			{Name: "Fprintf", Appends: Fills{0: From(1, 2)}},
+			{Name: "Print Printf Println"},
+			{Name: "Stringer.String GoStringer.GoString", Result: From(Receiver)},
+			{Name: "State.Write", Appends: Fills{Receiver: From(0)}},
+		},
+	},
+	{
+		paths:   []string{"errors"},
+		carrier: true,
+		funcs: []Func{
+			{Name: "New", Result: From(0)},
+			{Name: "Join", Result: From(0)},
+		},
+	},
+	{
+		paths:   []string{"log", "testing"},
+		carrier: true,
+		funcs:   []Func{{Name: "*"}},
+	},
+	{
+		paths:   []string{"log/slog"},
+		carrier: true,
+		funcs: []Func{
+			{Name: "*"},
+			{Name: "Any Bool Duration Float64 Int Int64 String Time Uint64", Result: From(0, 1)},
+			{Name: "AnyValue BoolValue DurationValue Float64Value IntValue Int64Value", Result: From(0)},
+			{Name: "StringValue TimeValue Uint64Value", Result: From(0)},
+		},
+	},
+	{
+		paths:   []string{"strings"},
+		carrier: true,
+		funcs: []Func{
+			{Name: "*"},
+			{Name: "Reader.Seek Reader.UnreadByte Reader.UnreadRune Builder.Grow"},
+			{Name: "Builder.Write Builder.WriteString Builder.WriteByte Builder.WriteRune", Appends: Fills{Receiver: From(0)}},
+			{Name: "Builder.String", Result: From(Receiver)},
+			{Name: "Builder.Reset", Resets: true},
+			{Name: "NewReader NewReplacer", Result: From(0)},
+			{Name: "Reader.ReadAt Reader.Read", Fills: Fills{0: From(Receiver)}},
+			{Name: "Reader.ReadByte Reader.ReadRune", Result: From(Receiver)},
+			{Name: "Reader.Reset", Fills: Fills{Receiver: From(0)}},
+			{Name: "Reader.WriteTo", Appends: Fills{0: From(Receiver)}},
+			{Name: "Replacer.Replace", Result: From(Receiver, 0)},
+			{Name: "Replacer.WriteString", Appends: Fills{0: From(Receiver, 1)}},
+		},
+	},
+	{
+		paths:   []string{"bytes"},
+		carrier: true,
+		funcs: []Func{
+			{Name: "*"},
+			{Name: "NewBuffer NewBufferString NewReader Runes", Result: From(0)},
+			{
+				Name:    "Buffer.Write Buffer.WriteString Buffer.WriteByte Buffer.WriteRune Buffer.ReadFrom",
+				Appends: Fills{Receiver: From(0)},
+			},
+			{
+				Name: "Buffer.Bytes Buffer.String Buffer.Next Buffer.Peek Buffer.ReadByte Buffer.ReadBytes " +
+					"Buffer.ReadRune Buffer.ReadString Reader.ReadByte Reader.ReadRune",
+				Result: From(Receiver),
+			},
+			{Name: "Buffer.Read Reader.Read Reader.ReadAt", Fills: Fills{0: From(Receiver)}},
+			{Name: "Buffer.WriteTo Reader.WriteTo", Appends: Fills{0: From(Receiver)}},
+			{Name: "Buffer.Reset", Resets: true},
+			{Name: "Reader.Reset", Fills: Fills{Receiver: From(0)}},
+		},
+	},
+	{
+		paths:   []string{"strings", "bytes"},
+		carrier: true,
+		funcs: []Func{
+			{
+				Name: "Clone Fields FieldsFunc FieldsFuncSeq FieldsSeq Lines Repeat Split SplitAfter SplitAfterN " +
+					"SplitAfterSeq SplitN SplitSeq Title ToLower ToTitle ToUpper Trim TrimFunc TrimLeft " +
+					"TrimLeftFunc TrimPrefix TrimRight TrimRightFunc TrimSpace TrimSuffix CutPrefix CutSuffix",
+				Result: From(0),
+			},
+			{Name: "Map ToLowerSpecial ToTitleSpecial ToUpperSpecial", Result: From(1)},
+			{Name: "Join ToValidUTF8", Result: From(0, 1)},
+			{Name: "Replace ReplaceAll", Result: From(0, 2)},
+			{Name: "Cut", Result: From(0), Second: From(0)},
+		},
+	},
+	{
+		paths:   []string{"slices"},
+		carrier: true,
+		funcs: []Func{
+			{Name: "*"},
+			{
+				Name: "All Backward Chunk Clip Clone Collect Compact CompactFunc Concat Delete DeleteFunc Grow " +
+					"Max MaxFunc Min MinFunc Repeat Sorted SortedFunc SortedStableFunc Values",
+				Result: From(0),
+			},
+			{Name: "AppendSeq", Result: From(0, 1)},
+			{Name: "Insert", Result: From(0, 2)},
+			{Name: "Replace", Result: From(0, 3)},
+		},
+	},
+	{
+		paths:   []string{"maps"},
+		carrier: true,
+		funcs: []Func{
+			{Name: "*"},
+			{Name: "All Clone Collect Keys Values", Result: From(0)},
+			{Name: "Copy Insert", Appends: Fills{0: From(1)}},
+		},
+	},
+	{
+		paths:   []string{"cmp"},
+		carrier: true,
+		funcs:   []Func{{Name: "Or", Result: From(0)}},
+	},
+	{
+		paths:   []string{"strconv"},
+		carrier: true,
+		funcs: []Func{
+			{
+				Name: "Atoi ParseBool ParseComplex ParseFloat ParseInt ParseUint Itoa FormatBool FormatComplex " +
+					"FormatFloat FormatInt FormatUint Quote QuoteRune QuoteRuneToASCII QuoteRuneToGraphic " +
+					"QuoteToASCII QuoteToGraphic QuotedPrefix Unquote UnquoteChar",
+				Result: From(0),
+			},
+			{
+				Name: "AppendBool AppendFloat AppendInt AppendQuote AppendQuoteRune AppendQuoteRuneToASCII " +
+					"AppendQuoteRuneToGraphic AppendQuoteToASCII AppendQuoteToGraphic AppendUint",
+				Result: From(0, 1),
+			},
+		},
+	},
+	{
+		paths:   []string{"unicode/utf8"},
+		carrier: true,
+		funcs: []Func{
+			{Name: "*"},
+			{Name: "DecodeRune DecodeRuneInString DecodeLastRune DecodeLastRuneInString", Result: From(0)},
+			{Name: "AppendRune", Result: From(0, 1)},
+			{Name: "EncodeRune", Appends: Fills{0: From(1)}},
+		},
+	},
+	{
+		paths:   []string{"html"},
+		carrier: true,
+		funcs:   []Func{{Name: "EscapeString UnescapeString", Result: From(0)}},
+	},
+	{
+		paths:   []string{"path", "path/filepath"},
+		carrier: true,
+		funcs:   []Func{{Name: "Base Clean Dir Ext Join", Result: From(0)}},
+	},
+	{
+		paths:   []string{"time"},
+		carrier: true,
+		funcs: []Func{
+			{Name: "Now", Result: Is(Clock, "")},
+			{Name: "Since Until", Result: Is(Clock, "", 0)},
+			{Name: "Date", Result: From(0, 1, 2, 3, 4, 5, 6)},
+			{Name: "Unix", Result: From(0, 1)},
+			{Name: "UnixMilli UnixMicro ParseDuration", Result: From(0)},
+			{Name: "Parse ParseInLocation", Result: From(1)},
+			{
+				Name: "Time.Day Time.Format Time.GoString Time.GobEncode Time.Hour Time.In Time.Local " +
+					"Time.MarshalBinary Time.MarshalJSON Time.MarshalText Time.Minute Time.Month Time.Nanosecond " +
+					"Time.Round Time.Second Time.String Time.Truncate Time.UTC Time.Unix Time.UnixMicro " +
+					"Time.UnixMilli Time.UnixNano Time.Weekday Time.Year Time.YearDay " +
+					"Duration.Abs Duration.Hours Duration.Microseconds Duration.Milliseconds Duration.Minutes " +
+					"Duration.Nanoseconds Duration.Round Duration.Seconds Duration.String Duration.Truncate " +
+					"Month.String Weekday.String",
+				Result: From(Receiver),
+			},
+			{Name: "Time.Add Time.Sub", Result: From(Receiver, 0)},
+			{Name: "Time.AddDate", Result: From(Receiver, 0, 1, 2)},
+			{Name: "Time.AppendFormat", Result: From(Receiver, 0)},
+			{Name: "Time.AppendText Time.AppendBinary", Result: From(Receiver, 0)},
+			{Name: "Time.ISOWeek Time.Date Time.Clock", Result: From(Receiver), Second: From(Receiver)},
+			{Name: "Time.After Time.Before Time.Equal Time.Compare Time.IsZero Time.IsDST"},
+		},
+	},
+}

@@ -1,0 +1,199 @@
+package cryptoapi
+
+import (
+	"cmp"
+	"go/types"
+	"maps"
+	"slices"
+	"sync"
+	"testing"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// loaded are the real packages that the table speaks of, by import path, as the
+// module in testdata/src pins them.
+var loaded = sync.OnceValues(func() (map[string]*types.Package, error) {
+	config := &packages.Config{
+		Dir:  "../../testdata/src",
+		Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedDeps,
+	}
+	found, err := packages.Load(config, slices.Sorted(maps.Keys(Builtin().modelled))...)
+	if err != nil {
+		return nil, err
+	}
+	byPath := map[string]*types.Package{}
+	for _, p := range found {
+		for _, e := range p.Errors {
+			return nil, e
+		}
+		byPath[p.PkgPath] = p.Types
+	}
+	return byPath, nil
+})
+
+func loadPackages(t *testing.T) map[string]*types.Package {
+	t.Helper()
+	byPath, err := loaded()
+	if err != nil {
+		t.Fatalf("load the packages that the table speaks of: %v", err)
+	}
+	return byPath
+}
+
+// ordered returns the rows of an index in the order of their keys.
+func ordered[Row any](rows map[key]*Row) []*Row {
+	keys := slices.SortedFunc(maps.Keys(rows), func(a, b key) int {
+		return cmp.Or(cmp.Compare(a.path, b.path), cmp.Compare(a.typ, b.typ), cmp.Compare(a.name, b.name))
+	})
+	sorted := make([]*Row, len(keys))
+	for i, k := range keys {
+		sorted[i] = rows[k]
+	}
+	return sorted
+}
+
+func TestEveryFuncNamesARealFunction(t *testing.T) {
+	found := loadPackages(t)
+	for _, row := range ordered(Builtin().funcs) {
+		if row.Name == "*" {
+			checkIndices(t, row, nil)
+			continue
+		}
+		fn := lookupFunc(found[row.Package], keyOf(row.Package, row.Name))
+		if fn == nil {
+			t.Errorf("%s has no function %s", row.Package, row.Name)
+			continue
+		}
+		if got := Builtin().Func(fn); got != row {
+			t.Errorf("%s.%s is declared as %s, which is where its row belongs", row.Package, row.Name, fn.FullName())
+		}
+		checkIndices(t, row, fn.Signature())
+	}
+}
+
+func TestEveryFieldNamesARealField(t *testing.T) {
+	found := loadPackages(t)
+	for _, row := range ordered(Builtin().fields) {
+		k := keyOf(row.Package, row.Name)
+		named := lookupType(found[row.Package], k.typ)
+		if named == nil {
+			t.Errorf("%s has no type %s", row.Package, k.typ)
+			continue
+		}
+		object, _, _ := types.LookupFieldOrMethod(named, true, found[row.Package], k.name)
+		field, ok := object.(*types.Var)
+		if !ok {
+			t.Errorf("%s.%s has no field %s", row.Package, k.typ, k.name)
+			continue
+		}
+		if got := Builtin().Field(field, named); got != row {
+			t.Errorf("%s.%s: the table finds the row %+v", row.Package, row.Name, got)
+		}
+		if row.Role == NoRole && row.Source.Kind == Unknown {
+			t.Errorf("%s.%s: the row says nothing", row.Package, row.Name)
+		}
+	}
+}
+
+func TestEveryVarNamesARealVariable(t *testing.T) {
+	found := loadPackages(t)
+	for _, row := range ordered(Builtin().vars) {
+		v, ok := found[row.Package].Scope().Lookup(row.Name).(*types.Var)
+		if !ok {
+			t.Errorf("%s has no variable %s", row.Package, row.Name)
+			continue
+		}
+		if got := Builtin().Var(v); got != row {
+			t.Errorf("%s.%s: the table finds the row %+v", row.Package, row.Name, got)
+		}
+	}
+}
+
+func TestEveryTypeNamesARealType(t *testing.T) {
+	found := loadPackages(t)
+	for _, row := range ordered(Builtin().types) {
+		named := lookupType(found[row.Package], row.Name)
+		if named == nil {
+			t.Errorf("%s has no type %s", row.Package, row.Name)
+			continue
+		}
+		if got := Builtin().Type(named); got != row {
+			t.Errorf("%s.%s: the table finds the row %+v", row.Package, row.Name, got)
+		}
+	}
+}
+
+// lookupFunc finds the function or method that a row names, and nil if the
+// package has none.
+func lookupFunc(p *types.Package, k key) *types.Func {
+	if p == nil {
+		return nil
+	}
+	if k.typ == "" {
+		fn, _ := p.Scope().Lookup(k.name).(*types.Func)
+		return fn
+	}
+	named := lookupType(p, k.typ)
+	if named == nil {
+		return nil
+	}
+	object, _, _ := types.LookupFieldOrMethod(named, true, p, k.name)
+	fn, _ := object.(*types.Func)
+	return fn
+}
+
+func lookupType(p *types.Package, name string) *types.Named {
+	object, ok := p.Scope().Lookup(name).(*types.TypeName)
+	if !ok {
+		return nil
+	}
+	named, _ := object.Type().(*types.Named)
+	return named
+}
+
+// checkIndices reports the arguments and results that a row tells of and its
+// function does not have. A nil signature is that of functions of any shape,
+// which have no argument in common.
+func checkIndices(t *testing.T, row *Func, sig *types.Signature) {
+	t.Helper()
+	params, results, method := 0, 0, false
+	if sig != nil {
+		params, results, method = sig.Params().Len(), sig.Results().Len(), sig.Recv() != nil
+	}
+	for _, i := range indices(row) {
+		if i == Receiver && !method || i < Receiver || i >= params {
+			t.Errorf("%s.%s has no argument %d: %v", row.Package, row.Name, i, sig)
+		}
+	}
+	if sig == nil {
+		return
+	}
+	if says(row.Result) && results < 1 {
+		t.Errorf("%s.%s has no result: %v", row.Package, row.Name, sig)
+	}
+	if says(row.Second) && (results < 2 || isError(sig.Results().At(1).Type())) {
+		t.Errorf("%s.%s has no second result but for an error: %v", row.Package, row.Name, sig)
+	}
+	if row.Resets && !method {
+		t.Errorf("%s.%s has no receiver to reset", row.Package, row.Name)
+	}
+}
+
+// indices are the arguments that a row tells of.
+func indices(row *Func) []int {
+	all := slices.Collect(maps.Keys(row.Args))
+	for _, s := range []Source{row.Result, row.Second} {
+		all = append(append(all, s.From...), s.Of...)
+	}
+	for _, fills := range []Fills{row.Fills, row.Appends} {
+		for i, s := range fills {
+			all = append(append(append(all, i), s.From...), s.Of...)
+		}
+	}
+	return all
+}
+
+func says(s Source) bool { return s.Kind != Unknown || len(s.From) > 0 }
+
+func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
