@@ -1,0 +1,202 @@
+// Package mac authenticates messages between those who share a key, with
+// HMAC-SHA-256 (RFC 2104, FIPS 198-1).
+//
+//	keys := mac.New(key)
+//	tag := keys.Sign(message)        // send message and tag.Hex()
+//	err := keys.Verify(message, tag) // on the other side
+//
+// A tag is never compared by the caller: [Keyring.Verify] does it in constant
+// time, and two values of [Tag] do not compile under ==.
+//
+// Who can verify can also sign. Where that is wrong, use safeapi/sign. A
+// message of several parts must be put together so that it can be taken apart
+// in one way only: "user" + "1" and "use" + "r1" are the same bytes.
+//
+// # Rotation
+//
+// [New] takes the key that signs and the keys that were used before it.
+// Verify accepts the tags of all of them. To rotate, put the new key first,
+// and drop the old one when what it signed has expired.
+//
+// # Formats
+//
+// A tag is the 32 bytes of HMAC-SHA-256 over the message, with nothing added;
+// as text, 64 hexadecimal digits. A key as text ([Key.Reveal]) is
+// "safeapi-mac-1." followed by its bytes in unpadded URL-safe base64.
+//
+// # FIPS 140-3
+//
+// The package runs under GODEBUG=fips140=only.
+package mac
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/cryptolint/cryptolint/safeapi/kdf"
+	"github.com/cryptolint/cryptolint/safeapi/secret"
+)
+
+// ErrVerify is the error for a tag that does not belong to the message, and
+// for what is no tag at all.
+var ErrVerify = errors.New("mac: the tag does not verify")
+
+// ErrKey is the error for text or bytes that are not a key.
+var ErrKey = errors.New("mac: not a key")
+
+const (
+	keyPrefix = "safeapi-mac-1."
+	keySize   = 32
+
+	// MinKeySize is the least length of a key in bytes, 128 bits. NIST SP
+	// 800-131A allows 112 bits. The keys that this package makes have 256.
+	MinKeySize = 16
+)
+
+// Key is a key to sign and verify. It prints as "[secret]", does not marshal
+// and cannot be compared; it leaves the program by Reveal. The zero Key panics
+// when used. It is safe for concurrent use.
+type Key struct {
+	secret.Opaque
+	key secret.Bytes
+}
+
+// GenerateKey returns a new random key of 256 bits.
+func GenerateKey() Key { return Key{key: secret.Random(keySize)} }
+
+// DeriveKey returns the key for purpose from a master key: the same key for
+// the same master key and purpose. It is [kdf.Master.Derive] for the purpose
+// "safeapi/mac " + purpose. It panics if purpose is empty.
+func DeriveKey(m kdf.Master, purpose string) Key {
+	if purpose == "" {
+		panic("mac: DeriveKey without a purpose: two uses of one key would share it")
+	}
+	return Key{key: m.Derive("safeapi/mac "+purpose, keySize)}
+}
+
+// ImportKey makes a key of a secret that was agreed with somebody else, such
+// as a webhook's. It shares its memory with shared. The error is [ErrKey] if
+// there are fewer than [MinKeySize] bytes. A key that people made up can be
+// found by guessing from one message and its tag; agree on a random one.
+func ImportKey(shared secret.Bytes) (Key, error) {
+	if shared.Len() < MinKeySize {
+		return Key{}, fmt.Errorf("%w: it has %d bytes; at least %d are needed", ErrKey, shared.Len(), MinKeySize)
+	}
+	return Key{key: shared}, nil
+}
+
+// ParseKey reads what [Key.Reveal] returned. White space around it is ignored.
+// Every error is an [ErrKey] and holds nothing of s.
+func ParseKey(s string) (Key, error) {
+	key, err := secret.ParseText(keyPrefix, s)
+	if err != nil {
+		return Key{}, fmt.Errorf("%w: %w", ErrKey, err)
+	}
+	return ImportKey(key)
+}
+
+// Reveal returns the key as text, to be stored where keys are kept.
+func (k Key) Reveal() string { return k.key.RevealText(keyPrefix) }
+
+// Wipe overwrites the key, in k, its copies and every Keyring made with it,
+// which then panic when used. See package secret for what wiping can do.
+func (k Key) Wipe() { k.key.Wipe() }
+
+// sum returns HMAC-SHA-256 of msg.
+func (k Key) sum(msg []byte) [Size]byte {
+	raw := k.key.Reveal()
+	defer secret.Wipe(raw)
+	h := hmac.New(sha256.New, raw)
+	h.Write(msg) // never fails (hash.Hash)
+	return [Size]byte(h.Sum(nil))
+}
+
+// Keyring signs with one key and verifies with it and those before it. Make
+// one with [New]. It is safe for concurrent use.
+type Keyring struct {
+	secret.Opaque
+	keys []Key // the primary key first
+}
+
+// New returns a Keyring that signs with primary, and verifies with primary and
+// all of previous. It panics if one of them is the zero Key.
+func New(primary Key, previous ...Key) *Keyring {
+	keys := append([]Key{primary}, previous...)
+	if slices.ContainsFunc(keys, func(k Key) bool { return k.key.IsZero() }) {
+		panic("mac: New with a zero Key; make one with GenerateKey, DeriveKey, ImportKey or ParseKey")
+	}
+	return &Keyring{keys: keys}
+}
+
+// Sign returns the tag of msg under the primary key.
+func (r *Keyring) Sign(msg []byte) Tag { return Tag{sum: r.keys[0].sum(msg)} }
+
+// Verify returns nil if t is the tag of msg under one of the keys, and
+// [ErrVerify] if not. It compares in constant time.
+func (r *Keyring) Verify(msg []byte, t Tag) error {
+	for _, k := range r.keys {
+		want := k.sum(msg)
+		if hmac.Equal(want[:], t.sum[:]) {
+			return nil
+		}
+	}
+	return ErrVerify
+}
+
+// Size is the length of a tag in bytes.
+const Size = sha256.Size
+
+// Tag is the tag of a message. It is no secret and prints in hexadecimal. It
+// cannot be compared with ==, because finding a tag byte by byte from the time
+// of a comparison is how they are forged; [Keyring.Verify] compares. The zero
+// Tag does not verify.
+type Tag struct {
+	_   [0]func() // makes == a compile error
+	sum [Size]byte
+}
+
+// ParseTag reads a tag from 64 hexadecimal digits. The error is [ErrVerify].
+func ParseTag(s string) (Tag, error) {
+	if len(s) != hex.EncodedLen(Size) {
+		return Tag{}, ErrVerify
+	}
+	b, err := hex.DecodeString(s)
+	if err != nil {
+		return Tag{}, ErrVerify
+	}
+	return TagFromBytes(b)
+}
+
+// TagFromBytes makes a tag of its 32 bytes. The error is [ErrVerify].
+func TagFromBytes(b []byte) (Tag, error) {
+	if len(b) != Size {
+		return Tag{}, ErrVerify
+	}
+	return Tag{sum: [Size]byte(b)}, nil
+}
+
+// Hex returns the tag as 64 lower-case hexadecimal digits.
+func (t Tag) Hex() string { return hex.EncodeToString(t.sum[:]) }
+
+// Bytes returns the 32 bytes of the tag.
+func (t Tag) Bytes() []byte { return t.sum[:] }
+
+// String returns the same as Hex.
+func (t Tag) String() string { return t.Hex() }
+
+// MarshalText returns the tag as Hex does, for JSON and the like.
+func (t Tag) MarshalText() ([]byte, error) { return []byte(t.Hex()), nil }
+
+// UnmarshalText does what [ParseTag] does.
+func (t *Tag) UnmarshalText(text []byte) error {
+	parsed, err := ParseTag(string(text))
+	if err != nil {
+		return err
+	}
+	*t = parsed
+	return nil
+}
