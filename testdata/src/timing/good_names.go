@@ -1,0 +1,230 @@
+package timing
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"go/token"
+	"net/http"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// Comparisons whose names sound like secrets.
+
+// Nothing to guess: empty, or written in the program.
+
+func goodEmptySecrets(cfg *config) error {
+	if cfg.Token == "" || cfg.AdminPassword == "" {
+		return errors.New("token and admin password must be set")
+	}
+	return nil
+}
+
+const exampleSecret = "change-me"
+
+func goodExampleConfiguration(cfg *config) bool {
+	return cfg.WebhookSecret == exampleSecret
+}
+
+func goodKindOfToken(r *http.Request) bool {
+	tokenType, _, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	return strings.EqualFold(tokenType, "bearer")
+}
+
+// Both sides come from the same person.
+
+// signUp is a form with the password twice.
+type signUp struct {
+	Password        string
+	ConfirmPassword string
+	OldPassword     string
+}
+
+func goodConfirmation(form *signUp) error {
+	if form.Password != form.ConfirmPassword {
+		return errors.New("the passwords differ")
+	}
+	if form.OldPassword == form.Password {
+		return errors.New("the new password is the old one")
+	}
+	return nil
+}
+
+func goodPasswordTypedTwice(read func(prompt string) ([]byte, error)) ([]byte, error) {
+	password, err := read("Password: ")
+	if err != nil {
+		return nil, err
+	}
+	again, err := read("Again: ")
+	if err != nil {
+		return nil, err
+	}
+	if !bytes.Equal(password, again) {
+		return nil, errors.New("the passwords differ")
+	}
+	return password, nil
+}
+
+func goodPasswordIsTheName(r *http.Request) bool {
+	name, password := r.FormValue("name"), r.FormValue("password")
+	return password == name
+}
+
+// Has the configuration changed?
+
+func goodReload(old, current *config) bool {
+	return old.Token != current.Token || old.AdminPassword != current.AdminPassword
+}
+
+func (c *config) goodEqual(other *config) bool {
+	return c.Token == other.Token && c.WebhookSecret == other.WebhookSecret
+}
+
+func goodDeepEqualOfConfigs(old, current config) bool {
+	return reflect.DeepEqual(old, current)
+}
+
+// Tokens of lexers and parsers.
+
+// lexeme is a token of a small language.
+type lexeme struct {
+	Type  int
+	Value string
+}
+
+type parser struct {
+	tok    lexeme
+	token  string
+	tokens []string
+	pos    int
+}
+
+func (p *parser) goodExpect(value string) error {
+	if p.tok.Value != value {
+		return fmt.Errorf("expected %q, found %q", value, p.tok.Value)
+	}
+	return nil
+}
+
+func (p *parser) goodAccept(token string) bool {
+	if p.pos < len(p.tokens) && p.tokens[p.pos] == token {
+		p.pos++
+		return true
+	}
+	return false
+}
+
+func (p *parser) goodSameToken(other *parser) bool {
+	return p.token == other.token
+}
+
+func goodKeyword(tok token.Token) bool {
+	return tok == token.IDENT || tok == token.FUNC
+}
+
+func goodTokensOfTexts(a, b string) bool {
+	return slices.Equal(strings.Fields(a), strings.Fields(b))
+}
+
+// Tokens that lead from page to page.
+
+// page is a page of a list.
+type page struct {
+	Items         []string
+	NextPageToken string
+}
+
+func goodPagination(ctx context.Context, list func(ctx context.Context, pageToken string) (*page, error)) ([]string, error) {
+	var items []string
+	var pageToken string
+	for {
+		next, err := list(ctx, pageToken)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, next.Items...)
+		if next.NextPageToken == "" || next.NextPageToken == pageToken {
+			return items, nil
+		}
+		pageToken = next.NextPageToken
+	}
+}
+
+func goodContinueToken(r *http.Request, nextToken string) bool {
+	return r.URL.Query().Get("continue_token") == nextToken
+}
+
+// Things that belong to secrets and are none.
+
+// keyRecord describes a key; the key itself is elsewhere.
+type keyRecord struct {
+	KeyID      string
+	SecretName string
+	TokenURL   string
+	PublicKey  []byte
+	Algorithm  string
+}
+
+func goodKeyID(r *http.Request, record *keyRecord) bool {
+	return r.Header.Get("X-Key-Id") == record.KeyID
+}
+
+func goodSecretName(record *keyRecord, secretName string) bool {
+	return record.SecretName == secretName
+}
+
+func goodTokenURL(record *keyRecord, tokenURL string) bool {
+	return record.TokenURL == tokenURL
+}
+
+func goodPublicKeyOfRecord(record *keyRecord, publicKey []byte) bool {
+	return bytes.Equal(record.PublicKey, publicKey)
+}
+
+func goodPasswordFile(passwordFile string) bool {
+	return passwordFile == os.Getenv("PASSWORD_FILE")
+}
+
+func goodCacheKey(r *http.Request, cacheKey string) bool {
+	return r.URL.Query().Get("key") == cacheKey
+}
+
+var errBadToken = errors.New("bad token")
+
+func goodErrorOfToken(tokenErr error) bool {
+	return tokenErr == errBadToken
+}
+
+func goodFlagOfPassword(hasPassword, wantPassword bool) bool {
+	return hasPassword == wantPassword
+}
+
+func goodNumberOfTokens(tokenCount, maxTokens int) bool {
+	return tokenCount == maxTokens
+}
+
+func goodPointers(a, b *session) bool {
+	return a == b
+}
+
+// goodPasswordUnchanged compares the hash that is stored with the one that was
+// read before: an optimistic lock.
+func goodPasswordUnchanged(passwordHash, previousPasswordHash string) bool {
+	return passwordHash == previousPasswordHash
+}
+
+// A passenger, a secretary, a keyboard.
+
+type desk struct {
+	secretary string
+	keyboard  string
+	passenger string
+}
+
+func goodOtherWords(d *desk, secretary, keyboard, passenger string) bool {
+	return d.secretary == secretary && d.keyboard == keyboard && d.passenger == passenger
+}
