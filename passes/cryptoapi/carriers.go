@@ -28,7 +28,16 @@ var textPackages = []pkg{
 		},
 	},
 	{
-		paths:   []string{"log", "testing"},
+		paths:   []string{"github.com/pkg/errors"},
+		carrier: true,
+		funcs: []Func{
+			{Name: "New", Result: From(0)},
+			{Name: "Errorf Wrap WithMessage", Result: From(0, 1)},
+			{Name: "Wrapf WithMessagef", Result: From(0, 1, 2)},
+		},
+	},
+	{
+		paths:   []string{"log", "testing", "go.uber.org/zap", "github.com/sirupsen/logrus", "github.com/rs/zerolog"},
 		carrier: true,
 		funcs:   []Func{{Name: "*"}},
 	},
@@ -110,6 +119,16 @@ var textPackages = []pkg{
 			{Name: "AppendSeq", Result: From(0, 1)},
 			{Name: "Insert", Result: From(0, 2)},
 			{Name: "Replace", Result: From(0, 3)},
+		},
+	},
+	{
+		paths:   []string{"golang.org/x/exp/slices"},
+		carrier: true,
+		funcs: []Func{
+			{Name: "Clip Clone Compact CompactFunc Delete Grow", Result: From(0)},
+			{Name: "Insert", Result: From(0, 2)},
+			{Name: "Replace", Result: From(0, 3)},
+			{Name: "Contains Index Sort"},
 		},
 	},
 	{

@@ -171,7 +171,6 @@ var encodingPackages = []pkg{
 			{Name: "Values.Set Values.Add", Appends: Fills{Receiver: From(1)}},
 			{Name: "Values.Del Values.Has"},
 			{Name: "User", Result: From(0)},
-			{Name: "UserPassword", Result: From(0, 1)},
 			{Name: "Userinfo.Username Userinfo.Password Userinfo.String", Result: From(Receiver)},
 		},
 	},

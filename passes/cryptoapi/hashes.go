@@ -17,7 +17,7 @@ var hashPackages = []pkg{
 		paths: []string{"crypto"},
 		funcs: []Func{
 			// Detail is empty: the hash is the one that the receiver is the number of.
-			{Name: "Hash.New", Args: Args{Receiver: AsHashID}, Result: Is(Hasher, "", Receiver)},
+			{Name: "Hash.New", Result: Is(Hasher, "", Receiver)},
 			{Name: "Hash.HashFunc", Result: From(Receiver)},
 			{Name: "Hash.Size Hash.Available Hash.String"},
 		},

@@ -58,4 +58,54 @@ var outsidePackages = []pkg{
 			{Name: "DetectContentType Error Redirect Request.Context Request.ParseForm"},
 		},
 	},
+	{
+		paths:   []string{"github.com/spf13/pflag"},
+		carrier: true,
+		funcs: []Func{
+			{
+				Name: "Bool Duration Float64 Int Int64 String Uint Uint64 FlagSet.Bool FlagSet.Duration FlagSet.Float64 " +
+					"FlagSet.Int FlagSet.Int64 FlagSet.String FlagSet.Uint FlagSet.Uint64",
+				Result: Source{Kind: Environment, From: []int{1}},
+			},
+			{
+				Name: "BoolP DurationP Float64P IntP Int64P StringP UintP Uint64P FlagSet.BoolP FlagSet.DurationP " +
+					"FlagSet.Float64P FlagSet.IntP FlagSet.Int64P FlagSet.StringP FlagSet.UintP FlagSet.Uint64P",
+				Result: Source{Kind: Environment, From: []int{2}},
+			},
+			{
+				Name: "BoolVar DurationVar Float64Var IntVar Int64Var StringVar UintVar Uint64Var FlagSet.BoolVar " +
+					"FlagSet.DurationVar FlagSet.Float64Var FlagSet.IntVar FlagSet.Int64Var FlagSet.StringVar " +
+					"FlagSet.UintVar FlagSet.Uint64Var",
+				Fills: Fills{0: Source{Kind: Environment, From: []int{2}}},
+			},
+			{
+				Name: "BoolVarP DurationVarP Float64VarP IntVarP Int64VarP StringVarP UintVarP Uint64VarP FlagSet.BoolVarP " +
+					"FlagSet.DurationVarP FlagSet.Float64VarP FlagSet.IntVarP FlagSet.Int64VarP FlagSet.StringVarP " +
+					"FlagSet.UintVarP FlagSet.Uint64VarP",
+				Fills: Fills{0: Source{Kind: Environment, From: []int{3}}},
+			},
+			{Name: "Arg Args FlagSet.Arg FlagSet.Args FlagSet.GetString FlagSet.GetInt FlagSet.GetBool", Result: Is(Environment, "")},
+		},
+	},
+	{
+		paths:   []string{"github.com/spf13/viper"},
+		carrier: true,
+		funcs: []Func{
+			{
+				Name: "Get GetBool GetDuration GetFloat64 GetInt GetInt32 GetInt64 GetIntSlice GetString GetStringMap " +
+					"GetStringMapString GetStringSlice GetTime GetUint GetUint16 GetUint32 GetUint64 GetUint8 Viper.Get " +
+					"Viper.GetBool Viper.GetDuration Viper.GetFloat64 Viper.GetInt Viper.GetInt32 Viper.GetInt64 " +
+					"Viper.GetIntSlice Viper.GetString Viper.GetStringMap Viper.GetStringMapString Viper.GetStringSlice " +
+					"Viper.GetTime Viper.GetUint Viper.GetUint16 Viper.GetUint32 Viper.GetUint64 Viper.GetUint8",
+				Result: Is(Environment, "", 0),
+			},
+			{Name: "Unmarshal Viper.Unmarshal", Fills: Fills{0: Is(Environment, "")}},
+			{Name: "UnmarshalKey Viper.UnmarshalKey", Fills: Fills{1: Is(Environment, "", 0)}},
+		},
+	},
+	{
+		paths:   []string{"github.com/spf13/cast"},
+		carrier: true,
+		funcs:   []Func{{Name: "ToBool ToInt ToInt64 ToString ToStringE ToUint ToUint64", Result: From(0)}},
+	},
 }

@@ -151,4 +151,22 @@ var randomPackages = []pkg{
 		paths: []string{"github.com/dchest/uniuri"},
 		funcs: []Func{{Name: "New NewLen NewLenChars NewLenCharsBytes", Result: Is(SecureRandom, "")}},
 	},
+	{
+		paths: []string{"lukechampine.com/frand"},
+		funcs: []Func{
+			{
+				Name:   "BigIntn Bytes Entropy128 Entropy192 Entropy256 Float64 Intn New NewSource Perm Uint64n",
+				Result: Is(SecureRandom, ""),
+			},
+			{Name: "Read", Fills: Fills{0: Is(SecureRandom, "")}},
+			{Name: "Shuffle RNG.Shuffle"},
+			{Name: "NewCustom", Args: Args{0: AsSeed}, Result: From(0)},
+			{
+				Name: "RNG.BigIntn RNG.Bytes RNG.Entropy128 RNG.Entropy192 RNG.Entropy256 RNG.Float64 RNG.Intn " +
+					"RNG.Perm RNG.Uint64n Source.Int63 Source.Uint64",
+				Result: From(Receiver),
+			},
+			{Name: "RNG.Read", Fills: Fills{0: From(Receiver)}},
+		},
+	},
 }

@@ -40,11 +40,16 @@ type key struct{ path, typ, name string }
 func Builtin() *Table { return builtin() }
 
 var builtin = sync.OnceValue(func() *Table {
-	return newTable(slices.Concat(
-		hashPackages, cipherPackages, randomPackages,
-		textPackages, encodingPackages, streamPackages, outsidePackages,
-	))
+	return newTable(builtinPackages())
 })
+
+func builtinPackages() []pkg {
+	return slices.Concat(
+		hashPackages, cipherPackages, publicKeyPackages, protocolPackages,
+		randomPackages, kdfPackages, tokenPackages, comparePackages,
+		textPackages, encodingPackages, streamPackages, outsidePackages,
+	)
+}
 
 func newTable(packages []pkg) *Table {
 	t := &Table{
@@ -66,35 +71,31 @@ func newTable(packages []pkg) *Table {
 func (t *Table) add(path string, p pkg) {
 	t.modelled[path] = t.modelled[path] || !p.carrier
 	for _, row := range p.funcs {
-		row.Package = path
 		for name := range strings.FieldsSeq(row.Name) {
-			row := row
-			row.Name = name
-			t.funcs[keyOf(path, name)] = &row
+			one := row
+			one.Package, one.Name = path, name
+			t.funcs[keyOf(path, name)] = &one
 		}
 	}
 	for _, row := range p.fields {
-		row.Package = path
 		for name := range strings.FieldsSeq(row.Name) {
-			row := row
-			row.Name = name
-			t.fields[keyOf(path, name)] = &row
+			one := row
+			one.Package, one.Name = path, name
+			t.fields[keyOf(path, name)] = &one
 		}
 	}
 	for _, row := range p.vars {
-		row.Package = path
 		for name := range strings.FieldsSeq(row.Name) {
-			row := row
-			row.Name = name
-			t.vars[key{path: path, name: name}] = &row
+			one := row
+			one.Package, one.Name = path, name
+			t.vars[keyOf(path, name)] = &one
 		}
 	}
 	for _, row := range p.types {
-		row.Package = path
 		for name := range strings.FieldsSeq(row.Name) {
-			row := row
-			row.Name = name
-			t.types[key{path: path, name: name}] = &row
+			one := row
+			one.Package, one.Name = path, name
+			t.types[keyOf(path, name)] = &one
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -53,6 +54,37 @@ func ordered[Row any](rows map[key]*Row) []*Row {
 	return sorted
 }
 
+// A second row for the same function would silently take the place of the first.
+func TestNothingHasTwoRows(t *testing.T) {
+	type kind struct{ what, path, name string }
+	seen := map[kind]bool{}
+	note := func(what string, paths []string, names string) {
+		for _, path := range paths {
+			for name := range strings.FieldsSeq(names) {
+				k := kind{what, path, name}
+				if seen[k] {
+					t.Errorf("%s has two rows for the %s %s", path, what, name)
+				}
+				seen[k] = true
+			}
+		}
+	}
+	for _, p := range builtinPackages() {
+		for _, row := range p.funcs {
+			note("function", p.paths, row.Name)
+		}
+		for _, row := range p.fields {
+			note("field", p.paths, row.Name)
+		}
+		for _, row := range p.vars {
+			note("variable", p.paths, row.Name)
+		}
+		for _, row := range p.types {
+			note("type", p.paths, row.Name)
+		}
+	}
+}
+
 func TestEveryFuncNamesARealFunction(t *testing.T) {
 	found := loadPackages(t)
 	for _, row := range ordered(Builtin().funcs) {
@@ -81,10 +113,10 @@ func TestEveryFieldNamesARealField(t *testing.T) {
 			t.Errorf("%s has no type %s", row.Package, k.typ)
 			continue
 		}
-		object, _, _ := types.LookupFieldOrMethod(named, true, found[row.Package], k.name)
+		object, path, _ := types.LookupFieldOrMethod(named, true, found[row.Package], k.name)
 		field, ok := object.(*types.Var)
-		if !ok {
-			t.Errorf("%s.%s has no field %s", row.Package, k.typ, k.name)
+		if !ok || len(path) != 1 {
+			t.Errorf("%s.%s declares no field %s", row.Package, k.typ, k.name)
 			continue
 		}
 		if got := Builtin().Field(field, named); got != row {
