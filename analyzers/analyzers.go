@@ -1,0 +1,43 @@
+// Package analyzers is the registry of the rules.
+//
+// Most people run the cryptolint command. Those who build a checker of their
+// own take the analyzers from here:
+//
+//	multichecker.Main(append(analyzers.All(), mine)...)
+//
+// The analyzers exchange facts between packages, so the driver must analyse
+// dependencies too, as unitchecker, multichecker and checker.Analyze do when
+// packages are loaded with all their syntax.
+package analyzers
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+)
+
+// Rule is a rule and what there is to know about it.
+type Rule struct {
+	Meta     rule.Meta
+	Analyzer *analysis.Analyzer
+}
+
+// Rules returns all rules, sorted by ID. The slice is the caller's.
+func Rules() []Rule {
+	rules := []Rule{}
+	slices.SortFunc(rules, func(a, b Rule) int { return strings.Compare(a.Meta.ID, b.Meta.ID) })
+	return rules
+}
+
+// All returns the analyzers of all rules, sorted by the ID of the rule. The
+// slice is the caller's.
+func All() []*analysis.Analyzer {
+	var all []*analysis.Analyzer
+	for _, r := range Rules() {
+		all = append(all, r.Analyzer)
+	}
+	return all
+}

@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"strings"
+)
+
+// command is a word that may stand in place of packages.
+type command struct {
+	name  string
+	brief string
+	run   func(a *app, ctx context.Context, args []string) (int, error)
+}
+
+func commands() []command {
+	return []command{
+		{"fix", "apply the fixes that keep stored data and peers working", (*app).fix},
+		{"rules", "list the rules", func(a *app, _ context.Context, args []string) (int, error) { return a.listRules(args) }},
+		{"explain", "show the page of a rule: what is wrong, why, and what to do", func(a *app, _ context.Context, args []string) (int, error) { return a.explain(args) }},
+		{"version", "print the version", func(a *app, _ context.Context, args []string) (int, error) { return a.version(args) }},
+		{"help", "tell how to use cryptolint or one of its commands", func(a *app, _ context.Context, args []string) (int, error) { return a.help(args) }},
+	}
+}
+
+func commandNamed(name string) (command, bool) {
+	for _, c := range commands() {
+		if c.name == name {
+			return c, true
+		}
+	}
+	return command{}, false
+}
+
+func commandNames() []string {
+	var names []string
+	for _, c := range commands() {
+		names = append(names, c.name)
+	}
+	return names
+}
+
+// mistypedCommand tells whether the first argument looks like a command with a
+// slip of the finger. What can only be a package never does.
+func mistypedCommand(arg string) (string, bool) {
+	if strings.ContainsAny(arg, "./\\@-") {
+		return "", false
+	}
+	return nearest(arg, commandNames())
+}
+
+func (a *app) version(args []string) (int, error) {
+	if len(args) > 0 {
+		return a.helpOrError("version", args)
+	}
+	_, err := fmt.Fprintf(a.out, "cryptolint %s (%s, %s/%s)\n", buildVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return exitClean, err
+}
+
+// buildVersion returns the module version that the program was built from, or
+// the revision, or "(devel)".
+func buildVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(devel)"
+	}
+	return info.Main.Version
+}
+
+// helpOrError answers arguments of a command that takes none.
+func (a *app) helpOrError(name string, args []string) (int, error) {
+	if isHelp(args[0]) {
+		return a.help([]string{name})
+	}
+	return 0, fmt.Errorf("%s takes no arguments, got %s", name, strings.Join(args, " "))
+}
+
+func isHelp(arg string) bool {
+	return arg == "-h" || arg == "-help" || arg == "--help"
+}

@@ -1,0 +1,114 @@
+// Package finding holds what one run has to say: the findings, and what could
+// not be analysed. Every output format is made from a Report.
+package finding
+
+import (
+	"cmp"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+)
+
+// Report is the outcome of a run.
+type Report struct {
+	Findings []Finding // sorted by file, line, column, rule and message
+	Failures []Failure // what could not be analysed; sorted by package
+	Notes    []string  // what the go command had to say besides
+}
+
+// Finding is one defect.
+type Finding struct {
+	Rule       rule.Meta
+	Severity   rule.Severity
+	Confidence rule.Confidence
+	Message    string // without the rule's ID
+	Pos        Position
+	End        Position // equal to Pos where the rule gave none
+	Steps      []Step   // the path that the value took, source first
+	Fixes      []Fix    // what can be applied by machine
+}
+
+// Position is a place in a file.
+type Position struct {
+	File   string // absolute, or empty if unknown
+	Line   int    // from 1, or 0 if unknown
+	Column int    // in bytes, from 1, or 0 if unknown
+}
+
+// Step is one step of the path that a value took.
+type Step struct {
+	Pos     Position
+	Message string
+}
+
+// Fix is a set of edits that belong together.
+type Fix struct {
+	Message string
+	Edits   []Edit
+}
+
+// Edit replaces the bytes [Start, End) of a file, counted from 0.
+type Edit struct {
+	File       string
+	Start, End int
+	New        string
+}
+
+// Failure is something that could not be analysed. A run with a failure never
+// counts as clean.
+type Failure struct {
+	Package  string // import path, or empty if no package is to blame
+	Rule     string // the rule or pass that failed, or empty
+	Internal bool   // the fault is cryptolint's, not the package's
+	Message  string // one or several lines
+}
+
+// Sort puts the report in its stable order and drops what is said twice: the
+// same file is analysed once for a package and once more for its tests.
+func (r *Report) Sort() {
+	slices.SortFunc(r.Findings, compareFindings)
+	r.Findings = slices.CompactFunc(r.Findings, func(a, b Finding) bool { return compareFindings(a, b) == 0 })
+	slices.SortFunc(r.Failures, compareFailures)
+	r.Failures = slices.Compact(r.Failures)
+}
+
+func compareFindings(a, b Finding) int {
+	return cmp.Or(
+		strings.Compare(a.Pos.File, b.Pos.File),
+		cmp.Compare(a.Pos.Line, b.Pos.Line),
+		cmp.Compare(a.Pos.Column, b.Pos.Column),
+		strings.Compare(a.Rule.ID, b.Rule.ID),
+		strings.Compare(a.Message, b.Message),
+	)
+}
+
+func compareFailures(a, b Failure) int {
+	return cmp.Or(
+		strings.Compare(a.Package, b.Package),
+		strings.Compare(a.Rule, b.Rule),
+		strings.Compare(a.Message, b.Message),
+	)
+}
+
+// Fixable counts the findings that can be fixed by machine.
+func (r *Report) Fixable() int {
+	n := 0
+	for _, f := range r.Findings {
+		if len(f.Fixes) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// Relative returns the name of the file as seen from the directory, or the
+// absolute name where that is shorter.
+func Relative(dir, file string) string {
+	rel, err := filepath.Rel(dir, file)
+	if err != nil || len(rel) >= len(file) {
+		return file
+	}
+	return rel
+}

@@ -1,0 +1,121 @@
+package output
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
+)
+
+// SchemaVersion is the version of the JSON format. It rises when a field goes
+// away or changes its meaning; a new field does not raise it. docs/json.md
+// describes the format.
+const SchemaVersion = 1
+
+type (
+	jsonReport struct {
+		SchemaVersion int           `json:"schemaVersion"`
+		Tool          jsonTool      `json:"tool"`
+		Findings      []jsonFinding `json:"findings"`
+		Failures      []jsonFailure `json:"failures"`
+	}
+	jsonTool struct {
+		Name    string `json:"name"`
+		Version string `json:"version"`
+	}
+	jsonFinding struct {
+		Rule       string     `json:"rule"`
+		Name       string     `json:"name"`
+		Title      string     `json:"title"`
+		Severity   string     `json:"severity"`
+		Confidence string     `json:"confidence"`
+		CWE        int        `json:"cwe"`
+		Message    string     `json:"message"`
+		File       string     `json:"file"`
+		Line       int        `json:"line"`
+		Column     int        `json:"column"`
+		EndLine    int        `json:"endLine"`
+		EndColumn  int        `json:"endColumn"`
+		Steps      []jsonStep `json:"steps"`
+		Fixes      []jsonFix  `json:"fixes"`
+		Page       string     `json:"page"`
+	}
+	jsonStep struct {
+		Message string `json:"message"`
+		File    string `json:"file"`
+		Line    int    `json:"line"`
+		Column  int    `json:"column"`
+	}
+	jsonFix struct {
+		Message string     `json:"message"`
+		Edits   []jsonEdit `json:"edits"`
+	}
+	jsonEdit struct {
+		File  string `json:"file"`
+		Start int    `json:"start"`
+		End   int    `json:"end"`
+		New   string `json:"new"`
+	}
+	jsonFailure struct {
+		Package  string `json:"package"`
+		Rule     string `json:"rule"`
+		Internal bool   `json:"internal"`
+		Message  string `json:"message"`
+	}
+)
+
+// JSON writes the report as one JSON object for programs. Names of files are
+// relative to dir. version is that of cryptolint.
+func JSON(w io.Writer, report *finding.Report, dir, version string) error {
+	doc := jsonReport{
+		SchemaVersion: SchemaVersion,
+		Tool:          jsonTool{Name: "cryptolint", Version: version},
+		Findings:      []jsonFinding{},
+		Failures:      []jsonFailure{},
+	}
+	for _, f := range report.Findings {
+		doc.Findings = append(doc.Findings, toJSON(f, dir))
+	}
+	for _, f := range report.Failures {
+		doc.Failures = append(doc.Failures, jsonFailure(f))
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(doc); err != nil {
+		return fmt.Errorf("cannot write the JSON report: %w", err)
+	}
+	return nil
+}
+
+func toJSON(f finding.Finding, dir string) jsonFinding {
+	j := jsonFinding{
+		Rule:       f.Rule.ID,
+		Name:       f.Rule.Name,
+		Title:      f.Rule.Title,
+		Severity:   f.Severity.String(),
+		Confidence: f.Confidence.String(),
+		CWE:        f.Rule.CWE,
+		Message:    f.Message,
+		File:       finding.Relative(dir, f.Pos.File),
+		Line:       f.Pos.Line,
+		Column:     f.Pos.Column,
+		EndLine:    f.End.Line,
+		EndColumn:  f.End.Column,
+		Steps:      []jsonStep{},
+		Fixes:      []jsonFix{},
+		Page:       f.Rule.URL(),
+	}
+	for _, s := range f.Steps {
+		j.Steps = append(j.Steps, jsonStep{s.Message, finding.Relative(dir, s.Pos.File), s.Pos.Line, s.Pos.Column})
+	}
+	for _, fix := range f.Fixes {
+		edits := []jsonEdit{}
+		for _, e := range fix.Edits {
+			edits = append(edits, jsonEdit{finding.Relative(dir, e.File), e.Start, e.End, e.New})
+		}
+		j.Fixes = append(j.Fixes, jsonFix{fix.Message, edits})
+	}
+	return j
+}

@@ -1,0 +1,90 @@
+// Package output writes reports, one file per format.
+package output
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
+	"github.com/cryptolint/cryptolint/internal/rule"
+)
+
+// Text writes the findings for people:
+//
+//	session/token.go:31:9: CL401 high/high: message
+//	    31 |     return hex.EncodeToString(raw)
+//	       |            ^~~~~~~~~~~~~~~~~~~~~~~
+//	    session/token.go:28:2: the step of the path that comes first
+//	    cryptolint explain CL401
+//
+// The words behind the ID are severity and confidence. Names of files are
+// relative to dir. Nothing that comes from the source can steer the terminal.
+func Text(w io.Writer, report *finding.Report, dir string, style Style) error {
+	out := bufio.NewWriter(w)
+	var src sources
+	for i, f := range report.Findings {
+		if i > 0 {
+			fmt.Fprintln(out)
+		}
+		writeFinding(out, f, dir, style, &src)
+	}
+	return out.Flush()
+}
+
+func writeFinding(out *bufio.Writer, f finding.Finding, dir string, style Style, src *sources) {
+	grade := f.Severity.String() + "/" + f.Confidence.String()
+	if f.Severity >= rule.High {
+		grade = style.Red(grade)
+	} else {
+		grade = style.Yellow(grade)
+	}
+	fmt.Fprintf(out, "%s: %s %s: %s\n", style.Bold(place(f.Pos, dir)), style.Cyan(Safe(f.Rule.ID)), grade, Safe(f.Message))
+
+	if line, ok := src.line(f.Pos.File, f.Pos.Line); ok && f.Pos.Column > 0 {
+		shown, mark := excerpt(line, f.Pos.Column, endColumn(f, line))
+		number := fmt.Sprint(f.Pos.Line)
+		fmt.Fprintf(out, "    %s %s\n", style.Dim(number+" |"), shown)
+		fmt.Fprintf(out, "    %s %s\n", style.Dim(strings.Repeat(" ", len(number))+" |"), style.Green(mark))
+	}
+	for _, s := range f.Steps {
+		fmt.Fprintf(out, "    %s: %s\n", style.Dim(place(s.Pos, dir)), Safe(s.Message))
+	}
+	fmt.Fprintf(out, "    %s\n", style.Dim("cryptolint explain "+Safe(f.Rule.ID)))
+}
+
+// place writes a position the way that editors understand.
+func place(p finding.Position, dir string) string {
+	if p.File == "" {
+		return "(unknown place)"
+	}
+	text := Safe(finding.Relative(dir, p.File))
+	if p.Line > 0 {
+		text += fmt.Sprintf(":%d", p.Line)
+		if p.Column > 0 {
+			text += fmt.Sprintf(":%d", p.Column)
+		}
+	}
+	return text
+}
+
+// Failures writes what could not be analysed.
+func Failures(w io.Writer, report *finding.Report, style Style) error {
+	out := bufio.NewWriter(w)
+	for _, note := range report.Notes {
+		fmt.Fprintln(out, Safe(note))
+	}
+	for _, f := range report.Failures {
+		message := SafeLines(f.Message)
+		switch {
+		case f.Internal || f.Package == "":
+			fmt.Fprintf(out, "cryptolint: %s\n", style.Red(message))
+		case strings.Contains(message, "\n"):
+			fmt.Fprintf(out, "cryptolint: %s:\n    %s\n", style.Red("could not analyse "+Safe(f.Package)), strings.ReplaceAll(message, "\n", "\n    "))
+		default:
+			fmt.Fprintf(out, "cryptolint: %s: %s\n", style.Red("could not analyse "+Safe(f.Package)), message)
+		}
+	}
+	return out.Flush()
+}

@@ -1,0 +1,98 @@
+// Package unit is the door through which the go command comes in: it analyses
+// one compilation unit for go vet and go fix.
+package unit
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/unitchecker"
+
+	"github.com/cryptolint/cryptolint/analyzers"
+)
+
+// Asked tells whether the arguments, without the program's name, are those of
+// the go command. They are looked at before any flag is parsed, because both
+// doors have flags of their own.
+func Asked(args []string) bool {
+	if len(args) == 0 {
+		return false
+	}
+	return args[0] == "-V=full" || args[0] == "-flags" || strings.HasSuffix(args[len(args)-1], ".cfg")
+}
+
+// Main serves the go command and exits.
+func Main(args []string, rules []analyzers.Rule) {
+	if args[0] == "-V=full" {
+		if err := printVersion(os.Stdout, rules); err != nil {
+			fmt.Fprintln(os.Stderr, "cryptolint:", err)
+			os.Exit(2)
+		}
+		os.Exit(0)
+	}
+	var all []*analysis.Analyzer
+	for _, r := range rules {
+		all = append(all, r.Analyzer)
+	}
+	unitchecker.Main(robust(all, factsOnly(args[len(args)-1]))...)
+}
+
+// factsOnly tells whether the unit is a dependency, of which only the facts
+// are wanted. A unit that cannot be read is left to unitchecker to complain of.
+func factsOnly(cfg string) bool {
+	data, err := os.ReadFile(cfg)
+	if err != nil {
+		return false
+	}
+	var unit struct{ VetxOnly bool }
+	if err := json.Unmarshal(data, &unit); err != nil {
+		return false
+	}
+	return unit.VetxOnly
+}
+
+// printVersion answers -V=full. The go command takes the buildID as part of
+// the key under which it caches the answers of this program.
+func printVersion(w io.Writer, rules []analyzers.Rule) error {
+	id, err := buildID(rules)
+	if err != nil {
+		return fmt.Errorf("cannot compute the build ID that go vet asks for: %w", err)
+	}
+	_, err = fmt.Fprintf(w, "cryptolint version devel buildID=%x\n", id)
+	return err
+}
+
+// buildID is a digest of everything besides flags that decides what this
+// program says of a package: the program itself and the rules that it was
+// started with. Whatever else comes to decide, such as a configuration file,
+// must be hashed here in its parsed form, or the go command will answer from a
+// stale cache.
+func buildID(rules []analyzers.Rule) ([]byte, error) {
+	h := sha256.New()
+	if err := hashExecutable(h); err != nil {
+		return nil, err
+	}
+	for _, r := range rules {
+		fmt.Fprintf(h, "rule %q %q\n", r.Meta.ID, r.Meta.Name)
+	}
+	return h.Sum(nil), nil
+}
+
+func hashExecutable(w io.Writer) error {
+	name, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = io.Copy(w, f)
+	return err
+}

@@ -1,0 +1,188 @@
+package vet
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/unit"
+	"github.com/cryptolint/cryptolint/internal/rule"
+)
+
+// The JSON of go vet is a stream of objects, one per unit, in the order in
+// which the units are done. An object maps the unit to the analyzer to either
+// a list of diagnostics or an error.
+type (
+	unitResults = map[string]map[string]json.RawMessage
+
+	diagnostic struct {
+		Category string         `json:"category"`
+		Posn     string         `json:"posn"`
+		End      string         `json:"end"`
+		Message  string         `json:"message"`
+		Fixes    []suggestedFix `json:"suggested_fixes"`
+		Related  []related      `json:"related"`
+	}
+	suggestedFix struct {
+		Message string `json:"message"`
+		Edits   []edit `json:"edits"`
+	}
+	edit struct {
+		Filename string `json:"filename"`
+		Start    int    `json:"start"`
+		End      int    `json:"end"`
+		New      string `json:"new"`
+	}
+	related struct {
+		Posn    string `json:"posn"`
+		Message string `json:"message"`
+	}
+	analyzerError struct {
+		Err string `json:"error"`
+	}
+)
+
+// decoder turns the JSON of go vet into a report.
+type decoder struct {
+	rules    map[string]rule.Meta // by ID
+	report   *finding.Report
+	units    int       // objects seen so far
+	progress func(int) // told of units
+}
+
+// decode reads the stream to its end.
+func (d *decoder) decode(r io.Reader) error {
+	stream := json.NewDecoder(r)
+	for {
+		var results unitResults
+		err := stream.Decode(&results)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("cannot read the output of go vet: %w", err)
+		}
+		d.units++
+		d.progress(d.units)
+		for unitID, byAnalyzer := range results {
+			for analyzer, result := range byAnalyzer {
+				if err := d.add(packageOf(unitID), analyzer, result); err != nil {
+					return fmt.Errorf("cannot read what go vet says of %s: %w", unitID, err)
+				}
+			}
+		}
+	}
+}
+
+func (d *decoder) add(pkg, analyzer string, result json.RawMessage) error {
+	if len(result) > 0 && result[0] == '{' {
+		var failed analyzerError
+		if err := json.Unmarshal(result, &failed); err != nil {
+			return err
+		}
+		d.fail(pkg, analyzer, failed.Err)
+		return nil
+	}
+	var diagnostics []diagnostic
+	if err := json.Unmarshal(result, &diagnostics); err != nil {
+		return err
+	}
+	for _, diag := range diagnostics {
+		if diag.Category == unit.InternalError {
+			d.fail(pkg, analyzer, diag.Message)
+			continue
+		}
+		d.report.Findings = append(d.report.Findings, d.finding(analyzer, diag))
+	}
+	return nil
+}
+
+// fail records that a rule, or the pass that the message names, failed.
+func (d *decoder) fail(pkg, analyzer, message string) {
+	who := analyzer
+	if rest, ok := strings.CutPrefix(message, "internal error: "); ok {
+		for _, verb := range []string{" panicked on package ", " failed on package "} {
+			if name, _, ok := strings.Cut(rest, verb); ok {
+				who = name
+				break
+			}
+		}
+	}
+	d.report.Failures = append(d.report.Failures, finding.Failure{Package: pkg, Rule: who, Internal: true, Message: message})
+}
+
+func (d *decoder) finding(analyzer string, diag diagnostic) finding.Finding {
+	meta, known := d.rules[diag.Category]
+	if !known {
+		meta = rule.Meta{ID: diag.Category, Name: analyzer}
+	}
+	f := finding.Finding{
+		Rule:       meta,
+		Severity:   meta.Severity,
+		Confidence: rule.Likely,
+		Message:    strings.TrimPrefix(diag.Message, diag.Category+": "),
+		Pos:        parsePosition(diag.Posn),
+		End:        parsePosition(diag.End),
+	}
+	steps := diag.Related
+	if len(steps) > 0 {
+		if grade, ok := rule.ParseGrade(steps[0].Message); ok {
+			f.Severity, f.Confidence = grade.Severity, grade.Confidence
+			steps = steps[1:]
+		}
+	}
+	for _, s := range steps {
+		f.Steps = append(f.Steps, finding.Step{Pos: parsePosition(s.Posn), Message: s.Message})
+	}
+	for _, fix := range diag.Fixes {
+		f.Fixes = append(f.Fixes, convertFix(fix))
+	}
+	return f
+}
+
+func convertFix(fix suggestedFix) finding.Fix {
+	converted := finding.Fix{Message: fix.Message}
+	for _, e := range fix.Edits {
+		converted.Edits = append(converted.Edits, finding.Edit{File: e.Filename, Start: e.Start, End: e.End, New: e.New})
+	}
+	return converted
+}
+
+// parsePosition reads the text form of token.Position: file:line:column,
+// file:line, file, or "-". The file name may hold colons.
+func parsePosition(text string) finding.Position {
+	if text == "-" || text == "" {
+		return finding.Position{}
+	}
+	file, last, ok := cutNumber(text)
+	if !ok {
+		return finding.Position{File: text}
+	}
+	if name, line, ok := cutNumber(file); ok {
+		return finding.Position{File: name, Line: line, Column: last}
+	}
+	return finding.Position{File: file, Line: last}
+}
+
+func cutNumber(text string) (before string, number int, ok bool) {
+	i := strings.LastIndexByte(text, ':')
+	if i <= 0 {
+		return "", 0, false
+	}
+	number, err := strconv.Atoi(text[i+1:])
+	if err != nil || number < 0 {
+		return "", 0, false
+	}
+	return text[:i], number, true
+}
+
+// packageOf returns the import path of a unit, which the go command writes
+// with the name of the test binary behind it: "net/http [net/http.test]".
+func packageOf(unitID string) string {
+	pkg, _, _ := strings.Cut(unitID, " ")
+	return pkg
+}

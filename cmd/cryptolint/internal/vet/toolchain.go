@@ -1,0 +1,71 @@
+package vet
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/version"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// oldest is the first Go release whose go vet caches and streams the JSON of a
+// vet tool.
+const oldest = "go1.26"
+
+// checkToolchain makes sure that the go command is there, is recent enough,
+// and finds a module where the patterns need one.
+func (o Options) checkToolchain(ctx context.Context) error {
+	if _, err := exec.LookPath("go"); err != nil {
+		return errors.New("cryptolint needs the go command, version 1.26 or later, and PATH has none: install Go from https://go.dev/dl")
+	}
+	out, result, err := o.goOutput(ctx, "env", "GOVERSION", "GOMOD", "GOWORK")
+	if err != nil {
+		return err
+	}
+	values := strings.Split(out, "\n")
+	if result.failed || len(values) < 3 {
+		return fmt.Errorf("the go command does not work here: %s", oneLine(result.stderr))
+	}
+	if err := checkVersion(values[0]); err != nil {
+		return err
+	}
+	noModule := values[1] == os.DevNull && (values[2] == "" || values[2] == "off")
+	if noModule && needModule(o.Patterns) {
+		return fmt.Errorf("no go.mod in %s or above it: run cryptolint inside a module, name one with -C, or make one with 'go mod init'", o.Dir)
+	}
+	return nil
+}
+
+func checkVersion(goversion string) error {
+	for word := range strings.FieldsSeq(goversion) {
+		word, _, _ = strings.Cut(word, "-") // a development version, such as go1.27-0b1c2d3
+		if !version.IsValid(word) {
+			continue
+		}
+		if version.Compare(word, oldest) < 0 {
+			return fmt.Errorf("cryptolint needs Go 1.26 or later, and the go command on PATH is %s: install a newer one from https://go.dev/dl", strings.TrimSpace(goversion))
+		}
+		return nil
+	}
+	return fmt.Errorf("cryptolint needs Go 1.26 or later, and the go command on PATH calls itself %q", strings.TrimSpace(goversion))
+}
+
+// needModule tells whether a pattern is a directory, which only means
+// something within a module.
+func needModule(patterns []string) bool {
+	for _, p := range patterns {
+		isFile := strings.HasSuffix(p, ".go")
+		if !isFile && (strings.HasPrefix(p, ".") || filepath.IsAbs(p)) {
+			return true
+		}
+	}
+	return false
+}
+
+// oneLine joins the lines of a message.
+func oneLine(text string) string {
+	return strings.Join(strings.Fields(text), " ")
+}

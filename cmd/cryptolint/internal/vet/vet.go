@@ -1,0 +1,162 @@
+// Package vet runs the rules on packages by way of go vet, which analyses each
+// package in a process of its own and keeps the answers in the build cache.
+package vet
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
+	"github.com/cryptolint/cryptolint/internal/rule"
+)
+
+// Options says what to analyse and how.
+type Options struct {
+	Dir      string      // working directory, absolute
+	Tool     string      // the executable that go vet shall run: this program
+	Patterns []string    // packages, in the words of 'go help packages'; at least one
+	Rules    []rule.Meta // the rules that the tool has
+	Progress func(n int) // called each time a package is done with how many are; may be nil
+}
+
+// Run analyses the packages. The error is for when nothing could be analysed;
+// its text is a sentence for the user. What failed beside packages that could
+// be analysed is in the report.
+func Run(ctx context.Context, o Options) (*finding.Report, error) {
+	if err := o.checkToolchain(ctx); err != nil {
+		return nil, err
+	}
+	report := &finding.Report{}
+	units, result, err := o.vet(ctx, report, o.Patterns)
+	if err != nil {
+		return nil, err
+	}
+	said := parseComplaints(result.stderr)
+	if !result.failed {
+		for _, pkg := range said.packages {
+			said.loose = append(said.loose, said.lines[pkg]...)
+		}
+		report.Notes = said.loose
+		report.Sort()
+		return report, nil
+	}
+	if err := o.explainFailure(ctx, report, units, said); err != nil {
+		return nil, err
+	}
+	report.Sort()
+	return report, nil
+}
+
+// vet runs go vet and adds what it finds to the report. It returns the number
+// of units that were analysed.
+func (o Options) vet(ctx context.Context, report *finding.Report, patterns []string) (int, outcome, error) {
+	d := decoder{rules: make(map[string]rule.Meta), report: report, progress: o.Progress}
+	if d.progress == nil {
+		d.progress = func(int) {}
+	}
+	for _, meta := range o.Rules {
+		d.rules[meta.ID] = meta
+	}
+	args := append([]string{"vet", "-vettool=" + o.Tool, "-json", "--"}, patterns...)
+	result, err := o.goCommand(ctx, d.decode, args...)
+	return d.units, result, err
+}
+
+// explainFailure completes the report of a go vet that failed: which packages
+// could not be analysed, and why. Where one package that cannot be loaded kept
+// the go command from looking at any, the others are analysed now.
+func (o Options) explainFailure(ctx context.Context, report *finding.Report, units int, said complaints) error {
+	packages, err := o.list(ctx, o.Patterns)
+	if err != nil {
+		return err
+	}
+	good, bad := split(packages)
+	if units == 0 && len(said.packages) == 0 {
+		if len(good) == 0 && len(bad) == 0 {
+			return nothingToDo(o.Patterns, said.loose)
+		}
+		if len(good) > 0 && len(bad) > 0 {
+			_, result, err := o.vet(ctx, report, paths(good))
+			if err != nil {
+				return err
+			}
+			said = parseComplaints(result.stderr)
+		}
+	}
+	report.Failures = append(report.Failures, said.failures()...)
+	for _, p := range bad {
+		report.Failures = append(report.Failures, finding.Failure{Package: p.path, Message: hint(p.path, strings.Join(p.errors, "\n"))})
+	}
+	addDependents(report, good)
+	if len(report.Failures) == 0 {
+		report.Failures = []finding.Failure{{Message: "go vet failed: " + strings.Join(said.loose, "\n")}}
+	} else if len(bad) == 0 {
+		report.Notes = said.loose // otherwise they say what is said of the packages
+	}
+	return nil
+}
+
+func split(packages []named) (good, bad []named) {
+	for _, p := range packages {
+		if len(p.errors) > 0 {
+			bad = append(bad, p)
+		} else {
+			good = append(good, p)
+		}
+	}
+	return good, bad
+}
+
+func paths(packages []named) []string {
+	var all []string
+	for _, p := range packages {
+		all = append(all, p.path)
+	}
+	return all
+}
+
+// addDependents tells of the packages that the go command left out without a
+// word, because one that they import does not compile.
+func addDependents(report *finding.Report, packages []named) {
+	var broken []string
+	for _, f := range report.Failures {
+		if !f.Internal {
+			broken = append(broken, f.Package)
+		}
+	}
+	for _, p := range packages {
+		if slices.Contains(broken, p.path) {
+			continue
+		}
+		if i := slices.IndexFunc(p.deps, func(dep string) bool { return slices.Contains(broken, dep) }); i >= 0 {
+			report.Failures = append(report.Failures, finding.Failure{Package: p.path, Message: "it needs " + p.deps[i] + ", which failed"})
+		}
+	}
+}
+
+// nothingToDo makes one sentence of what the go command says when the patterns
+// name nothing at all.
+func nothingToDo(patterns, said []string) error {
+	text := strings.Join(said, " ")
+	names := strings.Join(patterns, " ")
+	switch {
+	case strings.Contains(text, "matched no packages") || strings.Contains(text, "no packages to vet"):
+		return fmt.Errorf("no packages match %s: check the path, or use ./... for all packages of the module", names)
+	}
+	return fmt.Errorf("the go command cannot load %s: %s", names, oneLine(text))
+}
+
+// hint adds to what go list says of a package how to go on.
+func hint(path, message string) string {
+	switch {
+	case strings.Contains(message, "package "+path+" is not in std"):
+		return message + "\nfor a directory, write ./" + path
+	case strings.Contains(message, "no such file or directory") || strings.Contains(message, "directory not found"):
+		return "there is no such directory"
+	case strings.Contains(message, "does not contain main module") || strings.Contains(message, "outside main module"):
+		return "it is outside the module: run cryptolint inside the module that holds it, or name that module with -C"
+	}
+	return message
+}
