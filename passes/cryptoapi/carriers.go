@@ -37,9 +37,41 @@ var textPackages = []pkg{
 		},
 	},
 	{
-		paths:   []string{"log", "testing", "go.uber.org/zap", "github.com/sirupsen/logrus", "github.com/rs/zerolog"},
+		// What a logger is made for will hold what it logs.
+		paths:   []string{"log"},
+		carrier: true,
+		funcs: []Func{
+			{Name: "*"},
+			{Name: "New SetOutput Logger.SetOutput", Appends: Fills{0: Source{}}},
+		},
+	},
+	{
+		paths:   []string{"github.com/sirupsen/logrus"},
+		carrier: true,
+		funcs: []Func{
+			{Name: "*"},
+			{Name: "SetOutput Logger.SetOutput", Appends: Fills{0: Source{}}},
+		},
+	},
+	{
+		paths:   []string{"github.com/rs/zerolog"},
+		carrier: true,
+		funcs: []Func{
+			{Name: "*"},
+			{Name: "New Logger.Output MultiLevelWriter", Appends: Fills{0: Source{}}},
+		},
+	},
+	{
+		paths:   []string{"go.uber.org/zap"},
 		carrier: true,
 		funcs:   []Func{{Name: "*"}},
+	},
+	{
+		paths:   []string{"testing"},
+		carrier: true,
+		funcs: []Func{
+			{Name: "common.Log common.Logf common.Error common.Errorf common.Fatal common.Fatalf common.Skip common.Skipf"},
+		},
 	},
 	{
 		paths:   []string{"log/slog"},
@@ -49,6 +81,7 @@ var textPackages = []pkg{
 			{Name: "Any Bool Duration Float64 Int Int64 String Time Uint64", Result: From(0, 1)},
 			{Name: "AnyValue BoolValue DurationValue Float64Value IntValue Int64Value", Result: From(0)},
 			{Name: "StringValue TimeValue Uint64Value", Result: From(0)},
+			{Name: "NewTextHandler NewJSONHandler", Appends: Fills{0: Source{}}},
 		},
 	},
 	{
@@ -160,6 +193,31 @@ var textPackages = []pkg{
 					"AppendQuoteRuneToGraphic AppendQuoteToASCII AppendQuoteToGraphic AppendUint",
 				Result: From(0, 1),
 			},
+		},
+	},
+	{
+		paths:   []string{"sort"},
+		carrier: true,
+		funcs:   []Func{{Name: "*"}, {Name: "Reverse", Result: From(0)}},
+	},
+	{
+		paths:   []string{"math"},
+		carrier: true,
+		funcs: []Func{
+			{Name: "Abs Ceil Float32bits Float64bits Floor Round RoundToEven Trunc Sqrt Log Log2 Log10", Result: From(0)},
+			{Name: "Mod Pow Max Min Remainder", Result: From(0, 1)},
+		},
+	},
+	{
+		paths:   []string{"math/bits"},
+		carrier: true,
+		funcs: []Func{
+			{
+				Name: "Reverse Reverse8 Reverse16 Reverse32 Reverse64 ReverseBytes ReverseBytes16 ReverseBytes32 " +
+					"ReverseBytes64 RotateLeft RotateLeft8 RotateLeft16 RotateLeft32 RotateLeft64",
+				Result: From(0),
+			},
+			{Name: "Add Add32 Add64 Mul Mul32 Mul64 Sub Sub32 Sub64", Result: From(0, 1), Second: From(0, 1)},
 		},
 	},
 	{

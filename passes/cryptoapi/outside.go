@@ -30,6 +30,7 @@ var outsidePackages = []pkg{
 		funcs: []Func{
 			{Name: "Conn.Read conn.Read", Fills: Fills{0: Is(Network, "")}},
 			{Name: "Conn.Write conn.Write"},
+			{Name: "JoinHostPort", Result: From(0, 1)},
 		},
 	},
 	{

@@ -4,8 +4,6 @@ package deps
 
 import (
 	_ "github.com/ProtonMail/go-crypto/openpgp"
-	_ "github.com/tink-crypto/tink-go/v2/aead"
-	_ "software.sslmate.com/src/go-pkcs12"
 	_ "github.com/alexedwards/argon2id"
 	_ "github.com/btcsuite/btcd/btcec/v2/ecdsa"
 	_ "github.com/bwmarrin/snowflake"
@@ -42,6 +40,7 @@ import (
 	_ "github.com/spf13/cast"
 	_ "github.com/spf13/pflag"
 	_ "github.com/spf13/viper"
+	_ "github.com/tink-crypto/tink-go/v2/aead"
 	_ "github.com/valyala/fastrand"
 	_ "go.uber.org/zap"
 	_ "golang.org/x/crypto/argon2"
@@ -50,4 +49,5 @@ import (
 	_ "gopkg.in/square/go-jose.v2"
 	_ "k8s.io/apimachinery/pkg/util/rand"
 	_ "lukechampine.com/frand"
+	_ "software.sslmate.com/src/go-pkcs12"
 )
