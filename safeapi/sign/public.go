@@ -1,0 +1,151 @@
+package sign
+
+import (
+	"bytes"
+	"crypto"
+	"crypto/ed25519"
+	"crypto/rsa"
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/hex"
+	"encoding/pem"
+	"fmt"
+	"math/big"
+	"slices"
+)
+
+const pemLabel = "PUBLIC KEY"
+
+// PublicKey verifies. It is no secret. The zero PublicKey verifies nothing:
+// its methods panic. It is safe for concurrent use.
+type PublicKey struct {
+	_         [0]func() // == would panic on some keys and compare pointers of others; see Equal
+	algorithm algorithm
+	spki      []byte // X.509 SubjectPublicKeyInfo, DER
+}
+
+// NewPublicKey makes a PublicKey of an ed25519.PublicKey or an
+// *rsa.PublicKey. It refuses RSA keys below 2048 and above 8192 bits, and
+// public exponents below 65537. Every error is an [ErrKey]. The key is copied.
+func NewPublicKey(key crypto.PublicKey) (PublicKey, error) {
+	var a algorithm
+	switch k := key.(type) {
+	case ed25519.PublicKey:
+		if len(k) != ed25519.PublicKeySize {
+			return PublicKey{}, fmt.Errorf("%w: an Ed25519 public key of %d bytes", ErrKey, len(k))
+		}
+		a = ed25519Key(slices.Clone(k))
+	case *rsa.PublicKey:
+		if err := checkRSA(k); err != nil {
+			return PublicKey{}, err
+		}
+		a = rsaKey{&rsa.PublicKey{N: new(big.Int).Set(k.N), E: k.E}}
+	default:
+		return PublicKey{}, fmt.Errorf("%w: %T is neither Ed25519 nor RSA", ErrKey, key)
+	}
+	spki, err := x509.MarshalPKIXPublicKey(key)
+	if err != nil {
+		return PublicKey{}, fmt.Errorf("%w: %w", ErrKey, err)
+	}
+	return PublicKey{algorithm: a, spki: spki}, nil
+}
+
+func checkRSA(k *rsa.PublicKey) error {
+	if k == nil || k.N == nil {
+		return fmt.Errorf("%w: the RSA key is nil", ErrKey)
+	}
+	if bits := k.N.BitLen(); k.N.Sign() < 0 || bits < minRSABits || bits > maxRSABits {
+		return fmt.Errorf("%w: RSA of %d bits; %d to %d are used", ErrKey, bits, minRSABits, maxRSABits)
+	}
+	if k.E < minExponent || k.E%2 == 0 || k.N.Bit(0) == 0 {
+		return fmt.Errorf("%w: RSA with public exponent %d or an even modulus", ErrKey, k.E)
+	}
+	return nil
+}
+
+// Verify returns nil if sig is a signature of msg under the key, and
+// [ErrVerify] if not.
+func (k PublicKey) Verify(msg, sig []byte) error {
+	k.check()
+	if !k.algorithm.verify(msg, sig) {
+		return ErrVerify
+	}
+	return nil
+}
+
+func (k PublicKey) check() {
+	if k.algorithm == nil {
+		panic("sign: use of a zero PublicKey; make one with ParsePublicKey or NewPublicKey")
+	}
+}
+
+// MarshalPEM returns the key as PEM, as OpenSSL and others read it.
+func (k PublicKey) MarshalPEM() []byte {
+	k.check()
+	return pem.EncodeToMemory(&pem.Block{Type: pemLabel, Bytes: k.spki})
+}
+
+// ParsePublicKey reads one public key in PEM with the label "PUBLIC KEY". It
+// refuses what [NewPublicKey] refuses, and anything but white space after the
+// key. Every error is an [ErrKey].
+func ParsePublicKey(text []byte) (PublicKey, error) {
+	block, rest := pem.Decode(text)
+	if block == nil {
+		return PublicKey{}, fmt.Errorf("%w: there is no PEM block", ErrKey)
+	}
+	if block.Type != pemLabel {
+		return PublicKey{}, fmt.Errorf("%w: the PEM block is a %q, not a %q", ErrKey, block.Type, pemLabel)
+	}
+	if len(bytes.TrimSpace(rest)) != 0 {
+		return PublicKey{}, fmt.Errorf("%w: there is more after the first PEM block", ErrKey)
+	}
+	key, err := x509.ParsePKIXPublicKey(block.Bytes)
+	if err != nil {
+		return PublicKey{}, fmt.Errorf("%w: %w", ErrKey, err)
+	}
+	return NewPublicKey(key)
+}
+
+// Equal reports whether k and other are the same key.
+func (k PublicKey) Equal(other PublicKey) bool { return bytes.Equal(k.spki, other.spki) }
+
+// Fingerprint returns the SHA-256 digest of the SubjectPublicKeyInfo as 64
+// hexadecimal digits, to name the key in a log or to compare it by telephone.
+func (k PublicKey) Fingerprint() string {
+	k.check()
+	sum := sha256.Sum256(k.spki)
+	return hex.EncodeToString(sum[:])
+}
+
+// String returns "sign.PublicKey " and the first 16 digits of the Fingerprint.
+func (k PublicKey) String() string {
+	if k.algorithm == nil {
+		return "sign.PublicKey (zero)"
+	}
+	return "sign.PublicKey " + k.Fingerprint()[:16]
+}
+
+// Verifier verifies with any of several keys, so that a signer can change
+// keys. Make one with [NewVerifier]. It is safe for concurrent use.
+type Verifier struct{ keys []PublicKey }
+
+// NewVerifier returns a Verifier for the signatures of current and all of
+// previous. It panics if one of them is the zero PublicKey.
+func NewVerifier(current PublicKey, previous ...PublicKey) *Verifier {
+	keys := append([]PublicKey{current}, previous...)
+	for _, k := range keys {
+		k.check()
+	}
+	return &Verifier{keys}
+}
+
+// Verify returns nil if sig is a signature of msg under one of the keys, and
+// [ErrVerify] if not.
+func (v *Verifier) Verify(msg, sig []byte) error {
+	for _, k := range v.keys {
+		if k.Verify(msg, sig) == nil {
+			return nil
+		}
+	}
+	return ErrVerify
+}
