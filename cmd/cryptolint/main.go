@@ -8,6 +8,7 @@
 package main
 
 import (
+	"io/fs"
 	"os"
 
 	"github.com/cryptolint/cryptolint/analyzers"
@@ -17,14 +18,14 @@ import (
 )
 
 func main() {
-	run(analyzers.Rules())
+	run(analyzers.Rules(), docs.Pages)
 }
 
 // run finds out who knocked, and exits.
-func run(rules []analyzers.Rule) {
+func run(rules []analyzers.Rule, pages fs.FS) {
 	args := os.Args[1:]
 	if unit.Asked(args) {
 		unit.Main(args, rules)
 	}
-	os.Exit(cli.Main(args, rules, docs.Pages))
+	os.Exit(cli.Main(args, rules, pages))
 }

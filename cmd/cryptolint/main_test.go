@@ -17,7 +17,7 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"cryptolint":         main,
-		"cryptolint-fixture": func() { run(fixture.Rules()) },
+		"cryptolint-fixture": func() { run(fixture.Rules(), fixture.Pages) },
 		"delete-victim":      deleteVictim,
 	})
 }

@@ -16,7 +16,7 @@ type listed struct {
 	ForTest    string
 	Deps       []string
 	Error      *listError
-	DepsErrors []*listError
+	DepsErrors []listError
 }
 
 type listError struct {
@@ -24,7 +24,7 @@ type listError struct {
 	Err string
 }
 
-func (e *listError) String() string {
+func (e listError) String() string {
 	if e.Pos == "" {
 		return e.Err
 	}
@@ -86,7 +86,7 @@ func (n *named) add(p listed) {
 	}
 	problems := p.DepsErrors
 	if p.Error != nil {
-		problems = append([]*listError{p.Error}, problems...)
+		problems = append([]listError{*p.Error}, problems...)
 	}
 	for _, e := range problems {
 		if text := e.String(); !slices.Contains(n.errors, text) {

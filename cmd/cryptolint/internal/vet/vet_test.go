@@ -1,0 +1,93 @@
+package vet
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+)
+
+func TestCheckVersion(t *testing.T) {
+	for goversion, ok := range map[string]bool{
+		"go1.26.0":                          true,
+		"go1.26rc1":                         true,
+		"go1.27.4":                          true,
+		"go1.25.9":                          false,
+		"go1.26.8 X:nodwarf5":               true,
+		"devel go1.27-0b1c2d3 Mon Nov 2":    true,
+		"go1.27-devel_0b1c2d3":              true,
+		"gccgo (GCC) 14.2.0, not go at all": false,
+		"":                                  false,
+	} {
+		if err := checkVersion(goversion); (err == nil) != ok {
+			t.Errorf("checkVersion(%q) = %v", goversion, err)
+		}
+	}
+}
+
+// go list -test tells of the package, of the package with its tests, of the
+// tests in a package of their own, and of the test binary.
+func TestParseListTakesVariantsTogether(t *testing.T) {
+	const out = `
+{"ImportPath": "example.com/shop/till", "Deps": ["fmt"]}
+{"ImportPath": "example.com/shop/till.test", "Deps": ["testing", "example.com/shop/till"]}
+{"ImportPath": "example.com/shop/till [example.com/shop/till.test]", "ForTest": "example.com/shop/till", "Deps": ["fmt", "example.com/shop/coin"]}
+{"ImportPath": "example.com/shop/till_test [example.com/shop/till.test]", "ForTest": "example.com/shop/till", "Deps": ["example.com/shop/till [example.com/shop/till.test]"]}
+{"ImportPath": "example.com/shop/lost", "DepsErrors": [{"Pos": "lost/lost.go:3:8", "Err": "package ledger is not in std"}]}
+`
+	want := []named{
+		{path: "example.com/shop/till", deps: []string{"fmt", "example.com/shop/coin"}},
+		{path: "example.com/shop/lost", errors: []string{"lost/lost.go:3:8: package ledger is not in std"}},
+	}
+	got, err := parseList(strings.NewReader(out))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+}
+
+func FuzzParseList(f *testing.F) {
+	f.Add(`{"ImportPath": "p", "Error": {"Err": "x"}, "DepsErrors": [null]}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		packages, err := parseList(strings.NewReader(text))
+		seen := make(map[string]bool)
+		for _, p := range packages {
+			if seen[p.path] {
+				t.Errorf("%q is listed twice (%v)", p.path, err)
+			}
+			seen[p.path] = true
+		}
+	})
+}
+
+func TestTidyDiff(t *testing.T) {
+	const untidy = `--- /shop/b.go (old)
++++ /shop/b.go (new)
+@@ -1 +1 @@
+--- a comment of SQL
++++ a comment of SQL (new)
+--- /shop/a.go (old)
++++ /shop/a.go (new)
+@@ -1 +1 @@
+-x
++y
+`
+	const want = `--- a/a.go
++++ b/a.go
+@@ -1 +1 @@
+-x
++y
+--- a/b.go
++++ b/b.go
+@@ -1 +1 @@
+--- a comment of SQL
++++ a comment of SQL (new)
+`
+	if got := tidyDiff(untidy, "/shop"); got != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+	}
+	if got := tidyDiff("", "/shop"); got != "" {
+		t.Errorf("no difference became %q", got)
+	}
+}
