@@ -26,6 +26,7 @@ type pageWriter struct {
 	words  []string // of the paragraph or list item being read
 	first  string   // what its first line begins with
 	rest   string   // what its other lines begin with
+	table  [][]string
 }
 
 var (
@@ -48,7 +49,10 @@ func (p *pageWriter) line(line string) {
 		p.flush()
 		m := heading.FindStringSubmatch(line)
 		p.heading(m[1], Safe(plain(m[2])))
-	case strings.HasPrefix(line, "|") || strings.HasPrefix(line, "    "):
+	case strings.HasPrefix(line, "|"):
+		p.flushWords()
+		p.row(line)
+	case strings.HasPrefix(line, "    "):
 		p.flush()
 		p.print(display(line))
 	case listItem.MatchString(line):
@@ -58,6 +62,7 @@ func (p *pageWriter) line(line string) {
 		p.rest = strings.Repeat(" ", len(p.first))
 		p.words = strings.Fields(plain(m[3]))
 	default:
+		p.flushTable()
 		p.words = append(p.words, strings.Fields(plain(line))...)
 	}
 }
@@ -87,8 +92,53 @@ func (p *pageWriter) heading(level, text string) {
 	p.print(strings.Repeat(underline, cells(text)))
 }
 
-// flush writes the paragraph or list item that was read.
+// row takes a row of a table. The rule under the heading and rows without
+// text only serve the Markdown.
+func (p *pageWriter) row(line string) {
+	if strings.Trim(line, "|-: ") == "" {
+		return
+	}
+	line = strings.TrimSuffix(strings.TrimPrefix(line, "|"), "|")
+	var row []string
+	for cell := range strings.SplitSeq(strings.ReplaceAll(line, `\|`, "\x00"), "|") {
+		row = append(row, plain(strings.ReplaceAll(strings.TrimSpace(cell), "\x00", "|")))
+	}
+	p.table = append(p.table, row)
+}
+
+// flush writes what was read: a table, a paragraph or a list item.
 func (p *pageWriter) flush() {
+	p.flushTable()
+	p.flushWords()
+}
+
+// flushTable writes the table in columns; the last column is filled.
+func (p *pageWriter) flushTable() {
+	rows := p.table
+	p.table = nil
+	var widths []int
+	for _, row := range rows {
+		for i, cell := range row[:len(row)-1] {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], cells(Safe(cell)))
+		}
+	}
+	for _, row := range rows {
+		last := len(row) - 1
+		for i, cell := range row[:last] {
+			cell = Safe(cell)
+			p.first += cell + strings.Repeat(" ", widths[i]-cells(cell)+2)
+		}
+		p.rest = strings.Repeat(" ", cells(p.first))
+		p.words = strings.Fields(row[last])
+		p.flushWords()
+	}
+}
+
+// flushWords writes the paragraph or list item.
+func (p *pageWriter) flushWords() {
 	line, empty := p.first, true
 	for _, word := range p.words {
 		word = Safe(word)

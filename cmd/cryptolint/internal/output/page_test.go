@@ -23,8 +23,10 @@ func id() string {
 }
 ` + "```" + `
 
-| column | other |
+| | |
 | --- | --- |
+| Severity | high |
+| CWE | 338, a pseudo-random number generator that ` + "`" + `a\|b` + "`" + ` is weak |
 1. first of an ordered list, which is long enough to be broken
 2. second
 `
@@ -49,8 +51,9 @@ Some more words to fill.
         return "# no heading, and **not** bold"
     }
 
-| column | other |
-| --- | --- |
+Severity  high
+CWE       338, a pseudo-random number generator
+          that ` + "`" + `a|b` + "`" + ` is weak
 1. first of an ordered list, which is long enough
    to be broken
 2. second
