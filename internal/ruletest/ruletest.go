@@ -1,0 +1,35 @@
+// Package ruletest runs a rule over its test packages, testdata/src/<rule>/...
+// They belong to one module with real third-party requirements. A comment
+//
+//	// want "CL201: .*"
+//
+// marks the exact line of each finding; a line without one must stay silent.
+package ruletest
+
+import (
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/analysistest"
+)
+
+// Run runs the rule over the test packages in the folder that has its name.
+func Run(t *testing.T, analyzer *analysis.Analyzer) {
+	t.Helper()
+	analysistest.Run(t, Dir(), analyzer, "./"+analyzer.Name+"/...")
+}
+
+// RunFixes is Run that applies the suggested fixes as well, and compares the files
+// that have a neighbour of the same name with .golden at its end.
+func RunFixes(t *testing.T, analyzer *analysis.Analyzer, packages string) {
+	t.Helper()
+	analysistest.RunWithSuggestedFixes(t, Dir(), analyzer, packages)
+}
+
+// Dir is the folder of the module that holds the test packages.
+func Dir() string {
+	_, file, _, _ := runtime.Caller(0)
+	return filepath.Join(filepath.Dir(file), "..", "..", "testdata", "src")
+}

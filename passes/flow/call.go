@@ -1,0 +1,469 @@
+package flow
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// A target is a function that a call may run.
+type target struct {
+	fn       *ssa.Function // nil for a method of an interface
+	object   *types.Func   // nil for a closure
+	receiver ssa.Value     // nil for functions and closures
+	args     []ssa.Value   // after the receiver
+	row      *cryptoapi.Func
+}
+
+// operands returns what is passed, the receiver first: as the SSA parameters of
+// the callee are ordered.
+func (t *target) operands() []ssa.Value {
+	if t.receiver == nil {
+		return t.args
+	}
+	return append([]ssa.Value{t.receiver}, t.args...)
+}
+
+// argument turns an index among the operands into one of the table.
+func (t *target) argument(operand int) int {
+	if t.receiver != nil {
+		return operand - 1
+	}
+	return operand
+}
+
+// operand returns what is passed for an argument of the table, or nil.
+func (t *target) operand(argument int) ssa.Value {
+	if argument == cryptoapi.Receiver {
+		return t.receiver
+	}
+	if argument < 0 || argument >= len(t.args) {
+		return nil
+	}
+	return t.args[argument]
+}
+
+// name is what the program calls the target: "cipher.NewGCM", "(cipher.AEAD).Seal".
+func (t *target) name() string {
+	if t.object == nil {
+		return "the function literal"
+	}
+	return shortName(t.object)
+}
+
+// shortName names a function as a programmer would in a sentence.
+func shortName(fn *types.Func) string {
+	signature := fn.Signature()
+	if receiver := signature.Recv(); receiver != nil {
+		if named := namedOf(receiver.Type()); named != nil && named.Obj().Pkg() != nil {
+			return named.Obj().Pkg().Name() + "." + named.Obj().Name() + "." + fn.Name()
+		}
+		return fn.Name()
+	}
+	if fn.Pkg() == nil {
+		return fn.Name()
+	}
+	return fn.Pkg().Name() + "." + fn.Name()
+}
+
+// maxTargets bounds the functions that one call is taken to run.
+const maxTargets = 6
+
+// targets returns the functions that a call may run; none if that is not known.
+func (e *evaluator) targets(call ssa.CallInstruction) []*target {
+	if known, ok := e.callTargets[call]; ok {
+		return known
+	}
+	if e.targeting[call] {
+		return nil
+	}
+	e.targeting[call] = true
+	found := e.findTargets(call)
+	delete(e.targeting, call)
+	if len(found) > maxTargets {
+		found = nil
+	}
+	e.callTargets[call] = found
+	return found
+}
+
+func (e *evaluator) findTargets(call ssa.CallInstruction) []*target {
+	common := call.Common()
+	if common.IsInvoke() {
+		return e.methods(common)
+	}
+	if fn := common.StaticCallee(); fn != nil {
+		return []*target{e.static(fn, common)}
+	}
+	if _, ok := common.Value.(*ssa.Builtin); ok {
+		return nil
+	}
+	var found []*target
+	for _, o := range e.origins(common.Value, "", call).Origins() {
+		if o.Fn == nil {
+			return nil
+		}
+		found = append(found, e.function(o.Fn, common.Args))
+	}
+	return found
+}
+
+// static makes the target of a call whose function is known, which may be a
+// method value.
+func (e *evaluator) static(fn *ssa.Function, common *ssa.CallCommon) *target {
+	if closure, ok := common.Value.(*ssa.MakeClosure); ok && fn.Synthetic != "" && len(closure.Bindings) == 1 {
+		if object, ok := fn.Object().(*types.Func); ok { // a bound method
+			t := &target{object: object.Origin(), receiver: closure.Bindings[0], args: common.Args}
+			t.fn = originOf(e.pkg.Prog.FuncValue(t.object))
+			t.row = e.table.Func(t.object)
+			return t
+		}
+	}
+	return e.function(fn, common.Args)
+}
+
+// function makes the target of a function that is called with those operands.
+func (e *evaluator) function(fn *ssa.Function, operands []ssa.Value) *target {
+	fn = originOf(fn)
+	t := &target{fn: fn, args: operands}
+	object, ok := fn.Object().(*types.Func)
+	if !ok {
+		return t
+	}
+	t.object = object.Origin()
+	if fn.Signature.Recv() != nil && len(operands) > 0 {
+		t.receiver, t.args = operands[0], operands[1:]
+	}
+	t.row = e.table.Func(t.object)
+	return t
+}
+
+// methods returns what a call of an interface method may run: what the table
+// says of the interface, or else the implementations that this package makes
+// interface values of.
+func (e *evaluator) methods(common *ssa.CallCommon) []*target {
+	if row := e.table.Func(common.Method); row != nil {
+		return []*target{{object: common.Method, receiver: common.Value, args: common.Args, row: row}}
+	}
+	concrete := e.concreteTypes(common.Value, 4)
+	if concrete == nil {
+		concrete = e.implementations(common.Value.Type())
+	}
+	var found []*target
+	for _, t := range concrete {
+		selection := e.pkg.Prog.MethodSets.MethodSet(t).Lookup(common.Method.Pkg(), common.Method.Name())
+		if selection == nil {
+			continue
+		}
+		object := selection.Obj().(*types.Func).Origin()
+		found = append(found, &target{
+			fn:       originOf(e.pkg.Prog.FuncValue(object)),
+			object:   object,
+			receiver: common.Value,
+			args:     common.Args,
+			row:      e.table.Func(object),
+		})
+	}
+	return found
+}
+
+// concreteTypes returns the types that an interface value may hold where the
+// function itself shows them all, or nil.
+func (e *evaluator) concreteTypes(v ssa.Value, depth int) []types.Type {
+	if depth == 0 {
+		return nil
+	}
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return []types.Type{v.X.Type()}
+	case *ssa.ChangeInterface:
+		return e.concreteTypes(v.X, depth-1)
+	case *ssa.Phi:
+		var all []types.Type
+		for _, edge := range v.Edges {
+			some := e.concreteTypes(edge, depth-1)
+			if some == nil {
+				return nil
+			}
+			all = append(all, some...)
+		}
+		return all
+	}
+	return nil
+}
+
+// implementations returns the types of this package that become interface values
+// and implement the interface. An exported interface may have others.
+func (e *evaluator) implementations(t types.Type) []types.Type {
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok || iface.NumMethods() == 0 {
+		return nil
+	}
+	if named := namedOf(t); named == nil || named.Obj().Pkg() != e.pass.Pkg {
+		return nil
+	}
+	var found []types.Type
+	for _, name := range e.pass.Pkg.Scope().Names() {
+		object, ok := e.pass.Pkg.Scope().Lookup(name).(*types.TypeName)
+		if !ok {
+			continue
+		}
+		if concrete := e.converted[object]; concrete != nil && types.Implements(concrete, iface) {
+			found = append(found, concrete)
+		}
+	}
+	return found
+}
+
+// result returns the origins of a result of a call.
+func (e *evaluator) result(call *ssa.Call, index int, path string) value.Value {
+	if builtin, ok := call.Call.Value.(*ssa.Builtin); ok {
+		return e.builtinResult(call, builtin.Name(), path)
+	}
+	targets := e.targets(call)
+	if len(targets) == 0 {
+		return e.unknownCall(call)
+	}
+	var result value.Value
+	for _, t := range targets {
+		result = value.Join(result, e.targetResult(t, call, index, path))
+	}
+	return result
+}
+
+// unknownCall returns the result of a call of a function that a caller passes,
+// which stays open, or of one that is not known.
+func (e *evaluator) unknownCall(call *ssa.Call) value.Value {
+	common := call.Common()
+	if common.IsInvoke() {
+		return value.Unknown(common.Method.Name(), call.Pos())
+	}
+	var result value.Value
+	for _, o := range e.origins(common.Value, "", call).Origins() {
+		if !o.Open() {
+			return value.Unknown(o.Name, call.Pos())
+		}
+		called := *o
+		called.Form += value.FormCall
+		result = value.Join(result, value.Of(called))
+	}
+	if result == nil {
+		return value.Unknown("", call.Pos())
+	}
+	return result
+}
+
+func (e *evaluator) targetResult(t *target, call *ssa.Call, index int, path string) value.Value {
+	if t.row != nil {
+		switch source := t.row.Result; {
+		case index == 1:
+			source = t.row.Second
+			fallthrough
+		case index == 0:
+			if index == 1 {
+				source = t.row.Second
+			}
+			if v := e.source(source, t, call); v != nil {
+				return v
+			}
+		}
+		return e.unknownResult(t, call, path)
+	}
+	if results := e.results(t); index < len(results) {
+		if v := e.instantiate(fieldOf(results[index], path), t, call); v != nil {
+			return v.Then(call.Pos(), "returned by "+t.name())
+		}
+		return nil // still being computed: a recursive function
+	}
+	return e.unknownResult(t, call, path)
+}
+
+func (e *evaluator) unknownResult(t *target, call *ssa.Call, path string) value.Value {
+	if typed := e.typed(call.Type(), path); typed != nil {
+		return value.Of(value.Origin{Kind: typed.Kind, Detail: typed.Detail, Pos: call.Pos()})
+	}
+	name := lastField(path)
+	if name == "" && t.object != nil {
+		name = t.object.Name()
+	}
+	return value.Unknown(name, call.Pos())
+}
+
+// fieldOf returns the field of a value that a path selects, as far as the parts
+// tell: the fields of open parts are open, those of others are unknown.
+func fieldOf(v value.Value, path string) value.Value {
+	if path == "" {
+		return v
+	}
+	return v.Map(func(o *value.Origin) value.Value {
+		if !o.Open() || o.Form != "" {
+			return value.Unknown(lastField(path), o.Pos)
+		}
+		field := *o
+		field.Path += path
+		field.Name = lastField(path)
+		field.Storage = ""
+		return value.Of(field)
+	})
+}
+
+func (e *evaluator) builtinResult(call *ssa.Call, name, path string) value.Value {
+	args := call.Call.Args
+	switch name {
+	case "append":
+		result := e.origins(args[0], path, call)
+		if len(args) > 1 {
+			result = value.Mix(result, e.origins(args[1], path, call))
+		}
+		return result
+	case "min", "max":
+		var result value.Value
+		for _, arg := range args {
+			result = value.Join(result, e.origins(arg, "", call))
+		}
+		return result
+	}
+	return value.Unknown(name, call.Pos())
+}
+
+// source returns what a row of the table says that a value is. It is nil if the
+// row says nothing.
+func (e *evaluator) source(s cryptoapi.Source, t *target, call ssa.CallInstruction) value.Value {
+	var from value.Value
+	for _, argument := range s.From {
+		if operand := t.operand(argument); operand != nil {
+			from = value.Mix(from, e.origins(operand, "", call))
+		}
+	}
+	if s.Kind == cryptoapi.Sum {
+		return value.Mix(from, e.sum(t.operand(s.Of[0]), call))
+	}
+	if s.Kind == cryptoapi.Unknown {
+		return from
+	}
+	if s.Kind == cryptoapi.Hasher && s.Detail == "" && len(s.Of) == 1 {
+		return e.origins(t.operand(s.Of[0]), "", call).Map(e.hasher)
+	}
+	o := value.Origin{Kind: s.Kind, Detail: s.Detail, Pos: call.Pos(), Name: t.name()}
+	for _, argument := range s.Of {
+		if operand := t.operand(argument); operand != nil {
+			o.Of = append(o.Of, e.origins(operand, "", call).Flat()...)
+		}
+	}
+	if o.Detail == "" {
+		o.Detail = e.constructorHash(t, call)
+	}
+	return value.Mix(from, value.Of(o))
+}
+
+// sum returns the digest or the MAC of what was written to a hash.Hash.
+func (e *evaluator) sum(state ssa.Value, call ssa.CallInstruction) value.Value {
+	if state == nil {
+		return value.Unknown("", call.Pos())
+	}
+	var result value.Value
+	for _, alternative := range e.origins(state, "", call) {
+		result = value.Join(result, value.Of(sumOf(alternative, call.Pos())))
+	}
+	if result == nil {
+		return value.Unknown("", call.Pos())
+	}
+	return result
+}
+
+// sumOf turns a hash.Hash and what was written to it into their output.
+func sumOf(alternative value.Alternative, pos token.Pos) value.Origin {
+	state := alternative.Part(cryptoapi.Hasher, cryptoapi.MAC)
+	if state == nil {
+		for _, o := range alternative {
+			if o.Open() {
+				sum := *o
+				sum.Form += value.FormSum
+				sum.Of = written(alternative, o)
+				return sum
+			}
+		}
+		return value.Origin{Kind: cryptoapi.Unknown, Name: "Sum", Pos: pos}
+	}
+	sum := *state
+	sum.Kind = cryptoapi.Digest
+	if state.Kind == cryptoapi.MAC {
+		sum.Kind = cryptoapi.MACTag
+	}
+	sum.Of = append(written(alternative, state), state.Of...)
+	sum.Steps = state.Steps
+	return sum
+}
+
+// written returns the parts of a hash.Hash besides its own state: the message.
+func written(alternative value.Alternative, state *value.Origin) value.Alternative {
+	var parts value.Alternative
+	for _, o := range alternative {
+		if o != state {
+			parts = append(parts, o)
+		}
+	}
+	return value.Value{parts}.Flat()
+}
+
+// hasher turns a hash constructor, or a crypto.Hash, into the Hasher it makes.
+func (e *evaluator) hasher(o *value.Origin) value.Value {
+	switch {
+	case o.Kind == cryptoapi.Hasher || o.Kind == cryptoapi.MAC:
+		return nil
+	case o.Kind == cryptoapi.Constant && o.Const != nil && o.Const.Kind() == constant.Int:
+		id, _ := constant.Int64Val(o.Const)
+		return value.Of(value.Origin{Kind: cryptoapi.Hasher, Detail: cryptoapi.HashName(id), Pos: o.Pos, Steps: o.Steps})
+	case o.Kind == cryptoapi.Function:
+		return e.called(o)
+	case o.Open():
+		open := *o
+		open.Form += value.FormHash
+		return value.Of(open)
+	}
+	return value.Unknown(o.Name, o.Pos)
+}
+
+// called returns what calling a function without arguments returns, for the
+// functions that make a hash.Hash.
+func (e *evaluator) called(o *value.Origin) value.Value {
+	if o.Fn == nil {
+		return value.Unknown(o.Name, o.Pos)
+	}
+	t := e.function(o.Fn, nil)
+	if t.row != nil {
+		made := t.row.Result
+		if made.Kind != cryptoapi.Hasher && made.Kind != cryptoapi.MAC {
+			return value.Unknown(o.Name, o.Pos)
+		}
+		return value.Of(value.Origin{Kind: made.Kind, Detail: made.Detail, Pos: o.Pos, Name: t.name(), Steps: o.Steps})
+	}
+	if results := e.results(t); len(results) > 0 && results[0] != nil {
+		return results[0]
+	}
+	return value.Unknown(o.Name, o.Pos)
+}
+
+// constructorHash returns the hash that the AsHashConstructor argument makes.
+func (e *evaluator) constructorHash(t *target, call ssa.CallInstruction) string {
+	if t.row == nil {
+		return ""
+	}
+	for argument, role := range t.row.Args {
+		if role != cryptoapi.AsHashConstructor || t.operand(argument) == nil {
+			continue
+		}
+		made := e.origins(t.operand(argument), "", call).Map(e.hasher)
+		for _, o := range made.Origins() {
+			if o.Kind == cryptoapi.Hasher {
+				return o.Detail
+			}
+		}
+	}
+	return ""
+}

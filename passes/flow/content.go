@@ -1,0 +1,255 @@
+package flow
+
+import (
+	"go/types"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// maxWalk bounds the blocks that one question of content looks at.
+const maxWalk = 400
+
+// content returns what the memory of a region holds just before the instruction.
+//
+// It walks backwards from there. A write that covers the region ends the walk
+// on that path: what was there before is gone. A partial write is remembered and
+// mixed with what is found further back. The function's entry gives the initial
+// content.
+func (e *evaluator) content(r region, at ssa.Instruction) value.Value {
+	key := contentKey{r.root, r.path, r.span, at}
+	if known, ok := e.contents[key]; ok {
+		return known
+	}
+	if depth, active := e.activeContents[key]; active {
+		e.cutAt(depth)
+		return nil
+	}
+	if !e.enter() {
+		return value.Unknown(r.name, at.Pos())
+	}
+	e.activeContents[key] = e.depth
+	outer := e.low
+	e.low = uncut
+	w := &walk{evaluator: e, region: r, at: at, history: e.historyOf(r.root, at.Parent())}
+	result := w.run()
+	delete(e.activeContents, key)
+	if e.leave(outer) {
+		e.contents[key] = result
+	}
+	return result
+}
+
+type contentKey struct {
+	root ssa.Value
+	path string
+	span span
+	at   ssa.Instruction
+}
+
+// walk is one backward walk.
+type walk struct {
+	*evaluator
+	region  region
+	at      ssa.Instruction
+	history *history
+	parts   map[string][]*event // interned sets of partial writes, by their key
+	visited map[string]bool
+	work    []walkState
+	result  value.Value
+}
+
+// walkState is a place that the walk has reached, and what it saw on the way.
+type walkState struct {
+	block *ssa.BasicBlock
+	upto  int // instructions before this index are still to be seen
+	added []*event
+	key   string // identifies added
+}
+
+func (w *walk) run() value.Value {
+	w.visited = make(map[string]bool)
+	w.work = []walkState{{block: w.at.Block(), upto: w.order(w.at.Parent()).Index(w.at)}}
+	for steps := 0; len(w.work) > 0; steps++ {
+		if steps > maxWalk {
+			return value.Join(w.result, value.Unknown(w.region.name, w.at.Pos()))
+		}
+		state := w.work[0]
+		w.work = w.work[1:]
+		w.block(state)
+	}
+	return w.result
+}
+
+// block looks at the events of one block, last first, and goes on to the blocks
+// before it.
+func (w *walk) block(state walkState) {
+	order := w.order(w.at.Parent())
+	events := w.history.byBlock[state.block]
+	for i := len(events) - 1; i >= 0; i-- {
+		ev := events[i]
+		if order.Index(ev.instr) >= state.upto {
+			continue
+		}
+		if w.event(&state, ev) {
+			return
+		}
+	}
+	if len(state.block.Preds) == 0 {
+		w.found(state, w.entry(w.region))
+		return
+	}
+	for _, before := range state.block.Preds {
+		mark := strconv.Itoa(before.Index) + state.key
+		if !w.visited[mark] {
+			w.visited[mark] = true
+			w.work = append(w.work, walkState{before, len(before.Instrs), state.added, state.key})
+		}
+	}
+}
+
+// event takes one event into account and reports whether it ends the path.
+func (w *walk) event(state *walkState, ev *event) (ends bool) {
+	if ev.kind == defines {
+		w.found(*state, ev.content(w.region.path, w.at))
+		return true
+	}
+	if sub, ok := below(w.region.path, ev.path); ok {
+		if sub == "" && ev.span.disjoint(w.region.span) {
+			return false
+		}
+		covers := sub != "" || ev.span.covers(w.region.span)
+		switch {
+		case ev.kind == empties:
+			w.found(*state, nil)
+			return true
+		case ev.kind == overwrites && covers:
+			w.found(*state, ev.content(sub, w.at))
+			return true
+		case ev.kind == mayWrite:
+			w.found(*state, ev.content(sub, w.at))
+			return false
+		}
+	} else if _, inside := below(ev.path, w.region.path); !inside {
+		return false
+	}
+	w.add(state, ev)
+	return false
+}
+
+// maxAdded bounds the partial writes that are mixed.
+const maxAdded = 12
+
+func (w *walk) add(state *walkState, ev *event) {
+	for _, known := range state.added {
+		if known == ev {
+			return
+		}
+	}
+	if len(state.added) >= maxAdded {
+		return
+	}
+	state.added = append(state.added[:len(state.added):len(state.added)], ev)
+	state.key += " " + strconv.Itoa(ev.instr.Block().Index) + "." + strconv.Itoa(w.order(w.at.Parent()).Index(ev.instr))
+}
+
+// found enters the content of one path: its end mixed with the partial writes.
+func (w *walk) found(state walkState, end value.Value) {
+	mixed := end
+	for _, ev := range state.added {
+		sub, _ := below(w.region.path, ev.path)
+		mixed = value.Mix(mixed, ev.content(sub, w.at))
+	}
+	w.result = value.Join(w.result, mixed)
+}
+
+// entry returns what the region holds when its function is entered.
+func (e *evaluator) entry(r region) value.Value {
+	switch root := r.root.(type) {
+	case *ssa.Parameter:
+		return value.Of(e.parameter(root, r.path, r.storage, r.name))
+	case *ssa.FreeVar:
+		return e.capturedContent(root, r)
+	case *ssa.Global:
+		return value.Of(value.Origin{Kind: cryptoapi.Unknown, Storage: globalKey(root) + r.path, Name: r.name, Pos: root.Pos()})
+	}
+	return value.Unknown(r.name, r.root.Pos())
+}
+
+// parameter is the origin of what a caller passes, or of a field of it.
+func (e *evaluator) parameter(p *ssa.Parameter, path, storage, name string) value.Origin {
+	o := value.Origin{Kind: cryptoapi.Unknown, Path: path, Storage: storage, Name: name, Pos: p.Pos()}
+	if name == "" {
+		o.Name = p.Name()
+	}
+	for i, param := range p.Parent().Params {
+		if param == p {
+			o.Param = i + 1
+		}
+	}
+	if storage == "" {
+		if typed := e.typed(p.Type(), path); typed != nil {
+			o.Kind, o.Detail = typed.Kind, typed.Detail
+			o.Param = 0
+		}
+	}
+	return o
+}
+
+// typed returns what is known of all values of a type, wherever they come from.
+func (e *evaluator) typed(t types.Type, path string) *cryptoapi.Source {
+	if path != "" {
+		return nil
+	}
+	named := namedOf(t)
+	if named == nil {
+		return nil
+	}
+	if row := e.table.Type(named); row != nil {
+		return &row.Source
+	}
+	return nil
+}
+
+// capturedContent returns what a captured variable holds when the closure is
+// entered: what it holds wherever the closure is used.
+func (e *evaluator) capturedContent(free *ssa.FreeVar, r region) value.Value {
+	closure := free.Parent()
+	index := -1
+	for i, f := range closure.FreeVars {
+		if f == free {
+			index = i
+		}
+	}
+	var result value.Value
+	for _, made := range e.closures[closure] {
+		if index < 0 || index >= len(made.Bindings) {
+			continue
+		}
+		for _, at := range closureUses(made) {
+			result = value.Join(result, e.originsAt(made.Bindings[index], r.path, at))
+		}
+	}
+	if result == nil {
+		return value.Unknown(r.name, free.Pos())
+	}
+	return result
+}
+
+// initial returns what a root holds when it comes into being.
+func (e *evaluator) initial(r region, at ssa.Instruction) value.Value {
+	switch root := r.root.(type) {
+	case *ssa.Alloc, *ssa.MakeSlice, *ssa.MakeMap:
+		return value.Of(value.Origin{Kind: cryptoapi.Zero, Name: r.name, Pos: root.Pos()})
+	}
+	return e.made(r.root, r.path, r.name, at)
+}
+
+// lastField returns the name of the last field of a path.
+func lastField(path string) string {
+	return strings.Trim(path[strings.LastIndexByte(path, '.')+1:], "[]")
+}

@@ -1,0 +1,431 @@
+package flow
+
+import (
+	"go/constant"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// An event is an instruction that changes memory: what it changes, and to what.
+type event struct {
+	instr ssa.Instruction
+	path  string
+	span  span
+	kind  eventKind
+	// content is what the memory holds afterwards. Sub is the path of the fields
+	// below the event's own that are asked for, at the place where they are used.
+	content func(sub string, at ssa.Instruction) value.Value
+}
+
+type eventKind uint8
+
+const (
+	overwrites eventKind = iota // all of the event's path and span
+	adds                        // to what is there: appended to a buffer, escaped to code that cannot be seen
+	mayWrite                    // on some path, or at some time
+	empties                     // nothing is there afterwards
+	defines                     // the memory comes into being
+)
+
+// history is all events on the memory of one root in one function.
+type history struct {
+	root    ssa.Value
+	byBlock map[*ssa.BasicBlock][]*event // in instruction order
+}
+
+type historyKey struct {
+	root ssa.Value
+	fn   *ssa.Function
+}
+
+// maxViews bounds the aliases of one object that are followed.
+const maxViews = 2000
+
+// view is a value through which the memory of a root is reached.
+type view struct {
+	value ssa.Value
+	path  string
+	span  span
+}
+
+// history returns the events on the memory of root in fn.
+func (e *evaluator) historyOf(root ssa.Value, fn *ssa.Function) *history {
+	key := historyKey{root, fn}
+	if h := e.histories[key]; h != nil {
+		return h
+	}
+	h := &history{root: root, byBlock: make(map[*ssa.BasicBlock][]*event)}
+	e.histories[key] = h
+	c := &collector{evaluator: e, history: h, fn: fn, seen: make(map[view]bool)}
+	if global, ok := root.(*ssa.Global); ok {
+		for _, use := range e.globals[global] {
+			if use.fn == fn {
+				c.use(view{global, "", whole}, use.instr)
+			}
+		}
+	}
+	c.follow(view{root, "", whole})
+	if instr, ok := root.(ssa.Instruction); ok {
+		c.add(&event{instr: instr, kind: defines, span: whole, content: func(sub string, at ssa.Instruction) value.Value {
+			return e.initial(region{root: root, path: sub, span: whole, name: e.localNames[root]}, at)
+		}})
+	}
+	order := e.order(fn)
+	for _, events := range h.byBlock {
+		slices.SortStableFunc(events, func(a, b *event) int { return order.Index(a.instr) - order.Index(b.instr) })
+	}
+	return h
+}
+
+// collector follows the aliases of one root through a function.
+type collector struct {
+	*evaluator
+	history *history
+	fn      *ssa.Function
+	seen    map[view]bool
+	work    []view
+}
+
+func (c *collector) add(ev *event) {
+	block := ev.instr.Block()
+	c.history.byBlock[block] = append(c.history.byBlock[block], ev)
+}
+
+func (c *collector) follow(v view) {
+	if c.seen[v] || len(c.seen) > maxViews || deep(v.path) {
+		return
+	}
+	c.seen[v] = true
+	c.work = append(c.work, v)
+	if len(c.work) > 1 {
+		return
+	}
+	for len(c.work) > 0 {
+		next := c.work[0]
+		if referrers := next.value.Referrers(); referrers != nil {
+			for _, user := range *referrers {
+				if user.Parent() == c.fn {
+					c.use(next, user)
+				}
+			}
+		}
+		c.work = c.work[1:]
+	}
+}
+
+// use enters what an instruction does with a view.
+func (c *collector) use(v view, user ssa.Instruction) {
+	switch user := user.(type) {
+	case *ssa.FieldAddr:
+		c.follow(view{user, v.path + "." + structOf(user.X.Type()).Field(user.Field).Name(), whole})
+	case *ssa.IndexAddr:
+		if user.X == v.value {
+			c.follow(view{user, v.path, v.span.element(user.Index)})
+		}
+	case *ssa.Slice:
+		if user.X == v.value && !isString(user.X.Type()) {
+			c.follow(view{user, v.path, v.span.slice(user.Low, user.High).of(arrayLength(user.X.Type()))})
+		}
+	case *ssa.UnOp:
+		if isReference(user.Type()) {
+			c.follow(view{user, v.path, v.span})
+		}
+	case *ssa.Phi, *ssa.ChangeType, *ssa.ChangeInterface, *ssa.MakeInterface, *ssa.SliceToArrayPointer:
+		c.follow(view{user.(ssa.Value), v.path, v.span})
+	case *ssa.TypeAssert:
+		if !user.CommaOk {
+			c.follow(view{user, v.path, v.span})
+		}
+	case *ssa.Extract:
+		if isReference(user.Type()) {
+			c.follow(view{user, v.path, v.span})
+		}
+	case *ssa.Store:
+		c.store(v, user)
+	case *ssa.MapUpdate:
+		c.mapUpdate(v, user)
+	case *ssa.MakeClosure:
+		c.captured(v, user)
+	case ssa.CallInstruction:
+		c.call(v, user)
+	}
+}
+
+func (c *collector) store(v view, store *ssa.Store) {
+	if store.Addr == v.value {
+		stored := store.Val
+		c.add(&event{instr: store, path: v.path, span: v.span, kind: overwrites, content: func(sub string, at ssa.Instruction) value.Value {
+			if at == nil || at.Parent() != store.Parent() {
+				at = store
+			}
+			return c.origins(stored, sub, at)
+		}})
+		return
+	}
+	// The reference itself is stored: what is loaded from that cell in this
+	// function is a view, too.
+	for _, cell := range c.regions(store.Addr) {
+		switch cell.root.(type) {
+		case *ssa.Alloc, *ssa.Parameter, *ssa.FreeVar:
+			c.followLoads(v, cell)
+		}
+	}
+}
+
+// followLoads follows the loads of a cell in which the view was stored.
+func (c *collector) followLoads(v view, cell region) {
+	for _, alias := range c.views(cell.root, c.fn) {
+		load, ok := alias.value.(*ssa.UnOp)
+		if ok && alias.path == cell.path && isReference(load.Type()) {
+			c.follow(view{load, v.path, v.span})
+		}
+	}
+}
+
+// views lists the aliases of a root in a function, without their events.
+func (e *evaluator) views(root ssa.Value, fn *ssa.Function) []view {
+	var found []view
+	seen := map[view]bool{}
+	work := []view{{root, "", whole}}
+	for len(work) > 0 && len(found) < maxViews {
+		v := work[0]
+		work = work[1:]
+		if seen[v] || v.value.Referrers() == nil || deep(v.path) {
+			continue
+		}
+		seen[v] = true
+		found = append(found, v)
+		for _, user := range *v.value.Referrers() {
+			switch user := user.(type) {
+			case *ssa.FieldAddr:
+				work = append(work, view{user, v.path + "." + structOf(user.X.Type()).Field(user.Field).Name(), whole})
+			case *ssa.UnOp:
+				work = append(work, view{user, v.path, whole})
+			case *ssa.Phi, *ssa.ChangeType:
+				work = append(work, view{user.(ssa.Value), v.path, whole})
+			}
+		}
+	}
+	return found
+}
+
+func (c *collector) mapUpdate(v view, update *ssa.MapUpdate) {
+	if update.Map != v.value {
+		return
+	}
+	c.add(&event{instr: update, path: v.path + mapPath(update.Key), span: whole, kind: mayWrite, content: func(sub string, at ssa.Instruction) value.Value {
+		return c.origins(update.Value, sub, update)
+	}})
+}
+
+// mapPath is the path of a map element: maps are like structs whose fields are
+// the constant keys.
+func mapPath(key ssa.Value) string {
+	if convert, ok := key.(*ssa.MakeInterface); ok {
+		key = convert.X
+	}
+	if c, ok := key.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
+		return ".[" + constant.StringVal(c.Value) + "]"
+	}
+	return ".[]"
+}
+
+// captured enters what a closure does to the memory of a variable that it
+// captures: it may happen wherever the closure is used.
+func (c *collector) captured(v view, closure *ssa.MakeClosure) {
+	fn := closure.Fn.(*ssa.Function)
+	if c.capturing[fn] {
+		return
+	}
+	c.capturing[fn] = true
+	defer delete(c.capturing, fn)
+	for i, binding := range closure.Bindings {
+		if binding != v.value || i >= len(fn.FreeVars) {
+			continue
+		}
+		free := fn.FreeVars[i]
+		for _, ev := range c.historyOf(free, fn).all(fn) {
+			if ev.kind == defines {
+				continue
+			}
+			for _, at := range closureUses(closure) {
+				c.add(&event{instr: at, path: v.path + ev.path, span: ev.span, kind: mayWrite, content: func(sub string, _ ssa.Instruction) value.Value {
+					return ev.content(sub, ev.instr)
+				}})
+			}
+		}
+	}
+}
+
+// all returns the events of a history in block order.
+func (h *history) all(fn *ssa.Function) []*event {
+	var all []*event
+	for _, block := range fn.Blocks {
+		all = append(all, h.byBlock[block]...)
+	}
+	return all
+}
+
+// closureUses returns the instructions at which a closure may run: its calls,
+// and the instructions that hand it to others.
+func closureUses(closure *ssa.MakeClosure) []ssa.Instruction {
+	var uses []ssa.Instruction
+	for _, user := range *closure.Referrers() {
+		switch user := user.(type) {
+		case *ssa.DebugRef:
+		case *ssa.Store:
+			uses = append(uses, closureLoads(user)...)
+		default:
+			uses = append(uses, user)
+		}
+	}
+	return uses
+}
+
+// closureLoads returns the uses of a closure that was put into a variable that
+// is captured itself, as recursive closures are.
+func closureLoads(store *ssa.Store) []ssa.Instruction {
+	uses := []ssa.Instruction{store}
+	cell, ok := store.Addr.(*ssa.Alloc)
+	if !ok {
+		return uses
+	}
+	for _, user := range *cell.Referrers() {
+		load, ok := user.(*ssa.UnOp)
+		if !ok {
+			continue
+		}
+		for _, called := range *load.Referrers() {
+			if _, isRef := called.(*ssa.DebugRef); !isRef {
+				uses = append(uses, called)
+			}
+		}
+	}
+	return uses
+}
+
+// call enters what a call does to the memory behind one of its operands.
+func (c *collector) call(v view, call ssa.CallInstruction) {
+	if _, deferred := call.(*ssa.Defer); deferred {
+		return // runs when everything is over: it wipes or closes
+	}
+	if builtin, ok := call.Common().Value.(*ssa.Builtin); ok {
+		c.builtin(v, call, builtin.Name())
+		return
+	}
+	targets := c.targets(call)
+	if len(targets) == 0 {
+		if !slices.Contains(call.Common().Args, v.value) && call.Common().Value != v.value {
+			return
+		}
+		c.add(c.escape(v, call))
+		return
+	}
+	for _, t := range targets {
+		for i, operand := range t.operands() {
+			if operand == v.value {
+				c.effect(v, call, t, i, len(targets) > 1)
+			}
+		}
+	}
+}
+
+func (c *collector) escape(v view, call ssa.CallInstruction) *event {
+	return &event{instr: call, path: v.path, span: v.span, kind: adds, content: func(string, ssa.Instruction) value.Value {
+		return value.Unknown("", call.Pos())
+	}}
+}
+
+// effect enters what target t of a call does to its operand i, which is v.
+func (c *collector) effect(v view, call ssa.CallInstruction, t *target, i int, maybe bool) {
+	if t.row != nil {
+		c.rowEffect(v, call, t, i)
+		return
+	}
+	fills, known := c.fills(t)
+	if !known {
+		if isMutable(v.value.Type()) {
+			c.add(c.escape(v, call))
+		}
+		return
+	}
+	kind := overwrites
+	if maybe {
+		kind = mayWrite
+	}
+	for _, fill := range fills {
+		if fill.Param != i+1 {
+			continue
+		}
+		c.add(&event{instr: call, path: v.path + fill.Path, span: v.span, kind: kind, content: func(sub string, at ssa.Instruction) value.Value {
+			return c.instantiate(fieldOf(fill.Value, sub), t, call)
+		}})
+	}
+}
+
+func (c *collector) rowEffect(v view, call ssa.CallInstruction, t *target, i int) {
+	argument := t.argument(i)
+	if t.row.Resets && argument == cryptoapi.Receiver {
+		c.add(&event{instr: call, path: v.path, span: v.span, kind: empties})
+	}
+	if source, ok := t.row.Fills[argument]; ok {
+		c.add(&event{instr: call, path: v.path, span: v.span, kind: overwrites, content: func(string, ssa.Instruction) value.Value {
+			return c.source(source, t, call)
+		}})
+	}
+	if source, ok := t.row.Appends[argument]; ok {
+		c.add(&event{instr: call, path: v.path, span: v.span, kind: adds, content: func(string, ssa.Instruction) value.Value {
+			return c.source(source, t, call)
+		}})
+	}
+}
+
+func (c *collector) builtin(v view, call ssa.CallInstruction, name string) {
+	args := call.Common().Args
+	switch {
+	case name == "copy" && args[0] == v.value:
+		c.add(&event{instr: call, path: v.path, span: v.span, kind: overwrites, content: func(sub string, at ssa.Instruction) value.Value {
+			return c.origins(args[1], sub, call)
+		}})
+	case name == "clear" && args[0] == v.value:
+		c.add(&event{instr: call, path: v.path, span: v.span, kind: overwrites, content: func(string, ssa.Instruction) value.Value {
+			return value.Of(value.Origin{Kind: cryptoapi.Zero, Pos: call.Pos()})
+		}})
+	case name == "append" && args[0] == v.value:
+		if v.span.high >= 0 && v.span.high <= v.span.low { // append(b[:0], …) writes into b
+			c.add(&event{instr: call, path: v.path, span: span{v.span.low, openEnd, nil}, kind: overwrites, content: func(sub string, at ssa.Instruction) value.Value {
+				return c.origins(args[1], sub, call)
+			}})
+		}
+	}
+}
+
+func isInstruction(v ssa.Value) bool {
+	_, ok := v.(ssa.Instruction)
+	return ok
+}
+
+// isMutable reports whether a function that is given a value of the type can
+// change memory of the caller through it.
+func isMutable(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Slice, *types.Map, *types.Pointer, *types.Interface:
+		return true
+	}
+	return false
+}
+
+// below returns the part of path under prefix, if prefix is a prefix of it.
+func below(path, prefix string) (string, bool) {
+	rest, found := strings.CutPrefix(path, prefix)
+	if !found || (rest != "" && rest[0] != '.') {
+		return "", false
+	}
+	return rest, true
+}

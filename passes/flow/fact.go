@@ -1,0 +1,429 @@
+package flow
+
+import (
+	"fmt"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// Fact is what a package tells the packages that import it. Everything in it is
+// sorted, so that the same package gives the same bytes.
+type Fact struct {
+	Functions []FunctionFact // sorted by Name
+	Storage   []StorageFact  // sorted by Key
+}
+
+// AFact marks Fact as a fact.
+func (*Fact) AFact() {}
+
+// String lists what the fact tells of, for tests.
+func (f *Fact) String() string {
+	var told []string
+	for _, fn := range f.Functions {
+		told = append(told, fn.String())
+	}
+	for _, s := range f.Storage {
+		told = append(told, s.Key+"="+describe(decodeValue(s.Value)))
+	}
+	return strings.Join(told, "; ")
+}
+
+func (f *Fact) empty() bool { return len(f.Functions) == 0 && len(f.Storage) == 0 }
+
+// FunctionFact is the summary of a function or method.
+type FunctionFact struct {
+	Name    string // "Func", "Type.Method"
+	Results []ValueFact
+	Uses    []UseFact
+	Fills   []FillFact
+}
+
+func (f *FunctionFact) String() string {
+	var told []string
+	for _, u := range f.Uses {
+		told = append(told, fmt.Sprintf("%s: %s", cryptoapi.Role(u.Role), describe(decodeValue(u.Value))))
+	}
+	for i, r := range f.Results {
+		if len(r) > 0 {
+			told = append(told, fmt.Sprintf("result %d: %s", i, describe(decodeValue(r))))
+		}
+	}
+	for _, fill := range f.Fills {
+		told = append(told, fmt.Sprintf("fills parameter %d%s: %s", fill.Param, fill.Path, describe(decodeValue(fill.Value))))
+	}
+	return f.Name + "(" + strings.Join(told, ", ") + ")"
+}
+
+// UseFact says that a function uses a value made of its parameters in a role.
+type UseFact struct {
+	Role              uint8
+	API               string
+	Value, Key, Other ValueFact
+	Loop              bool
+	Hops              int
+}
+
+// FillFact says what a function leaves in the memory behind a parameter.
+type FillFact struct {
+	Param int
+	Path  string
+	Value ValueFact
+}
+
+// StorageFact says what the package stores in an exported field or variable, and
+// as what it uses the content of the field.
+type StorageFact struct {
+	Key   string
+	Value ValueFact
+	Uses  []UseFact
+}
+
+// ValueFact is a value: alternatives of parts.
+type ValueFact [][]OriginFact
+
+// OriginFact is an origin, without what only its own package can use.
+type OriginFact struct {
+	Kind    uint8
+	Detail  string
+	Const   string // the exact value, behind a letter for its kind
+	Name    string
+	Param   int
+	Path    string
+	Form    string
+	Storage string
+	Place   string // "file.go:12", told as a step
+	Of      []OriginFact
+}
+
+// importFacts returns the facts of the imported packages by import path.
+func importFacts(pass *analysis.Pass) map[string]*Fact {
+	facts := make(map[string]*Fact)
+	for _, known := range pass.AllPackageFacts() {
+		if fact, ok := known.Fact.(*Fact); ok {
+			facts[known.Package.Path()] = fact
+		}
+	}
+	return facts
+}
+
+// relevant reports whether anything in the package is worth a question.
+func relevant(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*Fact) bool {
+	if standard(pass) {
+		return false
+	}
+	for _, imported := range pass.Pkg.Imports() {
+		if table.Modelled(imported.Path()) || facts[imported.Path()] != nil {
+			return true
+		}
+	}
+	return comparesSecrets(pass)
+}
+
+// standard reports whether the package belongs to the standard library. Build
+// systems without modules do not say; then an import path without a dot does.
+func standard(pass *analysis.Pass) bool {
+	if pass.Module != nil {
+		return pass.Module.Path == ""
+	}
+	path := pass.Pkg.Path()
+	first, _, _ := strings.Cut(path, "/")
+	return !strings.Contains(first, ".") && first != "command-line-arguments" && pass.Pkg.Name() != "main"
+}
+
+// export returns what importers need to know of this package.
+func (e *evaluator) export() *Fact {
+	fact := &Fact{}
+	for _, fn := range e.funcs {
+		object, ok := fn.Object().(*types.Func)
+		if !ok || !object.Exported() {
+			continue
+		}
+		if told, ok := e.exportFunction(fn, object); ok {
+			fact.Functions = append(fact.Functions, told)
+		}
+	}
+	slices.SortFunc(fact.Functions, func(a, b FunctionFact) int { return strings.Compare(a.Name, b.Name) })
+	fact.Functions = slices.CompactFunc(fact.Functions, func(a, b FunctionFact) bool { return a.Name == b.Name })
+	e.exportStorage(fact)
+	return fact
+}
+
+func (e *evaluator) exportFunction(fn *ssa.Function, object *types.Func) (FunctionFact, bool) {
+	told := FunctionFact{Name: functionKey(object)}
+	t := &target{fn: fn}
+	worth := false
+	for _, u := range e.uses(t) {
+		told.Uses = append(told.Uses, e.encodeUse(u))
+		worth = true
+	}
+	for _, result := range e.results(t) {
+		encoded := e.encode(e.resolve(result))
+		told.Results = append(told.Results, encoded)
+		worth = worth || len(encoded) > 0
+	}
+	fills, _ := e.fills(t)
+	for _, f := range fills {
+		told.Fills = append(told.Fills, FillFact{f.Param, f.Path, e.encode(e.resolve(f.Value))})
+		worth = true
+	}
+	return told, worth
+}
+
+func (e *evaluator) encodeUse(u use) UseFact {
+	return UseFact{
+		Role: uint8(u.Role), API: u.API, Value: e.encode(u.Value),
+		Key: e.encode(e.resolve(u.Key)), Other: e.encode(e.resolve(u.Other)),
+		Loop: u.Loop, Hops: u.Hops,
+	}
+}
+
+// exportStorage tells what is in the exported variables, and which roles the
+// exported fields reach.
+func (e *evaluator) exportStorage(fact *Fact) {
+	for _, name := range e.pass.Pkg.Scope().Names() {
+		global, ok := e.pkg.Members[name].(*ssa.Global)
+		if !ok || !token.IsExported(name) {
+			continue
+		}
+		key := globalKey(global)
+		if encoded := e.encode(closed(e.resolve(e.storedIn(key)))); len(encoded) > 0 {
+			fact.Storage = append(fact.Storage, StorageFact{Key: key, Value: encoded})
+		}
+	}
+	for key, uses := range e.fieldUses {
+		if !token.IsExported(lastField(key)) {
+			continue
+		}
+		told := StorageFact{Key: key}
+		for _, u := range uses {
+			told.Uses = append(told.Uses, e.encodeUse(u))
+		}
+		fact.Storage = append(fact.Storage, told)
+	}
+	slices.SortFunc(fact.Storage, func(a, b StorageFact) int { return strings.Compare(a.Key, b.Key) })
+}
+
+// functionKey names a function in facts.
+func functionKey(fn *types.Func) string {
+	if receiver := fn.Signature().Recv(); receiver != nil {
+		if named := namedOf(receiver.Type()); named != nil {
+			return named.Obj().Name() + "." + fn.Name()
+		}
+	}
+	return fn.Name()
+}
+
+// encode makes a value fit for a fact. It is empty if there is nothing to tell.
+func (e *evaluator) encode(v value.Value) ValueFact {
+	telling := false
+	encoded := make(ValueFact, 0, len(v))
+	for _, alternative := range v {
+		parts := make([]OriginFact, 0, len(alternative))
+		for _, o := range alternative {
+			telling = telling || o.Open() || o.Kind != cryptoapi.Unknown
+			parts = append(parts, e.encodeOrigin(o))
+		}
+		encoded = append(encoded, parts)
+	}
+	if !telling {
+		return nil
+	}
+	return encoded
+}
+
+func (e *evaluator) encodeOrigin(o *value.Origin) OriginFact {
+	told := OriginFact{
+		Kind: uint8(o.Kind), Detail: o.Detail, Name: o.Name,
+		Param: o.Param, Path: o.Path, Form: o.Form, Storage: o.Storage,
+	}
+	if o.Const != nil {
+		told.Const = encodeConstant(o.Const)
+	}
+	if !o.Open() && o.Pos.IsValid() {
+		position := e.pass.Fset.Position(o.Pos)
+		told.Place = fmt.Sprintf("%s:%d", filepath.Base(position.Filename), position.Line)
+	}
+	for _, part := range o.Of {
+		told.Of = append(told.Of, e.encodeOrigin(part))
+	}
+	return told
+}
+
+// maxConstant bounds the constants that are told: a key or a nonce is short.
+const maxConstant = 128
+
+func encodeConstant(c constant.Value) string {
+	exact := c.ExactString()
+	if len(exact) > maxConstant {
+		return ""
+	}
+	switch c.Kind() {
+	case constant.String:
+		return "s" + exact
+	case constant.Int:
+		return "i" + exact
+	}
+	return ""
+}
+
+func decodeConstant(text string) constant.Value {
+	if text == "" {
+		return nil
+	}
+	literal := token.STRING
+	if text[0] == 'i' {
+		literal = token.INT
+	}
+	c := constant.MakeFromLiteral(text[1:], literal, 0)
+	if c.Kind() == constant.Unknown {
+		return nil
+	}
+	return c
+}
+
+func decodeValue(v ValueFact) value.Value {
+	decoded := make(value.Value, 0, len(v))
+	for _, parts := range v {
+		decoded = append(decoded, decodeParts(parts))
+	}
+	return decoded
+}
+
+func decodeParts(parts []OriginFact) value.Alternative {
+	alternative := make(value.Alternative, 0, len(parts))
+	for _, o := range parts {
+		told := value.Origin{
+			Kind: cryptoapi.Kind(o.Kind), Detail: o.Detail, Const: decodeConstant(o.Const), Name: o.Name,
+			Param: o.Param, Path: o.Path, Form: o.Form, Storage: o.Storage,
+		}
+		if len(o.Of) > 0 {
+			told.Of = decodeParts(o.Of)
+		}
+		if o.Place != "" {
+			told.Steps = told.Steps.Then(token.NoPos, "at "+o.Place)
+		}
+		alternative = append(alternative, &told)
+	}
+	return alternative
+}
+
+// imported returns the summary that another package tells of a target, or nil.
+// What a package with a fact does not mention neither fills nor uses anything.
+func (e *evaluator) imported(t *target) *summary {
+	if t.object == nil || t.object.Pkg() == nil {
+		return nil
+	}
+	fact := e.facts[t.object.Pkg().Path()]
+	if fact == nil {
+		return nil
+	}
+	key := t.object.Pkg().Path() + "." + functionKey(t.object)
+	if s := e.importedSummaries[key]; s != nil {
+		return s
+	}
+	s := &summary{}
+	i, found := slices.BinarySearchFunc(fact.Functions, functionKey(t.object), func(f FunctionFact, name string) int {
+		return strings.Compare(f.Name, name)
+	})
+	if found {
+		s = decodeSummary(&fact.Functions[i])
+	}
+	e.importedSummaries[key] = s
+	return s
+}
+
+func decodeSummary(told *FunctionFact) *summary {
+	s := &summary{}
+	for _, r := range told.Results {
+		if len(r) == 0 {
+			s.results = append(s.results, value.Unknown("", token.NoPos))
+			continue
+		}
+		s.results = append(s.results, decodeValue(r))
+	}
+	for _, u := range told.Uses {
+		s.uses = append(s.uses, decodeUse(u))
+	}
+	for _, f := range told.Fills {
+		v := decodeValue(f.Value)
+		if len(v) == 0 {
+			v = value.Unknown("", token.NoPos)
+		}
+		s.fills = append(s.fills, fill{f.Param, f.Path, v})
+	}
+	return s
+}
+
+func decodeUse(u UseFact) use {
+	return use{
+		Role: cryptoapi.Role(u.Role), API: u.API, Value: decodeValue(u.Value),
+		Key: decodeValue(u.Key), Other: decodeValue(u.Other), Loop: u.Loop, Hops: u.Hops,
+	}
+}
+
+// importedStorage returns what another package tells of a variable or field.
+func (e *evaluator) importedStorage(key string) value.Value {
+	if told := e.storageFact(key); told != nil && len(told.Value) > 0 {
+		return decodeValue(told.Value)
+	}
+	return nil
+}
+
+func (e *evaluator) storageFact(key string) *StorageFact {
+	path := key
+	for {
+		i := strings.LastIndexByte(path, '.')
+		if i < 0 {
+			return nil
+		}
+		path = path[:i]
+		fact := e.facts[path]
+		if fact == nil {
+			continue
+		}
+		i, found := slices.BinarySearchFunc(fact.Storage, key, func(s StorageFact, key string) int {
+			return strings.Compare(s.Key, key)
+		})
+		if found {
+			return &fact.Storage[i]
+		}
+		return nil
+	}
+}
+
+// describe tells a value in a few words, for tests and traces.
+func describe(v value.Value) string {
+	var ways []string
+	for _, alternative := range v {
+		var parts []string
+		for _, o := range alternative {
+			parts = append(parts, describeOrigin(o))
+		}
+		ways = append(ways, strings.Join(parts, "+"))
+	}
+	return strings.Join(ways, "|")
+}
+
+func describeOrigin(o *value.Origin) string {
+	text := o.Kind.String()
+	if o.Open() {
+		text = fmt.Sprintf("parameter %d%s", o.Param, o.Path)
+	}
+	if o.Detail != "" {
+		text += " " + o.Detail
+	}
+	if o.Form != "" {
+		text += "!" + o.Form
+	}
+	return text
+}

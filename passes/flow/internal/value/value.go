@@ -1,0 +1,368 @@
+// Package value describes what a value is made of and where that came from.
+//
+// A Value is a set of alternatives: the ways in which it can come about on
+// different paths. An alternative is a set of parts that are mixed into one
+// datum: the bytes of a concatenation, the operands of an exclusive or, the
+// character set and the index into it. The distinction decides verdicts: a nonce
+// that is zero on one path is a defect, a nonce of which four bytes are zero and
+// eight are random is not.
+package value
+
+import (
+	"go/constant"
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+)
+
+// Bounds of a value. What does not fit becomes Unknown, which is silent.
+const (
+	maxAlternatives = 16
+	maxParts        = 8
+	maxOf           = 8
+)
+
+// Origin is one thing that went into a value. Origins are shared: do not change one
+// that is part of a value.
+type Origin struct {
+	Kind   cryptoapi.Kind
+	Detail string         // the hash, cipher or mode; the full name of a Function
+	Const  constant.Value // a Constant's value, where there is one
+	Name   string         // what the program calls the place where it became unknown: a parameter, field, variable or function
+
+	// An open origin: whatever the callers pass.
+	Param int    // 1-based index among the function's parameters, the receiver first; 0 if not open
+	Path  string // fields below the parameter: ".options.Key"
+	Form  string // what is done with what the caller passes: a sequence of the Form letters
+
+	// A stored origin: whatever is stored in that field or package variable.
+	Storage string
+
+	Pos   token.Pos // where it comes about; NoPos in other packages
+	Fn    *ssa.Function
+	Of    Alternative // what it was computed from, one level flat: the message of a digest, the key of a cipher
+	Steps *Step       // how it went on from there, last step first
+}
+
+// The letters of Form, applied in order.
+const (
+	FormCall = "c" // the function is called
+	FormHash = "h" // the crypto.Hash or constructor is made a Hasher
+	FormSum  = "s" // the digest or MAC of the hash.Hash is taken
+)
+
+// Step is one step of a path, linked to the step before it. Paths share their
+// beginnings.
+type Step struct {
+	Before *Step
+	Pos    token.Pos
+	Text   string
+	length int
+}
+
+// maxSteps bounds a path. People do not read longer ones.
+const maxSteps = 10
+
+// Then returns the path that goes on with one more step.
+func (s *Step) Then(pos token.Pos, text string) *Step {
+	length := 1
+	if s != nil {
+		if s.length >= maxSteps {
+			return s
+		}
+		length = s.length + 1
+	}
+	return &Step{Before: s, Pos: pos, Text: text, length: length}
+}
+
+// List returns the steps, first to last.
+func (s *Step) List() []*Step {
+	var steps []*Step
+	for ; s != nil; s = s.Before {
+		steps = append(steps, s)
+	}
+	slices.Reverse(steps)
+	return steps
+}
+
+// Open reports whether the origin depends on what a caller passes.
+func (o *Origin) Open() bool { return o.Param > 0 }
+
+// Stored reports whether the origin is the content of a field or variable that
+// has not been looked up.
+func (o *Origin) Stored() bool { return o.Storage != "" }
+
+// fixed origins vanish when they are mixed with anything else.
+func (o *Origin) fixed() bool {
+	return o.Kind == cryptoapi.Constant || o.Kind == cryptoapi.Zero
+}
+
+// same tells whether two origins differ in nothing but position and path.
+func (o *Origin) same(p *Origin) bool {
+	return o.Kind == p.Kind && o.Detail == p.Detail && o.Name == p.Name &&
+		o.Param == p.Param && o.Path == p.Path && o.Form == p.Form && o.Storage == p.Storage &&
+		sameConstant(o.Const, p.Const) && slices.EqualFunc(o.Of, p.Of, func(a, b *Origin) bool { return a == b || a.same(b) })
+}
+
+func sameConstant(a, b constant.Value) bool {
+	if a == nil || b == nil {
+		return a == nil && b == nil
+	}
+	return a.Kind() == b.Kind() && constant.Compare(a, token.EQL, b)
+}
+
+// Alternative is one way in which a value comes about: parts mixed into one.
+type Alternative []*Origin
+
+// Has reports whether a part is of one of the kinds.
+func (a Alternative) Has(kinds ...cryptoapi.Kind) bool { return a.Part(kinds...) != nil }
+
+// Part returns the first part of one of the kinds, or nil.
+func (a Alternative) Part(kinds ...cryptoapi.Kind) *Origin {
+	for _, o := range a {
+		if slices.Contains(kinds, o.Kind) {
+			return o
+		}
+	}
+	return nil
+}
+
+// Only reports whether the alternative has parts and all are of those kinds.
+func (a Alternative) Only(kinds ...cryptoapi.Kind) bool {
+	for i := range a {
+		if !slices.Contains(kinds, a[i].Kind) {
+			return false
+		}
+	}
+	return len(a) > 0
+}
+
+// Open reports whether a part depends on what a caller passes.
+func (a Alternative) Open() bool {
+	return slices.ContainsFunc(a, func(o *Origin) bool { return o.Open() })
+}
+
+func (a Alternative) contains(o *Origin) bool {
+	for _, p := range a {
+		if p == o || p.same(o) {
+			return true
+		}
+	}
+	return false
+}
+
+func (a Alternative) same(b Alternative) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !b.contains(a[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// Value is a set of alternatives. The empty value is one that never comes about,
+// or that is still being computed around a loop; it is the identity of Join and
+// of Mix.
+type Value []Alternative
+
+// Of makes a value of one origin.
+func Of(o Origin) Value { return Value{Alternative{&o}} }
+
+// Unknown is a value of which nothing is known but its name in the program.
+func Unknown(name string, pos token.Pos) Value {
+	return Of(Origin{Kind: cryptoapi.Unknown, Name: name, Pos: pos})
+}
+
+// Any reports whether an alternative satisfies the predicate.
+func (v Value) Any(predicate func(Alternative) bool) bool {
+	return slices.ContainsFunc(v, predicate)
+}
+
+// Origins returns all parts of all alternatives.
+func (v Value) Origins() Alternative {
+	var all Alternative
+	for _, a := range v {
+		for _, o := range a {
+			if !all.contains(o) {
+				all = append(all, o)
+			}
+		}
+	}
+	return all
+}
+
+// Flat returns at most a handful of the origins, for use as the Of of another.
+// It cuts off what those were made of below the second level, so that chains of
+// digests do not grow.
+func (v Value) Flat() Alternative {
+	all := v.Origins()
+	if len(all) > maxOf {
+		all = append(all[:maxOf-1:maxOf-1], &Origin{Kind: cryptoapi.Unknown})
+	}
+	flat := make(Alternative, len(all))
+	for i, o := range all {
+		flat[i] = o
+		if slices.ContainsFunc(o.Of, func(p *Origin) bool { return len(p.Of) > 0 }) {
+			cut := *o
+			cut.Of = withoutOf(o.Of)
+			flat[i] = &cut
+		}
+	}
+	return flat
+}
+
+func withoutOf(origins Alternative) Alternative {
+	flat := make(Alternative, len(origins))
+	for i, o := range origins {
+		cut := *o
+		cut.Of = nil
+		flat[i] = &cut
+	}
+	return flat
+}
+
+// Join returns the union of the alternatives.
+func Join(a, b Value) Value {
+	if len(a) == 0 {
+		return b
+	}
+	if len(b) == 0 {
+		return a
+	}
+	joined := slices.Clone(a)
+	for _, alternative := range b {
+		if !slices.ContainsFunc(joined, alternative.same) {
+			joined = append(joined, alternative)
+		}
+	}
+	return bounded(joined)
+}
+
+// Mix returns the value whose parts are the parts of both.
+func Mix(a, b Value) Value {
+	if len(a) == 0 {
+		return b
+	}
+	if len(b) == 0 {
+		return a
+	}
+	var mixed Value
+	for _, x := range a {
+		for _, y := range b {
+			alternative := mixParts(x, y)
+			if !slices.ContainsFunc(mixed, alternative.same) {
+				mixed = append(mixed, alternative)
+			}
+			if len(mixed) > maxAlternatives {
+				return bounded(mixed)
+			}
+		}
+	}
+	return mixed
+}
+
+// bounded cuts a value that has too many alternatives to one that admits that
+// there are others.
+func bounded(v Value) Value {
+	if len(v) <= maxAlternatives {
+		return v
+	}
+	return append(v[:maxAlternatives-1:maxAlternatives-1], Alternative{&Origin{Kind: cryptoapi.Unknown}})
+}
+
+func mixParts(x, y Alternative) Alternative {
+	parts := x
+	for _, o := range y {
+		if !parts.contains(o) {
+			parts = append(parts[:len(parts):len(parts)], o)
+		}
+	}
+	return normal(parts)
+}
+
+// normal drops fixed parts beside others, merges several fixed ones into one
+// and bounds the number of parts.
+func normal(parts Alternative) Alternative {
+	if len(parts) <= 1 {
+		return parts
+	}
+	fixed := 0
+	for _, o := range parts {
+		if o.fixed() {
+			fixed++
+		}
+	}
+	if fixed == len(parts) {
+		return mergeFixed(parts)
+	}
+	if fixed > 0 {
+		parts = slices.DeleteFunc(slices.Clone(parts), (*Origin).fixed)
+	}
+	if len(parts) > maxParts {
+		return append(parts[:maxParts-1:maxParts-1], &Origin{Kind: cryptoapi.Unknown})
+	}
+	return parts
+}
+
+func mergeFixed(parts Alternative) Alternative {
+	constant := parts.Part(cryptoapi.Constant)
+	if constant == nil {
+		return parts[:1:1]
+	}
+	merged := *constant
+	for _, o := range parts {
+		if o.Kind == cryptoapi.Constant && !sameConstant(o.Const, merged.Const) {
+			merged.Const = nil // several constants: known, but not as one
+		}
+	}
+	return Alternative{&merged}
+}
+
+// Map returns the value in which each origin is replaced by what replace makes of
+// it: several alternatives multiply. A nil result of replace keeps the origin.
+func (v Value) Map(replace func(*Origin) Value) Value {
+	var mapped Value
+	for _, alternative := range v {
+		mapped = Join(mapped, alternative.replaced(replace))
+	}
+	return mapped
+}
+
+func (a Alternative) replaced(replace func(*Origin) Value) Value {
+	var whole Value
+	kept := make(Alternative, 0, len(a))
+	for _, o := range a {
+		if part := replace(o); part != nil {
+			whole = Mix(whole, part)
+		} else {
+			kept = append(kept, o)
+		}
+	}
+	switch {
+	case len(kept) == len(a):
+		return Value{a}
+	case len(kept) == 0:
+		return whole
+	}
+	return Mix(whole, Value{kept})
+}
+
+// Then returns the value with one more step on the path of every origin.
+func (v Value) Then(pos token.Pos, text string) Value {
+	further := make(Value, len(v))
+	for i, alternative := range v {
+		further[i] = make(Alternative, len(alternative))
+		for j, o := range alternative {
+			longer := *o
+			longer.Steps = o.Steps.Then(pos, text)
+			further[i][j] = &longer
+		}
+	}
+	return further
+}

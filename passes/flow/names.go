@@ -1,0 +1,164 @@
+package flow
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
+)
+
+// roleOf is the role that a name suggests.
+func roleOf(name string) cryptoapi.Role {
+	switch lexicon.Classify(name) {
+	case lexicon.Token, lexicon.OneTime:
+		return cryptoapi.AsToken
+	case lexicon.Password:
+		return cryptoapi.AsPassword
+	case lexicon.Key:
+		return cryptoapi.AsKey
+	case lexicon.Nonce:
+		return cryptoapi.AsNonce
+	case lexicon.Salt:
+		return cryptoapi.AsSalt
+	}
+	return cryptoapi.NoRole
+}
+
+// Suggests reports whether a name says that a value is a secret.
+func Suggests(name string) bool {
+	switch lexicon.Classify(name) {
+	case lexicon.Nothing, lexicon.Nonce, lexicon.Salt:
+		return false
+	}
+	return true
+}
+
+// NamedSinks returns the places at which a value gets a name that suggests a role:
+// the store in a field Token, the return of a function newSessionID, the variable
+// otp, the argument for a parameter password, the map key "token". The roles are
+// only as good as the names.
+func (g *Graph) NamedSinks(roles ...cryptoapi.Role) []*Sink {
+	if g.e == nil {
+		return nil
+	}
+	var found []*Sink
+	for _, fn := range g.e.funcs {
+		for _, block := range fn.Blocks {
+			for _, instr := range block.Instrs {
+				for _, sink := range g.e.place(g.e.named(instr)) {
+					for _, role := range roles {
+						if sink.Role == role {
+							found = append(found, sink)
+						}
+					}
+				}
+			}
+		}
+	}
+	return found
+}
+
+func (e *evaluator) named(instr ssa.Instruction) []*Sink {
+	switch instr := instr.(type) {
+	case *ssa.Store:
+		if address, ok := instr.Addr.(*ssa.FieldAddr); ok {
+			return namedSink(instr, structOf(address.X.Type()).Field(address.Field).Name(), fieldName(address), instr.Val)
+		}
+	case *ssa.MapUpdate:
+		if key := mapPath(instr.Key); key != ".[]" {
+			return namedSink(instr, lastField(key), "the entry "+lastField(key), instr.Value)
+		}
+	case *ssa.Return:
+		fn := instr.Parent()
+		if fn.Object() != nil && len(instr.Results) > 0 {
+			return namedSink(instr, fn.Name(), "the result of "+fn.Name(), instr.Results[0])
+		}
+	case *ssa.DebugRef:
+		id, ok := instr.Expr.(*ast.Ident)
+		if v, isVar := instr.Object().(*types.Var); ok && isVar && !instr.IsAddr && id.Pos() == v.Pos() {
+			return namedSink(instr, id.Name, "the variable "+id.Name, instr.X)
+		}
+	case ssa.CallInstruction:
+		return e.namedArguments(instr)
+	}
+	return nil
+}
+
+func (e *evaluator) namedArguments(call ssa.CallInstruction) []*Sink {
+	var found []*Sink
+	for _, t := range e.targets(call) {
+		if t.object == nil || t.row != nil {
+			continue
+		}
+		params := t.object.Signature().Params()
+		for i, arg := range t.args {
+			if i < params.Len() && !(t.object.Signature().Variadic() && i == params.Len()-1) {
+				found = append(found, namedSink(call, params.At(i).Name(), "the parameter "+params.At(i).Name()+" of "+t.name(), arg)...)
+			}
+		}
+	}
+	return found
+}
+
+func namedSink(instr ssa.Instruction, name, api string, operand ssa.Value) []*Sink {
+	role := roleOf(name)
+	if role == cryptoapi.NoRole || !carriesSecret(operand.Type()) {
+		return nil
+	}
+	return []*Sink{{Role: role, API: api, Instr: instr, Operand: operand, Named: true, Name: name}}
+}
+
+// carriesSecret reports whether values of the type can be secrets: strings, bytes
+// and the integers of one-time codes.
+func carriesSecret(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Info()&(types.IsString|types.IsInteger) != 0
+	case *types.Slice:
+		return isByte(u.Elem())
+	case *types.Array:
+		return isByte(u.Elem())
+	case *types.Pointer:
+		array, ok := u.Elem().Underlying().(*types.Array)
+		return ok && isByte(array.Elem())
+	}
+	return false
+}
+
+func isByte(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Kind() == types.Byte
+}
+
+// comparesSecrets reports whether a file compares something whose name suggests a
+// secret: then a package is worth a look even if it imports no cryptography.
+func comparesSecrets(pass *analysis.Pass) bool {
+	found := false
+	for _, file := range pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			comparison, ok := n.(*ast.BinaryExpr)
+			if ok && (comparison.Op == token.EQL || comparison.Op == token.NEQ) {
+				found = found || suggestsSecret(comparison.X) || suggestsSecret(comparison.Y)
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+func suggestsSecret(expr ast.Expr) bool {
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.Ident:
+		return Suggests(expr.Name)
+	case *ast.SelectorExpr:
+		return Suggests(expr.Sel.Name)
+	case *ast.CallExpr:
+		return suggestsSecret(expr.Fun)
+	}
+	return false
+}

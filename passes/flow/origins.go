@@ -1,0 +1,423 @@
+package flow
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// evaluator answers questions about the values of one package. It remembers what
+// it has answered. It is not safe for concurrent use; Graph guards it.
+type evaluator struct {
+	*program
+
+	regionsOf     map[ssa.Value][]region
+	regionsActive map[ssa.Value]bool
+	regionsCut    bool
+
+	histories map[historyKey]*history
+	capturing map[*ssa.Function]bool
+
+	contents       map[contentKey]value.Value
+	activeContents map[contentKey]int // by depth
+
+	values       map[valueKey]value.Value
+	activeValues map[valueKey]int
+	depth        int // of nested questions
+	low          int // the outermost question that the current answer was cut short by, or uncut
+	steps        int // questions asked since the outermost one
+
+	callTargets       map[ssa.CallInstruction][]*target
+	targeting         map[ssa.CallInstruction]bool
+	summaries         map[*ssa.Function]*summary
+	stored            map[string]value.Value
+	storing           map[string]bool
+	sinksOf           map[*ssa.Function][]*Sink
+	importedSummaries map[string]*summary // by path and function key
+	fieldUses         map[string][]use    // by storage key: the roles that a field's content reaches
+}
+
+func newEvaluator(p *program) *evaluator {
+	return &evaluator{
+		program:           p,
+		regionsOf:         make(map[ssa.Value][]region),
+		regionsActive:     make(map[ssa.Value]bool),
+		histories:         make(map[historyKey]*history),
+		capturing:         make(map[*ssa.Function]bool),
+		contents:          make(map[contentKey]value.Value),
+		activeContents:    make(map[contentKey]int),
+		values:            make(map[valueKey]value.Value),
+		activeValues:      make(map[valueKey]int),
+		callTargets:       make(map[ssa.CallInstruction][]*target),
+		targeting:         make(map[ssa.CallInstruction]bool),
+		summaries:         make(map[*ssa.Function]*summary),
+		stored:            make(map[string]value.Value),
+		storing:           make(map[string]bool),
+		sinksOf:           make(map[*ssa.Function][]*Sink),
+		importedSummaries: make(map[string]*summary),
+		fieldUses:         make(map[string][]use),
+	}
+}
+
+type valueKey struct {
+	value ssa.Value
+	path  string
+}
+
+// idle reports whether no question is being answered.
+func (e *evaluator) idle() bool { return e.depth == 0 }
+
+// Bounds of one question. Beyond them the answer is Unknown.
+const (
+	maxDepth = 100  // nested questions
+	maxSteps = 4000 // questions that one question leads to
+)
+
+// uncut is the value of low while no answer was cut short.
+const uncut = 1 << 30
+
+// enter begins a question. It reports false when the bounds are reached.
+func (e *evaluator) enter() bool {
+	if e.depth == 0 {
+		e.steps = 0
+	}
+	e.steps++
+	if e.depth >= maxDepth || e.steps > maxSteps {
+		e.cutAt(0)
+		return false
+	}
+	e.depth++
+	return true
+}
+
+// cutAt notes that an answer lacks what the question at that depth will find, such
+// as the value of a variable around a loop.
+func (e *evaluator) cutAt(depth int) { e.low = min(e.low, depth) }
+
+// leave ends a question and reports whether its answer is whole: it lacks nothing,
+// or only what it asked of itself.
+func (e *evaluator) leave(outer int) bool {
+	complete := e.low >= e.depth
+	if complete {
+		e.low = uncut
+	}
+	e.low = min(e.low, outer)
+	e.depth--
+	if e.depth == 0 {
+		e.low = uncut
+		return true
+	}
+	return complete
+}
+
+// originsAt is origins for values that may belong to a function other than that
+// of at, such as constants and package variables.
+func (e *evaluator) originsAt(v ssa.Value, path string, at ssa.Instruction) value.Value {
+	return e.origins(v, path, at)
+}
+
+// origins returns where the value comes from, as it is just before at. The path
+// selects a field of it.
+func (e *evaluator) origins(v ssa.Value, path string, at ssa.Instruction) value.Value {
+	if c, ok := v.(*ssa.Const); ok {
+		return constantOrigin(c)
+	}
+	if deep(path) {
+		return value.Unknown(lastField(path), v.Pos())
+	}
+	if isReference(v.Type()) {
+		return e.behind(v, path, at)
+	}
+	key := valueKey{v, path}
+	if known, ok := e.values[key]; ok {
+		return known
+	}
+	if depth, active := e.activeValues[key]; active {
+		e.cutAt(depth)
+		return nil
+	}
+	if !e.enter() {
+		return value.Unknown(e.localNames[v], v.Pos())
+	}
+	e.activeValues[key] = e.depth
+	outer := e.low
+	e.low = uncut
+	result := e.byValue(v, path, at)
+	delete(e.activeValues, key)
+	if e.leave(outer) {
+		e.values[key] = result
+	}
+	return result
+}
+
+// behind returns what the memory holds that v refers to.
+func (e *evaluator) behind(v ssa.Value, path string, at ssa.Instruction) value.Value {
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return e.origins(v.X, path, at)
+	case *ssa.Function:
+		return functionOrigin(v)
+	}
+	var result value.Value
+	for _, r := range e.regions(v) {
+		if r.root == nil {
+			continue
+		}
+		if path != "" {
+			r.path += path
+			r.name = lastField(path)
+			r.storage = e.storageBelow(r.root, v.Type(), path)
+			r.span = whole
+		}
+		if box, ok := r.root.(*ssa.Function); ok {
+			result = value.Join(result, functionOrigin(box))
+			continue
+		}
+		if !isReference(r.root.Type()) && !isInstruction(r.root) {
+			result = value.Join(result, e.origins(r.root, r.path, at))
+			continue
+		}
+		if !isReference(r.root.Type()) {
+			result = value.Join(result, e.byValue(r.root, r.path, at))
+			continue
+		}
+		result = value.Join(result, e.content(r, at))
+	}
+	if phi, ok := v.(*ssa.Phi); ok {
+		for _, edge := range phi.Edges {
+			if c, ok := edge.(*ssa.Const); ok {
+				result = value.Join(result, constantOrigin(c))
+			}
+		}
+	}
+	return result
+}
+
+// storageBelow returns the storage key of the field that path leads to, starting
+// at a value of type t.
+func (e *evaluator) storageBelow(root ssa.Value, t types.Type, path string) string {
+	if global, ok := root.(*ssa.Global); ok {
+		return globalKey(global) + path
+	}
+	owner, field := fieldAt(t, path)
+	if owner == nil {
+		return ""
+	}
+	return fieldKey(owner, field)
+}
+
+// fieldAt returns the struct type that declares the last field of path, starting
+// at t, and the field's index.
+func fieldAt(t types.Type, path string) (types.Type, int) {
+	var owner types.Type
+	field := -1
+	for name := range splitPath(path) {
+		owner = t
+		if owner == nil {
+			return nil, -1
+		}
+		structure := structOf(owner)
+		if structure == nil {
+			return nil, -1
+		}
+		field = -1
+		for i := range structure.NumFields() {
+			if structure.Field(i).Name() == name {
+				field = i
+				t = structure.Field(i).Type()
+			}
+		}
+		if field < 0 {
+			return nil, -1
+		}
+	}
+	return owner, field
+}
+
+func constantOrigin(c *ssa.Const) value.Value {
+	o := value.Origin{Kind: cryptoapi.Constant, Const: c.Value, Pos: c.Pos()}
+	if c.Value == nil {
+		o.Kind, o.Detail = cryptoapi.Zero, "nil"
+	}
+	return value.Of(o)
+}
+
+func functionOrigin(fn *ssa.Function) value.Value {
+	o := value.Origin{Kind: cryptoapi.Function, Detail: fn.String(), Fn: fn, Pos: fn.Pos()}
+	if object, ok := fn.Object().(*types.Func); ok {
+		o.Detail = object.FullName()
+	}
+	return value.Of(o)
+}
+
+// byValue returns the origins of a value that is not a reference.
+func (e *evaluator) byValue(v ssa.Value, path string, at ssa.Instruction) value.Value {
+	switch v := v.(type) {
+	case *ssa.Parameter:
+		storage := ""
+		name := v.Name()
+		if path != "" {
+			storage, name = e.storageBelow(v, v.Type(), path), lastField(path)
+		}
+		return value.Of(e.parameter(v, path, storage, name))
+	case *ssa.Function:
+		return functionOrigin(v)
+	case *ssa.MakeClosure:
+		return functionOrigin(v.Fn.(*ssa.Function))
+	case *ssa.Phi:
+		var result value.Value
+		for _, edge := range v.Edges {
+			result = value.Join(result, e.origins(edge, path, v))
+		}
+		return result
+	case *ssa.UnOp:
+		return e.unary(v, path)
+	case *ssa.BinOp:
+		return e.binary(v)
+	case *ssa.Convert:
+		return e.origins(v.X, path, v)
+	case *ssa.MultiConvert:
+		return e.origins(v.X, path, v)
+	case *ssa.ChangeType:
+		return e.origins(v.X, path, v)
+	case *ssa.Slice: // of a string
+		return e.origins(v.X, path, v)
+	case *ssa.Field:
+		name := structOf(v.X.Type()).Field(v.Field).Name()
+		return e.origins(v.X, "."+name+path, v)
+	case *ssa.Index:
+		return value.Mix(e.origins(v.X, path, v), e.index(v.Index, v))
+	}
+	return e.made(v, path, e.localNames[v], at)
+}
+
+// index returns what the index into a value contributes to the element: a
+// character chosen at random is random. A constant index contributes nothing.
+func (e *evaluator) index(index ssa.Value, at ssa.Instruction) value.Value {
+	if _, ok := index.(*ssa.Const); ok {
+		return nil
+	}
+	return e.origins(index, "", at)
+}
+
+func (e *evaluator) unary(v *ssa.UnOp, path string) value.Value {
+	switch v.Op {
+	case token.MUL:
+		address, indexed := v.X.(*ssa.IndexAddr)
+		loaded := e.loaded(v, path)
+		if indexed {
+			return value.Mix(loaded, e.index(address.Index, v))
+		}
+		return loaded
+	case token.ARROW:
+		return e.made(v, path, e.localNames[v], v)
+	case token.NOT:
+		return value.Unknown("", v.Pos())
+	}
+	return e.origins(v.X, path, v)
+}
+
+// loaded returns what a load from memory yields.
+func (e *evaluator) loaded(load *ssa.UnOp, path string) value.Value {
+	var result value.Value
+	for _, r := range e.regions(load.X) {
+		if path != "" {
+			r.path, r.name, r.span = r.path+path, lastField(path), whole
+			r.storage = e.storageBelow(r.root, load.Type(), path)
+		}
+		if !isReference(r.root.Type()) {
+			result = value.Join(result, e.origins(r.root, r.path, load))
+			continue
+		}
+		result = value.Join(result, e.content(r, load))
+	}
+	return result
+}
+
+func (e *evaluator) binary(v *ssa.BinOp) value.Value {
+	switch v.Op {
+	case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
+		return value.Unknown("", v.Pos())
+	}
+	return value.Mix(e.origins(v.X, "", v), e.origins(v.Y, "", v))
+}
+
+// made returns the origins of a value that an instruction makes: the result of a
+// call, a converted string, an element of a map.
+func (e *evaluator) made(v ssa.Value, path, name string, at ssa.Instruction) value.Value {
+	switch v := v.(type) {
+	case *ssa.Call:
+		return e.result(v, 0, path)
+	case *ssa.Extract:
+		return e.extracted(v, path)
+	case *ssa.Convert:
+		return e.origins(v.X, path, v)
+	case *ssa.MultiConvert:
+		return e.origins(v.X, path, v)
+	case *ssa.Lookup:
+		return e.lookup(v, path)
+	case *ssa.TypeAssert:
+		return e.origins(v.X, path, v)
+	case *ssa.UnOp: // a receive, or a load that is a root
+		if v.Op == token.MUL {
+			return e.loaded(v, path)
+		}
+	case *ssa.Slice:
+		return e.origins(v.X, path, v)
+	}
+	if name == "" && path != "" {
+		name = lastField(path)
+	}
+	return value.Unknown(name, v.Pos())
+}
+
+func (e *evaluator) extracted(v *ssa.Extract, path string) value.Value {
+	switch tuple := v.Tuple.(type) {
+	case *ssa.Call:
+		return e.result(tuple, v.Index, path)
+	case *ssa.TypeAssert:
+		if v.Index == 0 {
+			return e.origins(tuple.X, path, v)
+		}
+	case *ssa.Lookup:
+		if v.Index == 0 {
+			return e.lookup(tuple, path)
+		}
+	case *ssa.Next:
+		if iterator, ok := tuple.Iter.(*ssa.Range); ok && v.Index > 0 {
+			return e.origins(iterator.X, path, v)
+		}
+	}
+	return value.Unknown(e.localNames[v], v.Pos())
+}
+
+// lookup returns what an element of a map or a character of a string holds.
+func (e *evaluator) lookup(v *ssa.Lookup, path string) value.Value {
+	if isString(v.X.Type()) {
+		return value.Mix(e.origins(v.X, path, v), e.index(v.Index, v))
+	}
+	key := mapPath(v.Index)
+	name := lastField(key)
+	if key == ".[]" {
+		name = e.localNames[v]
+	}
+	result := e.origins(v.X, key+path, v)
+	stored := result.Any(func(a value.Alternative) bool { return !a.Only(cryptoapi.Zero) })
+	if !stored {
+		return value.Unknown(name, v.Pos())
+	}
+	return result
+}
+
+// constantString returns the string constant that an origin is.
+func constantString(o *value.Origin) (string, bool) {
+	if o.Kind != cryptoapi.Constant || o.Const == nil || o.Const.Kind() != constant.String {
+		return "", false
+	}
+	return constant.StringVal(o.Const), true
+}

@@ -1,0 +1,19 @@
+package flow
+
+import (
+	"github.com/cryptolint/cryptolint/internal/rule"
+)
+
+// Path returns the steps that an origin took to where it was asked for, for a
+// finding. The first says what the origin is.
+func Path(o *Origin, what string) []rule.Step {
+	steps := []rule.Step{{Pos: o.Pos, Text: what}}
+	for _, step := range o.Steps.List() {
+		if !o.Pos.IsValid() && len(steps) == 1 && !step.Pos.IsValid() {
+			steps[0].Text += " " + step.Text
+			continue
+		}
+		steps = append(steps, rule.Step{Pos: step.Pos, Text: step.Text})
+	}
+	return steps
+}

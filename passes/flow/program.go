@@ -1,0 +1,342 @@
+package flow
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strconv"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/order"
+)
+
+// program is the SSA form of one package and what is looked up in it often.
+// After newProgram it does not change, but for the order of functions, which is
+// computed when first asked for.
+type program struct {
+	pass  *analysis.Pass
+	table *cryptoapi.Table
+	pkg   *ssa.Package
+	funcs []*ssa.Function // all that have a body, in source order, closures after the function that holds them
+	facts map[string]*Fact
+
+	orders     map[*ssa.Function]*order.Function
+	closures   map[*ssa.Function][]*ssa.MakeClosure
+	callers    map[*ssa.Function][]ssa.CallInstruction
+	referenced map[*ssa.Function]bool         // used as a value: its callers are not all known
+	globals    map[*ssa.Global][]globalUse    // in instruction order
+	fields     map[string][]*ssa.FieldAddr    // by storage key
+	decoded    map[*types.TypeName]bool       // types whose pointers are handed to decoders
+	converted  map[*types.TypeName]types.Type // types of this package that become interface values
+	embedded   map[types.Object]bool          // variables with a go:embed directive
+	nodes      map[token.Pos]ast.Node         // calls by their parenthesis, comparisons by their operator
+	localNames map[ssa.Value]string           // names of the local variables that hold a value
+}
+
+// globalUse is an instruction that uses a package variable, in its function.
+type globalUse struct {
+	fn    *ssa.Function
+	instr ssa.Instruction
+}
+
+// newProgram builds the SSA form of the package. The x/tools buildssa pass is
+// not used: it needs facts of its own on every package of the build.
+func newProgram(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*Fact) *program {
+	prog := ssa.NewProgram(pass.Fset, ssa.GlobalDebug)
+	seen := make(map[*types.Package]bool)
+	var create func([]*types.Package)
+	create = func(imports []*types.Package) {
+		for _, imported := range imports {
+			if seen[imported] {
+				continue
+			}
+			seen[imported] = true
+			prog.CreatePackage(imported, nil, nil, true)
+			create(imported.Imports())
+		}
+	}
+	create(pass.Pkg.Imports())
+	pkg := prog.CreatePackage(pass.Pkg, pass.Files, pass.TypesInfo, false)
+	pkg.Build()
+
+	p := &program{
+		pass: pass, table: table, pkg: pkg, facts: facts,
+		orders:     make(map[*ssa.Function]*order.Function),
+		closures:   make(map[*ssa.Function][]*ssa.MakeClosure),
+		callers:    make(map[*ssa.Function][]ssa.CallInstruction),
+		referenced: make(map[*ssa.Function]bool),
+		globals:    make(map[*ssa.Global][]globalUse),
+		fields:     make(map[string][]*ssa.FieldAddr),
+		decoded:    make(map[*types.TypeName]bool),
+		converted:  make(map[*types.TypeName]types.Type),
+		embedded:   make(map[types.Object]bool),
+		nodes:      make(map[token.Pos]ast.Node),
+		localNames: make(map[ssa.Value]string),
+	}
+	p.collectFunctions()
+	p.collectEmbeds()
+	p.collectNodes()
+	for _, fn := range p.funcs {
+		p.index(fn)
+	}
+	return p
+}
+
+// collectFunctions lists the functions with bodies: the package initializer,
+// then those of the files in order.
+func (p *program) collectFunctions() {
+	if init := p.pkg.Func("init"); init != nil {
+		p.addFunction(init)
+	}
+	for _, file := range p.pass.Files {
+		for _, decl := range file.Decls {
+			decl, ok := decl.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			if obj, ok := p.pass.TypesInfo.Defs[decl.Name].(*types.Func); ok {
+				if fn := p.pkg.Prog.FuncValue(obj); fn != nil {
+					p.addFunction(fn)
+				}
+			}
+		}
+	}
+	// Functions named init are not package members that FuncValue finds.
+	for i := 1; ; i++ {
+		fn := p.pkg.Func("init#" + strconv.Itoa(i))
+		if fn == nil {
+			break
+		}
+		p.addFunction(fn)
+	}
+}
+
+func (p *program) addFunction(fn *ssa.Function) {
+	if len(fn.Blocks) == 0 || slices.Contains(p.funcs[max(0, len(p.funcs)-1):], fn) {
+		return
+	}
+	p.funcs = append(p.funcs, fn)
+	for _, anonymous := range fn.AnonFuncs {
+		p.addFunction(anonymous)
+	}
+}
+
+// collectEmbeds notes the variables that the compiler fills from files.
+func (p *program) collectEmbeds() {
+	for _, file := range p.pass.Files {
+		for _, decl := range file.Decls {
+			gen, ok := decl.(*ast.GenDecl)
+			if !ok || gen.Tok != token.VAR {
+				continue
+			}
+			for _, spec := range gen.Specs {
+				spec := spec.(*ast.ValueSpec)
+				if !hasEmbed(gen.Doc) && !hasEmbed(spec.Doc) {
+					continue
+				}
+				for _, name := range spec.Names {
+					p.embedded[p.pass.TypesInfo.Defs[name]] = true
+				}
+			}
+		}
+	}
+}
+
+// collectNodes notes the expressions that SSA instructions only know a position
+// inside of.
+func (p *program) collectNodes() {
+	for _, file := range p.pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				p.nodes[n.Lparen] = n
+			case *ast.BinaryExpr:
+				p.nodes[n.OpPos] = n
+			}
+			return true
+		})
+	}
+}
+
+func hasEmbed(doc *ast.CommentGroup) bool {
+	return doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool {
+		return len(c.Text) > len("//go:embed ") && c.Text[:len("//go:embed ")] == "//go:embed "
+	})
+}
+
+// index enters what one function holds into the tables of the program.
+func (p *program) index(fn *ssa.Function) {
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.DebugRef:
+				p.indexName(instr)
+				continue
+			case *ssa.MakeClosure:
+				closure := instr.Fn.(*ssa.Function)
+				p.closures[closure] = append(p.closures[closure], instr)
+			case *ssa.FieldAddr:
+				if key := fieldKey(instr.X.Type(), instr.Field); key != "" {
+					p.fields[key] = append(p.fields[key], instr)
+				}
+			case *ssa.MakeInterface:
+				p.indexConversion(instr)
+			}
+			p.indexOperands(fn, instr)
+		}
+	}
+}
+
+func (p *program) indexName(ref *ssa.DebugRef) {
+	id, ok := ref.Expr.(*ast.Ident)
+	if !ok || ref.IsAddr {
+		return
+	}
+	if v, ok := ref.Object().(*types.Var); ok && !v.IsField() && v.Parent() != v.Pkg().Scope() {
+		if p.localNames[ref.X] == "" {
+			p.localNames[ref.X] = id.Name
+		}
+	}
+}
+
+// indexConversion notes types that become interface values, and among them
+// those whose address goes straight into a call: a decoder may fill them.
+func (p *program) indexConversion(conversion *ssa.MakeInterface) {
+	named := namedOf(conversion.X.Type())
+	if named == nil || named.Obj().Pkg() != p.pass.Pkg {
+		return
+	}
+	p.converted[named.Obj()] = conversion.X.Type()
+	if _, pointer := conversion.X.Type().Underlying().(*types.Pointer); !pointer {
+		return
+	}
+	for _, user := range *conversion.Referrers() {
+		call, ok := user.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		if fn := call.Common().StaticCallee(); fn != nil && fn.Object() != nil {
+			if row := p.table.Func(fn.Object().(*types.Func)); row != nil && len(row.Fills) > 0 {
+				p.markDecoded(named, 3)
+			}
+		}
+	}
+}
+
+// markDecoded marks a type and the types of its fields as filled from outside.
+func (p *program) markDecoded(named *types.Named, depth int) {
+	if p.decoded[named.Obj()] || depth == 0 {
+		return
+	}
+	p.decoded[named.Obj()] = true
+	structure, ok := named.Underlying().(*types.Struct)
+	if !ok {
+		return
+	}
+	for field := range structure.Fields() {
+		if inner := namedOf(elemOf(field.Type())); inner != nil {
+			p.markDecoded(inner, depth-1)
+		}
+	}
+}
+
+func (p *program) indexOperands(fn *ssa.Function, instr ssa.Instruction) {
+	call, isCall := instr.(ssa.CallInstruction)
+	var static *ssa.Function
+	if isCall {
+		if static = originOf(call.Common().StaticCallee()); static != nil {
+			p.callers[static] = append(p.callers[static], call)
+		}
+	}
+	for _, operand := range instr.Operands(nil) {
+		switch v := (*operand).(type) {
+		case *ssa.Global:
+			p.globals[v] = append(p.globals[v], globalUse{fn, instr})
+		case *ssa.Function:
+			if !isCall || *operand != call.Common().Value {
+				p.referenced[originOf(v)] = true
+			}
+		}
+	}
+}
+
+// order returns the order of a function's instructions.
+func (p *program) order(fn *ssa.Function) *order.Function {
+	o := p.orders[fn]
+	if o == nil {
+		o = order.New(fn)
+		p.orders[fn] = o
+	}
+	return o
+}
+
+// originOf returns the generic function of which fn is an instance, or fn.
+func originOf(fn *ssa.Function) *ssa.Function {
+	if fn == nil {
+		return nil
+	}
+	if origin := fn.Origin(); origin != nil {
+		return origin
+	}
+	return fn
+}
+
+// namedOf returns the named type of t or of what t points to, as declared.
+func namedOf(t types.Type) *types.Named {
+	if t == nil {
+		return nil
+	}
+	t = types.Unalias(t)
+	if pointer, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(pointer.Elem())
+	}
+	named, ok := t.(*types.Named)
+	if !ok {
+		return nil
+	}
+	return named.Origin()
+}
+
+// elemOf returns the element type of pointers, slices, arrays and maps of t.
+func elemOf(t types.Type) types.Type {
+	for {
+		switch u := t.(type) {
+		case *types.Pointer:
+			t = u.Elem()
+		case *types.Slice:
+			t = u.Elem()
+		case *types.Array:
+			t = u.Elem()
+		case *types.Map:
+			t = u.Elem()
+		default:
+			return t
+		}
+	}
+}
+
+// structOf returns the struct type of t or of what t points to.
+func structOf(t types.Type) *types.Struct {
+	if pointer, ok := t.Underlying().(*types.Pointer); ok {
+		t = pointer.Elem()
+	}
+	structure, _ := t.Underlying().(*types.Struct)
+	return structure
+}
+
+// fieldKey names the storage of a field of t, a struct or a pointer to one. It
+// is the same in all packages; it is empty for unnamed struct types.
+func fieldKey(t types.Type, field int) string {
+	named, structure := namedOf(t), structOf(t)
+	if named == nil || structure == nil || named.Obj().Pkg() == nil {
+		return ""
+	}
+	return named.Obj().Pkg().Path() + "." + named.Obj().Name() + "." + structure.Field(field).Name()
+}
+
+// globalKey names the storage of a package variable.
+func globalKey(g *ssa.Global) string { return g.Pkg.Pkg.Path() + "." + g.Name() }

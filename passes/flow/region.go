@@ -1,0 +1,270 @@
+package flow
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"iter"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A region is a piece of memory: a root object, a path of fields below it, and a
+// span of elements. Pointers and slices are followed silently: a slice in a field
+// and the bytes that it refers to have the same path. That makes every load of a
+// cell a view of what the cell's content refers to.
+type region struct {
+	root    ssa.Value // allocation, parameter, free variable, package variable, call …
+	path    string    // ".options.Key"
+	storage string    // storage key of the last field of path or of the package variable; "" for local memory
+	name    string    // what the program calls it
+	span    span
+}
+
+// span is a range of elements: bytes of a nonce, characters of a token.
+type span struct {
+	low, high int64     // high may be openEnd or someEnd; low may be somewhere
+	end       ssa.Value // for someEnd: the value that says where
+}
+
+const (
+	openEnd   = -1 // to the end of the object
+	someEnd   = -2 // to an end that is not a constant
+	somewhere = -3 // low: an index that is not a constant
+)
+
+var whole = span{0, openEnd, nil}
+
+// covers reports whether writing s writes all of t.
+func (s span) covers(t span) bool {
+	if s.low < 0 || (s.low > 0 && t.low < s.low) {
+		return false
+	}
+	switch s.high {
+	case openEnd:
+		return true
+	case someEnd:
+		return t.high == someEnd && t.end == s.end
+	}
+	return t.high >= 0 && t.high <= s.high
+}
+
+// disjoint reports whether s and t certainly share no element.
+func (s span) disjoint(t span) bool {
+	return (s.high >= 0 && t.low >= s.high) || (t.high >= 0 && s.low >= t.high)
+}
+
+// slice returns the part of s that x[low:high] selects.
+func (s span) slice(low, high ssa.Value) span {
+	result := s
+	if s.low < 0 {
+		return s
+	}
+	if low != nil {
+		offset, ok := constantInt(low)
+		if !ok {
+			return span{somewhere, someEnd, nil}
+		}
+		result.low = s.low + offset
+	}
+	if high != nil {
+		offset, ok := constantInt(high)
+		if !ok {
+			return span{result.low, someEnd, high}
+		}
+		result.high = s.low + offset
+	}
+	return result
+}
+
+// element returns the span of one element of s.
+func (s span) element(index ssa.Value) span {
+	offset, ok := constantInt(index)
+	if !ok || s.low < 0 {
+		return span{somewhere, someEnd, nil}
+	}
+	return span{s.low + offset, s.low + offset + 1, nil}
+}
+
+// of normalizes the span for an object of a known number of elements, so that
+// all of it is whole.
+func (s span) of(length int64) span {
+	if s.low == 0 && s.high == length {
+		s.high = openEnd
+	}
+	return s
+}
+
+func constantInt(v ssa.Value) (int64, bool) {
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
+		return 0, false
+	}
+	return constant.Int64Val(c.Value)
+}
+
+// arrayLength returns the length of the array that t is or points to, or -1.
+func arrayLength(t types.Type) int64 {
+	if pointer, ok := t.Underlying().(*types.Pointer); ok {
+		t = pointer.Elem()
+	}
+	if array, ok := t.Underlying().(*types.Array); ok {
+		return array.Len()
+	}
+	return -1
+}
+
+// maxPath bounds the fields below a root that are told apart. Lists and trees have
+// no end of them.
+const maxPath = 4
+
+// deep reports whether a path has too many fields.
+func deep(path string) bool { return strings.Count(path, ".") > maxPath }
+
+// field returns the region of a field of r, which has type t (or points to it).
+func (r region) field(t types.Type, field int) region {
+	structure := structOf(t)
+	if structure == nil {
+		return r
+	}
+	name := structure.Field(field).Name()
+	below := region{root: r.root, path: r.path + "." + name, storage: fieldKey(t, field), name: name, span: whole}
+	if global, ok := r.root.(*ssa.Global); ok {
+		below.storage = globalKey(global) + below.path
+	}
+	return below
+}
+
+// maxRegions bounds the objects that one pointer may point to.
+const maxRegions = 8
+
+// regions returns the memory that a pointer, slice, map or interface value
+// refers to. A value that comes from somewhere else is a root itself.
+func (e *evaluator) regions(v ssa.Value) []region {
+	if known, ok := e.regionsOf[v]; ok {
+		return known
+	}
+	if e.regionsActive[v] {
+		e.regionsCut = true // a φ of itself adds nothing, and what was found below it is not all
+		return nil
+	}
+	e.regionsActive[v] = true
+	found := e.findRegions(v)
+	delete(e.regionsActive, v)
+	if len(found) > maxRegions {
+		found = []region{{root: v, span: whole, name: e.localNames[v]}}
+	}
+	if len(e.regionsActive) == 0 {
+		e.regionsCut = false
+	}
+	if !e.regionsCut {
+		e.regionsOf[v] = found
+	}
+	return found
+}
+
+func (e *evaluator) findRegions(v ssa.Value) []region {
+	switch v := v.(type) {
+	case *ssa.FieldAddr:
+		return mapRegions(e.regions(v.X), func(r region) region {
+			if below := r.field(v.X.Type(), v.Field); !deep(below.path) {
+				return below
+			}
+			return region{root: v, name: structOf(v.X.Type()).Field(v.Field).Name(), span: whole}
+		})
+	case *ssa.IndexAddr:
+		return mapRegions(e.regions(v.X), func(r region) region {
+			r.span = r.span.element(v.Index)
+			return r
+		})
+	case *ssa.Slice:
+		if isString(v.X.Type()) {
+			break
+		}
+		return mapRegions(e.regions(v.X), func(r region) region {
+			r.span = r.span.slice(v.Low, v.High)
+			if length := arrayLength(v.X.Type()); length >= 0 {
+				r.span = r.span.of(length)
+			}
+			return r
+		})
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return e.regions(v.X)
+		}
+	case *ssa.Phi:
+		var all []region
+		for _, edge := range v.Edges {
+			for _, r := range e.regions(edge) {
+				all = appendRegion(all, r)
+			}
+		}
+		return all
+	case *ssa.ChangeType:
+		return e.regions(v.X)
+	case *ssa.ChangeInterface:
+		return e.regions(v.X)
+	case *ssa.MakeInterface:
+		return e.regions(v.X)
+	case *ssa.SliceToArrayPointer:
+		return e.regions(v.X)
+	case *ssa.TypeAssert:
+		if !v.CommaOk {
+			return e.regions(v.X)
+		}
+	case *ssa.Extract:
+		if assert, ok := v.Tuple.(*ssa.TypeAssert); ok && v.Index == 0 {
+			return e.regions(assert.X)
+		}
+	case *ssa.Convert:
+		if isReference(v.X.Type()) && isReference(v.Type()) {
+			return e.regions(v.X)
+		}
+	case *ssa.Const:
+		return nil
+	case *ssa.Global:
+		return []region{{root: v, storage: globalKey(v), name: v.Name(), span: whole}}
+	case *ssa.Parameter:
+		return []region{{root: v, name: v.Name(), span: whole}}
+	case *ssa.FreeVar:
+		return []region{{root: v, name: v.Name(), span: whole}}
+	}
+	return []region{{root: v, name: e.localNames[v], span: whole}}
+}
+
+func mapRegions(regions []region, change func(region) region) []region {
+	changed := make([]region, 0, len(regions))
+	for _, r := range regions {
+		changed = appendRegion(changed, change(r))
+	}
+	return changed
+}
+
+func appendRegion(regions []region, r region) []region {
+	for _, known := range regions {
+		if known == r {
+			return regions
+		}
+	}
+	return append(regions, r)
+}
+
+// isReference reports whether values of the type refer to memory.
+func isReference(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Slice, *types.Pointer, *types.Map, *types.Chan, *types.Interface:
+		return true
+	}
+	return false
+}
+
+func isString(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsString != 0
+}
+
+// splitPath yields the field names of a path.
+func splitPath(path string) iter.Seq[string] {
+	return strings.SplitSeq(strings.TrimPrefix(path, "."), ".")
+}

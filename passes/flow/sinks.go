@@ -1,0 +1,282 @@
+package flow
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"maps"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// A Sink is a place where a value is used in a role.
+type Sink struct {
+	Role    cryptoapi.Role
+	API     string          // what uses it, as in the code: "cipher.AEAD.Seal"
+	Instr   ssa.Instruction // the use, or the call of the function that leads to it
+	Operand ssa.Value       // what is used or passed; nil where several operands are
+	Named   bool            // only a name says so: a field Token, a variable otp
+	Name    string          // that name
+
+	call   ssa.CallInstruction
+	target *target
+	node   ast.Node
+	other  ssa.Value // the other side of a comparison
+	use    *use      // what the callee does, where the sink is in it
+	stored string    // for a store: the storage key
+	looped bool
+	hops   int
+	value  *value.Value
+}
+
+// Pos is where the expression of the sink begins: the call, the comparison.
+func (s *Sink) Pos() token.Pos {
+	if s.node != nil {
+		return s.node.Pos()
+	}
+	return s.Instr.Pos()
+}
+
+// End is where the expression of the sink ends, or token.NoPos.
+func (s *Sink) End() token.Pos {
+	if s.node != nil {
+		return s.node.End()
+	}
+	return token.NoPos
+}
+
+// Node is the call or the comparison of the sink, or nil.
+func (s *Sink) Node() ast.Node { return s.node }
+
+// place finds the expressions of sinks.
+func (e *evaluator) place(sinks []*Sink) []*Sink {
+	for _, s := range sinks {
+		pos := s.Instr.Pos()
+		if call, ok := s.Instr.(ssa.CallInstruction); ok {
+			pos = call.Common().Pos()
+		}
+		s.node = e.nodes[pos]
+	}
+	return sinks
+}
+
+// Func is the function that holds the sink.
+func (s *Sink) Func() *ssa.Function { return s.Instr.Parent() }
+
+// Through reports whether the API is called by another function than the one
+// that holds the sink.
+func (s *Sink) Through() bool { return s.use != nil }
+
+// sinks returns the sinks of a function in the order of its instructions.
+func (e *evaluator) sinks(fn *ssa.Function) []*Sink {
+	if known, ok := e.sinksOf[fn]; ok {
+		return known
+	}
+	e.sinksOf[fn] = nil // a recursive function adds nothing through itself
+	var found []*Sink
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.BinOp:
+				found = append(found, e.comparisonSinks(instr)...)
+			case *ssa.Store:
+				found = append(found, e.storeSinks(instr)...)
+			case ssa.CallInstruction:
+				found = append(found, e.callSinks(instr)...)
+			}
+		}
+	}
+	e.sinksOf[fn] = e.place(found)
+	return found
+}
+
+// comparisonSinks returns the two sides of a comparison with == or !=, for types
+// that are compared byte by byte.
+func (e *evaluator) comparisonSinks(v *ssa.BinOp) []*Sink {
+	if (v.Op != token.EQL && v.Op != token.NEQ) || !comparedBytewise(v.X.Type()) {
+		return nil
+	}
+	if _, ok := v.X.(*ssa.Const); ok {
+		return nil
+	}
+	if _, ok := v.Y.(*ssa.Const); ok {
+		return nil
+	}
+	return comparison(v, v.Op.String(), v.X, v.Y)
+}
+
+func comparedBytewise(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Info()&types.IsString != 0
+	case *types.Array:
+		basic, ok := u.Elem().Underlying().(*types.Basic)
+		return ok && basic.Kind() == types.Byte
+	}
+	return false
+}
+
+func comparison(instr ssa.Instruction, api string, x, y ssa.Value) []*Sink {
+	return []*Sink{
+		{Role: cryptoapi.AsCompared, API: api, Instr: instr, Operand: x, other: y},
+		{Role: cryptoapi.AsCompared, API: api, Instr: instr, Operand: y, other: x},
+	}
+}
+
+// storeSinks returns the role of the field that is stored to, if it has one.
+func (e *evaluator) storeSinks(store *ssa.Store) []*Sink {
+	address, ok := store.Addr.(*ssa.FieldAddr)
+	if !ok {
+		return nil
+	}
+	key := fieldKey(address.X.Type(), address.Field)
+	if key == "" {
+		return nil
+	}
+	field := structOf(address.X.Type()).Field(address.Field)
+	var found []*Sink
+	if row := e.table.Field(field, namedOf(address.X.Type())); row != nil && row.Role != cryptoapi.NoRole {
+		found = append(found, &Sink{Role: row.Role, API: fieldName(address), Instr: store, Operand: store.Val})
+	}
+	for _, u := range e.fieldUses[key] {
+		found = append(found, &Sink{Role: u.Role, API: u.API, Instr: store, Operand: store.Val, stored: key, hops: u.Hops})
+	}
+	if told := e.storageFact(key); told != nil {
+		for _, u := range told.Uses {
+			found = append(found, &Sink{Role: cryptoapi.Role(u.Role), API: u.API, Instr: store, Operand: store.Val, hops: u.Hops})
+		}
+	}
+	return found
+}
+
+// fieldName names a field as the code does: "x509.Certificate.SignatureAlgorithm".
+func fieldName(address *ssa.FieldAddr) string {
+	name := structOf(address.X.Type()).Field(address.Field).Name()
+	if named := namedOf(address.X.Type()); named != nil {
+		name = named.Obj().Name() + "." + name
+		if pkg := named.Obj().Pkg(); pkg != nil {
+			name = pkg.Name() + "." + name
+		}
+	}
+	return name
+}
+
+func (e *evaluator) callSinks(call ssa.CallInstruction) []*Sink {
+	var found []*Sink
+	for _, t := range e.targets(call) {
+		if t.row != nil {
+			found = append(found, e.rowSinks(call, t)...)
+			continue
+		}
+		uses := e.uses(t)
+		for i := range uses {
+			found = append(found, &Sink{
+				Role: uses[i].Role, API: uses[i].API, Instr: call, Operand: passed(t, uses[i].Value),
+				call: call, target: t, use: &uses[i], looped: uses[i].Loop, hops: uses[i].Hops,
+			})
+		}
+	}
+	return found
+}
+
+// rowSinks returns the roles that the table gives to the operands of a call.
+func (e *evaluator) rowSinks(call ssa.CallInstruction, t *target) []*Sink {
+	var found []*Sink
+	compared := make([]ssa.Value, 0, 2)
+	for _, argument := range slices.Sorted(maps.Keys(t.row.Args)) {
+		role, operand := t.row.Args[argument], t.operand(argument)
+		if operand == nil {
+			continue
+		}
+		if role == cryptoapi.AsCompared {
+			compared = append(compared, operand)
+			continue
+		}
+		found = append(found, &Sink{Role: role, API: t.name(), Instr: call, Operand: operand, call: call, target: t})
+	}
+	if len(compared) == 2 {
+		found = append(found, comparison(call, t.name(), compared[0], compared[1])...)
+	}
+	return found
+}
+
+// passed returns the operand from which a value in terms of the callee's
+// parameters is made, if it is one.
+func passed(t *target, v value.Value) ssa.Value {
+	operands := t.operands()
+	var found ssa.Value
+	for _, o := range v.Origins() {
+		if !o.Open() || o.Param > len(operands) || o.Path != "" {
+			continue
+		}
+		if found != nil && found != operands[o.Param-1] {
+			return nil
+		}
+		found = operands[o.Param-1]
+	}
+	return found
+}
+
+// sinkValue returns what is used at a sink, in terms of the parameters of the
+// function that holds it, and of fields.
+func (e *evaluator) sinkValue(s *Sink) value.Value {
+	if s.value != nil {
+		return *s.value
+	}
+	var v value.Value
+	if s.use != nil {
+		v = e.instantiate(s.use.Value, s.target, s.call).Then(s.Pos(), "passed to "+s.target.name())
+	} else {
+		v = e.origins(s.Operand, "", s.Instr)
+	}
+	if e.idle() {
+		s.value = &v
+	}
+	return v
+}
+
+// sinkKey returns the key that goes with the value of a sink: that of the same
+// call.
+func (e *evaluator) sinkKey(s *Sink) value.Value {
+	if s.use != nil {
+		return e.instantiate(s.use.Key, s.target, s.call)
+	}
+	if s.target == nil || s.target.row == nil {
+		return nil
+	}
+	for _, argument := range slices.Sorted(maps.Keys(s.target.row.Args)) {
+		role := s.target.row.Args[argument]
+		if role == cryptoapi.AsKey || role == cryptoapi.AsKeyed || role == cryptoapi.AsMACKey {
+			if operand := s.target.operand(argument); operand != nil {
+				return e.origins(operand, "", s.Instr)
+			}
+		}
+	}
+	return nil
+}
+
+// sinkOther returns what stands beside the value of a sink: the other side of a
+// comparison, the hash identifier of a digest.
+func (e *evaluator) sinkOther(s *Sink) value.Value {
+	if s.use != nil {
+		return e.instantiate(s.use.Other, s.target, s.call)
+	}
+	if s.other != nil {
+		return e.origins(s.other, "", s.Instr)
+	}
+	if s.Role != cryptoapi.AsDigest && s.Role != cryptoapi.AsUnsignedDigest {
+		return nil
+	}
+	for argument, role := range s.target.row.Args {
+		if role == cryptoapi.AsHashID || role == cryptoapi.AsSignerOptions {
+			if operand := s.target.operand(argument); operand != nil {
+				return e.origins(operand, "", s.Instr)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,212 @@
+package flow
+
+import (
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// resolve replaces what is loaded from fields and package variables by what is
+// ever stored there.
+func (e *evaluator) resolve(v value.Value) value.Value {
+	return v.Map(func(o *value.Origin) value.Value {
+		if !o.Stored() {
+			return nil
+		}
+		stored := e.storedIn(o.Storage)
+		if len(stored) == 0 {
+			return nil
+		}
+		return stored
+	})
+}
+
+// storedIn returns what the package stores in a field or package variable, in no
+// order: any method may run after any other.
+func (e *evaluator) storedIn(key string) value.Value {
+	if known, ok := e.stored[key]; ok {
+		return known
+	}
+	if e.storing[key] {
+		return nil
+	}
+	e.storing[key] = true
+	var found value.Value
+	switch {
+	case !strings.HasPrefix(key, e.pass.Pkg.Path()+"."):
+		found = e.importedStorage(key)
+	case e.globalOf(key) != nil:
+		found = e.storedInGlobal(e.globalOf(key), key)
+	default:
+		found = e.storedInField(key)
+	}
+	delete(e.storing, key)
+	if e.idle() {
+		e.stored[key] = found
+	}
+	return found
+}
+
+// globalOf returns the package variable that a key, or its beginning, names.
+func (e *evaluator) globalOf(key string) *ssa.Global {
+	name := strings.TrimPrefix(key, e.pass.Pkg.Path()+".")
+	name, _, _ = strings.Cut(name, ".")
+	global, _ := e.pkg.Members[name].(*ssa.Global)
+	return global
+}
+
+func (e *evaluator) storedInGlobal(global *ssa.Global, key string) value.Value {
+	if e.embedded[global.Object()] {
+		return value.Of(value.Origin{Kind: cryptoapi.Constant, Name: global.Name(), Pos: global.Pos(), Detail: "embedded file"})
+	}
+	path := strings.TrimPrefix(key, globalKey(global))
+	all := &gathered{evaluator: e}
+	seen := make(map[*ssa.Function]bool)
+	for _, use := range e.globals[global] {
+		if !seen[use.fn] {
+			seen[use.fn] = true
+			all.add(global, path, use.fn)
+		}
+	}
+	return all.value(value.Origin{Kind: cryptoapi.Zero, Name: global.Name(), Pos: global.Pos()},
+		"stored in the package variable "+global.Name())
+}
+
+func (e *evaluator) storedInField(key string) value.Value {
+	all := &gathered{evaluator: e}
+	seen := make(map[historyKey]bool)
+	name := lastField(key)
+	for _, address := range e.fields[key] {
+		for _, r := range e.regions(address) {
+			at := historyKey{r.root, address.Parent()}
+			if _, global := r.root.(*ssa.Global); !global && isInstruction(r.root) {
+				at.fn = r.root.(ssa.Instruction).Parent()
+			}
+			if !seen[at] {
+				seen[at] = true
+				all.add(r.root, r.path, at.fn)
+			}
+		}
+	}
+	field, owner := e.fieldOf(key)
+	if field == nil {
+		return nil
+	}
+	zero := value.Origin{Kind: cryptoapi.Zero, Name: name, Pos: field.Pos()}
+	if e.decoded[owner.Obj()] {
+		all.others = value.Of(value.Origin{Kind: cryptoapi.Environment, Name: name, Pos: field.Pos()})
+	} else if field.Exported() || isReference(field.Type()) || isString(field.Type()) {
+		if len(all.alternatives) == 0 && len(all.parts) == 0 {
+			return nil // set elsewhere, or not at all
+		}
+		if field.Exported() {
+			all.others = value.Unknown(name, field.Pos())
+		}
+	}
+	return all.value(zero, "stored in the field "+owner.Obj().Name()+"."+name)
+}
+
+// fieldOf returns the field that a key names, and the type that declares it.
+func (e *evaluator) fieldOf(key string) (*types.Var, *types.Named) {
+	typeName, fieldName, ok := strings.Cut(strings.TrimPrefix(key, e.pass.Pkg.Path()+"."), ".")
+	if !ok {
+		return nil, nil
+	}
+	var named *types.Named
+	if object, ok := e.pass.Pkg.Scope().Lookup(typeName).(*types.TypeName); ok {
+		named = namedOf(object.Type())
+	} else if addresses := e.fields[key]; len(addresses) > 0 {
+		named = namedOf(addresses[0].X.Type()) // a type declared in a function
+	}
+	if named == nil {
+		return nil, nil
+	}
+	structure := structOf(named)
+	if structure == nil {
+		return nil, nil
+	}
+	for field := range structure.Fields() {
+		if field.Name() == fieldName {
+			return field, named
+		}
+	}
+	return nil, nil
+}
+
+// gathered collects what the events of several functions put into one storage.
+type gathered struct {
+	*evaluator
+	alternatives value.Value // of events that write all of it
+	parts        value.Value // of events that write some of it
+	others       value.Value // what other code may store
+}
+
+func (g *gathered) add(root ssa.Value, path string, fn *ssa.Function) {
+	for _, ev := range g.historyOf(root, fn).all(fn) {
+		sub, ok := below(path, ev.path)
+		if !ok || ev.kind == defines || ev.kind == empties {
+			continue
+		}
+		content := ev.content(sub, g.lastUse(ev, fn))
+		switch {
+		case ev.kind == adds || (sub == "" && !ev.span.covers(whole)):
+			g.parts = value.Mix(g.parts, content)
+		default:
+			g.alternatives = value.Join(g.alternatives, content)
+		}
+	}
+}
+
+// lastUse returns the place at which to ask what was stored: where the function
+// returns after the event, because a slice that is stored may be filled later.
+func (g *gathered) lastUse(ev *event, fn *ssa.Function) ssa.Instruction {
+	for _, block := range fn.Blocks {
+		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		if ok && !fails(ret) && ev.instr.Block().Dominates(block) {
+			return ret
+		}
+	}
+	return ev.instr
+}
+
+// value joins what was gathered. Memory that nobody writes is zero; memory that
+// some method fills is taken to be filled by the time it is used.
+func (g *gathered) value(zero value.Origin, step string) value.Value {
+	result := g.alternatives
+	if len(g.parts) > 0 {
+		if len(result) == 0 {
+			result = value.Of(zero)
+		}
+		result = value.Mix(result, g.parts)
+	}
+	if filled := withoutZero(result); len(filled) > 0 {
+		result = filled
+	}
+	if len(result) == 0 && len(g.others) == 0 {
+		result = value.Of(zero)
+	}
+	result = value.Join(result, g.others).Then(zero.Pos, step)
+	return result.Map(func(o *value.Origin) value.Value {
+		if !o.Open() {
+			return nil
+		}
+		passed := *o // whatever some caller passed
+		passed.Param, passed.Path, passed.Form = 0, "", ""
+		return value.Of(passed)
+	})
+}
+
+// withoutZero returns the alternatives other than zeroed memory.
+func withoutZero(v value.Value) value.Value {
+	var rest value.Value
+	for _, alternative := range v {
+		if !alternative.Only(cryptoapi.Zero) {
+			rest = append(rest, alternative)
+		}
+	}
+	return rest
+}
