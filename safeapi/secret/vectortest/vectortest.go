@@ -88,3 +88,9 @@ func (v Vector) Hex(t testing.TB, name string) []byte {
 	}
 	return b
 }
+
+// Has reports whether the case has a value of that name.
+func (v Vector) Has(name string) bool {
+	_, ok := v.values[name]
+	return ok
+}

@@ -22,7 +22,7 @@ func TestRead(t *testing.T) {
 	if first.Line != 4 || first.Text(t, "Keylen") != "16" || len(first.Hex(t, "PT")) != 0 || first.Hex(t, "Key")[1] != 0xff {
 		t.Errorf("first vector: %+v", first)
 	}
-	if second.Line != 12 || second.Text(t, "Count") != "1" || second.Text(t, "Keylen") != "24" {
+	if second.Has("Key") || second.Line != 12 || second.Text(t, "Count") != "1" || second.Text(t, "Keylen") != "24" {
 		t.Errorf("second vector: %+v", second)
 	}
 }
