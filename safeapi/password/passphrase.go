@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"github.com/cryptolint/cryptolint/safeapi/token"
 )
 
 // Passphrase returns n words drawn at random from the list, with separator
@@ -23,7 +25,7 @@ func Passphrase(words []string, n int, separator string) (string, error) {
 	}
 	drawn := make([]string, n)
 	for i := range drawn {
-		drawn[i] = words[below(len(words))]
+		drawn[i] = words[token.Below(len(words))]
 	}
 	return strings.Join(drawn, separator), nil
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math/big"
 	"strings"
+
+	"github.com/cryptolint/cryptolint/safeapi/token"
 )
 
 const (
@@ -64,10 +66,10 @@ func (p Policy) Generate() (string, error) {
 	for i, c := range classes {
 		n := drawCount(ways, classes, i, p.Length-len(password))
 		for range n {
-			password = append(password, c.alphabet[below(len(c.alphabet))])
+			password = append(password, c.alphabet[token.Below(len(c.alphabet))])
 		}
 	}
-	shuffle(password)
+	token.Shuffle(password)
 	return string(password), nil
 }
 
@@ -159,21 +161,4 @@ func drawCount(ways [][]*big.Int, classes []class, i, m int) int {
 		x.Sub(x, w)
 	}
 	return m
-}
-
-// below returns a uniform number in [0, n).
-func below(n int) int {
-	x, err := rand.Int(rand.Reader, big.NewInt(int64(n)))
-	if err != nil {
-		panic("password: the system's random source failed: " + err.Error())
-	}
-	return int(x.Int64())
-}
-
-// shuffle puts the bytes into a uniformly random order (Fisher and Yates).
-func shuffle(b []byte) {
-	for i := len(b) - 1; i > 0; i-- {
-		j := below(i + 1)
-		b[i], b[j] = b[j], b[i]
-	}
 }
