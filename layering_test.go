@@ -1,0 +1,191 @@
+package cryptolint_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/cryptolint/cryptolint"
+
+// layer says what the packages of one part of the module may import of the
+// module and of others, in code that is not a test. The standard library is
+// always allowed. A pattern names a package, and with "/..." all packages
+// below it too, as for the go command.
+type layer struct {
+	packages string
+	module   []string
+	others   []string
+	why      string
+}
+
+// layers are searched from the top: the first that names a package holds it.
+var layers = []layer{
+	{
+		packages: "safeapi/...",
+		module:   []string{"safeapi/..."},
+		others:   []string{"golang.org/x/crypto/..."},
+		why:      "people import safeapi without the linter and what the linter needs",
+	},
+	{
+		packages: "analyzers",
+		module:   []string{"analyzers/...", "internal/rule"},
+		others:   []string{"golang.org/x/tools/..."},
+		why:      "the registry knows the rules and nothing else",
+	},
+	{
+		packages: "analyzers/...",
+		module:   []string{"passes/...", "internal/rule", "internal/config"},
+		others:   []string{"golang.org/x/tools/..."},
+		why:      "a rule stands on the passes, never on another rule or on safeapi",
+	},
+	{
+		packages: "passes/cryptoapi/...",
+		module:   []string{"passes/cryptoapi/..."},
+		others:   []string{"golang.org/x/tools/..."},
+		why:      "the table is data; the engine reads it, not the other way round",
+	},
+	{
+		packages: "passes/...",
+		module:   []string{"passes/...", "internal/rule", "internal/config"},
+		others:   []string{"golang.org/x/tools/..."},
+		why:      "the passes know nothing of rules, of the command or of safeapi",
+	},
+	{
+		packages: "internal/ruletest",
+		module:   []string{"internal/...", "passes/..."},
+		others:   []string{"golang.org/x/tools/..."},
+		why:      "what tests rules knows no rule",
+	},
+	{
+		packages: "internal/...",
+		module:   []string{"internal/..."},
+		others:   []string{"golang.org/x/tools/...", "go.yaml.in/yaml/v3"},
+		why:      "everybody stands on the internal packages",
+	},
+	{
+		packages: "docs/rules",
+		why:      "the pages are text",
+	},
+	{
+		packages: "cmd/...",
+		module:   []string{"cmd/...", "analyzers", "internal/...", "docs/rules"},
+		others:   []string{"golang.org/x/tools/...", "golang.org/x/term"},
+		why:      "the command takes the rules from the registry",
+	},
+	{
+		packages: "golangci-plugin",
+		module:   []string{"analyzers", "internal/..."},
+		others:   []string{"golang.org/x/tools/...", "github.com/golangci/plugin-module-register/..."},
+		why:      "the plugin takes the rules from the registry",
+	},
+}
+
+// TestLayering keeps the arrows between the parts of the module: who may import
+// whom.
+func TestLayering(t *testing.T) {
+	for path, imports := range importsOf(t) {
+		name := strings.TrimPrefix(path, module+"/")
+		if path == module {
+			continue // tests only
+		}
+		l, ok := layerOf(name)
+		if !ok {
+			t.Errorf("%s is in no layer: say in layering_test.go what it may import", name)
+			continue
+		}
+		for _, imported := range imports {
+			if !l.allows(imported) {
+				t.Errorf("%s imports %s: %s", name, imported, l.why)
+			}
+		}
+	}
+}
+
+// The test above must be able to fail: these arrows point the wrong way.
+func TestLayeringRefuses(t *testing.T) {
+	for _, arrow := range [][2]string{
+		{"analyzers/ecb", module + "/analyzers/weakrandom"},
+		{"analyzers/ecb", module + "/safeapi/aead"},
+		{"passes/flow", module + "/analyzers"},
+		{"passes/flow/internal/value", module + "/cmd/cryptolint/internal/cli"},
+		{"passes/cryptoapi", module + "/passes/flow"},
+		{"safeapi/aead", module + "/internal/rule"},
+		{"safeapi/aead", "golang.org/x/tools/go/analysis"},
+		{"internal/rule", module + "/passes/flow"},
+		{"cmd/cryptolint", module + "/analyzers/ecb"},
+		{"cmd/cryptolint/internal/cli", module + "/safeapi/secret"},
+	} {
+		if l, ok := layerOf(arrow[0]); !ok || l.allows(arrow[1]) {
+			t.Errorf("%s may import %s", arrow[0], arrow[1])
+		}
+	}
+}
+
+func layerOf(name string) (layer, bool) {
+	for _, l := range layers {
+		if matches(l.packages, name) {
+			return l, true
+		}
+	}
+	return layer{}, false
+}
+
+func (l layer) allows(imported string) bool {
+	patterns, name := l.others, imported
+	if rest, ours := strings.CutPrefix(imported, module+"/"); ours {
+		patterns, name = l.module, rest
+	}
+	for _, pattern := range patterns {
+		if matches(pattern, name) {
+			return true
+		}
+	}
+	return false
+}
+
+func matches(pattern, name string) bool {
+	prefix, below := strings.CutSuffix(pattern, "/...")
+	return name == prefix || below && strings.HasPrefix(name, prefix+"/")
+}
+
+// importsOf returns what each package of the module imports besides the
+// standard library, on the platform that runs the test.
+func importsOf(t *testing.T) map[string][]string {
+	t.Helper()
+	output, err := exec.CommandContext(t.Context(), "go", "list", "-deps", "-json=ImportPath,Imports,Standard", "./...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	type listed struct {
+		ImportPath string
+		Imports    []string
+		Standard   bool
+	}
+	packages := make(map[string]listed)
+	for decoder := json.NewDecoder(strings.NewReader(string(output))); ; {
+		var p listed
+		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatalf("read the output of go list: %v", err)
+		}
+		packages[p.ImportPath] = p
+	}
+	imports := make(map[string][]string)
+	for path, p := range packages {
+		if path != module && !strings.HasPrefix(path, module+"/") {
+			continue
+		}
+		imports[path] = nil
+		for _, imported := range p.Imports {
+			if imported != "C" && !packages[imported].Standard {
+				imports[path] = append(imports[path], imported)
+			}
+		}
+	}
+	return imports
+}
