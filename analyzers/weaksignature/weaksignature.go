@@ -15,7 +15,7 @@ import (
 var Meta = rule.Meta{
 	ID: "CL101", Name: "weaksignature", Title: "signature over an MD5, SHA-1, MD4 or RIPEMD-160 digest",
 	Severity: rule.High, CWE: 327,
-	Patterns: []string{"S03", "S04", "S05", "S06", "S09"},
+	Patterns: []string{"S03", "S04", "S06", "S09"},
 	Instead:  []string{sign},
 	Since:    "0.1.0",
 }
