@@ -135,10 +135,8 @@ func (b Bytes) Wipe() {
 	m.b, m.wiped = nil, true
 }
 
-// Wipe overwrites b with zeros, up to its capacity. It is best effort; see
-// the package comment.
+// Wipe overwrites b with zeros. It is best effort; see the package comment.
 func Wipe(b []byte) {
-	b = b[:cap(b)]
 	clear(b)
 	runtime.KeepAlive(b) // the writes must not be dropped as dead stores
 }
