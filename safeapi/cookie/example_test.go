@@ -33,7 +33,9 @@ func Example() {
 		}
 		fmt.Fprintf(w, "hello, %s", user)
 	})
-	mux.HandleFunc("POST /logout", func(w http.ResponseWriter, r *http.Request) { login.Clear(w) })
+	mux.HandleFunc("POST /logout", func(w http.ResponseWriter, r *http.Request) {
+		login.Clear(w)
+	})
 
 	loggedIn := httptest.NewRecorder()
 	mux.ServeHTTP(loggedIn, httptest.NewRequest("POST", "/login", nil))
