@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/cryptolint/cryptolint/analyzers/fixednonce"
 	"github.com/cryptolint/cryptolint/analyzers/weaksignature"
 	"github.com/cryptolint/cryptolint/internal/rule"
 )
@@ -29,6 +30,7 @@ type Rule struct {
 // Rules returns all rules, sorted by ID. The slice is the caller's.
 func Rules() []Rule {
 	rules := []Rule{
+		{fixednonce.Meta, fixednonce.Analyzer},
 		{weaksignature.Meta, weaksignature.Analyzer},
 	}
 	slices.SortFunc(rules, func(a, b Rule) int { return strings.Compare(a.Meta.ID, b.Meta.ID) })

@@ -144,6 +144,20 @@ func (t *Table) Var(v *types.Var) *Var {
 	return t.vars[key{path: importPath(v.Pkg()), name: v.Name()}]
 }
 
+// FieldNamed is Field for a field that is named in full, as in
+// "net/http.Request.Header".
+func (t *Table) FieldNamed(name string) *Field {
+	i := strings.LastIndexByte(name, '.')
+	if i < 0 {
+		return nil
+	}
+	j := strings.LastIndexByte(name[:i], '.')
+	if j < 0 {
+		return nil
+	}
+	return t.fields[key{withoutVendor(name[:j]), name[j+1 : i], name[i+1:]}]
+}
+
 // Type returns the row of a type, or nil. The row of an instance of a generic
 // type is that of the generic type.
 func (t *Table) Type(named *types.Named) *Type {

@@ -275,7 +275,11 @@ func (e *evaluator) targetResult(t *target, call *ssa.Call, index int, path stri
 		return e.unknownResult(t, call, path)
 	}
 	if results := e.results(t); index < len(results) {
-		if v := e.instantiate(fieldOf(results[index], path), t, call); v != nil {
+		result := fieldOf(results[index], path)
+		if path != "" && e.hasBody(t.fn) {
+			result = e.fieldResult(t.fn, index, path)
+		}
+		if v := e.instantiate(result, t, call); v != nil {
 			return v.Then(call.Pos(), "returned by "+t.name())
 		}
 		return nil // still being computed: a recursive function

@@ -68,7 +68,8 @@ type walkState struct {
 	block *ssa.BasicBlock
 	upto  int // instructions before this index are still to be seen
 	added []*event
-	key   string // identifies added
+	key   string          // identifies added
+	after *ssa.BasicBlock // the block that the walk comes from, which runs after this one
 }
 
 func (w *walk) run() value.Value {
@@ -103,13 +104,38 @@ func (w *walk) block(state walkState) {
 		w.found(state, w.entry(w.region))
 		return
 	}
-	for _, before := range state.block.Preds {
+	for _, before := range w.predecessors(state) {
 		mark := strconv.Itoa(before.Index) + state.key
+		if w.leftLoop(before, state.block) {
+			mark = "left " + mark
+		}
 		if !w.visited[mark] {
 			w.visited[mark] = true
-			w.work = append(w.work, walkState{before, len(before.Instrs), state.added, state.key})
+			w.work = append(w.work, walkState{before, len(before.Instrs), state.added, state.key, state.block})
 		}
 	}
+}
+
+// predecessors returns the blocks that run before the one of the state. A loop is taken
+// to run at least once before what comes after it: the one that fills or mixes a
+// buffer byte by byte does.
+func (w *walk) predecessors(state walkState) []*ssa.BasicBlock {
+	if !w.leftLoop(state.block, state.after) {
+		return state.block.Preds
+	}
+	var inside []*ssa.BasicBlock
+	for _, before := range state.block.Preds {
+		if state.block.Dominates(before) {
+			inside = append(inside, before)
+		}
+	}
+	return inside
+}
+
+// leftLoop reports whether the block is the header of a loop that does not hold after.
+func (w *walk) leftLoop(block, after *ssa.BasicBlock) bool {
+	loop := w.order(w.at.Parent()).InnermostLoop(block)
+	return after != nil && loop != nil && loop.Header == block && !loop.Blocks[after]
 }
 
 // event takes one event into account and reports whether it ends the path.
@@ -175,6 +201,11 @@ func (e *evaluator) entry(r region) value.Value {
 	case *ssa.FreeVar:
 		return e.capturedContent(root, r)
 	case *ssa.Global:
+		if object, ok := root.Object().(*types.Var); ok && r.path == "" {
+			if row := e.table.Var(object); row != nil {
+				return value.Of(value.Origin{Kind: row.Source.Kind, Detail: row.Source.Detail, Name: r.name, Pos: root.Pos()})
+			}
+		}
 		return value.Of(value.Origin{Kind: cryptoapi.Unknown, Storage: globalKey(root) + r.path, Name: r.name, Pos: root.Pos()})
 	}
 	return value.Unknown(r.name, r.root.Pos())
@@ -185,6 +216,10 @@ func (e *evaluator) parameter(p *ssa.Parameter, path, storage, name string) valu
 	o := value.Origin{Kind: cryptoapi.Unknown, Path: path, Storage: storage, Name: name, Pos: p.Pos()}
 	if name == "" {
 		o.Name = p.Name()
+	}
+	if row := e.table.FieldNamed(storage); row != nil && row.Source.Kind != cryptoapi.Unknown {
+		o.Kind, o.Detail, o.Storage = row.Source.Kind, row.Source.Detail, ""
+		return o
 	}
 	for i, param := range p.Parent().Params {
 		if param == p {

@@ -10,6 +10,7 @@ package flow
 import (
 	"go/token"
 	"reflect"
+	"slices"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
@@ -174,7 +175,7 @@ const maxCallerHops = 3
 // pass, if all of them are known: those of a function that is not exported and is
 // only ever called.
 func (e *evaluator) callersPass(v Value, fn *ssa.Function, hops int) Value {
-	if hops == 0 || !v.Any(Alternative.Open) || !e.onlyCalled(fn) {
+	if hops == 0 || !v.Any(dependsOnCaller) || !e.onlyCalled(fn) {
 		return v
 	}
 	var all Value
@@ -187,6 +188,12 @@ func (e *evaluator) callersPass(v Value, fn *ssa.Function, hops int) Value {
 		}
 	}
 	return all
+}
+
+// dependsOnCaller reports whether a part, or what one was computed from, is what a
+// caller passes.
+func dependsOnCaller(a Alternative) bool {
+	return a.Open() || slices.ContainsFunc(a, func(o *Origin) bool { return dependsOnCaller(o.Of) })
 }
 
 // onlyCalled reports whether all callers of the function are known.

@@ -28,9 +28,10 @@ type evaluator struct {
 
 	values       map[valueKey]value.Value
 	activeValues map[valueKey]int
-	depth        int // of nested questions
-	low          int // the outermost question that the current answer was cut short by, or uncut
-	steps        int // questions asked since the outermost one
+	depth        int   // of nested questions
+	low          int   // the outermost question that the current answer was cut short by, or uncut
+	steps        int   // questions asked since the outermost one
+	sums         []int // depths of the questions for sums that are being answered
 
 	callTargets       map[ssa.CallInstruction][]*target
 	targeting         map[ssa.CallInstruction]bool
@@ -139,10 +140,17 @@ func (e *evaluator) origins(v ssa.Value, path string, at ssa.Instruction) value.
 	}
 	if depth, active := e.activeValues[key]; active {
 		e.cutAt(depth)
+		if len(e.sums) > 0 && e.sums[len(e.sums)-1] >= depth {
+			return value.Of(value.Origin{Kind: cryptoapi.Counter, Name: e.localNames[v], Pos: v.Pos()})
+		}
 		return nil
 	}
 	if !e.enter() {
 		return value.Unknown(e.localNames[v], v.Pos())
+	}
+	if isSum(v) {
+		e.sums = append(e.sums, e.depth)
+		defer func() { e.sums = e.sums[:len(e.sums)-1] }()
 	}
 	e.activeValues[key] = e.depth
 	outer := e.low
@@ -153,6 +161,13 @@ func (e *evaluator) origins(v ssa.Value, path string, at ssa.Instruction) value.
 		e.values[key] = result
 	}
 	return result
+}
+
+// isSum reports whether a value is a sum or difference of numbers. One that goes into
+// itself around a loop counts.
+func isSum(v ssa.Value) bool {
+	sum, ok := v.(*ssa.BinOp)
+	return ok && (sum.Op == token.ADD || sum.Op == token.SUB) && !isString(sum.Type())
 }
 
 // behind returns what the memory holds that v refers to.
@@ -297,12 +312,17 @@ func (e *evaluator) byValue(v ssa.Value, path string, at ssa.Instruction) value.
 }
 
 // index returns what the index into a value contributes to the element: a
-// character chosen at random is random. A constant index contributes nothing.
+// character chosen at random is random. A constant or one that counts contributes
+// nothing.
 func (e *evaluator) index(index ssa.Value, at ssa.Instruction) value.Value {
 	if _, ok := index.(*ssa.Const); ok {
 		return nil
 	}
-	return e.origins(index, "", at)
+	chosen := e.origins(index, "", at)
+	if !chosen.Any(func(a value.Alternative) bool { return !a.Only(cryptoapi.Constant, cryptoapi.Counter) }) {
+		return nil
+	}
+	return chosen
 }
 
 func (e *evaluator) unary(v *ssa.UnOp, path string) value.Value {

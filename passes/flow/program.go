@@ -79,6 +79,7 @@ func newProgram(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*F
 	}
 	p.collectFunctions()
 	p.collectEmbeds()
+	p.collectAssertions()
 	p.collectNodes()
 	for _, fn := range p.funcs {
 		p.index(fn)
@@ -140,6 +141,29 @@ func (p *program) collectEmbeds() {
 				}
 				for _, name := range spec.Names {
 					p.embedded[p.pass.TypesInfo.Defs[name]] = true
+				}
+			}
+		}
+	}
+}
+
+// collectAssertions notes the types of which the package says that they implement an
+// interface: var _ Sealer = gcmSealer{}.
+func (p *program) collectAssertions() {
+	for _, file := range p.pass.Files {
+		for _, decl := range file.Decls {
+			gen, ok := decl.(*ast.GenDecl)
+			if !ok || gen.Tok != token.VAR {
+				continue
+			}
+			for _, spec := range gen.Specs {
+				spec := spec.(*ast.ValueSpec)
+				if spec.Type == nil || len(spec.Values) != 1 || spec.Names[0].Name != "_" {
+					continue
+				}
+				concrete := p.pass.TypesInfo.TypeOf(spec.Values[0])
+				if named := namedOf(concrete); named != nil && named.Obj().Pkg() == p.pass.Pkg && types.IsInterface(p.pass.TypesInfo.TypeOf(spec.Type)) {
+					p.converted[named.Obj()] = concrete
 				}
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -175,7 +176,7 @@ func (e *evaluator) callSinks(call ssa.CallInstruction) []*Sink {
 		uses := e.uses(t)
 		for i := range uses {
 			found = append(found, &Sink{
-				Role: uses[i].Role, API: uses[i].API, Instr: call, Operand: passed(t, uses[i].Value),
+				Role: e.roleHere(uses[i].Role, call), API: uses[i].API, Instr: call, Operand: passed(t, uses[i].Value),
 				call: call, target: t, use: &uses[i], looped: uses[i].Loop, hops: uses[i].Hops,
 			})
 		}
@@ -188,7 +189,7 @@ func (e *evaluator) rowSinks(call ssa.CallInstruction, t *target) []*Sink {
 	var found []*Sink
 	compared := make([]ssa.Value, 0, 2)
 	for _, argument := range slices.Sorted(maps.Keys(t.row.Args)) {
-		role, operand := t.row.Args[argument], t.operand(argument)
+		role, operand := e.roleHere(t.row.Args[argument], call), t.operand(argument)
 		if operand == nil {
 			continue
 		}
@@ -202,6 +203,20 @@ func (e *evaluator) rowSinks(call ssa.CallInstruction, t *target) []*Sink {
 		found = append(found, comparison(call, t.name(), compared[0], compared[1])...)
 	}
 	return found
+}
+
+// roleHere turns the nonce of a stream cipher into that of a decryption where names
+// say that the function decrypts: the call does not tell.
+func (e *evaluator) roleHere(role cryptoapi.Role, call ssa.CallInstruction) cryptoapi.Role {
+	if role != cryptoapi.AsStreamNonce {
+		return role
+	}
+	for fn := call.Parent(); fn != nil; fn = fn.Parent() {
+		if lexicon.Decrypts(fn.Name()) {
+			return cryptoapi.AsOpenNonce
+		}
+	}
+	return role
 }
 
 // passed returns the operand from which a value in terms of the callee's

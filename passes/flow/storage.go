@@ -72,7 +72,7 @@ func (e *evaluator) storedInGlobal(global *ssa.Global, key string) value.Value {
 			all.add(global, path, use.fn)
 		}
 	}
-	return all.value(value.Origin{Kind: cryptoapi.Zero, Name: global.Name(), Pos: global.Pos()},
+	return all.value(key, value.Origin{Kind: cryptoapi.Zero, Name: global.Name(), Pos: global.Pos()},
 		"stored in the package variable "+global.Name())
 }
 
@@ -107,7 +107,7 @@ func (e *evaluator) storedInField(key string) value.Value {
 			all.others = value.Unknown(name, field.Pos())
 		}
 	}
-	return all.value(zero, "stored in the field "+owner.Obj().Name()+"."+name)
+	return all.value(key, zero, "stored in the field "+owner.Obj().Name()+"."+name)
 }
 
 // fieldOf returns the field that a key names, and the type that declares it.
@@ -175,7 +175,7 @@ func (g *gathered) lastUse(ev *event, fn *ssa.Function) ssa.Instruction {
 
 // value joins what was gathered. Memory that nobody writes is zero; memory that
 // some method fills is taken to be filled by the time it is used.
-func (g *gathered) value(zero value.Origin, step string) value.Value {
+func (g *gathered) value(key string, zero value.Origin, step string) value.Value {
 	result := g.alternatives
 	if len(g.parts) > 0 {
 		if len(result) == 0 {
@@ -191,12 +191,18 @@ func (g *gathered) value(zero value.Origin, step string) value.Value {
 	}
 	result = value.Join(result, g.others).Then(zero.Pos, step)
 	return result.Map(func(o *value.Origin) value.Value {
-		if !o.Open() {
+		kept := *o
+		switch {
+		case o.Storage == key:
+			kept = value.Origin{Kind: cryptoapi.Counter, Name: zero.Name, Pos: o.Pos, Steps: o.Steps} // it was made of what was there before
+		case o.Open(): // whatever some caller passed
+			kept.Param, kept.Path, kept.Form = 0, "", ""
+		case o.Kind == cryptoapi.Constant && o.Name == "":
+			kept.Name = zero.Name
+		default:
 			return nil
 		}
-		passed := *o // whatever some caller passed
-		passed.Param, passed.Path, passed.Form = 0, "", ""
-		return value.Of(passed)
+		return value.Of(kept)
 	})
 }
 

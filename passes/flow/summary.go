@@ -35,6 +35,17 @@ type fill struct {
 	Value value.Value // may contain the parameter itself: what was there before
 }
 
+// onlyChanges reports whether what the function leaves is made of nothing but what was
+// there: it increments a counter.
+func (f *fill) onlyChanges() bool {
+	for _, alternative := range f.Value {
+		if len(alternative) != 1 || alternative[0].Param != f.Param || alternative[0].Path != f.Path || alternative[0].Form != "" {
+			return false
+		}
+	}
+	return len(f.Value) > 0
+}
+
 // A use says that a value made of parameters is used in a role by the function
 // or by what it calls.
 type use struct {
@@ -108,6 +119,17 @@ func (e *evaluator) results(t *target) []value.Value {
 		s.resultsState, s.results = known, results
 	}
 	return results
+}
+
+// fieldResult returns what a function of this package returns in a field of a result.
+func (e *evaluator) fieldResult(fn *ssa.Function, index int, path string) value.Value {
+	var result value.Value
+	for _, block := range fn.Blocks {
+		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && !returnsError(ret, index) {
+			result = value.Join(result, e.origins(ret.Results[index], path, ret))
+		}
+	}
+	return result
 }
 
 // returnsError reports whether result i is the zero value beside an error: what

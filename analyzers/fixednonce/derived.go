@@ -1,0 +1,93 @@
+package fixednonce
+
+import (
+	"fmt"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+)
+
+// derived finds a nonce that is a part or a digest of the key, or of what the key is
+// made of, or a digest of the message.
+func derived(graph *flow.Graph, sink *flow.Sink) *defect {
+	here, callee := graph.Encryption(sink), graph.Callee(sink)
+	if digestOfKey(callee) != nil {
+		return nil // told there
+	}
+	if o := graph.SharedWithKey(sink); o != nil && holds(here.Key.Origins(), o) {
+		return &defect{o, "the key",
+			fmt.Sprintf("the nonce of %s is a part of %s, so that all messages under that key have the same nonce: %s", sink.API, source(o), broken), rule.Likely}
+	}
+	if o := digestOfKey(here); o != nil {
+		return &defect{o, "what key and nonce are made of",
+			fmt.Sprintf("the nonce of %s is computed from %s and nothing else, as the key is, so that all messages under that key have the same nonce: %s", sink.API, source(o), broken), rule.Likely}
+	}
+	if o := digestOfText(here); o != nil {
+		return &defect{o, "digest of the message",
+			fmt.Sprintf("the nonce of %s is a digest of the message, by which anybody can check a guess at the message", sink.API), rule.Likely}
+	}
+	return nil
+}
+
+func source(o *flow.Origin) string {
+	if o.Name == "" {
+		return "the key"
+	}
+	return o.Name
+}
+
+// digestOfKey returns the one thing that a nonce is a digest of, if the key is made
+// of it, too. A digest of several things may hold a salt or a number among them.
+func digestOfKey(encryption flow.Encryption) *flow.Origin {
+	for _, alternative := range encryption.Nonce {
+		if len(alternative) != 1 || !digests(alternative[0]) {
+			continue
+		}
+		input := varying(alternative[0].Of)
+		if len(input) == 1 && holds(encryption.Key.Origins(), input[0]) {
+			return input[0]
+		}
+	}
+	return nil
+}
+
+// digests reports whether the origin is the same whenever its inputs are. What HKDF
+// makes of one secret is meant to be a key and a first nonce.
+func digests(o *flow.Origin) bool {
+	return o.Kind == cryptoapi.Digest || o.Kind == cryptoapi.KDFOutput && passwordKDF[o.Detail]
+}
+
+func varying(origins flow.Alternative) flow.Alternative {
+	var rest flow.Alternative
+	for _, o := range origins {
+		if o.Kind != cryptoapi.Constant && o.Kind != cryptoapi.Zero {
+			rest = append(rest, o)
+		}
+	}
+	return rest
+}
+
+// holds reports whether the origin is among those of a key, or of what it was made of.
+func holds(key flow.Alternative, wanted *flow.Origin) bool {
+	for _, o := range key {
+		if flow.SameDatum(o, wanted) || holds(o.Of, wanted) {
+			return true
+		}
+	}
+	return false
+}
+
+// digestOfText returns the nonce that is a digest of the message and nothing else.
+func digestOfText(encryption flow.Encryption) *flow.Origin {
+	for _, alternative := range encryption.Nonce {
+		if len(alternative) != 1 || alternative[0].Kind != cryptoapi.Digest {
+			continue
+		}
+		input := varying(alternative[0].Of)
+		if len(input) == 1 && holds(encryption.Text.Origins(), input[0]) {
+			return alternative[0]
+		}
+	}
+	return nil
+}

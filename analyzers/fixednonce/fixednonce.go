@@ -1,0 +1,155 @@
+// Package fixednonce finds nonces and initialization vectors that are the same for
+// every message, or that others can foretell or choose.
+package fixednonce
+
+import (
+	"fmt"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL205", Name: "fixednonce", Title: "nonce or IV that is constant, never filled, predictable or chosen by the peer",
+	Severity: rule.Critical, CWE: 329,
+	Patterns: []string{"N01", "N02", "N06", "N07", "N08", "N10"},
+	Instead:  []string{encrypt},
+	Since:    "0.1.0",
+}
+
+const encrypt = "safeapi/aead.Keyring.Encrypt"
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer)
+
+func run(pass *rule.Pass) error {
+	graph := flow.Of(pass.Pass)
+	for _, sink := range graph.Sinks(cryptoapi.AsNonce, cryptoapi.AsStreamNonce) {
+		defect := judge(graph, sink)
+		if defect == nil {
+			continue
+		}
+		key := judgeKey(graph, sink)
+		if key == once {
+			continue
+		}
+		pass.Report(rule.Finding{
+			Pos: sink.Pos(), End: sink.End(), Instead: encrypt,
+			Confidence: confidence(defect, key),
+			Message:    defect.message,
+			Steps:      flow.Path(defect.origin, defect.what),
+		})
+	}
+	return nil
+}
+
+// defect is what is wrong with a nonce.
+type defect struct {
+	origin     *flow.Origin
+	what       string // what the origin is, for the path
+	message    string
+	confidence rule.Confidence
+}
+
+// judge returns what is wrong with the nonce of a sink, or nil.
+func judge(graph *flow.Graph, sink *flow.Sink) *defect {
+	nonce := graph.Origins(sink)
+	if counts(nonce) {
+		return nil // the constant is where it starts
+	}
+	for _, alternative := range nonce {
+		if found := fixed(sink, alternative); found != nil {
+			return found
+		}
+		if found := foretold(sink, alternative); found != nil {
+			return found
+		}
+	}
+	if found := derived(graph, sink); found != nil {
+		return found
+	}
+	return partly(graph, sink, nonce)
+}
+
+func counts(nonce flow.Value) bool {
+	return nonce.Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.Counter) })
+}
+
+// fixed finds a nonce that is written in the program, or that nobody wrote.
+func fixed(sink *flow.Sink, alternative flow.Alternative) *defect {
+	o := alternative[0]
+	switch {
+	case alternative.Only(cryptoapi.Zero):
+		if o.Detail == "nil" {
+			return nil // the API takes none: GCM that draws its own
+		}
+		return &defect{o, "memory that is zero", fmt.Sprintf("%s is zero bytes that nothing has filled, the same for every message: %s", subject(sink, o), broken), rule.Likely}
+	case alternative.Only(cryptoapi.Constant, cryptoapi.Zero):
+		return &defect{o, "constant" + named(o), fmt.Sprintf("%s is a constant, the same for every message: %s", subject(sink, o), broken), rule.Certain}
+	case alternative.Only(cryptoapi.Digest, cryptoapi.KDFOutput) && len(o.Of) > 0 && o.Of.Only(cryptoapi.Constant):
+		return &defect{o, "digest of a constant", fmt.Sprintf("%s is computed from a constant, the same for every message: %s", subject(sink, o), broken), rule.Certain}
+	}
+	return nil
+}
+
+const broken = "two messages under one key and nonce reveal each other"
+
+// foretold finds a nonce that others know beforehand, or choose.
+func foretold(sink *flow.Sink, alternative flow.Alternative) *defect {
+	if clock := alternative.Part(cryptoapi.Clock); clock != nil && alternative.Only(cryptoapi.Clock, cryptoapi.Process) {
+		return &defect{clock, "the current time", fmt.Sprintf("%s is made from the current time, which repeats and can be foretold", subject(sink, clock)), rule.Likely}
+	}
+	if alternative.Only(cryptoapi.Process) {
+		o := alternative[0]
+		return &defect{o, "property of the process or host", fmt.Sprintf("%s is made from the process or host (%s), the same for many messages: %s", subject(sink, o), o.Name, broken), rule.Likely}
+	}
+	if alternative.Only(cryptoapi.Network) && sink.Role == cryptoapi.AsNonce {
+		o := alternative[0]
+		return &defect{o, "sent by the peer", fmt.Sprintf("%s is chosen by the peer, who can send the same one again: %s", subject(sink, o), broken), rule.Likely}
+	}
+	return nil
+}
+
+// partly finds a nonce of which only a few bytes are random.
+func partly(graph *flow.Graph, sink *flow.Sink, nonce flow.Value) *defect {
+	for _, alternative := range nonce {
+		if !alternative.Only(cryptoapi.SecureRandom) {
+			continue
+		}
+		if count := graph.RandomBytes(sink); count < enough {
+			o := alternative[0]
+			return &defect{o, "random bytes", fmt.Sprintf("only %d bytes of %s are random, and the others are zero or constant, so that it repeats by chance", count, subject(sink, o)), rule.Likely}
+		}
+	}
+	return nil
+}
+
+// enough is the number of random bytes below which a nonce repeats soon: 8 bytes
+// repeat after some 2³² messages, and are what CTR with a counter of 8 bytes has.
+const enough = 8
+
+// subject names the nonce as the program does.
+func subject(sink *flow.Sink, o *flow.Origin) string {
+	name := "the nonce of " + sink.API
+	if o.Name != "" && o.Name != name {
+		name = fmt.Sprintf("%s, the nonce of %s,", o.Name, sink.API)
+	}
+	return name
+}
+
+func named(o *flow.Origin) string {
+	if o.Name == "" {
+		return ""
+	}
+	return " " + o.Name
+}
+
+// confidence falls with what is not known of the key.
+func confidence(d *defect, key lifetime) rule.Confidence {
+	if key == unknown && d.confidence > rule.Unsure && d.origin.Kind == cryptoapi.Zero {
+		return d.confidence
+	}
+	return d.confidence
+}
