@@ -61,7 +61,6 @@ func demoTable(t *testing.T) []string {
 
 func runOnDemo(t *testing.T) []string {
 	t.Helper()
-	command := buildCommand(t)
 	output, err := exec.CommandContext(t.Context(), command, "-C", demo, "-format", "json", "./...").Output()
 	var exit *exec.ExitError
 	if !errors.As(err, &exit) || exit.ExitCode() != 1 {
@@ -81,14 +80,4 @@ func runOnDemo(t *testing.T) []string {
 		found = append(found, fmt.Sprintf("%s:%d %s", filepath.ToSlash(f.File), f.Line, f.Rule))
 	}
 	return found
-}
-
-// buildCommand builds the cryptolint command and returns its path.
-func buildCommand(t *testing.T) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "cryptolint.exe") // the suffix is for Windows and hurts nowhere
-	if output, err := exec.CommandContext(t.Context(), "go", "build", "-o", path, "./cmd/cryptolint").CombinedOutput(); err != nil {
-		t.Fatalf("build cryptolint: %v\n%s", err, output)
-	}
-	return path
 }

@@ -200,7 +200,7 @@ func checkBlocks(t *testing.T, dir string) map[string][]blockFinding {
 	}
 	writeFile(t, filepath.Join(dir, "go.sum"), string(sum))
 
-	cmd := exec.CommandContext(t.Context(), buildCommand(t), "-C", dir, "-format", "json", "./...")
+	cmd := exec.CommandContext(t.Context(), command, "-C", dir, "-format", "json", "./...")
 	output, _ := cmd.Output() // the exit code says that there are findings
 	var report struct {
 		Findings []blockFinding

@@ -30,7 +30,7 @@ func TestReadmeRules(t *testing.T) {
 // The finding at the top of README.md is what the command prints on the demo.
 func TestReadmeFinding(t *testing.T) {
 	blocks := regexp.MustCompile("(?ms)^```\n(.*?)^```$").FindAllStringSubmatch(readText(t, "README.md"), -1)
-	output, _ := exec.CommandContext(t.Context(), buildCommand(t), "-C", demo, "./...").Output() // the exit code says that there are findings
+	output, _ := exec.CommandContext(t.Context(), command, "-C", demo, "./...").Output() // the exit code says that there are findings
 	if finding := blocks[0][1]; !strings.Contains(string(output), finding) {
 		t.Errorf("README.md shows\n%s\nand the command prints\n%s", finding, output)
 	}
