@@ -23,12 +23,8 @@ func publicPEM(t *testing.T, key crypto.Signer) []byte {
 
 func TestInteropOpenSSL(t *testing.T) {
 	pass := "pass:" + string(passphrase)
-	for _, name := range []string{"rsa.pem", "ecdsa.pem", "ed25519.pem"} {
-		key := clearKey(t, name)
-		ours, err := Encode(key, passphrase)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, name := range keyNames {
+		key, ours := clearKey(t, name), encoded(t, name)
 		if got := interoptest.OpenSSL(t, ours, "pkey", "-passin", pass, "-pubout"); !bytes.Equal(got, publicPEM(t, key)) {
 			t.Errorf("%s: openssl reads our file as\n%s", name, got)
 		}
@@ -50,12 +46,8 @@ key = s.load_pem_private_key(sys.stdin.buffer.read(), passphrase)
 sys.stdout.buffer.write(key.private_bytes(s.Encoding.PEM, s.PrivateFormat.PKCS8, s.BestAvailableEncryption(passphrase)))`
 
 func TestInteropPython(t *testing.T) {
-	for _, name := range []string{"rsa.pem", "ecdsa.pem", "ed25519.pem"} {
-		key := clearKey(t, name)
-		ours, err := Encode(key, passphrase)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, name := range keyNames {
+		key, ours := clearKey(t, name), encoded(t, name)
 		theirs := interoptest.Python(t, "cryptography", pythonProgram, ours, string(passphrase))
 		if got, err := Decode(theirs, passphrase); err != nil || !sameKey(got, key) {
 			t.Errorf("%s: Decode = %T, %v", name, got, err)
