@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/cryptolint/cryptolint/analyzers/ecb"
 	"github.com/cryptolint/cryptolint/analyzers/fixednonce"
 	"github.com/cryptolint/cryptolint/analyzers/weaksignature"
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -30,6 +31,7 @@ type Rule struct {
 // Rules returns all rules, sorted by ID. The slice is the caller's.
 func Rules() []Rule {
 	rules := []Rule{
+		{ecb.Meta, ecb.Analyzer},
 		{fixednonce.Meta, fixednonce.Analyzer},
 		{weaksignature.Meta, weaksignature.Analyzer},
 	}

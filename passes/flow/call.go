@@ -169,7 +169,40 @@ func (e *evaluator) methods(common *ssa.CallCommon) []*target {
 			row:      e.table.Func(object),
 		})
 	}
+	if len(found) == 0 {
+		return e.lookalike(common)
+	}
 	return found
+}
+
+// lookalike takes a method of an interface that the program declares for that of
+// an interface in the table which satisfies it: an interface with the Encrypt and
+// BlockSize of cipher.Block is made for ciphers.
+func (e *evaluator) lookalike(common *ssa.CallCommon) []*target {
+	declared, ok := common.Value.Type().Underlying().(*types.Interface)
+	if !ok || declared.NumMethods() < 2 || common.Method.Pkg() != e.pass.Pkg {
+		return nil
+	}
+	for _, imported := range e.pass.Pkg.Imports() {
+		if !e.table.Modelled(imported.Path()) {
+			continue
+		}
+		for _, name := range imported.Scope().Names() {
+			object, ok := imported.Scope().Lookup(name).(*types.TypeName)
+			if !ok || !types.IsInterface(object.Type()) || !types.Satisfies(object.Type(), declared) {
+				continue
+			}
+			method, _, _ := types.LookupFieldOrMethod(object.Type(), false, nil, common.Method.Name())
+			fn, ok := method.(*types.Func)
+			if !ok {
+				continue
+			}
+			if row := e.table.Func(fn); row != nil && len(row.Args) > 0 {
+				return []*target{{object: fn, receiver: common.Value, args: common.Args, row: row}}
+			}
+		}
+	}
+	return nil
 }
 
 // concreteTypes returns the types that an interface value may hold where the

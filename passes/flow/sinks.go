@@ -29,6 +29,7 @@ type Sink struct {
 	other  ssa.Value // the other side of a comparison
 	use    *use      // what the callee does, where the sink is in it
 	stored string    // for a store: the storage key
+	beside []*Sink   // the others of the same call, where the graph does not have them
 	looped bool
 	hops   int
 	value  *value.Value
@@ -169,17 +170,22 @@ func fieldName(address *ssa.FieldAddr) string {
 func (e *evaluator) callSinks(call ssa.CallInstruction) []*Sink {
 	var found []*Sink
 	for _, t := range e.targets(call) {
-		if t.row != nil {
-			found = append(found, e.rowSinks(call, t)...)
-			continue
-		}
-		uses := e.uses(t)
-		for i := range uses {
-			found = append(found, &Sink{
-				Role: e.roleHere(uses[i].Role, call), API: uses[i].API, Instr: call, Operand: passed(t, uses[i].Value),
-				call: call, target: t, use: &uses[i], looped: uses[i].Loop, hops: uses[i].Hops,
-			})
-		}
+		found = append(found, e.targetSinks(call, t)...)
+	}
+	return found
+}
+
+func (e *evaluator) targetSinks(call ssa.CallInstruction, t *target) []*Sink {
+	if t.row != nil {
+		return e.rowSinks(call, t)
+	}
+	var found []*Sink
+	uses := e.uses(t)
+	for i := range uses {
+		found = append(found, &Sink{
+			Role: e.roleHere(uses[i].Role, call), API: uses[i].API, Instr: call, Operand: passed(t, uses[i].Value),
+			call: call, target: t, use: &uses[i], looped: uses[i].Loop, hops: uses[i].Hops,
+		})
 	}
 	return found
 }

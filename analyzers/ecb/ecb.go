@@ -1,0 +1,165 @@
+// Package ecb finds messages that are encrypted or decrypted block after block with
+// the bare block cipher: the electronic codebook mode.
+package ecb
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"strings"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL201", Name: "ecb", Title: "message encrypted block by block (ECB mode)",
+	Severity: rule.High, CWE: 327,
+	Patterns: []string{"C03"},
+	Instead:  []string{encrypt, decrypt},
+	Since:    "0.1.0",
+}
+
+const (
+	encrypt = "safeapi/aead.Keyring.Encrypt"
+	decrypt = "safeapi/aead.Keyring.Decrypt"
+)
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer)
+
+func run(pass *rule.Pass) error {
+	c := &checker{pass: pass, graph: flow.Of(pass.Pass), reported: make(map[token.Pos]bool)}
+	inputs := c.graph.Sinks(cryptoapi.AsBlockInput)
+	for i, sink := range inputs {
+		if c.graph.Fixed(sink) {
+			continue
+		}
+		if rounds := c.graph.Rounds(sink); rounds != nil {
+			c.loop(sink, rounds, rounds.Node())
+			continue
+		}
+		c.text(sink)
+		c.halves(inputs[:i], sink)
+	}
+	for _, handed := range c.graph.Handed(cryptoapi.AsBlockInput) {
+		if rounds := c.graph.Rounds(handed.Sink); rounds != nil {
+			c.loop(handed.Sink, rounds, handed.Node)
+		}
+	}
+	return nil
+}
+
+type checker struct {
+	pass     *rule.Pass
+	graph    *flow.Graph
+	reported map[token.Pos]bool
+}
+
+// loop reports a call that runs for one block of a message after the other, at the
+// node.
+func (c *checker) loop(sink *flow.Sink, rounds *flow.Rounds, node ast.Node) {
+	output := c.graph.BareOutput(sink)
+	if output == nil || c.graph.KeyVaries(rounds, sink) {
+		return
+	}
+	in, out := c.graph.Input(rounds, sink), c.graph.Output(rounds, output)
+	if in.Motion != flow.Moving || out.Motion != flow.Moving {
+		return
+	}
+	if c.graph.MixedInto(sink, in) || c.graph.MixedAfter(sink, out) {
+		return
+	}
+	confidence := rule.Certain
+	if sink.Through() {
+		confidence = rule.Likely
+	}
+	what := "each block of the message"
+	if in.Name != "" {
+		what = "each block of " + in.Name
+	}
+	finding := rule.Finding{
+		Pos: sink.Pos(), End: sink.End(), Confidence: confidence, Instead: instead(sink),
+		Message: fmt.Sprintf("%s is called for %s by itself (ECB mode): %s", sink.API, what, consequence(sink)),
+	}
+	if node != nil {
+		finding.Pos, finding.End = node.Pos(), node.End()
+	}
+	c.report(finding)
+}
+
+// halves reports the second of two calls for neighbouring parts of one message.
+func (c *checker) halves(before []*flow.Sink, sink *flow.Sink) {
+	output := c.graph.Beside(sink, cryptoapi.AsBlockOutput)
+	if output == nil || c.graph.BareOutput(sink) == nil {
+		return
+	}
+	for _, first := range before {
+		firstOutput := c.graph.Beside(first, cryptoapi.AsBlockOutput)
+		if firstOutput == nil || first.API != sink.API || !c.graph.Precedes(first, sink) || !c.graph.SameKey(first, sink) {
+			continue
+		}
+		if !c.graph.Apart(first, sink) || !c.graph.Apart(firstOutput, output) {
+			continue
+		}
+		if c.reported[first.Pos()] {
+			c.reported[sink.Pos()] = true // the third part of the same message
+			return
+		}
+		in, out := c.graph.Operand(sink), c.graph.Operand(output)
+		if c.graph.MixedInto(sink, in) || c.graph.MixedAfter(sink, out) {
+			continue
+		}
+		c.report(rule.Finding{
+			Pos: sink.Pos(), End: sink.End(), Confidence: rule.Likely, Instead: instead(sink),
+			Message: fmt.Sprintf("%s is called for two parts of %s by themselves (ECB mode): %s", sink.API, named(in.Name, "one message"), consequence(sink)),
+		})
+		return
+	}
+}
+
+// text reports a string of any length in one call.
+func (c *checker) text(sink *flow.Sink) {
+	name, ok := c.graph.WholeString(sink)
+	if !ok {
+		return
+	}
+	c.report(rule.Finding{
+		Pos: sink.Pos(), End: sink.End(), Confidence: rule.Likely, Instead: instead(sink),
+		Message: fmt.Sprintf("%s takes one block: the rest of %s is lost, and a shorter text panics", sink.API, named(name, "a longer text")),
+	})
+}
+
+// report reports one finding for each place.
+func (c *checker) report(finding rule.Finding) {
+	if c.reported[finding.Pos] {
+		return
+	}
+	c.reported[finding.Pos] = true
+	c.pass.Report(finding)
+}
+
+func named(name, otherwise string) string {
+	if name == "" {
+		return otherwise
+	}
+	return name
+}
+
+func decrypts(sink *flow.Sink) bool { return strings.HasSuffix(sink.API, "Decrypt") }
+
+func instead(sink *flow.Sink) string {
+	if decrypts(sink) {
+		return decrypt
+	}
+	return encrypt
+}
+
+func consequence(sink *flow.Sink) string {
+	if decrypts(sink) {
+		return "the ciphertext shows which blocks are equal, and nobody notices blocks that were moved or replaced"
+	}
+	return "equal blocks of the message become equal blocks of ciphertext"
+}

@@ -1,0 +1,208 @@
+package flow
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// BareOutput returns the operand or result in which a call leaves the output of a
+// bare block cipher for the input at the sink. It is nil if the function that is
+// called does more with the block than encrypt or decrypt it.
+func (g *Graph) BareOutput(s *Sink) ssa.Value {
+	beside := g.Beside(s, cryptoapi.AsBlockOutput)
+	if !s.Through() {
+		if beside == nil {
+			return nil
+		}
+		return beside.Operand
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if s.looped || soleOperand(s.target, s.use.Value) == nil {
+		return nil
+	}
+	if beside != nil {
+		if beside.Operand == nil || !g.e.leavesBlock(s.target, beside.Operand) {
+			return nil
+		}
+		return beside.Operand
+	}
+	results := g.e.results(s.target)
+	call, ok := s.Instr.(*ssa.Call)
+	if !ok || len(results) != 1 || !isBytes(call.Type()) || !onlyBlock(results[0], 0) {
+		return nil
+	}
+	return call
+}
+
+// leavesBlock reports whether a function leaves nothing but the output of a bare
+// block cipher behind an operand.
+func (e *evaluator) leavesBlock(t *target, operand ssa.Value) bool {
+	fills, known := e.fills(t)
+	if !known {
+		return false
+	}
+	for _, f := range fills {
+		if f.Path != "" || f.Param > len(t.operands()) || t.operands()[f.Param-1] != operand {
+			continue
+		}
+		if !onlyBlock(f.Value, f.Param) {
+			return false
+		}
+	}
+	return true
+}
+
+// onlyBlock reports whether a value is the output of a bare block cipher, beside
+// what was in the memory of that parameter.
+func onlyBlock(v Value, param int) bool {
+	for _, alternative := range v {
+		for _, o := range alternative {
+			itself := o.Open() && o.Param == param && o.Path == ""
+			if !itself && (o.Detail != "ECB" || (o.Kind != cryptoapi.Ciphertext && o.Kind != cryptoapi.Plaintext)) {
+				return false
+			}
+		}
+	}
+	return len(v) > 0
+}
+
+// KeyVaries reports whether the rounds use different keys or ciphers at a sink.
+func (g *Graph) KeyVaries(r *Rounds, s *Sink) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for _, operand := range s.keyOperands() {
+		if r.Varies(operand) {
+			return true
+		}
+	}
+	return false
+}
+
+// SameKey reports whether two sinks are certain to use the same cipher or key.
+func (g *Graph) SameKey(a, b *Sink) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	x, y := a.keyOperands(), b.keyOperands()
+	if len(x) != 1 || len(y) != 1 {
+		return false
+	}
+	return x[0] == y[0] || sameRegions(g.e.regions(x[0]), g.e.regions(y[0]))
+}
+
+// keyOperands are the operands of the call that hold the key, or the object that
+// does.
+func (s *Sink) keyOperands() []ssa.Value {
+	if s.target == nil {
+		return nil
+	}
+	var found []ssa.Value
+	if s.use == nil {
+		for argument, role := range s.target.row.Args {
+			if role == cryptoapi.AsKey || role == cryptoapi.AsKeyed || role == cryptoapi.AsMACKey {
+				if operand := s.target.operand(argument); operand != nil {
+					found = append(found, operand)
+				}
+			}
+		}
+		return found
+	}
+	operands := s.target.operands()
+	for _, o := range s.use.Key.Origins() {
+		if o.Open() && o.Param <= len(operands) {
+			found = append(found, operands[o.Param-1])
+		}
+	}
+	return found
+}
+
+func sameRegions(a, b []region) bool {
+	if len(a) != len(b) || len(a) != 1 {
+		return false
+	}
+	return a[0] == b[0]
+}
+
+// Apart reports whether two sinks use different parts of one object, at places
+// that are constants.
+func (g *Graph) Apart(a, b *Sink) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if a.Operand == nil || b.Operand == nil {
+		return false
+	}
+	x, y := g.e.regions(a.Operand), g.e.regions(b.Operand)
+	if len(x) != 1 || len(y) != 1 || x[0].root == nil {
+		return false
+	}
+	return x[0].root == y[0].root && x[0].path == y[0].path && x[0].span.disjoint(y[0].span)
+}
+
+// Precedes reports whether sink a runs before b whenever b does.
+func (g *Graph) Precedes(a, b *Sink) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return a.Func() == b.Func() && g.e.order(a.Func()).Precedes(a.Instr, b.Instr)
+}
+
+// Fixed reports whether the value at a sink is certain to be no message: a
+// constant, zeroed memory, or what a generator of random numbers or a function
+// for key derivation made.
+func (g *Graph) Fixed(s *Sink) bool {
+	v := g.Origins(s)
+	for _, alternative := range v {
+		if !alternative.Only(cryptoapi.Constant, cryptoapi.Zero, cryptoapi.SecureRandom, cryptoapi.WeakRandom,
+			cryptoapi.Counter, cryptoapi.Clock) {
+			return false
+		}
+	}
+	return len(v) > 0
+}
+
+// WholeString reports whether the operand of a sink is all of a string whose
+// length the function neither chooses nor looks at.
+func (g *Graph) WholeString(s *Sink) (name string, ok bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	convert, ok := s.Operand.(*ssa.Convert)
+	if !ok || !isString(convert.X.Type()) {
+		return "", false
+	}
+	switch x := convert.X.(type) {
+	case *ssa.Parameter:
+		name = x.Name()
+	case *ssa.UnOp:
+		name = g.e.localNames[x]
+	default:
+		return "", false
+	}
+	if measured(convert.X) {
+		return "", false
+	}
+	v := g.e.origins(convert.X, "", s.Instr)
+	fixed := v.Any(func(a value.Alternative) bool { return a.Only(cryptoapi.Constant) })
+	return name, !fixed
+}
+
+// measured reports whether the length of a string is compared.
+func measured(s ssa.Value) bool {
+	for _, user := range *s.Referrers() {
+		call, ok := user.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		if builtin, ok := call.Call.Value.(*ssa.Builtin); !ok || builtin.Name() != "len" {
+			continue
+		}
+		for _, use := range *call.Referrers() {
+			if comparison, ok := use.(*ssa.BinOp); ok && types.Identical(comparison.Type().Underlying(), types.Typ[types.Bool]) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,316 @@
+package flow
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// A mix is an instruction that combines data with other data or with a counter,
+// instead of copying it: an exclusive or, an addition, a function that does so.
+type mix struct {
+	instr ssa.Instruction
+	into  []region
+	from  []region
+}
+
+// mixes returns what is mixed in a function.
+func (e *evaluator) mixes(fn *ssa.Function) []mix {
+	var found []mix
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Store:
+				if m, ok := e.storeMix(instr); ok {
+					found = append(found, m)
+				}
+			case ssa.CallInstruction:
+				found = append(found, e.callMixes(instr)...)
+			}
+		}
+	}
+	return found
+}
+
+func (e *evaluator) storeMix(store *ssa.Store) (mix, bool) {
+	address, ok := store.Addr.(*ssa.IndexAddr)
+	if !ok {
+		return mix{}, false
+	}
+	c := e.combination(store.Val)
+	return mix{instr: store, into: e.regions(address.X), from: c.from}, c.mixed()
+}
+
+// combination is what an integer is computed from.
+type combination struct {
+	*evaluator
+	from      []region // memory that was loaded
+	computed  bool     // not only copied
+	counter   bool     // a variable of a loop is part of it
+	remaining int
+}
+
+func (c *combination) mixed() bool { return (c.computed && len(c.from) > 0) || c.counter }
+
+// maxCombination bounds the operands of one expression.
+const maxCombination = 64
+
+func (e *evaluator) combination(v ssa.Value) *combination {
+	c := &combination{evaluator: e, remaining: maxCombination}
+	c.add(v)
+	return c
+}
+
+func (c *combination) add(v ssa.Value) {
+	if c.remaining--; c.remaining < 0 {
+		return
+	}
+	switch v := v.(type) {
+	case *ssa.BinOp:
+		c.computed = true
+		c.add(v.X)
+		c.add(v.Y)
+	case *ssa.Convert:
+		c.add(v.X)
+	case *ssa.ChangeType:
+		c.add(v.X)
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			c.from = append(c.from, c.regions(v.X)...)
+			return
+		}
+		c.computed = true
+		c.add(v.X)
+	case *ssa.Phi:
+		if loop := c.order(v.Parent()).InnermostLoop(v.Block()); loop != nil && loop.Header == v.Block() {
+			c.counter = true
+			return
+		}
+		for _, edge := range v.Edges {
+			c.add(edge)
+		}
+	case *ssa.Call: // binary.BigEndian.Uint64 and its like
+		for _, t := range c.targets(v) {
+			if t.row == nil {
+				continue
+			}
+			for _, argument := range t.row.Result.From {
+				if operand := t.operand(argument); operand != nil && isReference(operand.Type()) {
+					c.from = append(c.from, c.regions(operand)...)
+				}
+			}
+		}
+	}
+}
+
+// callMixes returns what a call mixes. A single block through a bare cipher is
+// not a mix.
+func (e *evaluator) callMixes(call ssa.CallInstruction) []mix {
+	if _, builtin := call.Common().Value.(*ssa.Builtin); builtin {
+		return nil
+	}
+	targets := e.targets(call)
+	if len(targets) == 0 {
+		return e.unknownMix(call, call.Common().Args)
+	}
+	var found []mix
+	for _, t := range targets {
+		if t.row != nil {
+			found = append(found, e.rowMixes(call, t)...)
+			continue
+		}
+		fills, known := e.fills(t)
+		if !known {
+			found = append(found, e.unknownMix(call, t.operands())...)
+			continue
+		}
+		for _, f := range fills {
+			found = append(found, e.valueMix(call, t, f.Value, f.Param)...)
+		}
+		for _, result := range e.results(t) {
+			found = append(found, e.valueMix(call, t, result, 0)...)
+		}
+	}
+	return found
+}
+
+func (e *evaluator) rowMixes(call ssa.CallInstruction, t *target) []mix {
+	var found []mix
+	for argument, source := range t.row.Fills {
+		into := t.operand(argument)
+		if into == nil || source.Detail == "ECB" {
+			continue
+		}
+		var from []region
+		mixed := len(source.From)+len(source.Of) > 1 || len(source.Of) > 0
+		for _, i := range append(source.From[:len(source.From):len(source.From)], source.Of...) {
+			operand := t.operand(i)
+			if operand == nil {
+				continue
+			}
+			if isReference(operand.Type()) {
+				from = append(from, e.regions(operand)...)
+				continue
+			}
+			c := e.combination(operand)
+			from, mixed = append(from, c.from...), mixed || c.mixed()
+		}
+		if mixed {
+			found = append(found, mix{instr: call, into: e.regions(into), from: from})
+		}
+	}
+	for argument, source := range t.row.Appends {
+		into := t.operand(argument)
+		for _, i := range source.From {
+			operand := t.operand(i)
+			if into == nil || operand == nil || isReference(operand.Type()) {
+				continue
+			}
+			if c := e.combination(operand); c.mixed() { // a counter, or the sum of two numbers, becomes bytes
+				found = append(found, mix{instr: call, into: e.regions(into), from: c.from})
+			}
+		}
+	}
+	return found
+}
+
+// valueMix tells whether a function mixes what it leaves behind the parameter
+// (or returns, for 0) from several of its operands, or changes it in place.
+func (e *evaluator) valueMix(call ssa.CallInstruction, t *target, v value.Value, param int) []mix {
+	operands := t.operands()
+	var found []mix
+	for _, alternative := range v {
+		m := mix{instr: call}
+		sources, itself := 0, false
+		for _, o := range alternative {
+			if !o.Open() || o.Param > len(operands) || !isBytes(operands[o.Param-1].Type()) {
+				continue
+			}
+			m.from = append(m.from, e.regions(operands[o.Param-1])...)
+			sources++
+			itself = itself || o.Param == param
+		}
+		ciphered := alternative.Has(cryptoapi.Ciphertext, cryptoapi.Plaintext)
+		if sources < 2 && !(itself && !ciphered) {
+			continue
+		}
+		if param > 0 && param <= len(operands) {
+			m.into = e.regions(operands[param-1])
+		}
+		found = append(found, m)
+	}
+	return found
+}
+
+// unknownMix takes a function that is not known and given several pieces of
+// memory for one that may mix them.
+func (e *evaluator) unknownMix(call ssa.CallInstruction, operands []ssa.Value) []mix {
+	m := mix{instr: call}
+	pieces := 0
+	for _, operand := range operands {
+		if isBytes(operand.Type()) {
+			m.into = append(m.into, e.regions(operand)...)
+			pieces++
+		}
+	}
+	if pieces < 2 {
+		return nil
+	}
+	m.from = m.into
+	return []mix{m}
+}
+
+// isBytes reports whether the type is a slice of bytes or a pointer to an array
+// of them.
+func isBytes(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Slice:
+		return isByte(u.Elem())
+	case *types.Pointer:
+		array, ok := u.Elem().Underlying().(*types.Array)
+		return ok && isByte(array.Elem())
+	case *types.Array:
+		return isByte(u.Elem())
+	}
+	return false
+}
+
+// overlaps reports whether two lists of regions may share memory.
+func overlaps(a, b []region) bool {
+	for _, r := range a {
+		for _, s := range b {
+			if r.root == nil || r.root != s.root || r.span.disjoint(s.span) {
+				continue
+			}
+			if _, ok := below(r.path, s.path); ok {
+				return true
+			}
+			if _, ok := below(s.path, r.path); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// maxMixHops bounds how far up callers are asked what they mix.
+const maxMixHops = 2
+
+// mixedAround reports whether the memory is mixed in the function that holds the
+// instruction, in its callers in the package or in the functions that hold it. What
+// the instruction does itself is not counted.
+func (e *evaluator) mixedAround(at ssa.Instruction, memory []region, hops int, mixed func(mix, []region) bool) bool {
+	if len(memory) == 0 {
+		return false
+	}
+	fn := at.Parent()
+	if slices.ContainsFunc(e.mixes(fn), func(m mix) bool { return m.instr != at && mixed(m, memory) }) {
+		return true
+	}
+	if hops == 0 {
+		return false
+	}
+	for _, call := range e.callers[fn] {
+		for _, t := range e.targets(call) {
+			if t.fn == fn && e.mixedAround(call, e.passedMemory(t, fn, memory), hops-1, mixed) {
+				return true
+			}
+		}
+	}
+	for _, made := range e.closures[fn] {
+		if e.mixedAround(made, e.capturedMemory(made, fn, memory), hops-1, mixed) {
+			return true
+		}
+	}
+	return false
+}
+
+func (e *evaluator) passedMemory(t *target, fn *ssa.Function, memory []region) []region {
+	var outside []region
+	operands := t.operands()
+	for _, r := range memory {
+		for i, param := range fn.Params {
+			if r.root == ssa.Value(param) && i < len(operands) {
+				outside = append(outside, e.regions(operands[i])...)
+			}
+		}
+	}
+	return outside
+}
+
+func (e *evaluator) capturedMemory(made *ssa.MakeClosure, fn *ssa.Function, memory []region) []region {
+	var outside []region
+	for _, r := range memory {
+		for i, free := range fn.FreeVars {
+			if r.root == ssa.Value(free) && i < len(made.Bindings) {
+				outside = append(outside, e.regions(made.Bindings[i])...)
+			}
+		}
+	}
+	return outside
+}
