@@ -149,14 +149,15 @@ func (g *Graph) Precedes(a, b *Sink) bool {
 	return a.Func() == b.Func() && g.e.order(a.Func()).Precedes(a.Instr, b.Instr)
 }
 
-// Fixed reports whether the value at a sink is certain to be no message: a
-// constant, zeroed memory, or what a generator of random numbers or a function
-// for key derivation made.
+// Fixed reports whether the value at a sink is certain to be no message, whatever the
+// callers pass: a constant, zeroed memory, random numbers, a counter or the time.
 func (g *Graph) Fixed(s *Sink) bool {
-	v := g.Origins(s)
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	v := g.e.resolve(g.e.sinkValue(s))
 	for _, alternative := range v {
-		if !alternative.Only(cryptoapi.Constant, cryptoapi.Zero, cryptoapi.SecureRandom, cryptoapi.WeakRandom,
-			cryptoapi.Counter, cryptoapi.Clock) {
+		if alternative.Open() || !alternative.Only(cryptoapi.Constant, cryptoapi.Zero, cryptoapi.SecureRandom,
+			cryptoapi.WeakRandom, cryptoapi.Counter, cryptoapi.Clock) {
 			return false
 		}
 	}
