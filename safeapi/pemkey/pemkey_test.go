@@ -240,7 +240,7 @@ func TestBoundsOfWork(t *testing.T) {
 		"zero":             {},
 		"not a power of 2": {N: 1000, R: 8, P: 1},
 		"too much memory":  {N: 1 << 17, R: 8, P: 1},
-		"memory overflow":  {N: 1 << 62, R: 1 << 62, P: 1 << 62},
+		"memory overflow":  {N: 1 << 30, R: 1 << 30, P: 1 << 30},
 		"too much work":    {N: 1 << 14, R: 8, P: 65},
 		"negative":         {N: 1 << 14, R: -8, P: -1},
 	} {
