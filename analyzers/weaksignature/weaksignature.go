@@ -1,10 +1,14 @@
 // Package weaksignature finds digests of broken hashes that are signed or
-// verified: a collision in the hash is a forged signature.
+// verified: a collision in the hash is a forged signature. It also finds messages
+// that RSA signs without a hash, digests signed under the name of another hash, and
+// signatures with DSA.
 package weaksignature
 
 import (
 	"fmt"
 	"go/constant"
+	"go/token"
+	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -16,80 +20,270 @@ var Meta = rule.Meta{
 	ID: "CL101", Name: "weaksignature", Title: "signature over an MD5, SHA-1, MD4 or RIPEMD-160 digest",
 	Severity: rule.High, CWE: 327,
 	Patterns: []string{"S03", "S04", "S06", "S09"},
-	Instead:  []string{sign},
+	Instead:  []string{sign, verify},
 	Since:    "0.1.0",
 }
 
-const sign = "safeapi/sign.PrivateKey.Sign"
+const (
+	sign   = "safeapi/sign.PrivateKey.Sign"
+	verify = "safeapi/sign.PublicKey.Verify"
+)
 
 // Analyzer is the rule.
 var Analyzer = rule.New(Meta, run, flow.Analyzer)
 
 // broken holds the hashes for which collisions can be made, or nearly so.
-var broken = map[string]bool{"MD4": true, "MD5": true, "SHA-1": true, "MD5+SHA-1": true, "RIPEMD-160": true}
+var broken = map[string]bool{"MD2": true, "MD4": true, "MD5": true, "SHA-1": true, "MD5+SHA-1": true, "RIPEMD-160": true}
+
+// checker reports one finding for each signature: the digest, the name of its hash
+// and the options of one call are one defect.
+type checker struct {
+	*rule.Pass
+	graph *flow.Graph
+	told  map[token.Pos]bool // calls
+}
 
 func run(pass *rule.Pass) error {
-	graph := flow.Of(pass.Pass)
-	for _, sink := range graph.Sinks(cryptoapi.AsDigest, cryptoapi.AsUnsignedDigest) {
-		digest(pass, graph, sink)
+	c := &checker{pass, flow.Of(pass.Pass), make(map[token.Pos]bool)}
+	for _, sink := range c.graph.Sinks(cryptoapi.AsDigest, cryptoapi.AsUnsignedDigest) {
+		c.digest(sink)
 	}
-	for _, sink := range graph.Sinks(cryptoapi.AsHashID, cryptoapi.AsSignerOptions) {
-		hashID(pass, graph, sink)
+	for _, sink := range c.graph.Sinks(cryptoapi.AsHashID, cryptoapi.AsSignerOptions) {
+		c.hash(sink)
 	}
-	for _, sink := range graph.Sinks(cryptoapi.AsSignatureAlgorithm) {
-		algorithm(pass, graph, sink)
+	for _, sink := range c.graph.Sinks(cryptoapi.AsSignatureAlgorithm) {
+		c.algorithm(sink, c.graph.Origins(sink), cryptoapi.SignatureAlgorithmHash)
+	}
+	for _, sink := range c.graph.Sinks(cryptoapi.AsSignatureSchemes) {
+		c.algorithm(sink, c.graph.Elements(sink), cryptoapi.SignatureSchemeHash)
+	}
+	for _, sink := range c.graph.Sinks(cryptoapi.AsParameterSizes) {
+		c.parameters(sink)
 	}
 	return nil
 }
 
-// digest reports a digest of a broken hash that is signed or verified.
-func digest(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
-	for _, alternative := range graph.Origins(sink) {
+// digest looks at what is signed or verified.
+func (c *checker) digest(sink *flow.Sink) {
+	if _, weak, _ := weakHash(c.graph.CalleeOther(sink)); weak != "" {
+		return // the callee names the weak hash: told there
+	}
+	switch {
+	case c.weakDigest(sink):
+	case sink.API == "dsa.Sign" && !sink.Through():
+		c.report(sink, rule.Finding{
+			Severity: rule.Medium, Confidence: rule.Certain,
+			Message: "dsa.Sign makes a DSA signature, and FIPS 186-5 withdrew DSA for signing",
+		})
+	case sink.Role == cryptoapi.AsDigest && strings.HasPrefix(sink.API, "rsa."):
+		c.other(sink)
+	}
+}
+
+// weakDigest reports a digest of a broken hash.
+func (c *checker) weakDigest(sink *flow.Sink) bool {
+	origins := c.graph.Origins(sink)
+	var found *flow.Origin
+	count := 0
+	for _, alternative := range origins {
 		weak := alternative.Part(cryptoapi.Digest)
-		if weak == nil || !broken[weak.Detail] {
+		if weak == nil || !broken[weak.Detail] || (sink.Role == cryptoapi.AsUnsignedDigest && !alternative.Only(cryptoapi.Digest)) {
 			continue
 		}
-		pass.Report(rule.Finding{
-			Pos: sink.Pos(), End: sink.End(), Confidence: rule.Certain, Instead: sign,
-			Message: fmt.Sprintf("%s is given a %s digest; whoever can make two messages with the same %s moves the signature from one to the other", sink.API, weak.Detail, weak.Detail),
-			Steps:   flow.Path(weak, fmt.Sprintf("%s digest computed by %s", weak.Detail, weak.Name)),
+		count++
+		if found == nil {
+			found = weak
+		}
+	}
+	if found == nil {
+		return false
+	}
+	c.report(sink, rule.Finding{
+		Confidence: confidence(count, len(origins)),
+		Message:    fmt.Sprintf("%s %s; %s", sink.API, verb(sink, article(found.Detail)+" digest"), collision(found.Detail)),
+		Steps:      flow.Path(found, article(found.Detail)+" digest is computed here"),
+	})
+	return true
+}
+
+// other reports a message that is signed without a hash, and a digest that goes by
+// the name of another hash.
+func (c *checker) other(sink *flow.Sink) {
+	digests, names := c.graph.Origins(sink), c.graph.Other(sink)
+	if unhashed(names) && sink.Text() && !digests.Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.Digest) }) {
+		c.report(sink, rule.Finding{
+			Confidence: rule.Likely,
+			Message:    fmt.Sprintf("%s %s: it takes crypto.Hash(0) at its word, and the signature does not say what kind of data it covers", sink.API, verb(sink, "a message that is not hashed")),
+		})
+		return
+	}
+	if digest, name := mismatch(digests, names); digest != nil {
+		c.report(sink, rule.Finding{
+			Severity: rule.Medium, Confidence: rule.Certain,
+			Message: fmt.Sprintf("%s is given %s digest under the name of %s; it fails here, or at whoever verifies the signature", sink.API, article(digest.Detail), name),
+			Steps:   flow.Path(digest, article(digest.Detail)+" digest is computed here"),
+		})
+	}
+}
+
+// unhashed reports whether the name of the hash is crypto.Hash(0) in any case.
+func unhashed(names flow.Value) bool {
+	for _, o := range names.Origins() {
+		if id, ok := integer(o); !ok || id != 0 {
+			return false
+		}
+	}
+	return len(names) > 0
+}
+
+// mismatch returns a digest and the name that it goes by, if no digest has any of
+// the names.
+func mismatch(digests, names flow.Value) (*flow.Origin, string) {
+	computed := make(map[string]bool)
+	var digest *flow.Origin
+	for _, alternative := range digests {
+		if len(alternative) != 1 || alternative[0].Kind != cryptoapi.Digest || alternative[0].Detail == "" {
+			return nil, ""
+		}
+		digest = alternative[0]
+		computed[digest.Detail] = true
+	}
+	name := ""
+	for _, o := range names.Origins() {
+		id, _ := integer(o)
+		name = cryptoapi.HashName(id)
+		if name == "" || computed[name] {
+			return nil, ""
+		}
+	}
+	if name == "" {
+		return nil, ""
+	}
+	return digest, name
+}
+
+// hash reports the name of a broken hash beside a digest that cannot be seen.
+func (c *checker) hash(sink *flow.Sink) {
+	names := c.graph.Field(sink, "Hash")
+	o, weak, count := weakHash(names)
+	if o == nil {
+		return
+	}
+	c.report(sink, rule.Finding{
+		Confidence: confidence(count, len(names)),
+		Message:    fmt.Sprintf("%s %s; %s", sink.API, verb(sink, article(weak)+" digest"), collision(weak)),
+		Steps:      flow.Path(o, "the hash is "+weak),
+	})
+}
+
+// weakHash returns the first name of a broken hash, and how many there are.
+func weakHash(names flow.Value) (found *flow.Origin, hash string, count int) {
+	for _, o := range names.Origins() {
+		id, _ := integer(o)
+		if name := cryptoapi.HashName(id); broken[name] {
+			if found == nil {
+				found, hash = o, name
+			}
+			count++
+		}
+	}
+	return found, hash, count
+}
+
+// algorithm reports a signature algorithm with a broken hash.
+func (c *checker) algorithm(sink *flow.Sink, algorithms flow.Value, hashOf func(int64) string) {
+	for _, o := range algorithms.Origins() {
+		id, ok := integer(o)
+		if !ok || !broken[hashOf(id)] {
+			continue
+		}
+		hash := hashOf(id)
+		c.report(sink, rule.Finding{
+			Confidence: confidence(1, len(algorithms)),
+			Message:    fmt.Sprintf("%s %s; %s", sink.API, algorithmVerb(sink, hash), collision(hash)),
+			Steps:      flow.Path(o, "the algorithm signs "+article(hash)+" digest"),
 		})
 		return
 	}
 }
 
-// hashID reports the identifier of a broken hash beside a digest that is signed.
-func hashID(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
-	for _, o := range graph.Origins(sink).Origins() {
-		if o.Kind != cryptoapi.Constant || o.Const == nil || o.Const.Kind() != constant.Int {
-			continue
-		}
-		id, _ := constant.Int64Val(o.Const)
-		if hash := cryptoapi.HashName(id); broken[hash] {
-			pass.Report(rule.Finding{
-				Pos: sink.Pos(), End: sink.End(), Confidence: rule.Certain, Instead: sign,
-				Message: fmt.Sprintf("%s signs or verifies with %s; whoever can make two messages with the same %s moves the signature from one to the other", sink.API, hash, hash),
-				Steps:   flow.Path(o, "crypto.Hash for "+hash),
+// parameters reports DSA parameters of 1024 bits.
+func (c *checker) parameters(sink *flow.Sink) {
+	for _, o := range c.graph.Origins(sink).Origins() {
+		if id, ok := integer(o); ok && cryptoapi.DSABits(id) == 1024 {
+			c.report(sink, rule.Finding{
+				Confidence: rule.Certain,
+				Message:    sink.API + " makes a DSA key of 1024 bits, which is too short, and FIPS 186-5 withdrew DSA for signing",
 			})
-			return
 		}
 	}
 }
 
-// algorithm reports an x509.SignatureAlgorithm with a broken hash in a template.
-func algorithm(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
-	for _, o := range graph.Origins(sink).Origins() {
-		if o.Kind != cryptoapi.Constant || o.Const == nil || o.Const.Kind() != constant.Int {
-			continue
-		}
-		id, _ := constant.Int64Val(o.Const)
-		if hash := cryptoapi.SignatureAlgorithmHash(id); broken[hash] {
-			pass.Report(rule.Finding{
-				Pos: sink.Pos(), End: sink.End(), Confidence: rule.Certain, Instead: sign,
-				Message: fmt.Sprintf("%s asks for a signature over a %s digest", sink.API, hash),
-				Steps:   flow.Path(o, "signature algorithm with "+hash),
-			})
-			return
+// report enters what all findings share.
+func (c *checker) report(sink *flow.Sink, f rule.Finding) {
+	if c.told[sink.Pos()] {
+		return
+	}
+	c.told[sink.Pos()] = true
+	f.Pos, f.End, f.Instead = sink.Pos(), sink.End(), sign
+	if verifies(sink) {
+		f.Instead = verify
+		if f.Severity == 0 {
+			f.Severity = rule.Medium
 		}
 	}
+	c.Report(f)
+}
+
+// integer returns the integer constant that an origin is.
+func integer(o *flow.Origin) (int64, bool) {
+	if o.Kind != cryptoapi.Constant || o.Const == nil || o.Const.Kind() != constant.Int {
+		return 0, false
+	}
+	return constant.Int64Val(o.Const)
+}
+
+// confidence is lower if only some of the ways lead to what is reported.
+func confidence(weak, all int) rule.Confidence {
+	if weak < all {
+		return rule.Likely
+	}
+	return rule.Certain
+}
+
+// verifies reports whether a sink belongs to the verification of a signature, which
+// old data may need.
+func verifies(sink *flow.Sink) bool {
+	return strings.Contains(sink.API, ".Verify") || strings.HasSuffix(sink.API, ".CheckSignature")
+}
+
+func verb(sink *flow.Sink, what string) string {
+	through := ""
+	if callee := sink.Callee(); callee != "" {
+		through = ", called by " + callee + ","
+	}
+	if verifies(sink) {
+		return strings.TrimPrefix(through+" verifies a signature over "+what, " ")
+	}
+	return strings.TrimPrefix(through+" signs "+what, " ")
+}
+
+func algorithmVerb(sink *flow.Sink, hash string) string {
+	if verifies(sink) {
+		return "accepts a signature over " + article(hash) + " digest"
+	}
+	return "asks for a signature over " + article(hash) + " digest"
+}
+
+// collision says what the weakness comes to.
+func collision(hash string) string {
+	return fmt.Sprintf("two messages with the same %s can be made, and a signature on one is valid for the other", hash)
+}
+
+// article puts the indefinite article before the name of a hash.
+func article(hash string) string {
+	if strings.HasPrefix(hash, "MD") {
+		return "an " + hash
+	}
+	return "a " + hash
 }

@@ -99,11 +99,15 @@ const (
 	AsHashID             // the crypto.Hash that tells which hash made the digest
 	AsSignerOptions      // crypto.SignerOpts, which may be a crypto.Hash
 	AsSignatureAlgorithm // x509.SignatureAlgorithm
+	AsSignatureSchemes   // []tls.SignatureScheme
+	AsParameterSizes     // dsa.ParameterSizes
+	AsKeyAlgorithm       // the name of the algorithm that encrypts the key of a JWE
+	AsKeyAlgorithms      // a list of those that are accepted
 	AsSignature          // a signature to be verified
 	AsSigningKey         // private key used to sign
 	AsDecryptionKey      // private key used to decrypt
 	AsOAEPHash           // hash.Hash or crypto.Hash of RSA-OAEP
-	AsDecrypterOptions   // options of crypto.Decrypter.Decrypt
+	AsDecrypterOptions   // options of crypto.Decrypter.Decrypt and of RSA-OAEP
 	AsLegacyPadding      // a message encrypted or decrypted with RSA PKCS #1 v1.5
 	AsBits               // key size in bits
 	AsCurve              // elliptic curve
@@ -178,6 +182,7 @@ const (
 	SharedSecret             // the raw output of a key exchange
 	PrivateKey               // Detail is the algorithm
 	PublicKey                // Detail is the algorithm
+	Options                  // options whose type asks for one thing; Detail is what: "PKCS #1 v1.5"
 	Sum                      // in rows only: the digest or MAC of a Hasher or MAC in Of
 
 	numKinds

@@ -13,6 +13,7 @@ var protocolPackages = []pkg{
 			{Name: "Config.InsecureSkipVerify", Role: AsVerifyFlag},
 			{Name: "Config.SessionTicketKey", Role: AsTokenKey},
 			{Name: "Certificate.PrivateKey", Role: AsSigningKey},
+			{Name: "Certificate.SupportedSignatureAlgorithms", Role: AsSignatureSchemes},
 		},
 		funcs: []Func{
 			{Name: "Config.SetSessionTicketKeys", Args: Args{0: AsTokenKey}},

@@ -40,9 +40,10 @@ var publicKeyPackages = []pkg{
 	},
 	{
 		paths: []string{"crypto/rsa"},
-		fields: []Field{
-			{Name: "OAEPOptions.Hash OAEPOptions.MGFHash", Role: AsOAEPHash},
-			{Name: "PSSOptions.Hash", Role: AsHashID},
+		// The hash in options counts where the options are used.
+		types: []Type{
+			{Name: "PrivateKey", Source: Is(PrivateKey, "RSA")},
+			{Name: "PKCS1v15DecryptOptions", Source: Is(Options, "PKCS #1 v1.5")},
 		},
 		funcs: []Func{
 			{Name: "GenerateKey", Args: Args{0: AsLegacyRandomness, 1: AsBits}, Result: Is(PrivateKey, "RSA")},
@@ -88,7 +89,7 @@ var publicKeyPackages = []pkg{
 			},
 			{
 				Name:   "EncryptOAEPWithOptions",
-				Args:   Args{0: AsRandomness, 2: AsPlaintext},
+				Args:   Args{0: AsRandomness, 2: AsPlaintext, 3: AsDecrypterOptions},
 				Result: Is(Ciphertext, "RSA", 2),
 			},
 			{
@@ -174,8 +175,9 @@ var publicKeyPackages = []pkg{
 				Second: Is(PrivateKey, "Ed25519"),
 			},
 			{Name: "NewKeyFromSeed", Args: Args{0: AsSigningKey}, Result: Is(PrivateKey, "Ed25519", 0)},
-			{Name: "Sign", Args: Args{0: AsSigningKey, 1: AsMessage}, Result: Is(Signature, "Ed25519", 0, 1)},
-			{Name: "Verify", Args: Args{1: AsMessage, 2: AsSignature}},
+			// Ed25519 signs messages, and some programs give it a digest.
+			{Name: "Sign", Args: Args{0: AsSigningKey, 1: AsUnsignedDigest}, Result: Is(Signature, "Ed25519", 0, 1)},
+			{Name: "Verify", Args: Args{1: AsUnsignedDigest, 2: AsSignature}},
 		},
 	},
 	{
@@ -196,7 +198,7 @@ var publicKeyPackages = []pkg{
 	{
 		paths: []string{"crypto/dsa"},
 		funcs: []Func{
-			{Name: "GenerateParameters", Args: Args{1: AsRandomness}, Fills: Fills{0: Source{}}},
+			{Name: "GenerateParameters", Args: Args{1: AsRandomness, 2: AsParameterSizes}, Fills: Fills{0: Source{}}},
 			{Name: "GenerateKey", Args: Args{1: AsRandomness}, Fills: Fills{0: Is(PrivateKey, "DSA")}},
 			{
 				Name:   "Sign",

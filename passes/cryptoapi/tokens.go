@@ -96,10 +96,18 @@ var tokenPackages = []pkg{
 		},
 	},
 	{
+		// Version 4 is told which algorithms to accept.
+		paths: []string{"github.com/go-jose/go-jose/v4"},
+		funcs: []Func{{Name: "ParseEncrypted ParseEncryptedJSON ParseEncryptedCompact", Args: Args{1: AsKeyAlgorithms}}},
+	},
+	{
 		paths: []string{
 			"github.com/go-jose/go-jose/v4", "github.com/go-jose/go-jose/v3", "gopkg.in/square/go-jose.v2",
 		},
-		fields: []Field{{Name: "SigningKey.Key Recipient.Key", Role: AsTokenKey}},
+		fields: []Field{
+			{Name: "SigningKey.Key Recipient.Key", Role: AsTokenKey},
+			{Name: "Recipient.Algorithm", Role: AsKeyAlgorithm},
+		},
 		funcs: []Func{
 			{Name: "JSONWebSignature.Verify JSONWebSignature.VerifyMulti", Args: Args{0: AsTokenKey}},
 			{Name: "JSONWebSignature.DetachedVerify JSONWebSignature.DetachedVerifyMulti", Args: Args{0: AsMessage, 1: AsTokenKey}},

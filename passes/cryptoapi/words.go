@@ -2,6 +2,8 @@ package cryptoapi
 
 import (
 	"crypto"
+	"crypto/dsa"
+	"crypto/tls"
 	"crypto/x509"
 	"fmt"
 )
@@ -32,6 +34,10 @@ var roleWords = [numRoles]string{
 	AsHashID:             "hash of a signature",
 	AsSignerOptions:      "options of a signature",
 	AsSignatureAlgorithm: "signature algorithm",
+	AsSignatureSchemes:   "signature algorithms",
+	AsParameterSizes:     "sizes of DSA parameters",
+	AsKeyAlgorithm:       "key encryption algorithm",
+	AsKeyAlgorithms:      "key encryption algorithms",
 	AsSignature:          "signature",
 	AsSigningKey:         "signing key",
 	AsDecryptionKey:      "decryption key",
@@ -109,6 +115,7 @@ var kindWords = [numKinds]string{
 	SharedSecret: "a shared secret of a key exchange",
 	PrivateKey:   "a private key",
 	PublicKey:    "a public key",
+	Options:      "options",
 	Sum:          "the sum of a hash or MAC",
 }
 
@@ -174,6 +181,43 @@ var signatureHashes = map[x509.SignatureAlgorithm]string{
 // takes the message itself, and zero leaves the choice to crypto/x509.
 func SignatureAlgorithmHash(algorithm int64) string {
 	return signatureHashes[x509.SignatureAlgorithm(algorithm)]
+}
+
+var schemeHashes = map[tls.SignatureScheme]string{
+	tls.PKCS1WithSHA1:          "SHA-1",
+	tls.ECDSAWithSHA1:          "SHA-1",
+	tls.PKCS1WithSHA256:        "SHA-256",
+	tls.PKCS1WithSHA384:        "SHA-384",
+	tls.PKCS1WithSHA512:        "SHA-512",
+	tls.PSSWithSHA256:          "SHA-256",
+	tls.PSSWithSHA384:          "SHA-384",
+	tls.PSSWithSHA512:          "SHA-512",
+	tls.ECDSAWithP256AndSHA256: "SHA-256",
+	tls.ECDSAWithP384AndSHA384: "SHA-384",
+	tls.ECDSAWithP521AndSHA512: "SHA-512",
+}
+
+// SignatureSchemeHash returns the name of the hash of the tls.SignatureScheme with
+// that value, and "" where there is none.
+func SignatureSchemeHash(scheme int64) string {
+	if scheme < 0 || scheme > 0xffff {
+		return ""
+	}
+	return schemeHashes[tls.SignatureScheme(scheme)]
+}
+
+// DSABits returns the length in bits of the prime that the dsa.ParameterSizes with
+// that value asks for, and 0 for a value that is none.
+func DSABits(sizes int64) int {
+	switch dsa.ParameterSizes(sizes) {
+	case dsa.L1024N160:
+		return 1024
+	case dsa.L2048N224, dsa.L2048N256:
+		return 2048
+	case dsa.L3072N256:
+		return 3072
+	}
+	return 0
 }
 
 // IsChecksum tells whether the hash of that name, as the rows say it, was never

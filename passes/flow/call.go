@@ -104,7 +104,10 @@ func (e *evaluator) findTargets(call ssa.CallInstruction) []*target {
 		return nil
 	}
 	var found []*target
-	for _, o := range e.origins(common.Value, "", call).Origins() {
+	for _, o := range e.resolve(e.origins(common.Value, "", call)).Origins() {
+		if o.Kind == cryptoapi.Zero {
+			continue // to call nil panics
+		}
 		if o.Fn == nil {
 			return nil
 		}
@@ -307,11 +310,7 @@ func (e *evaluator) targetResult(t *target, call *ssa.Call, index int, path stri
 		}
 		return e.unknownResult(t, call, path)
 	}
-	if results := e.results(t); index < len(results) {
-		result := fieldOf(results[index], path)
-		if path != "" && e.hasBody(t.fn) {
-			result = e.fieldResult(t.fn, index, path)
-		}
+	if result, ok := e.resultField(t, index, path); ok {
 		if v := e.instantiate(result, t, call); v != nil {
 			return v.Then(call.Pos(), "returned by "+t.name())
 		}
@@ -354,7 +353,11 @@ func (e *evaluator) builtinResult(call *ssa.Call, name, path string) value.Value
 	switch name {
 	case "append":
 		result := e.origins(args[0], path, call)
-		if len(args) > 1 {
+		switch {
+		case len(args) < 2:
+		case path == anyElement:
+			result = value.Join(result, e.origins(args[1], path, call))
+		default:
 			result = value.Mix(result, e.origins(args[1], path, call))
 		}
 		return result

@@ -150,6 +150,9 @@ func (w *walk) event(state *walkState, ev *event) (ends bool) {
 		}
 		covers := sub != "" || ev.span.covers(w.region.span)
 		switch {
+		case sub == anyElement && ev.kind != empties && !ev.span.covers(whole):
+			w.found(*state, ev.content("", w.at).Then(ev.instr.Pos(), "listed here"))
+			return false
 		case ev.kind == empties:
 			w.found(*state, nil)
 			return true
@@ -229,7 +232,9 @@ func (e *evaluator) parameter(p *ssa.Parameter, path, storage, name string) valu
 	if storage == "" {
 		if typed := e.typed(p.Type(), path); typed != nil {
 			o.Kind, o.Detail = typed.Kind, typed.Detail
-			o.Param = 0
+			if typed.Kind != cryptoapi.PrivateKey { // callers tell more of a key
+				o.Param = 0
+			}
 		}
 	}
 	return o
@@ -246,6 +251,17 @@ func (e *evaluator) typed(t types.Type, path string) *cryptoapi.Source {
 	}
 	if row := e.table.Type(named); row != nil {
 		return &row.Source
+	}
+	return nil
+}
+
+// options returns what memory of a type is whose values all ask for one thing.
+func (e *evaluator) options(r region) value.Value {
+	if r.path != "" {
+		return nil
+	}
+	if typed := e.typed(r.root.Type(), ""); typed != nil && typed.Kind == cryptoapi.Options {
+		return value.Of(value.Origin{Kind: typed.Kind, Detail: typed.Detail, Pos: r.root.Pos()})
 	}
 	return nil
 }

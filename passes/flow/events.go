@@ -230,11 +230,21 @@ func mapPath(key ssa.Value) string {
 	if convert, ok := key.(*ssa.MakeInterface); ok {
 		key = convert.X
 	}
-	if c, ok := key.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
-		return ".[" + constant.StringVal(c.Value) + "]"
+	c, ok := key.(*ssa.Const)
+	if !ok || c.Value == nil {
+		return anyKey
 	}
-	return ".[]"
+	switch c.Value.Kind() {
+	case constant.String:
+		return ".[" + strings.ReplaceAll(constant.StringVal(c.Value), ".", "_") + "]" // a dot begins a field
+	case constant.Int:
+		return ".[" + c.Value.ExactString() + "]"
+	}
+	return anyKey
 }
+
+// anyKey is the path of a map element whose key is not a constant: it may be any.
+const anyKey = ".[]"
 
 // captured enters what a closure does to the memory of a variable that it
 // captures: it may happen wherever the closure is used.
@@ -428,8 +438,34 @@ func isMutable(t types.Type) bool {
 // below returns the part of path under prefix, if prefix is a prefix of it.
 func below(path, prefix string) (string, bool) {
 	rest, found := strings.CutPrefix(path, prefix)
-	if !found || (rest != "" && rest[0] != '.') {
+	if found && (rest == "" || rest[0] == '.') {
+		return rest, true
+	}
+	if !strings.Contains(path, ".[") || !strings.Contains(prefix, ".[") {
 		return "", false
 	}
-	return rest, true
+	for prefix != "" {
+		var name, wanted string
+		name, path = firstField(path)
+		wanted, prefix = firstField(prefix)
+		if name != wanted && !mayBeSameKey(name, wanted) {
+			return "", false
+		}
+	}
+	return path, true
+}
+
+// firstField splits a path after its first field.
+func firstField(path string) (first, rest string) {
+	if path == "" {
+		return "", ""
+	}
+	if end := strings.IndexByte(path[1:], '.'); end >= 0 {
+		return path[:end+1], path[end+1:]
+	}
+	return path, ""
+}
+
+func mayBeSameKey(a, b string) bool {
+	return (a == anyKey && strings.HasPrefix(b, ".[")) || (b == anyKey && strings.HasPrefix(a, ".["))
 }

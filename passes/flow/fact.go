@@ -44,6 +44,7 @@ func (f *Fact) empty() bool { return len(f.Functions) == 0 && len(f.Storage) == 
 type FunctionFact struct {
 	Name    string // "Func", "Type.Method"
 	Results []ValueFact
+	Fields  []FieldFact // of results that are structs
 	Uses    []UseFact
 	Fills   []FillFact
 }
@@ -58,6 +59,9 @@ func (f *FunctionFact) String() string {
 			told = append(told, fmt.Sprintf("result %d: %s", i, describe(decodeValue(r))))
 		}
 	}
+	for _, field := range f.Fields {
+		told = append(told, fmt.Sprintf("result %d%s: %s", field.Result, field.Path, describe(decodeValue(field.Value))))
+	}
 	for _, fill := range f.Fills {
 		told = append(told, fmt.Sprintf("fills parameter %d%s: %s", fill.Param, fill.Path, describe(decodeValue(fill.Value))))
 	}
@@ -71,6 +75,13 @@ type UseFact struct {
 	Value, Key, Other ValueFact
 	Loop              bool
 	Hops              int
+}
+
+// FieldFact says what a field of a result holds.
+type FieldFact struct {
+	Result int
+	Path   string
+	Value  ValueFact
 }
 
 // FillFact says what a function leaves in the memory behind a parameter.
@@ -171,6 +182,8 @@ func (e *evaluator) exportFunction(fn *ssa.Function, object *types.Func) (Functi
 		told.Results = append(told.Results, encoded)
 		worth = worth || len(encoded) > 0
 	}
+	told.Fields = e.exportFields(t)
+	worth = worth || len(told.Fields) > 0
 	fills, _ := e.fills(t)
 	for _, f := range fills {
 		told.Fills = append(told.Fills, FillFact{f.Param, f.Path, e.encode(e.resolve(f.Value))})
@@ -354,6 +367,7 @@ func decodeSummary(told *FunctionFact) *summary {
 	for _, u := range told.Uses {
 		s.uses = append(s.uses, decodeUse(u))
 	}
+	s.fields = told.Fields
 	for _, f := range told.Fills {
 		v := decodeValue(f.Value)
 		if len(v) == 0 {

@@ -121,7 +121,7 @@ func (e *evaluator) addFieldUse(key string, u use) {
 func (g *Graph) Sinks(roles ...cryptoapi.Role) []*Sink {
 	var found []*Sink
 	for _, sink := range g.sinks {
-		if sink.stored != "" {
+		if sink.stored != "" || g.e.toldOfField(sink) {
 			continue // told by the sink that the field reaches
 		}
 		for _, role := range roles {

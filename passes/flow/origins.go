@@ -33,6 +33,8 @@ type evaluator struct {
 	steps        int   // questions asked since the outermost one
 	sums         []int // depths of the questions for sums that are being answered
 
+	resultFields      map[resultKey]value.Value
+	resultsActive     map[resultKey]int // by depth
 	callTargets       map[ssa.CallInstruction][]*target
 	targeting         map[ssa.CallInstruction]bool
 	summaries         map[*ssa.Function]*summary
@@ -54,6 +56,8 @@ func newEvaluator(p *program) *evaluator {
 		activeContents:    make(map[contentKey]int),
 		values:            make(map[valueKey]value.Value),
 		activeValues:      make(map[valueKey]int),
+		resultFields:      make(map[resultKey]value.Value),
+		resultsActive:     make(map[resultKey]int),
 		callTargets:       make(map[ssa.CallInstruction][]*target),
 		targeting:         make(map[ssa.CallInstruction]bool),
 		summaries:         make(map[*ssa.Function]*summary),
@@ -125,11 +129,22 @@ func (e *evaluator) originsAt(v ssa.Value, path string, at ssa.Instruction) valu
 // origins returns where the value comes from, as it is just before at. The path
 // selects a field of it.
 func (e *evaluator) origins(v ssa.Value, path string, at ssa.Instruction) value.Value {
+	return e.possible(v, e.everPossible(v, path, at), at, nil)
+}
+
+// everPossible is origins without the comparisons that the code makes on the way.
+func (e *evaluator) everPossible(v ssa.Value, path string, at ssa.Instruction) value.Value {
 	if c, ok := v.(*ssa.Const); ok {
 		return constantOrigin(c)
 	}
+	if _, basic := v.Type().Underlying().(*types.Basic); basic {
+		path = "" // it came through an interface whose other values have fields
+	}
 	if deep(path) {
 		return value.Unknown(lastField(path), v.Pos())
+	}
+	if isEmptySlice(v) {
+		return nil // scratch[:0]: its memory is used, what it holds is not
 	}
 	if isReference(v.Type()) {
 		return e.behind(v, path, at)
@@ -170,6 +185,16 @@ func isSum(v ssa.Value) bool {
 	return ok && (sum.Op == token.ADD || sum.Op == token.SUB) && !isString(sum.Type())
 }
 
+// isEmptySlice reports whether a value is x[:0].
+func isEmptySlice(v ssa.Value) bool {
+	slice, ok := v.(*ssa.Slice)
+	if !ok || slice.Low != nil || slice.High == nil {
+		return false
+	}
+	high, ok := constantInt(slice.High)
+	return ok && high == 0
+}
+
 // behind returns what the memory holds that v refers to.
 func (e *evaluator) behind(v ssa.Value, path string, at ssa.Instruction) value.Value {
 	switch v := v.(type) {
@@ -188,6 +213,10 @@ func (e *evaluator) behind(v ssa.Value, path string, at ssa.Instruction) value.V
 			r.name = lastField(path)
 			r.storage = e.storageBelow(r.root, v.Type(), path)
 			r.span = whole
+		}
+		if options := e.options(r); options != nil {
+			result = value.Join(result, options)
+			continue
 		}
 		if box, ok := r.root.(*ssa.Function); ok {
 			result = value.Join(result, functionOrigin(box))
@@ -286,8 +315,10 @@ func (e *evaluator) byValue(v ssa.Value, path string, at ssa.Instruction) value.
 		return functionOrigin(v.Fn.(*ssa.Function))
 	case *ssa.Phi:
 		var result value.Value
-		for _, edge := range v.Edges {
-			result = value.Join(result, e.origins(edge, path, v))
+		for i, edge := range v.Edges {
+			before := v.Block().Preds[i]
+			end := before.Instrs[len(before.Instrs)-1]
+			result = value.Join(result, e.possible(edge, e.everPossible(edge, path, v), end, v.Block()))
 		}
 		return result
 	case *ssa.UnOp:

@@ -73,6 +73,15 @@ func (s *Sink) Func() *ssa.Function { return s.Instr.Parent() }
 // that holds the sink.
 func (s *Sink) Through() bool { return s.use != nil }
 
+// Callee names the function that is called at the sink and uses the value further
+// down, or is empty where the sink is the use itself.
+func (s *Sink) Callee() string {
+	if s.use == nil || s.target == nil {
+		return ""
+	}
+	return s.target.name()
+}
+
 // sinks returns the sinks of a function in the order of its instructions.
 func (e *evaluator) sinks(fn *ssa.Function) []*Sink {
 	if known, ok := e.sinksOf[fn]; ok {
@@ -271,7 +280,7 @@ func (e *evaluator) sinkKey(s *Sink) value.Value {
 	}
 	for _, argument := range slices.Sorted(maps.Keys(s.target.row.Args)) {
 		role := s.target.row.Args[argument]
-		if role == cryptoapi.AsKey || role == cryptoapi.AsKeyed || role == cryptoapi.AsMACKey {
+		if role == cryptoapi.AsKey || role == cryptoapi.AsKeyed || role == cryptoapi.AsMACKey || role == cryptoapi.AsDecryptionKey {
 			if operand := s.target.operand(argument); operand != nil {
 				return e.origins(operand, "", s.Instr)
 			}
@@ -292,10 +301,11 @@ func (e *evaluator) sinkOther(s *Sink) value.Value {
 	if s.Role != cryptoapi.AsDigest && s.Role != cryptoapi.AsUnsignedDigest {
 		return nil
 	}
-	for argument, role := range s.target.row.Args {
-		if role == cryptoapi.AsHashID || role == cryptoapi.AsSignerOptions {
-			if operand := s.target.operand(argument); operand != nil {
-				return e.origins(operand, "", s.Instr)
+	// The hash of the options is asked for by name, and so is that of a crypto.Hash.
+	for _, beside := range []cryptoapi.Role{cryptoapi.AsHashID, cryptoapi.AsSignerOptions} {
+		for _, argument := range slices.Sorted(maps.Keys(s.target.row.Args)) {
+			if s.target.row.Args[argument] == beside && s.target.operand(argument) != nil {
+				return e.origins(s.target.operand(argument), hashField, s.Instr)
 			}
 		}
 	}

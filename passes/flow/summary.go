@@ -15,6 +15,7 @@ type summary struct {
 	results []value.Value
 	fills   []fill
 	uses    []use
+	fields  []FieldFact // of an imported function's results
 
 	resultsState, fillsState, usesState state
 	resultsDepth, fillsDepth            int // while they are being computed
@@ -119,17 +120,6 @@ func (e *evaluator) results(t *target) []value.Value {
 		s.resultsState, s.results = known, results
 	}
 	return results
-}
-
-// fieldResult returns what a function of this package returns in a field of a result.
-func (e *evaluator) fieldResult(fn *ssa.Function, index int, path string) value.Value {
-	var result value.Value
-	for _, block := range fn.Blocks {
-		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && !returnsError(ret, index) {
-			result = value.Join(result, e.origins(ret.Results[index], path, ret))
-		}
-	}
-	return result
 }
 
 // returnsError reports whether result i is the zero value beside an error: what

@@ -1,0 +1,208 @@
+// Package rsapadding finds RSA encryption with the padding of PKCS #1 v1.5, which
+// lets whoever learns if the padding was right decrypt messages, and RSA-OAEP with
+// broken hashes.
+package rsapadding
+
+import (
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/types"
+	"slices"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL301", Name: "rsapadding", Title: "RSA encryption with PKCS #1 v1.5 padding, or OAEP with a broken hash",
+	Severity: rule.High, CWE: 780,
+	Patterns: []string{"R02", "R03", "J10"},
+	Instead:  []string{encrypt, decrypt},
+	Since:    "0.1.0",
+}
+
+const (
+	encrypt = "safeapi/rsaoaep.PublicKey.Encrypt"
+	decrypt = "safeapi/rsaoaep.PrivateKey.Decrypt"
+)
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer)
+
+// why says what is wrong with the padding.
+const why = "whoever can tell if the padding was right, by an error or by the time, decrypts any message"
+
+// rsa15 is the name of PKCS #1 v1.5 encryption in JWE (RFC 7518, section 4.2).
+const rsa15 = "RSA1_5"
+
+func run(pass *rule.Pass) error {
+	functions(pass)
+	graph := flow.Of(pass.Pass)
+	for _, sink := range graph.Sinks(cryptoapi.AsDecrypterOptions) {
+		options(pass, graph, sink)
+	}
+	for _, sink := range graph.Sinks(cryptoapi.AsOAEPHash) {
+		hash(pass, sink, graph.Origins(sink))
+	}
+	for _, sink := range graph.Sinks(cryptoapi.AsKeyAlgorithm) {
+		algorithm(pass, sink, graph.Origins(sink), "encrypts with")
+	}
+	for _, sink := range graph.Sinks(cryptoapi.AsKeyAlgorithms) {
+		algorithm(pass, sink, graph.Elements(sink), "accepts")
+	}
+	return nil
+}
+
+// functions reports every use of the functions that have the padding in their name:
+// called or stored, the line that names one is the line to mend.
+func functions(pass *rule.Pass) {
+	table := cryptoapi.Builtin()
+	for _, file := range pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			selector, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			fn, ok := pass.TypesInfo.Uses[selector.Sel].(*types.Func)
+			if !ok || !legacy(table.Func(fn)) {
+				return true
+			}
+			finding := rule.Finding{
+				Pos: selector.Pos(), End: selector.End(), Confidence: rule.Certain, Instead: decrypt,
+				Message: fmt.Sprintf("rsa.%s has the padding of PKCS #1 v1.5; %s", fn.Name(), why),
+			}
+			switch fn.Name() {
+			case "EncryptPKCS1v15":
+				finding.Instead = encrypt
+			case "DecryptPKCS1v15SessionKey":
+				finding.Severity = rule.Medium
+			}
+			pass.Report(finding)
+			return true
+		})
+	}
+}
+
+func legacy(row *cryptoapi.Func) bool {
+	if row == nil {
+		return false
+	}
+	for _, role := range row.Args {
+		if role == cryptoapi.AsLegacyPadding {
+			return true
+		}
+	}
+	return false
+}
+
+// options reports the options of a decryption: those that ask for PKCS #1 v1.5, none
+// for an RSA key, and OAEP with a broken hash.
+func options(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
+	origins := graph.Origins(sink)
+	for _, alternative := range origins {
+		o := alternative.Part(cryptoapi.Options, cryptoapi.Zero)
+		switch {
+		case o == nil:
+			continue
+		case o.Kind == cryptoapi.Options:
+			report(pass, sink, rule.Finding{
+				Confidence: confidence(origins),
+				Message:    fmt.Sprintf("%s is given options that ask for %s padding; %s", sink.API, o.Detail, why),
+				Steps:      flow.Path(o, "the options ask for "+o.Detail),
+			})
+			return
+		case o.Detail == "nil" && isRSA(graph, sink):
+			report(pass, sink, rule.Finding{
+				Confidence: confidence(origins),
+				Message:    fmt.Sprintf("%s without options takes PKCS #1 v1.5 padding; %s", sink.API, why),
+				Steps:      flow.Path(o, "no options"),
+			})
+			return
+		}
+	}
+	hash(pass, sink, graph.Field(sink, "Hash"))
+}
+
+// isRSA reports whether the key that decrypts at a sink is known to be an RSA key.
+func isRSA(graph *flow.Graph, sink *flow.Sink) bool {
+	if sink.API == "rsa.PrivateKey.Decrypt" {
+		return true
+	}
+	for _, o := range graph.Key(sink).Origins() {
+		if o.Kind == cryptoapi.PrivateKey && o.Detail == "RSA" {
+			return true
+		}
+	}
+	return slices.ContainsFunc(graph.Asserted(sink), func(t types.Type) bool {
+		return t.String() == "*crypto/rsa.PublicKey"
+	})
+}
+
+// hash reports OAEP with a broken hash.
+func hash(pass *rule.Pass, sink *flow.Sink, hashes flow.Value) {
+	for _, o := range hashes.Origins() {
+		name := hashName(o)
+		if name != "MD5" && name != "SHA-1" && name != "MD4" && name != "RIPEMD-160" {
+			continue
+		}
+		report(pass, sink, rule.Finding{
+			Severity: rule.Medium, Confidence: confidence(hashes),
+			Message: fmt.Sprintf("%s has RSA-OAEP with %s, which is being retired; both ends can take SHA-256", sink.API, name),
+			Steps:   flow.Path(o, "the hash is "+name),
+		})
+		return
+	}
+}
+
+// hashName names the hash.Hash or crypto.Hash that an origin is.
+func hashName(o *flow.Origin) string {
+	if o.Kind == cryptoapi.Hasher {
+		return o.Detail
+	}
+	if o.Kind == cryptoapi.Constant && o.Const != nil && o.Const.Kind() == constant.Int {
+		id, _ := constant.Int64Val(o.Const)
+		return cryptoapi.HashName(id)
+	}
+	return ""
+}
+
+// algorithm reports JWE with RSA1_5, where the name stands.
+func algorithm(pass *rule.Pass, sink *flow.Sink, names flow.Value, does string) {
+	for _, o := range names.Origins() {
+		if o.Kind != cryptoapi.Constant || o.Const == nil || o.Const.Kind() != constant.String || constant.StringVal(o.Const) != rsa15 {
+			continue
+		}
+		finding := rule.Finding{
+			Pos: sink.Pos(), End: sink.End(), Confidence: rule.Certain,
+			Message: fmt.Sprintf("%s %s RSA1_5, which is RSA with the padding of PKCS #1 v1.5; %s; take RSA-OAEP-256 or ECDH-ES", sink.API, does, why),
+			Steps:   flow.Path(o, "RSA1_5"),
+		}
+		if steps := o.Steps.List(); len(steps) > 0 && does == "accepts" && steps[0].Pos.IsValid() {
+			finding.Pos, finding.End = steps[0].Pos, 0
+		}
+		pass.Report(finding)
+		return
+	}
+}
+
+func report(pass *rule.Pass, sink *flow.Sink, f rule.Finding) {
+	f.Pos, f.End, f.Instead = sink.Pos(), sink.End(), decrypt
+	if sink.API == "rsa.EncryptOAEP" || sink.API == "rsa.EncryptOAEPWithOptions" {
+		f.Instead = encrypt
+	}
+	if callee := sink.Callee(); callee != "" {
+		f.Message = callee + " calls " + f.Message
+	}
+	pass.Report(f)
+}
+
+// confidence is lower if there are other ways.
+func confidence(ways flow.Value) rule.Confidence {
+	if len(ways) > 1 {
+		return rule.Likely
+	}
+	return rule.Certain
+}

@@ -1,0 +1,160 @@
+package flow
+
+import (
+	"go/constant"
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// possible leaves out the constants that a value cannot be at a place, because
+// every way there leads through a comparison that sends them elsewhere:
+//
+//	if hash == crypto.SHA1 {
+//		return errWeak
+//	}
+//
+// If next is not nil, the place is the edge from the block of at to next.
+func (e *evaluator) possible(v ssa.Value, found value.Value, at ssa.Instruction, next *ssa.BasicBlock) value.Value {
+	if len(found) < 2 || at == nil || !found.Any(isConstant) {
+		return found
+	}
+	comparisons, from := comparisonsOf(v, at.Parent())
+	if len(comparisons) == 0 {
+		return found
+	}
+	var rest value.Value
+	for _, alternative := range found {
+		if !isConstant(alternative) || reachable(from, at.Block(), next, comparisons, alternative[0].Const) {
+			rest = append(rest, alternative)
+		}
+	}
+	if len(rest) == 0 {
+		return found // the code is never reached, or the comparisons are of something else
+	}
+	return rest
+}
+
+func isConstant(a value.Alternative) bool {
+	return len(a) == 1 && a[0].Kind == cryptoapi.Constant && a[0].Const != nil
+}
+
+// comparisonsOf returns the comparisons of a value with constants, and the block in
+// which the value comes to be. All loads from one place count as one value.
+func comparisonsOf(v ssa.Value, fn *ssa.Function) (map[ssa.Value]*ssa.BinOp, *ssa.BasicBlock) {
+	if v.Parent() != fn || len(fn.Blocks) == 0 {
+		return nil, nil
+	}
+	from := fn.Blocks[0]
+	same := sameLoads(v)
+	if instr, ok := v.(ssa.Instruction); ok && len(same) == 1 {
+		from = instr.Block()
+	}
+	found := make(map[ssa.Value]*ssa.BinOp)
+	for _, one := range same {
+		if one.Referrers() == nil {
+			continue
+		}
+		for _, user := range *one.Referrers() {
+			if comparison, ok := user.(*ssa.BinOp); ok && comparedConstant(comparison) != nil {
+				found[comparison] = comparison
+			}
+		}
+	}
+	return found, from
+}
+
+// sameLoads returns the loads from the place that v is loaded from, v among them.
+func sameLoads(v ssa.Value) []ssa.Value {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return []ssa.Value{v}
+	}
+	addresses := []ssa.Value{load.X}
+	if field, ok := load.X.(*ssa.FieldAddr); ok && field.X.Referrers() != nil {
+		addresses = nil
+		for _, user := range *field.X.Referrers() {
+			if other, ok := user.(*ssa.FieldAddr); ok && other.Field == field.Field {
+				addresses = append(addresses, other)
+			}
+		}
+	}
+	var loads []ssa.Value
+	for _, address := range addresses {
+		if address.Referrers() == nil {
+			continue
+		}
+		for _, user := range *address.Referrers() {
+			if other, ok := user.(*ssa.UnOp); ok && other.Op == token.MUL && other.Parent() == v.Parent() {
+				loads = append(loads, other)
+			}
+		}
+	}
+	if len(loads) == 0 {
+		return []ssa.Value{v} // a package variable, which has no referrers
+	}
+	return loads
+}
+
+// comparedConstant returns the constant that a comparison has on one side, or nil.
+func comparedConstant(comparison *ssa.BinOp) *ssa.Const {
+	switch comparison.Op {
+	case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
+	default:
+		return nil
+	}
+	for _, side := range []ssa.Value{comparison.Y, comparison.X} {
+		if c, ok := side.(*ssa.Const); ok && c.Value != nil {
+			return c
+		}
+	}
+	return nil
+}
+
+// reachable reports whether control gets from one block to another, and from there
+// to next unless that is nil, if the compared value is the constant c.
+func reachable(from, to, next *ssa.BasicBlock, comparisons map[ssa.Value]*ssa.BinOp, c constant.Value) bool {
+	seen := map[*ssa.BasicBlock]bool{from: true}
+	work := []*ssa.BasicBlock{from}
+	for len(work) > 0 {
+		block := work[0]
+		work = work[1:]
+		if block == to && next == nil {
+			return true
+		}
+		for _, successor := range successors(block, comparisons, c) {
+			if block == to && successor == next {
+				return true
+			}
+			if !seen[successor] {
+				seen[successor] = true
+				work = append(work, successor)
+			}
+		}
+	}
+	return false
+}
+
+// successors returns the blocks that may follow if the compared value is c.
+func successors(block *ssa.BasicBlock, comparisons map[ssa.Value]*ssa.BinOp, c constant.Value) []*ssa.BasicBlock {
+	branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+	if !ok || comparisons[branch.Cond] == nil {
+		return block.Succs
+	}
+	comparison := comparisons[branch.Cond]
+	k := comparedConstant(comparison).Value
+	if k.Kind() != c.Kind() || (k.Kind() != constant.Int && k.Kind() != constant.String) {
+		return block.Succs
+	}
+	holds := constant.Compare(c, comparison.Op, k)
+	if _, left := comparison.X.(*ssa.Const); left {
+		holds = constant.Compare(k, comparison.Op, c)
+	}
+	if holds {
+		return block.Succs[:1]
+	}
+	return block.Succs[1:]
+}
