@@ -436,7 +436,9 @@ func sumOf(alternative value.Alternative, pos token.Pos) value.Origin {
 		sum.Kind = cryptoapi.MACTag
 	}
 	sum.Of = append(written(alternative, state), state.Of...)
-	sum.Steps = state.Steps
+	if !sum.Pos.IsValid() {
+		sum.Pos = pos
+	}
 	return sum
 }
 

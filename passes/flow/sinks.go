@@ -298,7 +298,7 @@ func (e *evaluator) sinkOther(s *Sink) value.Value {
 	if s.other != nil {
 		return e.origins(s.other, "", s.Instr)
 	}
-	if s.Role != cryptoapi.AsDigest && s.Role != cryptoapi.AsUnsignedDigest {
+	if s.target == nil || (s.Role != cryptoapi.AsDigest && s.Role != cryptoapi.AsUnsignedDigest) {
 		return nil
 	}
 	// The hash of the options is asked for by name, and so is that of a crypto.Hash.
