@@ -50,7 +50,7 @@ func (e *evaluator) leavesBlock(t *target, operand ssa.Value) bool {
 		if f.Path != "" || f.Param > len(t.operands()) || t.operands()[f.Param-1] != operand {
 			continue
 		}
-		if !onlyBlock(f.Value, f.Param) {
+		if !onlyBlock(e.fillValue(t, f, ""), f.Param) {
 			return false
 		}
 	}

@@ -296,27 +296,27 @@ func (e *evaluator) unknownCall(call *ssa.Call) value.Value {
 
 func (e *evaluator) targetResult(t *target, call *ssa.Call, index int, path string) value.Value {
 	if t.row != nil {
-		switch source := t.row.Result; {
-		case index == 1:
-			source = t.row.Second
-			fallthrough
-		case index == 0:
-			if index == 1 {
-				source = t.row.Second
-			}
-			if v := e.source(source, t, call); v != nil {
-				return v
-			}
+		if v := e.source(resultSource(t.row, index), t, call); v != nil {
+			return v
 		}
 		return e.unknownResult(t, call, path)
 	}
-	if result, ok := e.resultField(t, index, path); ok {
-		if v := e.instantiate(result, t, call); v != nil {
-			return v.Then(call.Pos(), "returned by "+t.name())
-		}
-		return nil // still being computed: a recursive function
+	result, known := e.resultOf(t, index, path)
+	if !known {
+		return e.unknownResult(t, call, path)
 	}
-	return e.unknownResult(t, call, path)
+	return e.instantiate(result, t, call).Then(call.Pos(), "returned by "+t.name())
+}
+
+// resultSource returns what a row says of a result.
+func resultSource(row *cryptoapi.Func, index int) cryptoapi.Source {
+	switch index {
+	case 0:
+		return row.Result
+	case 1:
+		return row.Second
+	}
+	return cryptoapi.Source{}
 }
 
 func (e *evaluator) unknownResult(t *target, call *ssa.Call, path string) value.Value {
@@ -485,8 +485,8 @@ func (e *evaluator) called(o *value.Origin) value.Value {
 		}
 		return value.Of(value.Origin{Kind: made.Kind, Detail: made.Detail, Pos: o.Pos, Name: t.name(), Steps: o.Steps})
 	}
-	if results := e.results(t); len(results) > 0 && results[0] != nil {
-		return results[0]
+	if result, known := e.resultOf(t, 0, ""); known && result != nil {
+		return result
 	}
 	return value.Unknown(o.Name, o.Pos)
 }

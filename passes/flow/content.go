@@ -21,34 +21,11 @@ const maxWalk = 400
 // mixed with what is found further back. The function's entry gives the initial
 // content.
 func (e *evaluator) content(r region, at ssa.Instruction) value.Value {
-	key := contentKey{r.root, r.path, r.span, at}
-	if known, ok := e.contents[key]; ok {
-		return known
-	}
-	if depth, active := e.activeContents[key]; active {
-		e.cutAt(depth)
-		return nil
-	}
-	if !e.enter() {
-		return value.Unknown(r.name, at.Pos())
-	}
-	e.activeContents[key] = e.depth
-	outer := e.low
-	e.low = uncut
-	w := &walk{evaluator: e, region: r, at: at, history: e.historyOf(r.root, at.Parent())}
-	result := w.run()
-	delete(e.activeContents, key)
-	if e.leave(outer) {
-		e.contents[key] = result
-	}
-	return result
-}
-
-type contentKey struct {
-	root ssa.Value
-	path string
-	span span
-	at   ssa.Instruction
+	q := question{value: r.root, path: r.path, span: r.span, at: at, fn: at.Parent()}
+	return e.ask(q, r.name, at.Pos(), func() value.Value {
+		w := &walk{evaluator: e, region: r, at: at, history: e.historyOf(r.root, at.Parent())}
+		return w.run()
+	})
 }
 
 // walk is one backward walk.
@@ -282,7 +259,7 @@ func (e *evaluator) capturedContent(free *ssa.FreeVar, r region) value.Value {
 			continue
 		}
 		for _, at := range closureUses(made) {
-			result = value.Join(result, e.originsAt(made.Bindings[index], r.path, at))
+			result = value.Join(result, e.origins(made.Bindings[index], r.path, at))
 		}
 	}
 	if result == nil {

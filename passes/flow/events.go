@@ -374,8 +374,9 @@ func (c *collector) effect(v view, call ssa.CallInstruction, t *target, i int, m
 			continue
 		}
 		c.add(&event{instr: call, path: v.path + fill.Path, span: v.span, kind: kind, content: func(sub string, at ssa.Instruction) value.Value {
-			left := c.instantiate(fieldOf(fill.Value, sub), t, call)
-			if fill.onlyChanges() {
+			filled := c.fillValue(t, fill, sub)
+			left := c.instantiate(filled, t, call)
+			if fill.onlyChanges(filled) {
 				left = value.Mix(left, value.Of(value.Origin{Kind: cryptoapi.Counter, Name: t.name(), Pos: call.Pos()}))
 			}
 			return left

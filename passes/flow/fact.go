@@ -186,10 +186,27 @@ func (e *evaluator) exportFunction(fn *ssa.Function, object *types.Func) (Functi
 	worth = worth || len(told.Fields) > 0
 	fills, _ := e.fills(t)
 	for _, f := range fills {
-		told.Fills = append(told.Fills, FillFact{f.Param, f.Path, e.encode(e.resolve(f.Value))})
+		told.Fills = append(told.Fills, FillFact{f.Param, f.Path, e.encode(e.exportedFill(t, f))})
 		worth = true
 	}
 	return told, worth
+}
+
+// exportedFill returns what importers are told of a fill. Only what can be bytes
+// of a secret is worth telling.
+func (e *evaluator) exportedFill(t *target, f fill) value.Value {
+	filled := t.fn.Params[f.Param-1].Type()
+	if f.Path != "" {
+		owner, field := fieldAt(filled, f.Path)
+		if owner == nil {
+			return nil
+		}
+		filled = structOf(owner).Field(field).Type()
+	}
+	if !carriesSecret(filled) {
+		return nil
+	}
+	return e.resolve(e.fillValue(t, f, ""))
 }
 
 func (e *evaluator) encodeUse(u use) UseFact {
@@ -373,7 +390,7 @@ func decodeSummary(told *FunctionFact) *summary {
 		if len(v) == 0 {
 			v = value.Unknown("", token.NoPos)
 		}
-		s.fills = append(s.fills, fill{f.Param, f.Path, v})
+		s.fills = append(s.fills, fill{Param: f.Param, Path: f.Path, value: v})
 	}
 	return s
 }

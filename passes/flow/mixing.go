@@ -130,7 +130,7 @@ func (e *evaluator) callMixes(call ssa.CallInstruction) []mix {
 			continue
 		}
 		for _, f := range fills {
-			found = append(found, e.valueMix(call, t, f.Value, f.Param)...)
+			found = append(found, e.valueMix(call, t, e.fillValue(t, f, ""), f.Param)...)
 		}
 		for _, result := range e.results(t) {
 			found = append(found, e.valueMix(call, t, result, 0)...)

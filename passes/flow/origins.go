@@ -15,6 +15,7 @@ import (
 // it has answered. It is not safe for concurrent use; Graph guards it.
 type evaluator struct {
 	*program
+	answers
 
 	regionsOf     map[ssa.Value][]region
 	regionsActive map[ssa.Value]bool
@@ -23,18 +24,6 @@ type evaluator struct {
 	histories map[historyKey]*history
 	capturing map[*ssa.Function]bool
 
-	contents       map[contentKey]value.Value
-	activeContents map[contentKey]int // by depth
-
-	values       map[valueKey]value.Value
-	activeValues map[valueKey]int
-	depth        int   // of nested questions
-	low          int   // the outermost question that the current answer was cut short by, or uncut
-	steps        int   // questions asked since the outermost one
-	sums         []int // depths of the questions for sums that are being answered
-
-	resultFields      map[resultKey]value.Value
-	resultsActive     map[resultKey]int // by depth
 	callTargets       map[ssa.CallInstruction][]*target
 	targeting         map[ssa.CallInstruction]bool
 	summaries         map[*ssa.Function]*summary
@@ -48,16 +37,11 @@ type evaluator struct {
 func newEvaluator(p *program) *evaluator {
 	return &evaluator{
 		program:           p,
+		answers:           newAnswers(),
 		regionsOf:         make(map[ssa.Value][]region),
 		regionsActive:     make(map[ssa.Value]bool),
 		histories:         make(map[historyKey]*history),
 		capturing:         make(map[*ssa.Function]bool),
-		contents:          make(map[contentKey]value.Value),
-		activeContents:    make(map[contentKey]int),
-		values:            make(map[valueKey]value.Value),
-		activeValues:      make(map[valueKey]int),
-		resultFields:      make(map[resultKey]value.Value),
-		resultsActive:     make(map[resultKey]int),
 		callTargets:       make(map[ssa.CallInstruction][]*target),
 		targeting:         make(map[ssa.CallInstruction]bool),
 		summaries:         make(map[*ssa.Function]*summary),
@@ -67,63 +51,6 @@ func newEvaluator(p *program) *evaluator {
 		importedSummaries: make(map[string]*summary),
 		fieldUses:         make(map[string][]use),
 	}
-}
-
-type valueKey struct {
-	value ssa.Value
-	path  string
-}
-
-// idle reports whether no question is being answered.
-func (e *evaluator) idle() bool { return e.depth == 0 }
-
-// Bounds of one question. Beyond them the answer is Unknown.
-const (
-	maxDepth = 100  // nested questions
-	maxSteps = 4000 // questions that one question leads to
-)
-
-// uncut is the value of low while no answer was cut short.
-const uncut = 1 << 30
-
-// enter begins a question. It reports false when the bounds are reached.
-func (e *evaluator) enter() bool {
-	if e.depth == 0 {
-		e.steps = 0
-	}
-	e.steps++
-	if e.depth >= maxDepth || e.steps > maxSteps {
-		e.cutAt(0)
-		return false
-	}
-	e.depth++
-	return true
-}
-
-// cutAt notes that an answer lacks what the question at that depth will find, such
-// as the value of a variable around a loop.
-func (e *evaluator) cutAt(depth int) { e.low = min(e.low, depth) }
-
-// leave ends a question and reports whether its answer is whole: it lacks nothing,
-// or only what it asked of itself.
-func (e *evaluator) leave(outer int) bool {
-	complete := e.low >= e.depth
-	if complete {
-		e.low = uncut
-	}
-	e.low = min(e.low, outer)
-	e.depth--
-	if e.depth == 0 {
-		e.low = uncut
-		return true
-	}
-	return complete
-}
-
-// originsAt is origins for values that may belong to a function other than that
-// of at, such as constants and package variables.
-func (e *evaluator) originsAt(v ssa.Value, path string, at ssa.Instruction) value.Value {
-	return e.origins(v, path, at)
 }
 
 // origins returns where the value comes from, as it is just before at. The path
@@ -149,33 +76,13 @@ func (e *evaluator) everPossible(v ssa.Value, path string, at ssa.Instruction) v
 	if isReference(v.Type()) {
 		return e.behind(v, path, at)
 	}
-	key := valueKey{v, path}
-	if known, ok := e.values[key]; ok {
-		return known
-	}
-	if depth, active := e.activeValues[key]; active {
-		e.cutAt(depth)
-		if len(e.sums) > 0 && e.sums[len(e.sums)-1] >= depth {
-			return value.Of(value.Origin{Kind: cryptoapi.Counter, Name: e.localNames[v], Pos: v.Pos()})
+	return e.ask(question{value: v, path: path}, e.localNames[v], v.Pos(), func() value.Value {
+		if isSum(v) {
+			e.sums = append(e.sums, e.depth)
+			defer func() { e.sums = e.sums[:len(e.sums)-1] }()
 		}
-		return nil
-	}
-	if !e.enter() {
-		return value.Unknown(e.localNames[v], v.Pos())
-	}
-	if isSum(v) {
-		e.sums = append(e.sums, e.depth)
-		defer func() { e.sums = e.sums[:len(e.sums)-1] }()
-	}
-	e.activeValues[key] = e.depth
-	outer := e.low
-	e.low = uncut
-	result := e.byValue(v, path, at)
-	delete(e.activeValues, key)
-	if e.leave(outer) {
-		e.values[key] = result
-	}
-	return result
+		return e.byValue(v, path, at)
+	})
 }
 
 // isSum reports whether a value is a sum or difference of numbers. One that goes into

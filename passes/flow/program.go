@@ -47,19 +47,9 @@ type globalUse struct {
 // not used: it needs facts of its own on every package of the build.
 func newProgram(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*Fact) *program {
 	prog := ssa.NewProgram(pass.Fset, ssa.GlobalDebug)
-	seen := make(map[*types.Package]bool)
-	var create func([]*types.Package)
-	create = func(imports []*types.Package) {
-		for _, imported := range imports {
-			if seen[imported] {
-				continue
-			}
-			seen[imported] = true
-			prog.CreatePackage(imported, nil, nil, true)
-			create(imported.Imports())
-		}
+	for _, imported := range pass.Pkg.Imports() {
+		prog.CreatePackage(imported, nil, nil, true)
 	}
-	create(pass.Pkg.Imports())
 	pkg := prog.CreatePackage(pass.Pkg, pass.Files, pass.TypesInfo, false)
 	pkg.Build()
 

@@ -8,63 +8,55 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
-// resultKey names a part of what a function returns.
-type resultKey struct {
-	fn    *ssa.Function
-	index int
-	path  string
-}
-
-// resultField returns what a path selects of a result, in terms of the parameters.
-// It reports false if the function is not known.
-func (e *evaluator) resultField(t *target, index int, path string) (value.Value, bool) {
-	if path == "" || !e.hasBody(t.fn) {
-		results := e.results(t)
-		if index >= len(results) {
+// resultOf returns what a target returns as result index, or in a field of it, in
+// terms of its parameters. It reports false if nothing is known of the function. In
+// a recursion the answer is empty.
+func (e *evaluator) resultOf(t *target, index int, path string) (value.Value, bool) {
+	if e.hasBody(t.fn) {
+		if index >= t.fn.Signature.Results().Len() {
 			return nil, false
 		}
-		if imported := e.imported(t); path != "" && imported != nil {
-			for _, field := range imported.fields {
-				if field.Result == index && field.Path == path {
-					return decodeValue(field.Value), true
-				}
-			}
-		}
-		return fieldOf(results[index], path), true
+		return e.ask(question{fn: t.fn, index: -index, path: path}, lastField(path), t.fn.Pos(), func() value.Value {
+			return e.returned(t.fn, index, path)
+		}), true
 	}
-	if index >= t.fn.Signature.Results().Len() {
+	imported := e.imported(t)
+	if imported == nil || index >= len(imported.results) {
 		return nil, false
 	}
-	return e.ownResultField(resultKey{t.fn, index, path}), true
-}
-
-// ownResultField is resultField for the functions of this package.
-func (e *evaluator) ownResultField(key resultKey) value.Value {
-	if known, ok := e.resultFields[key]; ok {
-		return known
-	}
-	if depth, active := e.resultsActive[key]; active {
-		e.cutAt(depth)
-		return nil
-	}
-	if !e.enter() {
-		return value.Unknown(lastField(key.path), key.fn.Pos())
-	}
-	e.resultsActive[key] = e.depth
-	outer := e.low
-	e.low = uncut
-	var result value.Value
-	for _, block := range key.fn.Blocks {
-		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		if ok && !returnsError(ret, key.index) {
-			result = value.Join(result, e.origins(ret.Results[key.index], key.path, ret))
+	for _, field := range imported.fields {
+		if path != "" && field.Result == index && field.Path == path {
+			return decodeValue(field.Value), true
 		}
 	}
-	delete(e.resultsActive, key)
-	if e.leave(outer) {
-		e.resultFields[key] = result
+	return fieldOf(imported.results[index], path), true
+}
+
+// results returns all results of a target; none if nothing is known of them.
+func (e *evaluator) results(t *target) []value.Value {
+	if !e.hasBody(t.fn) {
+		if imported := e.imported(t); imported != nil {
+			return imported.results
+		}
+		return nil
 	}
-	return result
+	results := make([]value.Value, t.fn.Signature.Results().Len())
+	for i := range results {
+		results[i], _ = e.resultOf(t, i, "")
+	}
+	return results
+}
+
+// returned joins what the function returns as result i, or in a field of it.
+func (e *evaluator) returned(fn *ssa.Function, i int, path string) value.Value {
+	var all value.Value
+	for _, block := range fn.Blocks {
+		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		if ok && !returnsError(ret, i) {
+			all = value.Join(all, e.origins(ret.Results[i], path, ret))
+		}
+	}
+	return all
 }
 
 // maxResultFields bounds the fields of results that a fact tells of one function.
@@ -83,7 +75,7 @@ func (e *evaluator) exportFields(t *target) []FieldFact {
 				continue
 			}
 			path := "." + field.Name()
-			held, _ := e.resultField(t, i, path)
+			held, _ := e.resultOf(t, i, path)
 			if encoded := e.encode(withoutZero(e.resolve(held))); len(encoded) > 0 {
 				told = append(told, FieldFact{Result: i, Path: path, Value: encoded})
 			}

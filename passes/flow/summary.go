@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -12,13 +13,12 @@ import (
 // A summary is what callers need to know of a function, in terms of its
 // parameters. Each part is computed when first asked for.
 type summary struct {
-	results []value.Value
+	results []value.Value // for functions of other packages
 	fills   []fill
 	uses    []use
 	fields  []FieldFact // of an imported function's results
 
-	resultsState, fillsState, usesState state
-	resultsDepth, fillsDepth            int // while they are being computed
+	fillsState, usesState state
 }
 
 type state uint8
@@ -29,22 +29,22 @@ const (
 	known
 )
 
-// A fill says what a function leaves in the memory behind a parameter.
+// A fill is a parameter, or a field below one, behind which a function writes.
 type fill struct {
 	Param int // 1-based, the receiver first
 	Path  string
-	Value value.Value // may contain the parameter itself: what was there before
+	value value.Value // for functions of other packages
 }
 
 // onlyChanges reports whether what the function leaves is made of nothing but what was
 // there: it increments a counter.
-func (f *fill) onlyChanges() bool {
-	for _, alternative := range f.Value {
+func (f *fill) onlyChanges(filled value.Value) bool {
+	for _, alternative := range filled {
 		if len(alternative) != 1 || alternative[0].Param != f.Param || alternative[0].Path != f.Path || alternative[0].Form != "" {
 			return false
 		}
 	}
-	return len(f.Value) > 0
+	return len(filled) > 0
 }
 
 // A use says that a value made of parameters is used in a role by the function
@@ -64,6 +64,8 @@ const (
 	maxUses  = 48
 	maxFills = 16
 	maxHops  = 6
+
+	maxCompareHops = 2 // comparisons are everywhere, and those of secrets are near
 )
 
 func (e *evaluator) summary(fn *ssa.Function) *summary {
@@ -78,48 +80,6 @@ func (e *evaluator) summary(fn *ssa.Function) *summary {
 // hasBody reports whether the function is one of this package's that is analysed.
 func (e *evaluator) hasBody(fn *ssa.Function) bool {
 	return fn != nil && len(fn.Blocks) > 0 && fn.Pkg == e.pkg
-}
-
-// results returns what a target returns, in terms of its parameters.
-func (e *evaluator) results(t *target) []value.Value {
-	if !e.hasBody(t.fn) {
-		if imported := e.imported(t); imported != nil {
-			return imported.results
-		}
-		return nil
-	}
-	s := e.summary(t.fn)
-	switch s.resultsState {
-	case known:
-		return s.results
-	case computing:
-		e.cutAt(s.resultsDepth)
-		return make([]value.Value, t.fn.Signature.Results().Len())
-	}
-	if !e.enter() {
-		return nil
-	}
-	s.resultsState, s.resultsDepth = computing, e.depth
-	outer := e.low
-	e.low = uncut
-	results := make([]value.Value, t.fn.Signature.Results().Len())
-	for _, block := range t.fn.Blocks {
-		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		if !ok {
-			continue
-		}
-		for i, result := range ret.Results {
-			if returnsError(ret, i) {
-				continue
-			}
-			results[i] = value.Join(results[i], e.origins(result, "", ret))
-		}
-	}
-	s.resultsState = unasked
-	if e.leave(outer) {
-		s.resultsState, s.results = known, results
-	}
-	return results
 }
 
 // returnsError reports whether result i is the zero value beside an error: what
@@ -145,8 +105,8 @@ func isZero(c *ssa.Const) bool {
 	return c.Value == nil || c.Value.ExactString() == `""` || c.Value.ExactString() == "0" || c.Value.ExactString() == "false"
 }
 
-// fills returns what a target writes to the memory behind its parameters, and
-// whether that is known.
+// fills returns what a target writes behind its parameters, and whether that is
+// known. What is written there is asked for by fillValue, if it matters.
 func (e *evaluator) fills(t *target) ([]fill, bool) {
 	if !e.hasBody(t.fn) {
 		if imported := e.imported(t); imported != nil {
@@ -155,29 +115,15 @@ func (e *evaluator) fills(t *target) ([]fill, bool) {
 		return nil, e.readsOnly(t)
 	}
 	s := e.summary(t.fn)
-	switch s.fillsState {
-	case known:
-		return s.fills, true
-	case computing:
-		e.cutAt(s.fillsDepth)
-		return nil, true
+	if s.fillsState == unasked {
+		s.fillsState = computing // a recursive function writes no more through itself
+		s.fills = e.findFills(t.fn)
+		s.fillsState = known
 	}
-	if !e.enter() {
-		return nil, false
-	}
-	s.fillsState, s.fillsDepth = computing, e.depth
-	outer := e.low
-	e.low = uncut
-	fills := e.findFills(t.fn)
-	s.fillsState = unasked
-	if e.leave(outer) {
-		s.fillsState, s.fills = known, fills
-	}
-	return fills, true
+	return s.fills, true
 }
 
-// findFills asks, for every path below a parameter that the function writes, what
-// is there when it returns.
+// findFills lists the paths below parameters that the function writes.
 func (e *evaluator) findFills(fn *ssa.Function) []fill {
 	var fills []fill
 	for i, param := range fn.Params {
@@ -186,20 +132,30 @@ func (e *evaluator) findFills(fn *ssa.Function) []fill {
 		}
 		seen := make(map[string]bool)
 		for _, ev := range e.historyOf(param, fn).all(fn) {
-			if seen[ev.path] || len(fills) >= maxFills {
-				continue
-			}
-			seen[ev.path] = true
-			r := region{root: param, path: ev.path, span: whole, name: lastField(ev.path)}
-			if ev.path != "" {
-				r.storage = e.storageBelow(param, param.Type(), ev.path)
-			}
-			if left := e.atReturns(fn, r); left != nil {
-				fills = append(fills, fill{Param: i + 1, Path: ev.path, Value: left})
+			if !seen[ev.path] && len(fills) < maxFills {
+				seen[ev.path] = true
+				fills = append(fills, fill{Param: i + 1, Path: ev.path})
 			}
 		}
 	}
 	return fills
+}
+
+// fillValue returns what a target leaves behind a parameter, in terms of its
+// parameters. The parameter itself may be part of it: what was there before.
+func (e *evaluator) fillValue(t *target, f fill, sub string) value.Value {
+	if !e.hasBody(t.fn) {
+		return fieldOf(f.value, sub)
+	}
+	path := f.Path + sub
+	return e.ask(question{fn: t.fn, index: f.Param, path: path}, lastField(path), t.fn.Pos(), func() value.Value {
+		param := t.fn.Params[f.Param-1]
+		r := region{root: param, path: path, span: whole, name: lastField(path)}
+		if path != "" {
+			r.storage = e.storageBelow(param, param.Type(), path)
+		}
+		return e.atReturns(t.fn, r)
+	})
 }
 
 // atReturns returns what a region holds when the function returns.
@@ -336,7 +292,10 @@ func (e *evaluator) uses(t *target) []use {
 // useOf returns what a sink means to the callers of its function, if its value
 // depends on them.
 func (e *evaluator) useOf(sink *Sink) (use, bool) {
-	if sink.Named || sink.hops >= maxHops || (sink.Role == cryptoapi.AsCompared && sink.hops >= 2) || !summarized(sink.Role) {
+	if sink.Named || sink.hops >= maxHops || !summarized(sink.Role) {
+		return use{}, false
+	}
+	if sink.Role == cryptoapi.AsCompared && (sink.hops >= maxCompareHops || !e.fromParameter(sink.Operand, 5)) {
 		return use{}, false
 	}
 	var open value.Value
@@ -352,6 +311,54 @@ func (e *evaluator) useOf(sink *Sink) (use, bool) {
 		Role: sink.Role, API: sink.API, Value: open,
 		Key: e.sinkKey(sink), Other: e.sinkOther(sink), Loop: sink.looped || e.inLoop(sink.Instr), Hops: sink.hops + 1,
 	}, true
+}
+
+// fromParameter reports whether a value is a parameter, or is made of one in a
+// plain way. It is a cheap question to ask before a dear one.
+func (e *evaluator) fromParameter(v ssa.Value, depth int) bool {
+	if v == nil || depth == 0 {
+		return false
+	}
+	switch v := v.(type) {
+	case *ssa.Parameter:
+		return true
+	case *ssa.Convert:
+		return e.fromParameter(v.X, depth-1)
+	case *ssa.ChangeType:
+		return e.fromParameter(v.X, depth-1)
+	case *ssa.MakeInterface:
+		return e.fromParameter(v.X, depth-1)
+	case *ssa.Slice:
+		return e.fromParameter(v.X, depth-1)
+	case *ssa.UnOp:
+		return e.fromParameter(v.X, depth-1)
+	case *ssa.FieldAddr:
+		return e.fromParameter(v.X, depth-1)
+	case *ssa.Field:
+		return e.fromParameter(v.X, depth-1)
+	case *ssa.IndexAddr:
+		return e.fromParameter(v.X, depth-1)
+	case *ssa.Extract:
+		return e.fromParameter(v.Tuple, depth-1)
+	case *ssa.Alloc:
+		return e.storedParameter(v)
+	case *ssa.Call:
+		return slices.ContainsFunc(v.Call.Args, func(arg ssa.Value) bool { return e.fromParameter(arg, depth-1) })
+	}
+	return false
+}
+
+// storedParameter reports whether a parameter is stored in a local variable, as
+// those are whose address is taken.
+func (e *evaluator) storedParameter(cell *ssa.Alloc) bool {
+	for _, user := range *cell.Referrers() {
+		if store, ok := user.(*ssa.Store); ok && store.Addr == cell {
+			if _, ok := store.Val.(*ssa.Parameter); ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // summarized reports whether callers need to know of the role.

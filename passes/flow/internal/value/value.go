@@ -20,8 +20,8 @@ import (
 
 // Bounds of a value. What does not fit becomes Unknown, which is silent.
 const (
-	maxAlternatives = 16
-	maxParts        = 8
+	maxAlternatives = 12
+	maxParts        = 6
 	maxOf           = 8
 )
 

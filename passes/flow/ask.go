@@ -1,0 +1,126 @@
+package flow
+
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// A question is what the evaluator can be asked, and remembers the answer of:
+//
+//	value, path          what the value holds, for values that do not change
+//	value, path, span, at what the memory of that root holds just before at
+//	fn, index, path      what fn leaves behind its parameter index
+//	fn, index            what fn returns as result -index
+type question struct {
+	value ssa.Value
+	fn    *ssa.Function
+	index int
+	path  string
+	span  span
+	at    ssa.Instruction
+}
+
+// answers holds what has been answered and what is being asked.
+//
+// Values go around loops and calls are recursive, so a question can lead back to
+// itself. It is then answered with nothing, which is right for the question that
+// began the cycle: what it finds elsewhere is all there is. A sum of numbers that
+// leads back to itself is a counter. The answers on the way
+// are not whole, and are remembered only until the question that began the cycle
+// is answered.
+type answers struct {
+	whole       map[question]value.Value
+	active      map[question]int // by depth
+	provisional map[question]provisional
+	log         []question // the keys of provisional, in order
+	depth       int        // of nested questions
+	low         int        // the outermost question that the current answer waits for, or settled
+	steps       int        // questions asked since the outermost one
+	sums        []int      // depths of the questions for sums that are being answered
+}
+
+type provisional struct {
+	value value.Value
+	low   int
+}
+
+// Bounds of one question. Beyond them the answer is Unknown.
+const (
+	maxDepth = 100  // nested questions
+	maxSteps = 3000 // questions that one question leads to
+)
+
+// settled is the value of low while an answer waits for nothing.
+const settled = 1 << 30
+
+func newAnswers() answers {
+	return answers{
+		whole:       make(map[question]value.Value),
+		active:      make(map[question]int),
+		provisional: make(map[question]provisional),
+		low:         settled,
+	}
+}
+
+// idle reports whether no question is being answered.
+func (a *answers) idle() bool { return a.depth == 0 }
+
+// ask answers a question with what compute returns, unless it knows the answer.
+// The name and position are those of what stays unknown when a bound is reached.
+func (a *answers) ask(q question, name string, pos token.Pos, compute func() value.Value) value.Value {
+	if v, ok := a.whole[q]; ok {
+		return v
+	}
+	if depth, ok := a.active[q]; ok {
+		a.low = min(a.low, depth)
+		if len(a.sums) > 0 && a.sums[len(a.sums)-1] >= depth && q.fn == nil {
+			return value.Of(value.Origin{Kind: cryptoapi.Counter, Name: name, Pos: pos})
+		}
+		return nil
+	}
+	if p, ok := a.provisional[q]; ok {
+		a.low = min(a.low, p.low)
+		return p.value
+	}
+	if a.depth == 0 {
+		a.steps = 0
+	}
+	a.steps++
+	if a.depth >= maxDepth || a.steps > maxSteps {
+		a.low = 0
+		return value.Unknown(name, pos)
+	}
+
+	a.depth++
+	a.active[q] = a.depth
+	outer, logged := a.low, len(a.log)
+	a.low = settled
+	v := compute()
+	delete(a.active, q)
+	if a.low >= a.depth || a.depth == 1 {
+		a.whole[q] = v
+		a.forget(logged)
+		a.low = settled
+	} else {
+		a.provisional[q] = provisional{v, a.low}
+		a.log = append(a.log, q)
+	}
+	a.low = min(a.low, outer)
+	a.depth--
+	if a.depth == 0 {
+		a.low = settled
+	}
+	return v
+}
+
+// forget drops the provisional answers from that place in the log on.
+func (a *answers) forget(from int) {
+	for _, q := range a.log[from:] {
+		delete(a.provisional, q)
+	}
+	a.log = a.log[:from]
+}
