@@ -19,6 +19,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/ecb"
 	"github.com/cryptolint/cryptolint/analyzers/fixednonce"
 	"github.com/cryptolint/cryptolint/analyzers/rsapadding"
+	"github.com/cryptolint/cryptolint/analyzers/timing"
 	"github.com/cryptolint/cryptolint/analyzers/weaksignature"
 	"github.com/cryptolint/cryptolint/internal/rule"
 )
@@ -35,6 +36,7 @@ func Rules() []Rule {
 		{ecb.Meta, ecb.Analyzer},
 		{fixednonce.Meta, fixednonce.Analyzer},
 		{rsapadding.Meta, rsapadding.Analyzer},
+		{timing.Meta, timing.Analyzer},
 		{weaksignature.Meta, weaksignature.Analyzer},
 	}
 	slices.SortFunc(rules, func(a, b Rule) int { return strings.Compare(a.Meta.ID, b.Meta.ID) })

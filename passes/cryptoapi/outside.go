@@ -105,6 +105,11 @@ var outsidePackages = []pkg{
 		},
 	},
 	{
+		paths:   []string{"database/sql"},
+		carrier: true,
+		funcs:   []Func{{Name: "Row.Scan Rows.Scan", Fills: Fills{0: Is(File, "")}}},
+	},
+	{
 		paths:   []string{"github.com/spf13/cast"},
 		carrier: true,
 		funcs:   []Func{{Name: "ToBool ToInt ToInt64 ToString ToStringE ToUint ToUint64", Result: From(0)}},

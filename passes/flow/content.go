@@ -274,6 +274,9 @@ func (e *evaluator) initial(r region, at ssa.Instruction) value.Value {
 	case *ssa.Alloc, *ssa.MakeSlice, *ssa.MakeMap:
 		return value.Of(value.Origin{Kind: cryptoapi.Zero, Name: r.name, Pos: root.Pos()})
 	}
+	if row := e.table.FieldNamed(e.storageBelow(r.root, r.root.Type(), r.path)); row != nil && row.Source.Kind != cryptoapi.Unknown {
+		return value.Of(value.Origin{Kind: row.Source.Kind, Detail: row.Source.Detail, Name: r.name, Pos: r.root.Pos()})
+	}
 	return e.made(r.root, r.path, r.name, at)
 }
 

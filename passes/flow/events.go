@@ -174,6 +174,7 @@ func (c *collector) store(v view, store *ssa.Store) {
 		switch cell.root.(type) {
 		case *ssa.Alloc, *ssa.Parameter, *ssa.FreeVar:
 			c.followLoads(v, cell)
+			c.variadic(v, cell)
 		}
 	}
 }

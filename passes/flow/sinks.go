@@ -27,6 +27,7 @@ type Sink struct {
 	target *target
 	node   ast.Node
 	other  ssa.Value // the other side of a comparison
+	second bool      // the value is on the right of a comparison
 	use    *use      // what the callee does, where the sink is in it
 	stored string    // for a store: the storage key
 	beside []*Sink   // the others of the same call, where the graph does not have them
@@ -108,6 +109,9 @@ func (e *evaluator) sinks(fn *ssa.Function) []*Sink {
 // comparisonSinks returns the two sides of a comparison with == or !=, for types
 // that are compared byte by byte.
 func (e *evaluator) comparisonSinks(v *ssa.BinOp) []*Sink {
+	if byHand := e.elementwiseSinks(v); byHand != nil {
+		return byHand
+	}
 	if (v.Op != token.EQL && v.Op != token.NEQ) || !comparedBytewise(v.X.Type()) {
 		return nil
 	}
@@ -134,7 +138,7 @@ func comparedBytewise(t types.Type) bool {
 func comparison(instr ssa.Instruction, api string, x, y ssa.Value) []*Sink {
 	return []*Sink{
 		{Role: cryptoapi.AsCompared, API: api, Instr: instr, Operand: x, other: y},
-		{Role: cryptoapi.AsCompared, API: api, Instr: instr, Operand: y, other: x},
+		{Role: cryptoapi.AsCompared, API: api, Instr: instr, Operand: y, other: x, second: true},
 	}
 }
 

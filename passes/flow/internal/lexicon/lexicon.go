@@ -98,7 +98,14 @@ var beside = []string{
 	"bucket", "rate", "refill", "budget", "usage", "used", "cost", "price", "amount", "balance", "symbol", "supply", "contract", "transfer", "erc20",
 	"page", "next", "prev", "continuation", "cursor", "continue", "sync", "resume", "scan", "lex", "lexer", "parse", "parser", "syntax", "stream", "ring", "list",
 	"enabled", "disabled", "required", "valid", "allowed", "flag", "policy", "rule", "format", "template", "pattern", "regex", "prefix", "suffix", "separator", "delimiter", "header", "param", "hint", "error", "err", "message", "msg", "prompt", "question", "help", "usage",
-	"fingerprint", "thumbprint", "algorithm", "alg", "algo", "method", "version", "scheme", "mode", "source", "provider", "issuer", "audience", "scope", "version", "status", "state", "hash", "hashed", "encrypted", "digest", "filter", "fail", "failed", "through", "pass1", "pass2", "pool", "request", "response", "handler", "manager", "store", "storage", "service", "client", "config", "options", "opts", "info", "data", "mint", "minter", "address", "vault", "encoder", "decoder", "reader", "writer", "cache", "queue", "ready", "verified", "changed", "reset",
+	"fingerprint", "thumbprint", "algorithm", "alg", "algo", "method", "version", "scheme", "mode", "source", "audience", "scope", "version", "status", "state", "hash", "hashed", "encrypted", "digest", "filter", "fail", "failed", "through", "pass1", "pass2", "pool", "mint", "minter", "address", "encoder", "decoder", "reader", "writer", "cache", "queue", "ready", "verified", "changed", "reset",
+}
+
+// heads say what a compound is when they come after the secret: a tokenStore keeps
+// tokens, a storeToken is one.
+var heads = []string{
+	"client", "config", "service", "request", "response", "store", "storage", "vault",
+	"manager", "handler", "data", "info", "provider", "issuer", "options", "opts",
 }
 
 // Classify returns what a name says that a value is, and Nothing if it says
@@ -113,10 +120,14 @@ func Classify(name string) Class {
 	}
 	found := Nothing
 	for _, word := range words {
-		if slices.Contains(beside, strings.TrimSuffix(word, "s")) || slices.Contains(beside, word) {
+		singular := strings.TrimSuffix(word, "s")
+		if slices.Contains(beside, singular) || slices.Contains(beside, word) {
 			return Nothing
 		}
-		if c := meaning[word]; c != Nothing {
+		if found != Nothing && slices.Contains(heads, singular) {
+			return Nothing
+		}
+		if c := max(meaning[word], meaning[singular]); c != Nothing {
 			found = c
 		}
 	}
@@ -165,4 +176,31 @@ func Confirms(name string) bool {
 		}
 	}
 	return false
+}
+
+// ambiguous words name secrets in one program and something harmless in another:
+// the token of a lexer, the pass of a compiler, the pin of a chip, the sign of a
+// number.
+var ambiguous = []string{"token", "tokens", "tok", "pass", "pin", "jwt", "bearer", "credential", "credentials", "sig", "sign", "signature", "mac", "secrets"}
+
+// Ambiguous reports whether a name that Classify takes for a secret has nothing
+// but words that mean other things as well. A second word of a secret, such as
+// access, session or reset, makes it sure.
+func Ambiguous(name string) bool {
+	sure, found := false, false
+	for _, word := range Words(name) {
+		switch {
+		case slices.Contains(ambiguous, word):
+			found = true
+		case meaning[word] != Nothing || slices.Contains(qualifying, word):
+			sure = true
+		}
+	}
+	return found && !sure
+}
+
+// qualifying words say what a token or a pin lets its bearer do.
+var qualifying = []string{
+	"access", "refresh", "auth", "authorization", "authentication", "api", "admin", "root", "session", "login", "remember", "bot", "webhook",
+	"reset", "verification", "verify", "activation", "invite", "invitation", "recovery", "confirmation", "unsubscribe", "magic", "device",
 }

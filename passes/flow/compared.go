@@ -1,0 +1,62 @@
+package flow
+
+import (
+	"go/ast"
+
+	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
+)
+
+// Whole returns where the value at a sink comes from, like Origins, and leaves in
+// what callers pass. The names of parameters are in it.
+func (g *Graph) Whole(s *Sink) Value {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.e.resolve(g.e.sinkValue(s))
+}
+
+// Passed returns where the value at a sink comes from, with what the callers pass
+// that are in sight.
+func (g *Graph) Passed(s *Sink) Value {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.e.resolve(g.e.callersPass(g.e.sinkValue(s), s.Func(), maxCallerHops))
+}
+
+// Sides returns the expressions of a comparison: that of the sink's value, and the
+// other. They are nil where the comparison is in another function, or in a switch.
+func (s *Sink) Sides() (value, other ast.Expr) {
+	var sides []ast.Expr
+	switch node := s.node.(type) {
+	case *ast.BinaryExpr:
+		sides = []ast.Expr{node.X, node.Y}
+	case *ast.CallExpr:
+		sides = node.Args
+	}
+	if s.Through() || len(sides) != 2 {
+		return nil, nil
+	}
+	if s.second {
+		return sides[1], sides[0]
+	}
+	return sides[0], sides[1]
+}
+
+// SecretName is what a name says of a value that is compared.
+type SecretName struct {
+	What string // "token", "password", "key"; empty: no secret
+	Sure bool   // false: the word has other meanings, too, such as the token of a lexer
+}
+
+// ReadName reads a name as that of a secret.
+func ReadName(name string) SecretName {
+	class := lexicon.Classify(name)
+	switch class {
+	case lexicon.Nothing, lexicon.Nonce, lexicon.Salt:
+		return SecretName{}
+	}
+	return SecretName{What: class.String(), Sure: !lexicon.Ambiguous(name)}
+}
+
+// Repeats reports whether a name says that the value repeats another of the same
+// person, or is what another was before: confirmPassword, oldToken.
+func Repeats(name string) bool { return lexicon.Confirms(name) }
