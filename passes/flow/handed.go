@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/ast"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -10,7 +11,7 @@ import (
 
 // Beside returns the sink of another role in the same call, or nil.
 func (g *Graph) Beside(s *Sink, role cryptoapi.Role) *Sink {
-	for _, other := range append(s.beside, g.sinks...) {
+	for _, other := range slices.Concat(s.beside, g.sinks) {
 		if other.Instr == s.Instr && other.Role == role && other.API == s.API {
 			return other
 		}

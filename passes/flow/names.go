@@ -46,6 +46,8 @@ func (g *Graph) NamedSinks(roles ...cryptoapi.Role) []*Sink {
 	if g.e == nil {
 		return nil
 	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	var found []*Sink
 	for _, fn := range g.e.funcs {
 		for _, block := range fn.Blocks {
