@@ -274,7 +274,7 @@ func (p *Passage) keeps(r *Rounds, call ssa.CallInstruction) ([]region, bool) {
 		switch {
 		case builtin.Name() == "append" && len(args) == 2 && p.holds(r, args[1]):
 			return r.evaluator.regions(call.Value()), !isNil(args[0])
-		case builtin.Name() == "copy" && p.holds(r, args[1]) && r.motion(args[0]) == Moving:
+		case builtin.Name() == "copy" && p.holds(r, args[1]) && !p.holds(r, args[0]):
 			return r.evaluator.regions(args[0]), true
 		}
 		return nil, false

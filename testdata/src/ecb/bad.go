@@ -106,6 +106,17 @@ func badTemporaryBlock(block cipher.Block, message []byte) []byte {
 	return out
 }
 
+// One block is put together in a temporary, and copied to its place.
+func badTemporaryCopiedToItsPlace(block cipher.Block, message []byte) []byte {
+	out := make([]byte, len(message))
+	tmp := make([]byte, block.BlockSize())
+	for i := 0; i < len(message); i += len(tmp) {
+		block.Decrypt(tmp, message[i:i+len(tmp)]) // want "CL201: .*Decrypt"
+		copy(out[i:], tmp)
+	}
+	return out
+}
+
 func badBufferTakenBlockByBlock(block cipher.Block, message []byte) string {
 	in := bytes.NewBuffer(blocks.Pad(message, block.BlockSize()))
 	var out bytes.Buffer
