@@ -21,6 +21,9 @@ type mix struct {
 
 // mixes returns what is mixed in a function.
 func (e *evaluator) mixes(fn *ssa.Function) []mix {
+	if known, ok := e.mixesOf[fn]; ok {
+		return known
+	}
 	var found []mix
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
@@ -34,6 +37,7 @@ func (e *evaluator) mixes(fn *ssa.Function) []mix {
 			}
 		}
 	}
+	e.mixesOf[fn] = found
 	return found
 }
 

@@ -81,20 +81,18 @@ func (r *Rounds) runBy(made *ssa.MakeClosure, use ssa.Instruction) bool {
 	}
 	r.outer = outer
 	node := r.evaluator.nodes[call.Common().Pos()]
-	if node != nil && outer.passes(call, made) && (made.Pos() < node.Pos() || made.Pos() > node.End()) {
+	if node != nil && runs(call, made) && (made.Pos() < node.Pos() || made.Pos() > node.End()) {
 		r.node = node // the literal stands elsewhere: its call is what repeats
 	}
 	return true
 }
 
-// passes reports whether the call runs the closure itself.
-func (r *Rounds) passes(call ssa.CallInstruction, made *ssa.MakeClosure) bool {
-	return call.Common().Value == ssa.Value(made) || r.loads(call.Common().Value)
-}
-
-func (r *Rounds) loads(v ssa.Value) bool {
-	load, ok := v.(*ssa.UnOp)
-	return ok && load.Op == token.MUL
+// runs reports whether the call runs the closure itself, or the variable that holds
+// it, and not a function that it is given to.
+func runs(call ssa.CallInstruction, made *ssa.MakeClosure) bool {
+	called := call.Common().Value
+	load, ok := called.(*ssa.UnOp)
+	return called == ssa.Value(made) || (ok && load.Op == token.MUL)
 }
 
 // in reports whether an instruction belongs to the round.

@@ -30,6 +30,7 @@ type evaluator struct {
 	stored            map[string]value.Value
 	storing           map[string]bool
 	sinksOf           map[*ssa.Function][]*Sink
+	mixesOf           map[*ssa.Function][]mix
 	importedSummaries map[string]*summary // by path and function key
 	fieldUses         map[string][]use    // by storage key: the roles that a field's content reaches
 }
@@ -48,6 +49,7 @@ func newEvaluator(p *program) *evaluator {
 		stored:            make(map[string]value.Value),
 		storing:           make(map[string]bool),
 		sinksOf:           make(map[*ssa.Function][]*Sink),
+		mixesOf:           make(map[*ssa.Function][]mix),
 		importedSummaries: make(map[string]*summary),
 		fieldUses:         make(map[string][]use),
 	}

@@ -128,7 +128,6 @@ type feeding struct {
 	operand region
 	history *history
 	sources []region
-	any     bool
 }
 
 func (w *feeding) walk() bool {
