@@ -150,7 +150,7 @@ func hash(pass *rule.Pass, sink *flow.Sink, hashes flow.Value) {
 		}
 		report(pass, sink, rule.Finding{
 			Severity: rule.Medium, Confidence: confidence(hashes),
-			Message: fmt.Sprintf("%s has RSA-OAEP with %s, which is being retired; both ends can take SHA-256", sink.API, name),
+			Message: fmt.Sprintf("%s is RSA-OAEP with %s, which standards are retiring; SHA-256 costs nothing, but both ends have to change", sink.API, name),
 			Steps:   flow.Path(o, "the hash is "+name),
 		})
 		return
@@ -194,7 +194,7 @@ func report(pass *rule.Pass, sink *flow.Sink, f rule.Finding) {
 		f.Instead = encrypt
 	}
 	if callee := sink.Callee(); callee != "" {
-		f.Message = callee + " calls " + f.Message
+		f.Message = fmt.Sprintf("in %s: %s", callee, f.Message)
 	}
 	pass.Report(f)
 }

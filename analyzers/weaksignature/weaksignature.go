@@ -100,7 +100,7 @@ func (c *checker) weakDigest(sink *flow.Sink) bool {
 	}
 	c.report(sink, rule.Finding{
 		Confidence: confidence(count, len(origins)),
-		Message:    fmt.Sprintf("%s %s; %s", sink.API, verb(sink, article(found.Detail)+" digest"), collision(found.Detail)),
+		Message:    use(sink, article(found.Detail)+" digest") + "; " + collision(found.Detail),
 		Steps:      flow.Path(found, article(found.Detail)+" digest is computed here"),
 	})
 	return true
@@ -113,7 +113,7 @@ func (c *checker) other(sink *flow.Sink) {
 	if unhashed(names) && sink.Text() && !digests.Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.Digest) }) {
 		c.report(sink, rule.Finding{
 			Confidence: rule.Likely,
-			Message:    fmt.Sprintf("%s %s: it takes crypto.Hash(0) at its word, and the signature does not say what kind of data it covers", sink.API, verb(sink, "a message that is not hashed")),
+			Message:    use(sink, "a message that is not hashed") + "; with crypto.Hash(0) the signature does not say what it covers, and longer messages fail",
 		})
 		return
 	}
@@ -171,7 +171,7 @@ func (c *checker) hash(sink *flow.Sink) {
 	}
 	c.report(sink, rule.Finding{
 		Confidence: confidence(count, len(names)),
-		Message:    fmt.Sprintf("%s %s; %s", sink.API, verb(sink, article(weak)+" digest"), collision(weak)),
+		Message:    use(sink, article(weak)+" digest") + "; " + collision(weak),
 		Steps:      flow.Path(o, "the hash is "+weak),
 	})
 }
@@ -257,17 +257,19 @@ func verifies(sink *flow.Sink) bool {
 	return strings.Contains(sink.API, ".Verify") || strings.HasSuffix(sink.API, ".CheckSignature")
 }
 
-func verb(sink *flow.Sink, what string) string {
-	through := ""
+// use says what the API does with what, and which function of the program calls it.
+func use(sink *flow.Sink, what string) string {
+	subject := sink.API
 	if callee := sink.Callee(); callee != "" {
-		through = ", called by " + callee + ","
+		subject = fmt.Sprintf("%s, which %s calls,", sink.API, callee)
 	}
 	if verifies(sink) {
-		return strings.TrimPrefix(through+" verifies a signature over "+what, " ")
+		return subject + " verifies a signature over " + what
 	}
-	return strings.TrimPrefix(through+" signs "+what, " ")
+	return subject + " signs " + what
 }
 
+// algorithmVerb says what a signature algorithm is given for.
 func algorithmVerb(sink *flow.Sink, hash string) string {
 	if verifies(sink) {
 		return "accepts a signature over " + article(hash) + " digest"
@@ -277,7 +279,7 @@ func algorithmVerb(sink *flow.Sink, hash string) string {
 
 // collision says what the weakness comes to.
 func collision(hash string) string {
-	return fmt.Sprintf("two messages with the same %s can be made, and a signature on one is valid for the other", hash)
+	return fmt.Sprintf("whoever makes two messages with the same %s moves the signature from one to the other", hash)
 }
 
 // article puts the indefinite article before the name of a hash.
