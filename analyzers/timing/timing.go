@@ -77,7 +77,7 @@ func (c *checker) tag(sink *flow.Sink) {
 			Confidence: confidence, Instead: verify,
 			Message: fmt.Sprintf("%s is compared %s, which ends at the first byte that differs; a forger who measures the time finds a valid tag byte by byte", macName(mac), how(sink)),
 			Steps:   flow.Path(mac, "computed with "+mac.Name),
-			Fix:     c.fix(sink, "crypto/hmac"),
+			Fix:     c.fix(sink, hmacEqual),
 		})
 		return
 	}
@@ -113,7 +113,7 @@ func (c *checker) digest(sink *flow.Sink) {
 			Confidence: rule.Likely, Instead: verify,
 			Message: fmt.Sprintf("the %s digest of %s is compared %s, which ends at the first byte that differs; who measures the time finds the digest byte by byte", digest.Detail, secret.Name, how(sink)),
 			Steps:   flow.Path(digest, digest.Detail+" digest computed by "+digest.Name),
-			Fix:     c.fix(sink, "crypto/subtle"),
+			Fix:     c.fix(sink, subtle),
 		})
 		return
 	}
