@@ -59,7 +59,7 @@ func (c *checker) confidence(name flow.SecretName, a, b side) rule.Confidence {
 			return rule.Likely
 		}
 	case a.param() || !(name.Sure || guess.Sure):
-	case b.param(), guess.What == name.What:
+	case b.param(), guess.What != "":
 		return rule.Unsure
 	}
 	return 0

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/ast"
+	"strings"
 
 	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
 )
@@ -43,7 +44,7 @@ func (s *Sink) Sides() (value, other ast.Expr) {
 
 // SecretName is what a name says of a value that is compared.
 type SecretName struct {
-	What string // "token", "password", "key"; empty: no secret
+	What string // "token", "secret", "password", "key"; empty: no secret
 	Sure bool   // false: the word has other meanings, too, such as the token of a lexer
 }
 
@@ -54,7 +55,11 @@ func ReadName(name string) SecretName {
 	case lexicon.Nothing, lexicon.Nonce, lexicon.Salt:
 		return SecretName{}
 	}
-	return SecretName{What: class.String(), Sure: !lexicon.Ambiguous(name)}
+	what := class.String()
+	if class == lexicon.Token && strings.Contains(strings.ToLower(name), "secret") {
+		what = "secret"
+	}
+	return SecretName{What: what, Sure: !lexicon.Ambiguous(name)}
 }
 
 // Repeats reports whether a name says that the value repeats another of the same

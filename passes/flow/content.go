@@ -143,7 +143,9 @@ func (w *walk) event(state *walkState, ev *event) (ends bool) {
 	} else if _, inside := below(ev.path, w.region.path); !inside {
 		return false
 	}
-	w.add(state, ev)
+	if ev.kind != empties { // emptying a part adds nothing to the rest
+		w.add(state, ev)
+	}
 	return false
 }
 
