@@ -34,7 +34,6 @@ type walk struct {
 	region  region
 	at      ssa.Instruction
 	history *history
-	parts   map[string][]*event // interned sets of partial writes, by their key
 	visited map[string]bool
 	work    []walkState
 	result  value.Value
