@@ -18,6 +18,7 @@ import (
 
 	"github.com/cryptolint/cryptolint/analyzers/ecb"
 	"github.com/cryptolint/cryptolint/analyzers/fixednonce"
+	"github.com/cryptolint/cryptolint/analyzers/noncereuse"
 	"github.com/cryptolint/cryptolint/analyzers/rsapadding"
 	"github.com/cryptolint/cryptolint/analyzers/timing"
 	"github.com/cryptolint/cryptolint/analyzers/weaksignature"
@@ -37,6 +38,7 @@ func Rules() []Rule {
 		{fixednonce.Meta, fixednonce.Analyzer},
 		{rsapadding.Meta, rsapadding.Analyzer},
 		{timing.Meta, timing.Analyzer},
+		{noncereuse.Meta, noncereuse.Analyzer},
 		{weaksignature.Meta, weaksignature.Analyzer},
 	}
 	slices.SortFunc(rules, func(a, b Rule) int { return strings.Compare(a.Meta.ID, b.Meta.ID) })

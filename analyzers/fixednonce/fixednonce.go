@@ -4,6 +4,7 @@ package fixednonce
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -56,8 +57,8 @@ type defect struct {
 // judge returns what is wrong with the nonce of a sink, or nil.
 func judge(graph *flow.Graph, sink *flow.Sink) *defect {
 	nonce := graph.Origins(sink)
-	if counts(nonce) {
-		return nil // the constant is where it starts
+	if counts(nonce) || graph.Callee(sink).Nonce.Any(kept) {
+		return nil // the constant is where it starts, or it is told where the field is used
 	}
 	for _, alternative := range nonce {
 		if found := fixed(sink, alternative); found != nil {
@@ -71,6 +72,10 @@ func judge(graph *flow.Graph, sink *flow.Sink) *defect {
 		return found
 	}
 	return partly(graph, sink, nonce)
+}
+
+func kept(alternative flow.Alternative) bool {
+	return slices.ContainsFunc(alternative, (*flow.Origin).Stored)
 }
 
 func counts(nonce flow.Value) bool {

@@ -37,16 +37,17 @@ func judgeKey(graph *flow.Graph, sink *flow.Sink) lifetime {
 	return unknown
 }
 
-// single reports whether a key was made for one occasion.
+// single reports whether a key was made for one occasion. One that is computed from
+// several things is taken to be: a salt or a share of a key exchange is among them.
 func single(key flow.Alternative) bool {
 	return slices.ContainsFunc(key, func(o *flow.Origin) bool {
 		switch o.Kind {
-		case cryptoapi.SecureRandom, cryptoapi.SharedSecret:
+		case cryptoapi.SecureRandom, cryptoapi.SharedSecret, cryptoapi.MACTag:
 			return true
 		case cryptoapi.KDFOutput:
 			return single(o.Of) || !passwordKDF[o.Detail] || !o.Of.Has(cryptoapi.Constant, cryptoapi.Zero)
 		}
-		return single(o.Of)
+		return single(o.Of) || len(varying(o.Of)) > 1
 	})
 }
 

@@ -395,6 +395,13 @@ func (c *collector) rowEffect(v view, call ssa.CallInstruction, t *target, i int
 			return c.source(source, t, call)
 		}})
 	}
+	if slices.Contains(t.row.Result.From, argument) && v.span.empty() { // h.Sum(b[:0]) writes into b
+		c.add(&event{instr: call, path: v.path, span: span{v.span.low, openEnd, nil}, kind: overwrites, content: func(string, ssa.Instruction) value.Value {
+			result := t.row.Result
+			result.From = slices.DeleteFunc(slices.Clone(result.From), func(i int) bool { return i == argument })
+			return c.source(result, t, call)
+		}})
+	}
 	if source, ok := t.row.Appends[argument]; ok {
 		c.add(&event{instr: call, path: v.path, span: v.span, kind: adds, content: func(string, ssa.Instruction) value.Value {
 			return c.source(source, t, call)
@@ -414,7 +421,7 @@ func (c *collector) builtin(v view, call ssa.CallInstruction, name string) {
 			return value.Of(value.Origin{Kind: cryptoapi.Zero, Pos: call.Pos()})
 		}})
 	case name == "append" && args[0] == v.value:
-		if v.span.high >= 0 && v.span.high <= v.span.low { // append(b[:0], …) writes into b
+		if v.span.empty() { // append(b[:0], …) writes into b
 			c.add(&event{instr: call, path: v.path, span: span{v.span.low, openEnd, nil}, kind: overwrites, content: func(sub string, at ssa.Instruction) value.Value {
 				return c.origins(args[1], sub, call)
 			}})

@@ -97,7 +97,7 @@ func (e *evaluator) learnFieldUses() bool {
 			if sink.Named || sink.Role == cryptoapi.AsCompared || !summarized(sink.Role) {
 				continue
 			}
-			for _, o := range e.sinkValue(sink).Origins() {
+			for _, o := range wholly(sink.Role, e.sinkValue(sink)).Origins() {
 				if o.Stored() && len(e.fieldUses[o.Storage]) < maxFieldUses {
 					e.addFieldUse(o.Storage, use{Role: sink.Role, API: sink.API, Hops: sink.hops + 1})
 				}
@@ -105,6 +105,15 @@ func (e *evaluator) learnFieldUses() bool {
 		}
 	}
 	return len(e.fieldUses) > 0
+}
+
+// wholly returns the alternatives of a value that decide what it is used as. One of
+// several parts of a nonce does not: a counter is fine beside a fixed field.
+func wholly(role cryptoapi.Role, v Value) Value {
+	if role != cryptoapi.AsNonce && role != cryptoapi.AsStreamNonce {
+		return v
+	}
+	return slices.DeleteFunc(slices.Clone(v), func(a Alternative) bool { return len(a) > 1 })
 }
 
 func (e *evaluator) addFieldUse(key string, u use) {

@@ -50,6 +50,9 @@ func (s span) covers(t span) bool {
 	return t.high >= 0 && t.high <= s.high
 }
 
+// empty reports whether s certainly holds no element.
+func (s span) empty() bool { return s.high >= 0 && s.high <= s.low }
+
 // disjoint reports whether s and t certainly share no element.
 func (s span) disjoint(t span) bool {
 	return (s.high >= 0 && t.low >= s.high) || (t.high >= 0 && s.low >= t.high)

@@ -116,7 +116,7 @@ func badSameBaseCopiedForEachRecord(aead cipher.AEAD, records [][]byte) [][]byte
 	return sealed
 }
 
-func badChunksOfAReader(block cipher.Block, iv []byte, r io.Reader, w io.Writer) error {
+func badChunksOfAFile(block cipher.Block, iv []byte, r io.Reader, w io.Writer) error {
 	buffer := make([]byte, 64<<10)
 	for {
 		n, err := r.Read(buffer)

@@ -157,7 +157,14 @@ func pairs(words []string) Class {
 // Decrypts reports whether a function's name says that it decrypts or verifies:
 // then the nonce comes with the message.
 func Decrypts(name string) bool {
-	for _, word := range Words(name) {
+	words := Words(name)
+	for _, word := range words {
+		switch word {
+		case "encrypt", "encrypter", "encryptor", "encryption", "encrypted", "encrypting", "seal", "sealer":
+			return slices.Contains(words, "decrypt")
+		}
+	}
+	for _, word := range words {
 		switch word {
 		case "decrypt", "decrypter", "decryptor", "decryption", "open", "opener", "unseal", "decode", "decoder", "unwrap", "dec", "decipher", "read", "reader":
 			return true

@@ -1,0 +1,91 @@
+// Package noncereuse finds nonces that are random, and serve for more than one message
+// under the same key.
+package noncereuse
+
+import (
+	"fmt"
+	"go/token"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL206", Name: "noncereuse", Title: "nonce that serves for more than one message",
+	Severity: rule.Critical, CWE: 323,
+	Patterns: []string{"N03", "N04", "N05"},
+	Instead:  []string{encrypt},
+	Since:    "0.1.0",
+}
+
+const encrypt = "safeapi/aead.Keyring.Encrypt"
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer)
+
+func run(pass *rule.Pass) error {
+	graph := flow.Of(pass.Pass)
+	told := make(map[token.Pos]bool)
+	for _, sink := range graph.Sinks(cryptoapi.AsNonce, cryptoapi.AsStreamNonce) {
+		reuse := graph.Reuse(sink)
+		if reuse == nil || told[sink.Pos()] || graph.Origins(sink).Any(fixed) {
+			continue
+		}
+		told[sink.Pos()] = true
+		pass.Report(rule.Finding{
+			Pos: sink.Pos(), End: sink.End(), Instead: encrypt, Confidence: confidence(reuse),
+			Message: message(graph, sink, reuse),
+			Steps:   steps(graph, sink, reuse),
+		})
+	}
+	return nil
+}
+
+// fixed reports whether CL205 has something to say already.
+func fixed(alternative flow.Alternative) bool {
+	return alternative.Only(cryptoapi.Constant, cryptoapi.Zero)
+}
+
+// confidence is lower where a second call is likely and not seen.
+func confidence(reuse *flow.Reuse) rule.Confidence {
+	switch reuse.How {
+	case flow.UsedTwice, flow.UsedInLoop:
+		return rule.Certain
+	}
+	return rule.Likely
+}
+
+func message(graph *flow.Graph, sink *flow.Sink, reuse *flow.Reuse) string {
+	name := reuse.Name
+	if name == "" {
+		name = "the nonce"
+	}
+	switch reuse.How {
+	case flow.UsedTwice:
+		return fmt.Sprintf("%s encrypts a second message with the nonce %s, which line %d has used under the same key: %s", sink.API, name, graph.Line(reuse.First.Pos()), broken)
+	case flow.UsedInLoop:
+		return fmt.Sprintf("%s is called in a loop and the nonce %s does not change: %s", sink.API, name, broken)
+	case flow.KeptInField:
+		return fmt.Sprintf("the nonce %s.%s is drawn once and serves for every call of %s: %s", reuse.Owner, name, sink.Func().Name(), broken)
+	case flow.KeptInVariable:
+		return fmt.Sprintf("the nonce in the package variable %s is set once and serves for every call of %s: %s", name, sink.Func().Name(), broken)
+	}
+	return fmt.Sprintf("the nonce %s is drawn outside of the function literal and serves for every call of it: %s", name, broken)
+}
+
+const broken = "two messages under one key and nonce reveal each other"
+
+// steps tells where the nonce was drawn, and where it was used before.
+func steps(graph *flow.Graph, sink *flow.Sink, reuse *flow.Reuse) []rule.Step {
+	var path []rule.Step
+	for _, o := range graph.Origins(sink).Origins() {
+		path = flow.Path(o, "nonce from "+o.Kind.String())
+		break
+	}
+	if reuse.First != nil {
+		path = append(path, rule.Step{Pos: reuse.First.Pos(), Text: "first use by " + reuse.First.API})
+	}
+	return path
+}
