@@ -137,7 +137,13 @@ func relevant(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*Fac
 			return true
 		}
 	}
-	return comparesSecrets(pass)
+	return !dependency(pass) && comparesSecrets(pass)
+}
+
+// dependency reports whether the package belongs to a module other than the one
+// that is being checked: only its facts are of interest.
+func dependency(pass *analysis.Pass) bool {
+	return pass.Module != nil && pass.Module.Version != ""
 }
 
 // standard reports whether the package belongs to the standard library. Build
