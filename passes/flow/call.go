@@ -119,7 +119,7 @@ func (e *evaluator) findTargets(call ssa.CallInstruction) []*target {
 // static makes the target of a call whose function is known, which may be a
 // method value.
 func (e *evaluator) static(fn *ssa.Function, common *ssa.CallCommon) *target {
-	if closure, ok := common.Value.(*ssa.MakeClosure); ok && fn.Synthetic != "" && len(closure.Bindings) == 1 {
+	if closure, ok := common.Value.(*ssa.MakeClosure); ok && isBound(fn) {
 		if object, ok := fn.Object().(*types.Func); ok { // a bound method
 			t := &target{object: object.Origin(), receiver: closure.Bindings[0], args: common.Args}
 			t.fn = originOf(e.pkg.Prog.FuncValue(t.object))
@@ -129,6 +129,10 @@ func (e *evaluator) static(fn *ssa.Function, common *ssa.CallCommon) *target {
 	}
 	return e.function(fn, common.Args)
 }
+
+// isBound reports whether a function stands for a method value: its only free
+// variable is the receiver.
+func isBound(fn *ssa.Function) bool { return fn.Synthetic != "" && len(fn.FreeVars) == 1 }
 
 // function makes the target of a function that is called with those operands.
 func (e *evaluator) function(fn *ssa.Function, operands []ssa.Value) *target {

@@ -220,7 +220,12 @@ func (c *collector) mapUpdate(v view, update *ssa.MapUpdate) {
 	if update.Map != v.value {
 		return
 	}
-	c.add(&event{instr: update, path: v.path + mapPath(update.Key), span: whole, kind: mayWrite, content: func(sub string, at ssa.Instruction) value.Value {
+	kind := mayWrite
+	path := mapPath(update.Key)
+	if path != anyKey {
+		kind = overwrites
+	}
+	c.add(&event{instr: update, path: v.path + path, span: whole, kind: kind, content: func(sub string, at ssa.Instruction) value.Value {
 		return c.origins(update.Value, sub, update)
 	}})
 }
@@ -254,6 +259,10 @@ func (c *collector) captured(v view, closure *ssa.MakeClosure) {
 	if c.capturing[fn] {
 		return
 	}
+	if isBound(fn) {
+		c.boundCalls(v, closure)
+		return
+	}
 	c.capturing[fn] = true
 	defer delete(c.capturing, fn)
 	for i, binding := range closure.Bindings {
@@ -269,6 +278,21 @@ func (c *collector) captured(v view, closure *ssa.MakeClosure) {
 				c.add(&event{instr: at, path: v.path + ev.path, span: ev.span, kind: mayWrite, content: func(sub string, _ ssa.Instruction) value.Value {
 					return ev.content(sub, ev.instr)
 				}})
+			}
+		}
+	}
+}
+
+// boundCalls enters what a method value does to its receiver, where it is called.
+func (c *collector) boundCalls(v view, closure *ssa.MakeClosure) {
+	for _, at := range closureUses(closure) {
+		call, ok := at.(ssa.CallInstruction)
+		if !ok || call.Common().Value != closure {
+			continue
+		}
+		for _, t := range c.targets(call) {
+			if t.receiver == v.value {
+				c.effect(v, call, t, 0, false)
 			}
 		}
 	}

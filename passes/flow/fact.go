@@ -183,8 +183,11 @@ func (e *evaluator) exportFunction(fn *ssa.Function, object *types.Func) (Functi
 		told.Uses = append(told.Uses, e.encodeUse(u))
 		worth = true
 	}
-	for _, result := range e.results(t) {
-		encoded := e.encode(e.resolve(result))
+	for i, result := range e.results(t) {
+		var encoded ValueFact
+		if worthTelling(fn.Signature.Results().At(i).Type()) {
+			encoded = e.encode(e.resolve(result))
+		}
 		told.Results = append(told.Results, encoded)
 		worth = worth || len(encoded) > 0
 	}
@@ -196,6 +199,19 @@ func (e *evaluator) exportFunction(fn *ssa.Function, object *types.Func) (Functi
 		worth = true
 	}
 	return told, worth
+}
+
+// worthTelling reports whether results of a type can be secrets, or what works with
+// them: bytes, text, functions, and the objects of cryptography.
+func worthTelling(t types.Type) bool {
+	if carriesSecret(t) {
+		return true
+	}
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Struct, *types.Interface, *types.Signature, *types.Slice, *types.Map:
+		return !isError(t)
+	}
+	return false
 }
 
 // exportedFill returns what importers are told of a fill. Only what can be bytes

@@ -29,6 +29,11 @@ func roleOf(name string) cryptoapi.Role {
 	return cryptoapi.NoRole
 }
 
+// namedRoles are the roles that a name can suggest.
+var namedRoles = []cryptoapi.Role{
+	cryptoapi.AsToken, cryptoapi.AsPassword, cryptoapi.AsKey, cryptoapi.AsNonce, cryptoapi.AsSalt,
+}
+
 // Suggests reports whether a name says that a value is a secret.
 func Suggests(name string) bool {
 	switch lexicon.Classify(name) {
@@ -72,7 +77,7 @@ func (e *evaluator) named(instr ssa.Instruction) []*Sink {
 			return namedSink(instr, structOf(address.X.Type()).Field(address.Field).Name(), fieldName(address), instr.Val)
 		}
 	case *ssa.MapUpdate:
-		if key := mapPath(instr.Key); key != ".[]" {
+		if key := mapPath(instr.Key); key != anyKey {
 			return namedSink(instr, lastField(key), "the entry "+lastField(key), instr.Value)
 		}
 	case *ssa.Return:

@@ -157,11 +157,20 @@ func (e *evaluator) storageBelow(root ssa.Value, t types.Type, path string) stri
 	if global, ok := root.(*ssa.Global); ok {
 		return globalKey(global) + path
 	}
-	owner, field := fieldAt(t, path)
-	if owner == nil {
-		return ""
+	key := ""
+	for name := range splitPath(path) {
+		owner, field := fieldAt(t, "."+name)
+		if owner == nil {
+			return ""
+		}
+		if named := fieldKey(owner, field); named != "" {
+			key = named
+		} else if key != "" {
+			key += "." + name // of an unnamed struct
+		}
+		t = structOf(owner).Field(field).Type()
 	}
-	return fieldKey(owner, field)
+	return key
 }
 
 // fieldAt returns the struct type that declares the last field of path, starting
@@ -243,12 +252,16 @@ func (e *evaluator) byValue(v ssa.Value, path string, at ssa.Instruction) value.
 	case *ssa.Slice: // of a string
 		return e.origins(v.X, path, v)
 	case *ssa.Field:
-		name := structOf(v.X.Type()).Field(v.Field).Name()
-		return e.origins(v.X, "."+name+path, v)
+		return e.fieldValue(v, path)
 	case *ssa.Index:
 		return value.Mix(e.origins(v.X, path, v), e.index(v.Index, v))
 	}
 	return e.made(v, path, e.localNames[v], at)
+}
+
+// fieldValue returns what a field of a struct value holds.
+func (e *evaluator) fieldValue(v *ssa.Field, path string) value.Value {
+	return e.origins(v.X, "."+structOf(v.X.Type()).Field(v.Field).Name()+path, v)
 }
 
 // index returns what the index into a value contributes to the element: a
@@ -321,6 +334,8 @@ func (e *evaluator) made(v ssa.Value, path, name string, at ssa.Instruction) val
 		return e.origins(v.X, path, v)
 	case *ssa.Lookup:
 		return e.lookup(v, path)
+	case *ssa.Field:
+		return e.fieldValue(v, path)
 	case *ssa.TypeAssert:
 		return e.origins(v.X, path, v)
 	case *ssa.UnOp: // a receive, or a load that is a root
@@ -363,10 +378,13 @@ func (e *evaluator) lookup(v *ssa.Lookup, path string) value.Value {
 	}
 	key := mapPath(v.Index)
 	name := lastField(key)
-	if key == ".[]" {
+	if key == anyKey {
 		name = e.localNames[v]
 	}
 	result := e.origins(v.X, key+path, v)
+	if key != anyKey {
+		result = value.Join(result, withoutZero(e.origins(v.X, anyKey+path, v)))
+	}
 	stored := result.Any(func(a value.Alternative) bool { return !a.Only(cryptoapi.Zero) })
 	if !stored {
 		return value.Unknown(name, v.Pos())

@@ -194,7 +194,7 @@ func (p *program) index(fn *ssa.Function) {
 				closure := instr.Fn.(*ssa.Function)
 				p.closures[closure] = append(p.closures[closure], instr)
 			case *ssa.FieldAddr:
-				if key := fieldKey(instr.X.Type(), instr.Field); key != "" {
+				if key := addressKey(instr); key != "" {
 					p.fields[key] = append(p.fields[key], instr)
 				}
 			case *ssa.MakeInterface:
@@ -350,6 +350,20 @@ func fieldKey(t types.Type, field int) string {
 		return ""
 	}
 	return named.Obj().Pkg().Path() + "." + named.Obj().Name() + "." + structure.Field(field).Name()
+}
+
+// addressKey names the storage that a field address leads to. The fields of unnamed
+// structs belong to the named type that holds them.
+func addressKey(address *ssa.FieldAddr) string {
+	if key := fieldKey(address.X.Type(), address.Field); key != "" {
+		return key
+	}
+	if holder, ok := address.X.(*ssa.FieldAddr); ok {
+		if key := addressKey(holder); key != "" {
+			return key + "." + structOf(address.X.Type()).Field(address.Field).Name()
+		}
+	}
+	return ""
 }
 
 // globalKey names the storage of a package variable.

@@ -133,6 +133,9 @@ func (r region) field(t types.Type, field int) region {
 	}
 	name := structure.Field(field).Name()
 	below := region{root: r.root, path: r.path + "." + name, storage: fieldKey(t, field), name: name, span: whole}
+	if below.storage == "" && r.storage != "" {
+		below.storage = r.storage + "." + name // of an unnamed struct
+	}
 	if global, ok := r.root.(*ssa.Global); ok {
 		below.storage = globalKey(global) + below.path
 	}

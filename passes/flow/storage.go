@@ -112,7 +112,7 @@ func (e *evaluator) storedInField(key string) value.Value {
 
 // fieldOf returns the field that a key names, and the type that declares it.
 func (e *evaluator) fieldOf(key string) (*types.Var, *types.Named) {
-	typeName, fieldName, ok := strings.Cut(strings.TrimPrefix(key, e.pass.Pkg.Path()+"."), ".")
+	typeName, path, ok := strings.Cut(strings.TrimPrefix(key, e.pass.Pkg.Path()+"."), ".")
 	if !ok {
 		return nil, nil
 	}
@@ -125,16 +125,11 @@ func (e *evaluator) fieldOf(key string) (*types.Var, *types.Named) {
 	if named == nil {
 		return nil, nil
 	}
-	structure := structOf(named)
-	if structure == nil {
+	owner, field := fieldAt(named, "."+path)
+	if owner == nil {
 		return nil, nil
 	}
-	for field := range structure.Fields() {
-		if field.Name() == fieldName {
-			return field, named
-		}
-	}
-	return nil, nil
+	return structOf(owner).Field(field), named
 }
 
 // gathered collects what the events of several functions put into one storage.

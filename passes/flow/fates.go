@@ -1,0 +1,37 @@
+package flow
+
+import (
+	"go/token"
+)
+
+// Fates returns the sinks that the value made at source reaches: the API calls that
+// use it, the comparisons, and the fields, results and variables whose names suggest
+// a role. The source is the position of an origin: Origin.Pos.
+//
+// It is the inverse of Origins, and sees what Origins sees.
+func (g *Graph) Fates(source token.Pos) []*Sink {
+	if g.e == nil {
+		return nil
+	}
+	var reached []*Sink
+	for _, sink := range append(g.sinks[:len(g.sinks):len(g.sinks)], g.NamedSinks(namedRoles...)...) {
+		if sink.stored == "" && g.comesFrom(sink, source) {
+			reached = append(reached, sink)
+		}
+	}
+	return reached
+}
+
+func (g *Graph) comesFrom(sink *Sink, source token.Pos) bool {
+	for _, o := range g.Origins(sink).Origins() {
+		if o.Pos == source {
+			return true
+		}
+		for _, part := range o.Of {
+			if part.Pos == source {
+				return true
+			}
+		}
+	}
+	return false
+}

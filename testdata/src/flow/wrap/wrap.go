@@ -1,0 +1,28 @@
+// Package wrap is what a company's own helpers look like to the packages that import
+// them.
+package wrap
+
+import (
+	"crypto/rand"
+	"crypto/sha1"
+	"fmt"
+	weak "math/rand"
+)
+
+// Shared is a variable that somebody else uses as a key.
+var Shared = []byte("correct horse battery")
+
+// Label is a constant of another package.
+const Label = "v1"
+
+// Digest returns the SHA-1 digest of data.
+func Digest(data []byte) []byte {
+	sum := sha1.Sum(data)
+	return sum[:]
+}
+
+// Token returns something that looks random.
+func Token() string { return fmt.Sprintf("%08x", weak.Uint32()) }
+
+// Fill fills b.
+func Fill(b []byte) { rand.Read(b) }
