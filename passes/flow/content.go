@@ -124,6 +124,7 @@ func (w *walk) event(state *walkState, ev *event) (ends bool) {
 		if sub == "" && ev.span.disjoint(w.region.span) {
 			return false
 		}
+		exact := strings.HasPrefix(w.region.path, ev.path) // not perhaps another key of a map
 		covers := sub != "" || ev.span.covers(w.region.span)
 		switch {
 		case sub == anyElement && ev.kind != empties && !ev.span.covers(whole):
@@ -132,10 +133,10 @@ func (w *walk) event(state *walkState, ev *event) (ends bool) {
 		case ev.kind == empties:
 			w.found(*state, nil)
 			return true
-		case ev.kind == overwrites && covers:
+		case ev.kind == overwrites && covers && exact:
 			w.found(*state, ev.content(sub, w.at))
 			return true
-		case ev.kind == mayWrite:
+		case ev.kind == mayWrite, ev.kind == overwrites && !exact:
 			w.found(*state, ev.content(sub, w.at))
 			return false
 		}

@@ -382,9 +382,6 @@ func (e *evaluator) lookup(v *ssa.Lookup, path string) value.Value {
 		name = e.localNames[v]
 	}
 	result := e.origins(v.X, key+path, v)
-	if key != anyKey {
-		result = value.Join(result, withoutZero(e.origins(v.X, anyKey+path, v)))
-	}
 	stored := result.Any(func(a value.Alternative) bool { return !a.Only(cryptoapi.Zero) })
 	if !stored {
 		return value.Unknown(name, v.Pos())
