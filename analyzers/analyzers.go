@@ -21,6 +21,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/noncereuse"
 	"github.com/cryptolint/cryptolint/analyzers/rsapadding"
 	"github.com/cryptolint/cryptolint/analyzers/timing"
+	"github.com/cryptolint/cryptolint/analyzers/weakrandom"
 	"github.com/cryptolint/cryptolint/analyzers/weaksignature"
 	"github.com/cryptolint/cryptolint/internal/rule"
 )
@@ -39,6 +40,7 @@ func Rules() []Rule {
 		{rsapadding.Meta, rsapadding.Analyzer},
 		{timing.Meta, timing.Analyzer},
 		{noncereuse.Meta, noncereuse.Analyzer},
+		{weakrandom.Meta, weakrandom.Analyzer},
 		{weaksignature.Meta, weaksignature.Analyzer},
 	}
 	slices.SortFunc(rules, func(a, b Rule) int { return strings.Compare(a.Meta.ID, b.Meta.ID) })

@@ -380,9 +380,15 @@ func (e *evaluator) builtinResult(call *ssa.Call, name, path string) value.Value
 func (e *evaluator) source(s cryptoapi.Source, t *target, call ssa.CallInstruction) value.Value {
 	var from value.Value
 	for _, argument := range s.From {
-		if operand := t.operand(argument); operand != nil {
-			from = value.Mix(from, e.origins(operand, "", call))
+		operand := t.operand(argument)
+		if operand == nil {
+			continue
 		}
+		data := e.origins(operand, "", call)
+		if argument == cryptoapi.Receiver && e.typed(operand.Type(), "") != nil {
+			data = data.Then(call.Pos(), "drawn with "+t.name())
+		}
+		from = value.Mix(from, data)
 	}
 	if s.Kind == cryptoapi.Sum {
 		return value.Mix(from, e.sum(t.operand(s.Of[0]), call))

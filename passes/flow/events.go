@@ -126,7 +126,7 @@ func (c *collector) use(v view, user ssa.Instruction) {
 		c.follow(view{user, v.path + "." + structOf(user.X.Type()).Field(user.Field).Name(), whole})
 	case *ssa.IndexAddr:
 		if user.X == v.value {
-			c.follow(view{user, v.path, v.span.element(user.Index)})
+			c.follow(view{user, v.path, v.span.elementAt(user)})
 		}
 	case *ssa.Slice:
 		if user.X == v.value && !isString(user.X.Type()) {
@@ -404,7 +404,7 @@ func (c *collector) effect(v view, call ssa.CallInstruction, t *target, i int, m
 			if fill.onlyChanges(filled) {
 				left = value.Mix(left, value.Of(value.Origin{Kind: cryptoapi.Counter, Name: t.name(), Pos: call.Pos()}))
 			}
-			return left
+			return left.Then(call.Pos(), "filled by "+t.name())
 		}})
 	}
 }

@@ -108,6 +108,7 @@ type OriginFact struct {
 	Detail  string
 	Const   string // the exact value, behind a letter for its kind
 	Name    string
+	Index   bool
 	Param   int
 	Path    string
 	Form    string
@@ -295,7 +296,7 @@ func (e *evaluator) encode(v value.Value) ValueFact {
 
 func (e *evaluator) encodeOrigin(o *value.Origin) OriginFact {
 	told := OriginFact{
-		Kind: uint8(o.Kind), Detail: o.Detail, Name: o.Name,
+		Kind: uint8(o.Kind), Detail: o.Detail, Name: o.Name, Index: o.Index,
 		Param: o.Param, Path: o.Path, Form: o.Form, Storage: o.Storage,
 	}
 	if o.Const != nil {
@@ -355,7 +356,7 @@ func decodeParts(parts []OriginFact) value.Alternative {
 	alternative := make(value.Alternative, 0, len(parts))
 	for _, o := range parts {
 		told := value.Origin{
-			Kind: cryptoapi.Kind(o.Kind), Detail: o.Detail, Const: decodeConstant(o.Const), Name: o.Name,
+			Kind: cryptoapi.Kind(o.Kind), Detail: o.Detail, Const: decodeConstant(o.Const), Name: o.Name, Index: o.Index,
 			Param: o.Param, Path: o.Path, Form: o.Form, Storage: o.Storage,
 		}
 		if len(o.Of) > 0 {

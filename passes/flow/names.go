@@ -81,19 +81,32 @@ func (e *evaluator) named(instr ssa.Instruction) []*Sink {
 			return namedSink(instr, lastField(key), "the entry "+lastField(key), instr.Value)
 		}
 	case *ssa.Return:
-		fn := instr.Parent()
-		if fn.Object() != nil && len(instr.Results) > 0 {
-			return namedSink(instr, fn.Name(), "the result of "+fn.Name(), instr.Results[0])
-		}
+		return namedResults(instr)
 	case *ssa.DebugRef:
 		id, ok := instr.Expr.(*ast.Ident)
-		if v, isVar := instr.Object().(*types.Var); ok && isVar && !instr.IsAddr && id.Pos() == v.Pos() {
+		if v, isVar := instr.Object().(*types.Var); ok && isVar && !instr.IsAddr && (id.Pos() == v.Pos() || isLocalBytes(v)) {
 			return namedSink(instr, id.Name, "the variable "+id.Name, instr.X)
 		}
 	case ssa.CallInstruction:
 		return e.namedArguments(instr)
 	}
 	return nil
+}
+
+// namedResults goes by the names of the results, and by that of the function,
+// which speaks of the first.
+func namedResults(ret *ssa.Return) []*Sink {
+	fn := ret.Parent()
+	var found []*Sink
+	for i, result := range ret.Results {
+		declared := fn.Signature.Results().At(i).Name()
+		name, api := declared, "the result "+declared+" of "+fn.Name()
+		if i == 0 && fn.Object() != nil && roleOf(fn.Name()) != cryptoapi.NoRole {
+			name, api = fn.Name(), "the result of "+fn.Name()
+		}
+		found = append(found, namedSink(ret, name, api, result)...)
+	}
+	return found
 }
 
 func (e *evaluator) namedArguments(call ssa.CallInstruction) []*Sink {
@@ -114,14 +127,48 @@ func (e *evaluator) namedArguments(call ssa.CallInstruction) []*Sink {
 
 func namedSink(instr ssa.Instruction, name, api string, operand ssa.Value) []*Sink {
 	role := roleOf(name)
-	if role == cryptoapi.NoRole || !carriesSecret(operand.Type()) {
+	if role == cryptoapi.NoRole {
 		return nil
 	}
-	return []*Sink{{Role: role, API: api, Instr: instr, Operand: operand, Named: true, Name: name}}
+	operand = bare(operand)
+	if !carriesClass(operand.Type(), lexicon.Classify(name)) {
+		return nil
+	}
+	return []*Sink{{Role: role, API: api, Instr: instr, Operand: operand, Named: true, Name: name, Noun: lexicon.Noun(name)}}
 }
 
-// carriesSecret reports whether values of the type can be secrets: strings, bytes
-// and the integers of one-time codes.
+// bare returns the value that gets a name: without the interface that it is put in,
+// and only what is added where texts are added to a list.
+func bare(v ssa.Value) ssa.Value {
+	if boxed, ok := v.(*ssa.MakeInterface); ok {
+		v = boxed.X
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok || len(call.Call.Args) != 2 {
+		return v
+	}
+	builtin, ok := call.Call.Value.(*ssa.Builtin)
+	list, isSlice := v.Type().Underlying().(*types.Slice)
+	if ok && builtin.Name() == "append" && isSlice && isString(list.Elem()) {
+		return call.Call.Args[1]
+	}
+	return v
+}
+
+// carriesClass reports whether values of the type can be secrets of the class:
+// strings, bytes, lists of strings, and the integers of one-time codes.
+func carriesClass(t types.Type, class lexicon.Class) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return carriesSecret(t) && (isString(t) || class == lexicon.OneTime)
+	case *types.Slice:
+		return isString(u.Elem()) || isByte(u.Elem())
+	}
+	return carriesSecret(t)
+}
+
+// carriesSecret reports whether values of the type can hold a secret: strings,
+// bytes and integers.
 func carriesSecret(t types.Type) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
@@ -135,6 +182,13 @@ func carriesSecret(t types.Type) bool {
 		return ok && isByte(array.Elem())
 	}
 	return false
+}
+
+// isLocalBytes reports whether a variable is a slice of bytes in a function. What
+// it holds is often drawn after it is declared, so that every use counts.
+func isLocalBytes(v *types.Var) bool {
+	slice, ok := v.Type().Underlying().(*types.Slice)
+	return ok && isByte(slice.Elem()) && !v.IsField() && v.Parent() != v.Pkg().Scope()
 }
 
 func isByte(t types.Type) bool {
@@ -169,3 +223,11 @@ func suggestsSecret(expr ast.Expr) bool {
 	}
 	return false
 }
+
+// SuggestsCookie reports whether the name of a cookie says that its value lets
+// its bearer in.
+func SuggestsCookie(name string) bool { return lexicon.Cookie(name) }
+
+// NameNoun says what a name stands for in a message: "session id". It is empty
+// for a name that suggests nothing.
+func NameNoun(name string) string { return lexicon.Noun(name) }

@@ -275,7 +275,16 @@ func (e *evaluator) index(index ssa.Value, at ssa.Instruction) value.Value {
 	if !chosen.Any(func(a value.Alternative) bool { return !a.Only(cryptoapi.Constant, cryptoapi.Counter) }) {
 		return nil
 	}
-	return chosen
+	return asIndex(chosen)
+}
+
+// asIndex marks all parts of a value as an index.
+func asIndex(v value.Value) value.Value {
+	return v.Map(func(o *value.Origin) value.Value {
+		chooses := *o
+		chooses.Index = true
+		return value.Of(chooses)
+	})
 }
 
 func (e *evaluator) unary(v *ssa.UnOp, path string) value.Value {

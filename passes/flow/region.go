@@ -181,7 +181,7 @@ func (e *evaluator) findRegions(v ssa.Value) []region {
 		})
 	case *ssa.IndexAddr:
 		return mapRegions(e.regions(v.X), func(r region) region {
-			r.span = r.span.element(v.Index)
+			r.span = r.span.elementAt(v)
 			return r
 		})
 	case *ssa.Slice:
@@ -258,11 +258,38 @@ func appendRegion(regions []region, r region) []region {
 
 // isReference reports whether values of the type refer to memory.
 func isReference(t types.Type) bool {
+	if parameter, ok := types.Unalias(t).(*types.TypeParam); ok {
+		return alwaysReference(parameter)
+	}
 	switch t.Underlying().(type) {
 	case *types.Slice, *types.Pointer, *types.Map, *types.Chan, *types.Interface:
 		return true
 	}
 	return false
+}
+
+// alwaysReference reports whether all types that a type parameter allows refer to
+// memory. One that allows every type is taken for a value: what is true of the
+// strings and bytes in it is true of the pointers, too.
+func alwaysReference(parameter *types.TypeParam) bool {
+	constraint, ok := parameter.Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	listed := false
+	for embedded := range constraint.EmbeddedTypes() {
+		union, ok := embedded.(*types.Union)
+		if !ok {
+			union = types.NewUnion([]*types.Term{types.NewTerm(false, embedded)})
+		}
+		for term := range union.Terms() {
+			if _, nested := term.Type().Underlying().(*types.Interface); nested || !isReference(term.Type()) {
+				return false
+			}
+			listed = true
+		}
+	}
+	return listed
 }
 
 func isString(t types.Type) bool {

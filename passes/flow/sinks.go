@@ -22,6 +22,7 @@ type Sink struct {
 	Operand ssa.Value       // what is used or passed; nil where several operands are
 	Named   bool            // only a name says so: a field Token, a variable otp
 	Name    string          // that name
+	Noun    string          // what the name stands for: "session id"
 
 	call   ssa.CallInstruction
 	target *target

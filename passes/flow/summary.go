@@ -230,6 +230,9 @@ func (e *evaluator) instantiate(v value.Value, t *target, call ssa.CallInstructi
 			return value.Unknown(o.Name, call.Pos())
 		}
 		passed := e.applyForm(o, e.origins(operands[o.Param-1], o.Path, call))
+		if o.Index {
+			passed = asIndex(passed)
+		}
 		if o.Form == "" && o.Stored() && isUnknown(passed) {
 			stored := *o
 			stored.Param, stored.Path = 0, ""

@@ -76,82 +76,86 @@ var compounds = []string{
 	"checksum", "authkey", "secretkey", "privatekey", "signingkey", "publickey", "accesskey", "oauth", "filename",
 }
 
-// meaning is what a word says by itself.
-var meaning = map[string]Class{
-	"token": Token, "tok": Token, "csrf": Token, "xsrf": Token, "sessionid": Token, "bearer": Token, "jwt": Token,
-	"csrftoken": Token, "secret": Token, "apikey": Token, "credential": Token,
-	"password": Password, "passwd": Password, "passphrase": Password, "passcode": Password, "pwd": Password, "pass": Password, "pin": Password,
-	"otp": OneTime, "totp": OneTime, "onetime": OneTime,
-	"secretkey": Key, "privatekey": Key, "signingkey": Key, "authkey": Key,
-	"nonce": Nonce, "iv": Nonce,
-	"salt": Salt,
-	"mac":  MAC, "hmac": MAC, "signature": MAC, "sig": MAC, "sign": MAC,
-}
-
-// beside makes a name mean something else: the key of a cache, the count of tokens,
-// the length of a password, the kind of a token in a lexer.
-var beside = []string{
-	"public", "publickey", "pub", "cache", "sort", "map", "index", "primary", "foreign", "keyboard", "shortcut", "lookup", "partition",
-	"count", "size", "len", "length", "num", "number", "max", "min", "limit", "total", "index", "idx", "offset", "pos", "position", "line", "col",
-	"type", "kind", "name", "names", "class", "field", "label", "title", "path", "file", "filename", "dir", "url", "uri", "host", "addr", "address", "endpoint", "ref", "reference", "arn",
-	"id", "ids", "expiry", "expires", "expiration", "ttl", "age", "time", "duration", "timeout", "interval", "date", "at",
-	"bucket", "rate", "refill", "budget", "usage", "used", "cost", "price", "amount", "balance", "symbol", "supply", "contract", "transfer", "erc20",
-	"page", "next", "prev", "continuation", "cursor", "continue", "sync", "resume", "scan", "lex", "lexer", "parse", "parser", "syntax", "stream", "ring", "list",
-	"enabled", "disabled", "required", "valid", "allowed", "flag", "policy", "rule", "format", "template", "pattern", "regex", "prefix", "suffix", "separator", "delimiter", "header", "param", "hint", "error", "err", "message", "msg", "prompt", "question", "help", "usage",
-	"fingerprint", "thumbprint", "algorithm", "alg", "algo", "method", "version", "scheme", "mode", "source", "audience", "scope", "version", "status", "state", "hash", "hashed", "encrypted", "digest", "filter", "fail", "failed", "through", "pass1", "pass2", "pool", "mint", "minter", "address", "encoder", "decoder", "reader", "writer", "cache", "queue", "ready", "verified", "changed", "reset",
-}
-
-// heads say what a compound is when they come after the secret: a tokenStore keeps
-// tokens, a storeToken is one.
-var heads = []string{
-	"client", "config", "service", "request", "response", "store", "storage", "vault",
-	"manager", "handler", "data", "info", "provider", "issuer", "options", "opts",
-}
-
 // Classify returns what a name says that a value is, and Nothing if it says
-// nothing or something else.
+// nothing or something else. The head of a name is its last word: a token count is
+// a count. What follows a preposition does not count: generateTokenFor.
 func Classify(name string) Class {
-	words := Words(name)
-	if len(words) == 0 || len(words) > 6 {
+	words := phrase(name)
+	if len(words) == 0 {
 		return Nothing
 	}
-	if c := pairs(words); c != Nothing {
-		return c
+	before, head := words[:len(words)-1], words[len(words)-1]
+	plural := head
+	if meaning[head] == Nothing && len(head) > 3 {
+		head = strings.TrimSuffix(head, "s")
 	}
-	found := Nothing
-	for _, word := range words {
-		singular := strings.TrimSuffix(word, "s")
-		if slices.Contains(beside, singular) || slices.Contains(beside, word) {
-			return Nothing
-		}
-		if found != Nothing && slices.Contains(heads, singular) {
-			return Nothing
-		}
-		if c := max(meaning[word], meaning[singular]); c != Nothing {
-			found = c
-		}
+	if slices.ContainsFunc(before, voids) {
+		return Nothing
 	}
-	return found
+	if class := qualified(before, head); class != Nothing {
+		return class
+	}
+	if slices.ContainsFunc(before, turns) || plural == "tokens" {
+		return Nothing
+	}
+	return meaning[head]
 }
 
-// pairs finds the words that mean a secret only together: session and id, reset
-// and code, verification and code.
-func pairs(words []string) Class {
-	has := func(any ...string) bool {
-		return slices.ContainsFunc(any, func(w string) bool { return slices.Contains(words, w) })
+// maxWords bounds the words of a name: longer ones are sentences.
+const maxWords = 6
+
+// phrase returns the words of a name that say what it is: without a preposition and
+// what follows, and without words at the end that only tell the form.
+func phrase(name string) []string {
+	words := Words(name)
+	if len(words) > maxWords {
+		return nil
 	}
-	last := words[len(words)-1]
-	switch {
-	case has("session", "sess", "sid") && (last == "id" || last == "key" || last == "sid"), len(words) == 1 && last == "sid":
-		return Token
-	case has("reset", "verification", "verify", "activation", "invite", "invitation", "recovery", "confirmation", "auth", "login", "sms", "otp") && (last == "code" || last == "token" || last == "pin"):
-		return OneTime
-	case has("secret", "private", "signing", "encryption", "encrypt", "hmac", "aes", "master", "api", "access", "auth", "session", "cookie", "jwt") && last == "key":
-		return Key
-	case has("oauth", "csrf", "xsrf") && last == "state":
-		return Token
+	if i := slices.IndexFunc(words, func(w string) bool { return slices.Contains(prepositions, w) }); i > 0 {
+		if words[i] == "for" && slices.Contains(materials, words[i-1]) {
+			words = words[i+1:] // bytes for a token
+		} else {
+			words = words[:i]
+		}
+	}
+	for len(words) > 1 && slices.Contains(forms, words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	return words
+}
+
+// qualified finds the words that mean a secret only together: reset and code,
+// session and key, client and secret.
+func qualified(before []string, head string) Class {
+	class := heads[head]
+	if class == Nothing {
+		return Nothing
+	}
+	for _, word := range before {
+		if slices.Contains(qualifiers[head], word) {
+			return class
+		}
 	}
 	return Nothing
+}
+
+func voids(word string) bool { return slices.Contains(voiding, word) }
+
+func turns(word string) bool { return slices.Contains(turning, word) }
+
+// Noun says what a name stands for in a message: "session id", "API key". It is
+// empty if Classify says Nothing.
+func Noun(name string) string {
+	class := Classify(name)
+	if class == Nothing {
+		return ""
+	}
+	for _, word := range phrase(name) {
+		if noun := nouns[strings.TrimSuffix(word, "s")]; noun != "" {
+			return noun
+		}
+	}
+	return class.String()
 }
 
 // Decrypts reports whether a function's name says that it decrypts or verifies:

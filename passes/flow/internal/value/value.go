@@ -32,6 +32,7 @@ type Origin struct {
 	Detail string         // the hash, cipher or mode; the full name of a Function
 	Const  constant.Value // a Constant's value, where there is one
 	Name   string         // what the program calls the place where it became unknown: a parameter, field, variable or function
+	Index  bool           // it only chose among the elements of the other parts: the 3 of tokens[3]
 
 	// An open origin: whatever the callers pass.
 	Param int    // 1-based index among the function's parameters, the receiver first; 0 if not open
@@ -102,7 +103,7 @@ func (o *Origin) fixed() bool {
 
 // same tells whether two origins differ in nothing but position and path.
 func (o *Origin) same(p *Origin) bool {
-	return o.Kind == p.Kind && o.Detail == p.Detail && o.Name == p.Name &&
+	return o.Kind == p.Kind && o.Detail == p.Detail && o.Name == p.Name && o.Index == p.Index &&
 		o.Param == p.Param && o.Path == p.Path && o.Form == p.Form && o.Storage == p.Storage &&
 		sameConstant(o.Const, p.Const) && slices.EqualFunc(o.Of, p.Of, func(a, b *Origin) bool { return a == b || a.same(b) })
 }

@@ -1,0 +1,144 @@
+package weakrandom
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+)
+
+// rank orders the places at which a value may be called a secret: what an API does
+// with it is certain, names tell less and less.
+func rank(sink *flow.Sink) int {
+	if !sink.Named {
+		return 0
+	}
+	switch sink.Instr.(type) {
+	case *ssa.Store, *ssa.MapUpdate:
+		return 1
+	case *ssa.Return:
+		return 2
+	case ssa.CallInstruction:
+		return 3
+	}
+	return 4
+}
+
+func report(pass *rule.Pass, s *secret) {
+	pass.Report(rule.Finding{
+		Pos: s.sink.Pos(), End: s.sink.End(), Severity: severity(s.sink.Role), Confidence: confidence(s),
+		Message: message(s), Instead: instead(s), Steps: s.path,
+	})
+}
+
+func message(s *secret) string {
+	weak := generator(s.weak) + seed(s.weak)
+	switch {
+	case s.readsRandomness():
+		return fmt.Sprintf("%s draws its randomness from %s: others can compute the same numbers; pass crypto/rand.Reader", s.sink.API, weak)
+	case s.fallback:
+		return fmt.Sprintf("%s comes from %s when crypto/rand fails: others can compute it, and nobody notices", s.subject(), weak)
+	}
+	return fmt.Sprintf("%s comes from %s: others can compute it", s.subject(), weak)
+}
+
+// subject names the value: "the session id in the result of NewSession", "the nonce
+// of cipher.AEAD.Seal".
+func (s *secret) subject() string {
+	switch {
+	case s.cookie != "":
+		return fmt.Sprintf("the %s in the cookie %s", s.noun(), s.cookie)
+	case s.sink.Named:
+		return fmt.Sprintf("the %s in %s", s.noun(), s.sink.API)
+	}
+	return fmt.Sprintf("the %s of %s", s.noun(), s.sink.API)
+}
+
+// noun says what the value is used as: "session id", "nonce".
+func (s *secret) noun() string {
+	switch {
+	case s.sink.Noun != "":
+		return s.sink.Noun
+	case s.cookie != "" && flow.NameNoun(s.cookie) != "":
+		return flow.NameNoun(s.cookie)
+	}
+	return s.sink.Role.String()
+}
+
+func (s *secret) readsRandomness() bool {
+	return s.sink.Role == cryptoapi.AsRandomness || s.sink.Role == cryptoapi.AsLegacyRandomness
+}
+
+// generator is the package that a weak number comes from.
+func generator(weak *flow.Origin) string {
+	name, _, _ := strings.Cut(weak.Name, ".")
+	if name == "" || name == "rand" {
+		return "math/rand"
+	}
+	return name
+}
+
+// source says what the first step of a path is.
+func source(weak *flow.Origin) string {
+	if weak.Name == "" {
+		return "random number of " + generator(weak) + seed(weak)
+	}
+	return "made by " + weak.Name + seed(weak)
+}
+
+// seed says what is known of the seed.
+func seed(weak *flow.Origin) string {
+	switch {
+	case weak.Of.Has(cryptoapi.Clock):
+		return " seeded with the time"
+	case weak.Of.Only(cryptoapi.Constant, cryptoapi.Zero):
+		return " seeded with a constant"
+	}
+	return ""
+}
+
+func severity(role cryptoapi.Role) rule.Severity {
+	switch role {
+	case cryptoapi.AsSalt, cryptoapi.AsNonce, cryptoapi.AsStreamNonce:
+		return rule.High
+	}
+	return rule.Critical
+}
+
+func confidence(s *secret) rule.Confidence {
+	switch {
+	case s.unsure:
+		return rule.Unsure
+	case s.sink.Named:
+		return rule.Likely
+	}
+	return rule.Certain
+}
+
+// instead says what makes such a secret in the right way.
+func instead(s *secret) string {
+	switch s.sink.Role {
+	case cryptoapi.AsToken, cryptoapi.AsSecretKey:
+		if s.noun() == "one-time code" || s.noun() == "PIN" {
+			return newCode
+		}
+		return newToken
+	case cryptoapi.AsPassword:
+		return newPassword
+	case cryptoapi.AsSalt:
+		return passwordHash
+	case cryptoapi.AsNonce, cryptoapi.AsStreamNonce:
+		return encrypt
+	case cryptoapi.AsMACKey, cryptoapi.AsTokenKey:
+		return newMACKey
+	case cryptoapi.AsSigningKey:
+		return newSigningKey
+	case cryptoapi.AsKey:
+		return newKey
+	}
+	return ""
+}

@@ -1,0 +1,191 @@
+// Package weakrandom finds numbers of math/rand that become secrets: keys, nonces,
+// tokens, passwords, and the source of randomness of a cryptographic function.
+package weakrandom
+
+import (
+	"cmp"
+	"go/version"
+	"slices"
+	"strings"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL401", Name: "weakrandom", Title: "a secret made with math/rand",
+	Severity: rule.Critical, CWE: 338,
+	Patterns: []string{"G01", "G02", "G03", "G09"},
+	Instead:  []string{newToken, newCode, newPassword, passwordHash, newKey, encrypt, newMACKey, newSigningKey},
+	Since:    "0.1.0",
+}
+
+const (
+	newToken      = "safeapi/token.New"
+	newCode       = "safeapi/token.Text"
+	newPassword   = "safeapi/password.Policy.Generate"
+	passwordHash  = "safeapi/password.Hash"
+	newKey        = "safeapi/aead.GenerateKey"
+	encrypt       = "safeapi/aead.Keyring.Encrypt"
+	newMACKey     = "safeapi/mac.GenerateKey"
+	newSigningKey = "safeapi/sign.GenerateEd25519"
+)
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer)
+
+// secrets are the roles in which an API or a name makes a value a secret.
+var secrets = []cryptoapi.Role{
+	cryptoapi.AsKey, cryptoapi.AsMACKey, cryptoapi.AsSigningKey, cryptoapi.AsDecryptionKey,
+	cryptoapi.AsNonce, cryptoapi.AsStreamNonce, cryptoapi.AsSalt, cryptoapi.AsPassword, cryptoapi.AsToken,
+	cryptoapi.AsTokenKey, cryptoapi.AsSecretKey, cryptoapi.AsKDFSecret, cryptoapi.AsRandomness,
+}
+
+// secret is a place where a value of a weak generator becomes a secret.
+type secret struct {
+	sink     *flow.Sink
+	weak     *flow.Origin
+	cookie   string // the name of the cookie whose value it is
+	path     []rule.Step
+	fallback bool // beside crypto/rand
+	unsure   bool // mixed with something of which nothing is known
+}
+
+func run(pass *rule.Pass) error {
+	graph := flow.Of(pass.Pass)
+	roles := secrets
+	if readsLegacyRandomness(pass) {
+		roles = append(slices.Clone(secrets), cryptoapi.AsLegacyRandomness)
+	}
+	var found []*secret
+	for _, sink := range slices.Concat(graph.Sinks(roles...), graph.NamedSinks(secrets...)) {
+		if s := judge(graph, sink); s != nil {
+			found = append(found, s)
+		}
+	}
+	for _, s := range best(found) {
+		report(pass, s)
+	}
+	return nil
+}
+
+// readsLegacyRandomness reports whether the functions that ignore their reader
+// since Go 1.26 still use it in this module.
+func readsLegacyRandomness(pass *rule.Pass) bool {
+	if pass.Module != nil && pass.Module.GoVersion != "" && version.Compare("go"+pass.Module.GoVersion, "go1.26") < 0 {
+		return true
+	}
+	for _, file := range pass.Files {
+		for _, group := range file.Comments {
+			for _, comment := range group.List {
+				if strings.HasPrefix(comment.Text, "//go:debug cryptocustomrand=1") {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// judge returns what is wrong at a sink, or nil.
+func judge(graph *flow.Graph, sink *flow.Sink) *secret {
+	cookie := ""
+	if sink.API == "http.Cookie.Value" {
+		if cookie = secretCookie(graph, sink); cookie == "" {
+			return nil
+		}
+	}
+	value := graph.Origins(sink)
+	var s *secret
+	for _, alternative := range value {
+		weak := weakPart(alternative)
+		if weak == nil || (s != nil && !s.unsure) {
+			continue
+		}
+		s = &secret{sink: sink, weak: weak, cookie: cookie, path: flow.Path(weak, source(weak)), unsure: alternative.Has(cryptoapi.Unknown)}
+	}
+	if s != nil {
+		s.fallback = value.Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.SecureRandom) })
+	}
+	return s
+}
+
+// secretCookie returns the name of the cookie whose value is set if the name says
+// that the value is a secret.
+func secretCookie(graph *flow.Graph, sink *flow.Sink) string {
+	for _, o := range graph.SiblingField(sink, "Name").Origins() {
+		if name, ok := flow.Text(o); ok && flow.SuggestsCookie(name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// unpredictable are the kinds that an attacker who computes math/rand still does
+// not know.
+var unpredictable = []cryptoapi.Kind{
+	cryptoapi.SecureRandom, cryptoapi.UUID, cryptoapi.MACTag, cryptoapi.Signature, cryptoapi.Ciphertext,
+	cryptoapi.SharedSecret, cryptoapi.PrivateKey, cryptoapi.Environment, cryptoapi.File, cryptoapi.Plaintext,
+}
+
+// weakPart returns the part of a value that comes from a weak generator if
+// nothing beside it is unpredictable, or nil.
+func weakPart(alternative flow.Alternative) *flow.Origin {
+	if alternative.Has(unpredictable...) {
+		return nil
+	}
+	others := alternative.Has(cryptoapi.Unknown, cryptoapi.Network)
+	for _, o := range alternative {
+		switch {
+		case o.Index && others:
+			continue // one of several that are not in sight
+		case o.Kind == cryptoapi.WeakRandom && predictable(o):
+			return o
+		case o.Kind == cryptoapi.Digest || o.Kind == cryptoapi.Checksum || o.Kind == cryptoapi.KDFOutput:
+			if weak := weakPart(o.Of); weak != nil && !o.Of.Has(cryptoapi.Unknown) {
+				return weak
+			}
+		}
+	}
+	return nil
+}
+
+// predictable reports whether the generator's output can be computed: that of
+// ChaCha8 only if its seed can.
+func predictable(weak *flow.Origin) bool {
+	if weak.Detail != "ChaCha8" {
+		return true
+	}
+	return weak.Of.Only(cryptoapi.Constant, cryptoapi.Zero, cryptoapi.Clock, cryptoapi.Process, cryptoapi.Counter, cryptoapi.WeakRandom)
+}
+
+// best keeps one place of each defect. Two places have the same defect if one is on
+// the way of the value to the other: it is mended where it is nearest to the
+// generator, and told where it is certain.
+func best(found []*secret) []*secret {
+	slices.SortStableFunc(found, func(a, b *secret) int {
+		return cmp.Or(
+			cmp.Compare(min(1, rank(a.sink)), min(1, rank(b.sink))),
+			cmp.Compare(len(a.path), len(b.path)),
+			cmp.Compare(rank(a.sink), rank(b.sink)),
+			cmp.Compare(a.sink.Pos(), b.sink.Pos()))
+	})
+	var kept []*secret
+	for _, s := range found {
+		if !slices.ContainsFunc(kept, func(k *secret) bool { return sameDefect(k, s) }) {
+			kept = append(kept, s)
+		}
+	}
+	slices.SortFunc(kept, func(a, b *secret) int { return cmp.Compare(a.sink.Pos(), b.sink.Pos()) })
+	return kept
+}
+
+func sameDefect(a, b *secret) bool {
+	short, long := a.path, b.path
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	return slices.Equal(short, long[:len(short)])
+}
