@@ -39,7 +39,7 @@ func message(s *secret) string {
 	weak := generator(s.weak) + seed(s.weak)
 	switch {
 	case s.readsRandomness():
-		return fmt.Sprintf("%s draws its randomness from %s: others can compute the same numbers; pass crypto/rand.Reader", s.sink.API, weak)
+		return fmt.Sprintf("%s draws its randomness from %s: others can compute the same numbers", s.sink.API, weak)
 	case s.fallback:
 		return fmt.Sprintf("%s comes from %s when crypto/rand fails: others can compute it, and nobody notices", s.subject(), weak)
 	}
@@ -139,6 +139,8 @@ func instead(s *secret) string {
 		return newSigningKey
 	case cryptoapi.AsKey:
 		return newKey
+	case cryptoapi.AsRandomness, cryptoapi.AsLegacyRandomness:
+		return reader
 	}
-	return ""
+	return newBytes
 }

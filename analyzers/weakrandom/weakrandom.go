@@ -18,12 +18,13 @@ var Meta = rule.Meta{
 	ID: "CL401", Name: "weakrandom", Title: "a secret made with math/rand",
 	Severity: rule.Critical, CWE: 338,
 	Patterns: []string{"G01", "G02", "G03", "G09"},
-	Instead:  []string{newToken, newCode, newPassword, passwordHash, newKey, encrypt, newMACKey, newSigningKey},
+	Instead:  []string{newToken, newBytes, newCode, newPassword, passwordHash, newKey, encrypt, newMACKey, newSigningKey, reader},
 	Since:    "0.1.0",
 }
 
 const (
 	newToken      = "safeapi/token.New"
+	newBytes      = "safeapi/token.Bytes"
 	newCode       = "safeapi/token.Text"
 	newPassword   = "safeapi/password.Policy.Generate"
 	passwordHash  = "safeapi/password.Hash"
@@ -31,6 +32,7 @@ const (
 	encrypt       = "safeapi/aead.Keyring.Encrypt"
 	newMACKey     = "safeapi/mac.GenerateKey"
 	newSigningKey = "safeapi/sign.GenerateEd25519"
+	reader        = "crypto/rand.Reader"
 )
 
 // Analyzer is the rule.
