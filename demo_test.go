@@ -10,8 +10,6 @@ import (
 	"regexp"
 	"slices"
 	"testing"
-
-	"github.com/cryptolint/cryptolint/analyzers"
 )
 
 const demo = "testdata/src/demo"
@@ -43,15 +41,9 @@ func demoTable(t *testing.T) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	registered := make(map[string]bool)
-	for _, r := range analyzers.Rules() {
-		registered[r.Meta.ID] = true
-	}
 	var rows []string
 	for _, row := range regexp.MustCompile("(?m)^\\| `([^`]+:[0-9]+)` \\| (CL[0-9]+) \\|").FindAllStringSubmatch(string(text), -1) {
-		if registered[row[2]] {
-			rows = append(rows, row[1]+" "+row[2])
-		}
+		rows = append(rows, row[1]+" "+row[2])
 	}
 	if len(rows) == 0 {
 		t.Fatalf("%s/README.md has no table of findings", demo)
