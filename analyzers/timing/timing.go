@@ -111,7 +111,7 @@ func (c *checker) digest(sink *flow.Sink) {
 		}
 		c.report(sink, rule.Finding{
 			Confidence: rule.Likely, Instead: verify,
-			Message: fmt.Sprintf("the %s digest of %s is compared %s, which ends at the first byte that differs; who measures the time finds the digest byte by byte", digest.Detail, secret.Name, how(sink)),
+			Message: fmt.Sprintf("the %s digest of %s is compared %s, which ends at the first byte that differs; whoever measures the time finds the digest byte by byte", digest.Detail, secret.Name, how(sink)),
 			Steps:   flow.Path(digest, digest.Detail+" digest computed by "+digest.Name),
 			Fix:     c.fix(sink, subtle),
 		})

@@ -69,6 +69,12 @@ func goodPasswordTypedTwice(read func(prompt string) ([]byte, error)) ([]byte, e
 	return password, nil
 }
 
+// goodDoubleSubmit compares two copies of a token that came with one request.
+func goodDoubleSubmit(r *http.Request) bool {
+	cookie, err := r.Cookie("csrf_token")
+	return err == nil && cookie.Value == r.Header.Get("X-CSRF-Token")
+}
+
 func goodPasswordIsTheName(r *http.Request) bool {
 	name, password := r.FormValue("name"), r.FormValue("password")
 	return password == name
@@ -86,6 +92,15 @@ func (c *config) goodEqual(other *config) bool {
 
 func goodDeepEqualOfConfigs(old, current config) bool {
 	return reflect.DeepEqual(old, current)
+}
+
+// goodStoreWhatChanged writes only when there is something new.
+func goodStoreWhatChanged(stored *account, form *credentials) bool {
+	if stored.Password != form.Password {
+		stored.Password = form.Password
+		return true
+	}
+	return false
 }
 
 // Tokens of lexers and parsers.
@@ -128,6 +143,33 @@ func goodKeyword(tok token.Token) bool {
 
 func goodTokensOfTexts(a, b string) bool {
 	return slices.Equal(strings.Fields(a), strings.Fields(b))
+}
+
+// goodHeaderHasToken looks for one of the tokens of a list, as HTTP calls them.
+func goodHeaderHasToken(h http.Header, name, token string) bool {
+	for listed := range strings.SplitSeq(h.Get(name), ",") {
+		if strings.EqualFold(strings.TrimSpace(listed), token) {
+			return true
+		}
+	}
+	return false
+}
+
+// tokenEncoding is one of those that the program knows.
+type tokenEncoding string
+
+const (
+	encodingPlain  tokenEncoding = "plain"
+	encodingOpaque tokenEncoding = "opaque"
+)
+
+func goodKnownValues(r *http.Request, tokens []tokenEncoding) bool {
+	for _, token := range tokens {
+		if tokenEncoding(r.FormValue("encoding")) == token {
+			return true
+		}
+	}
+	return len(tokens) == 0 && r.FormValue("encoding") == string(encodingOpaque)
 }
 
 // Tokens that lead from page to page.
