@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -416,9 +417,10 @@ func (e *evaluator) sum(state ssa.Value, call ssa.CallInstruction) value.Value {
 	if state == nil {
 		return value.Unknown("", call.Pos())
 	}
+	passed := func(o *value.Origin) bool { return e.isPassed(state, o) }
 	var result value.Value
 	for _, alternative := range e.origins(state, "", call) {
-		result = value.Join(result, value.Of(sumOf(alternative, call.Pos())))
+		result = value.Join(result, value.Of(sumOf(alternative, call.Pos(), passed)))
 	}
 	if result == nil {
 		return value.Unknown("", call.Pos())
@@ -426,12 +428,28 @@ func (e *evaluator) sum(state ssa.Value, call ssa.CallInstruction) value.Value {
 	return result
 }
 
-// sumOf turns a hash.Hash and what was written to it into their output.
-func sumOf(alternative value.Alternative, pos token.Pos) value.Origin {
+// isPassed reports whether an open origin of a hash.Hash is the hash.Hash itself that
+// a caller passes, or made by a constructor that it passes, and not what was written.
+func (e *evaluator) isPassed(state ssa.Value, o *value.Origin) bool {
+	if strings.HasSuffix(o.Form, value.FormCall) || strings.HasSuffix(o.Form, value.FormHash) {
+		return true
+	}
+	for _, r := range e.regions(state) {
+		param, ok := r.root.(*ssa.Parameter)
+		if ok && o.Form == "" && o.Path == r.path && e.parameter(param, r.path, "", "").Param == o.Param {
+			return true
+		}
+	}
+	return false
+}
+
+// sumOf turns a hash.Hash and what was written to it into their output. Passed tells
+// which open part is a hash.Hash that a caller passes.
+func sumOf(alternative value.Alternative, pos token.Pos, passed func(*value.Origin) bool) value.Origin {
 	state := alternative.Part(cryptoapi.Hasher, cryptoapi.MAC)
 	if state == nil {
 		for _, o := range alternative {
-			if o.Open() {
+			if o.Open() && passed(o) {
 				sum := *o
 				sum.Form += value.FormSum
 				sum.Of = written(alternative, o)
@@ -441,9 +459,13 @@ func sumOf(alternative value.Alternative, pos token.Pos) value.Origin {
 		return value.Origin{Kind: cryptoapi.Unknown, Name: "Sum", Pos: pos}
 	}
 	sum := *state
-	sum.Kind = cryptoapi.Digest
-	if state.Kind == cryptoapi.MAC {
+	switch {
+	case state.Kind == cryptoapi.MAC:
 		sum.Kind = cryptoapi.MACTag
+	case cryptoapi.IsChecksum(state.Detail):
+		sum.Kind = cryptoapi.Checksum
+	default:
+		sum.Kind = cryptoapi.Digest
 	}
 	sum.Of = append(written(alternative, state), state.Of...)
 	if !sum.Pos.IsValid() {

@@ -1,8 +1,10 @@
 package flow
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -260,7 +262,7 @@ func (e *evaluator) applyForm(o *value.Origin, passed value.Value) value.Value {
 		case value.FormSum:
 			var sums value.Value
 			for _, alternative := range passed {
-				sum := sumOf(alternative, o.Pos)
+				sum := sumOf(alternative, o.Pos, func(p *value.Origin) bool { return len(alternative) == 1 || p.Form != "" })
 				sum.Of = append(sum.Of[:len(sum.Of):len(sum.Of)], o.Of...)
 				sums = value.Join(sums, value.Of(sum))
 			}
@@ -284,7 +286,7 @@ func (e *evaluator) uses(t *target) []use {
 	}
 	s.usesState = computing
 	for _, sink := range e.sinks(t.fn) {
-		if u, ok := e.useOf(sink); ok && len(s.uses) < maxUses {
+		if u, ok := e.useOf(sink); ok && len(s.uses) < maxUses && !slices.ContainsFunc(s.uses, u.same) {
 			s.uses = append(s.uses, u)
 		}
 	}
@@ -302,7 +304,7 @@ func (e *evaluator) useOf(sink *Sink) (use, bool) {
 		return use{}, false
 	}
 	var open value.Value
-	for _, alternative := range e.sinkValue(sink) {
+	for _, alternative := range withoutInner(e.sinkValue(sink)) {
 		if sink.Role == cryptoapi.AsCompared && alternative.Has(cryptoapi.MACTag) {
 			continue // the function computes the tag itself: it is told there
 		}
@@ -317,6 +319,35 @@ func (e *evaluator) useOf(sink *Sink) (use, bool) {
 		Role: sink.Role, API: sink.API, Value: open,
 		Key: e.sinkKey(sink), Other: e.sinkOther(sink), Loop: sink.looped || e.inLoop(sink.Instr), Hops: sink.hops + 1,
 	}, true
+}
+
+// same reports whether two uses tell callers the same.
+func (u use) same(v use) bool {
+	return u.Role == v.Role && u.API == v.API && value.Same(u.Value, v.Value) && value.Same(u.Key, v.Key)
+}
+
+// withoutInner closes the parts that lie deep inside what a caller passes, in fields
+// that are not exported: the caller does not know them, and what is stored there is
+// known from the type.
+func withoutInner(v value.Value) value.Value {
+	return v.Map(func(o *value.Origin) value.Value {
+		if !o.Open() || strings.Count(o.Path, ".") < 2 || exported(o.Path) {
+			return nil
+		}
+		inner := *o
+		inner.Param, inner.Path = 0, ""
+		return value.Of(inner)
+	})
+}
+
+// exported reports whether all fields of a path are exported.
+func exported(path string) bool {
+	for name := range splitPath(path) {
+		if !token.IsExported(name) {
+			return false
+		}
+	}
+	return true
 }
 
 // fromParameter reports whether a value is a parameter, or is made of one in a

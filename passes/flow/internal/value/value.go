@@ -228,6 +228,19 @@ func withoutOf(origins Alternative) Alternative {
 	return flat
 }
 
+// Same reports whether two values have the same alternatives.
+func Same(a, b Value) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for _, alternative := range a {
+		if !slices.ContainsFunc(b, alternative.same) {
+			return false
+		}
+	}
+	return true
+}
+
 // Join returns the union of the alternatives.
 func Join(a, b Value) Value {
 	if len(a) == 0 {
