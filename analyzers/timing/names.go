@@ -40,7 +40,7 @@ func (c *checker) secret(sink *flow.Sink) {
 	}
 	finding := rule.Finding{
 		Confidence: confidence, Instead: equal,
-		Message: fmt.Sprintf("%s is compared %s, which ends at the first byte that differs; whoever measures the time finds the %s byte by byte", a.text(), how(sink), name.What),
+		Message: fmt.Sprintf("%s is compared %s, which ends at the first byte that differs; whoever measures the time finds the %s byte by byte", a.text(), how(sink), name.Noun),
 		Fix:     c.fix(sink, subtle),
 	}
 	if sent := part(b.passed, cryptoapi.Network); sent != nil {

@@ -133,7 +133,7 @@ func secretIn(of flow.Alternative) *flow.Origin {
 		switch name.What {
 		case "password", "one-time code":
 			return o
-		case "token", "secret", "key":
+		case "token", "key":
 			outside := o.Kind == cryptoapi.Network || o.Kind == cryptoapi.SecureRandom || (o.Open() && o.Path == "")
 			if parts > 1 || (name.Sure && !outside) {
 				return o

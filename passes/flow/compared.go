@@ -2,7 +2,6 @@ package flow
 
 import (
 	"go/ast"
-	"strings"
 
 	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
 )
@@ -44,7 +43,8 @@ func (s *Sink) Sides() (value, other ast.Expr) {
 
 // SecretName is what a name says of a value that is compared.
 type SecretName struct {
-	What string // "token", "secret", "password", "key"; empty: no secret
+	What string // "token", "password", "one-time code", "key"; empty: no secret
+	Noun string // what a message calls it: "session id", "API key"
 	Sure bool   // false: the word has other meanings, too, such as the token of a lexer
 }
 
@@ -55,11 +55,7 @@ func ReadName(name string) SecretName {
 	case lexicon.Nothing, lexicon.Nonce, lexicon.Salt:
 		return SecretName{}
 	}
-	what := class.String()
-	if class == lexicon.Token && strings.Contains(strings.ToLower(name), "secret") {
-		what = "secret"
-	}
-	return SecretName{What: what, Sure: !lexicon.Ambiguous(name)}
+	return SecretName{What: class.String(), Noun: lexicon.Noun(name), Sure: !lexicon.Ambiguous(name)}
 }
 
 // Repeats reports whether a name says that the value repeats another of the same

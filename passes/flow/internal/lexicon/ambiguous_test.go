@@ -19,9 +19,8 @@ func TestHeadsOfCompounds(t *testing.T) {
 		"clientSecret": Token, "secretClient": Nothing,
 		"storeToken": Token, "tokenStore": Nothing,
 		"serviceToken": Token, "tokenService": Nothing,
-		"requestToken": Token, "token_request": Nothing,
 		"vaultToken": Token, "secretVault": Nothing,
-		"adminPasswords": Password, "userTokens": Token, "address": Nothing,
+		"adminPasswords": Password, "address": Nothing,
 	} {
 		if got := Classify(name); got != want {
 			t.Errorf("Classify(%q) = %v, want %v", name, got, want)
