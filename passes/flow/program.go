@@ -33,7 +33,7 @@ type program struct {
 	decoded    map[*types.TypeName]bool       // types whose pointers are handed to decoders
 	converted  map[*types.TypeName]types.Type // types of this package that become interface values
 	embedded   map[types.Object]bool          // variables with a go:embed directive
-	nodes      map[token.Pos]ast.Node         // calls by their parenthesis, comparisons by their operator
+	nodes      map[token.Pos]ast.Node         // calls by their parenthesis, comparisons by their operator, stores to fields by their name or colon
 	localNames map[ssa.Value]string           // names of the local variables that hold a value
 }
 
@@ -170,6 +170,12 @@ func (p *program) collectNodes() {
 				p.nodes[n.Lparen] = n
 			case *ast.BinaryExpr:
 				p.nodes[n.OpPos] = n
+			case *ast.KeyValueExpr:
+				p.nodes[n.Colon] = n
+			case *ast.AssignStmt:
+				if field, ok := n.Lhs[0].(*ast.SelectorExpr); ok && len(n.Lhs) == 1 {
+					p.nodes[field.Sel.Pos()] = n
+				}
 			}
 			return true
 		})

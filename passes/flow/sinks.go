@@ -37,7 +37,7 @@ type Sink struct {
 	value  *value.Value
 }
 
-// Pos is where the expression of the sink begins: the call, the comparison.
+// Pos is where the code of the sink begins: the call, the comparison, the store.
 func (s *Sink) Pos() token.Pos {
 	if s.node != nil {
 		return s.node.Pos()
@@ -45,7 +45,7 @@ func (s *Sink) Pos() token.Pos {
 	return s.Instr.Pos()
 }
 
-// End is where the expression of the sink ends, or token.NoPos.
+// End is where the code of the sink ends, or token.NoPos.
 func (s *Sink) End() token.Pos {
 	if s.node != nil {
 		return s.node.End()
@@ -53,7 +53,7 @@ func (s *Sink) End() token.Pos {
 	return token.NoPos
 }
 
-// Node is the call or the comparison of the sink, or nil.
+// Node is the call, the comparison or the store to a field, or nil.
 func (s *Sink) Node() ast.Node { return s.node }
 
 // place finds the expressions of sinks.
