@@ -128,15 +128,15 @@ func (e *evaluator) addFieldUse(key string, u use) {
 // Sinks returns the places where a value is used in one of the roles, in the
 // order of the functions in the files.
 func (g *Graph) Sinks(roles ...cryptoapi.Role) []*Sink {
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	var found []*Sink
 	for _, sink := range g.sinks {
-		if sink.stored != "" || g.e.toldOfField(sink) {
-			continue // told by the sink that the field reaches
+		if !slices.Contains(roles, sink.Role) {
+			continue
 		}
-		for _, role := range roles {
-			if sink.Role == role {
-				found = append(found, sink)
-			}
+		if sink.stored == "" && !g.e.toldOfField(sink) { // or else told by the sink that the field reaches
+			found = append(found, sink)
 		}
 	}
 	return found
