@@ -29,16 +29,12 @@ func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
 	for _, sink := range graph.Sinks(cryptoapi.AsNonce, cryptoapi.AsStreamNonce) {
 		defect := judge(graph, sink)
-		if defect == nil {
-			continue
-		}
-		key := judgeKey(graph, sink)
-		if key == once {
+		if defect == nil || keyServesOnce(graph, sink) || encryptsNothing(graph, sink) {
 			continue
 		}
 		pass.Report(rule.Finding{
 			Pos: sink.Pos(), End: sink.End(), Instead: encrypt,
-			Confidence: confidence(defect, key),
+			Confidence: defect.confidence,
 			Message:    defect.message,
 			Steps:      flow.Path(defect.origin, defect.what),
 		})
@@ -75,7 +71,7 @@ func judge(graph *flow.Graph, sink *flow.Sink) *defect {
 }
 
 func kept(alternative flow.Alternative) bool {
-	return slices.ContainsFunc(alternative, (*flow.Origin).Stored)
+	return slices.ContainsFunc(alternative, func(o *flow.Origin) bool { return o.Stored() || o.Path != "" })
 }
 
 func counts(nonce flow.Value) bool {
@@ -149,12 +145,4 @@ func named(o *flow.Origin) string {
 		return ""
 	}
 	return " " + o.Name
-}
-
-// confidence falls with what is not known of the key.
-func confidence(d *defect, key lifetime) rule.Confidence {
-	if key == unknown && d.confidence > rule.Unsure && d.origin.Kind == cryptoapi.Zero {
-		return d.confidence
-	}
-	return d.confidence
 }

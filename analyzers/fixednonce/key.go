@@ -7,47 +7,56 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow"
 )
 
-// lifetime says for how many messages a key serves.
-type lifetime uint8
-
-const (
-	unknown lifetime = iota // whoever calls decides
-	once                    // drawn or derived for the message: any nonce will do
-	many
-)
-
-// judgeKey tells for how many messages the key of a sink serves.
-func judgeKey(graph *flow.Graph, sink *flow.Sink) lifetime {
+// keyServesOnce reports whether the key of a sink encrypts one message, so that any nonce
+// will do, or needs none.
+func keyServesOnce(graph *flow.Graph, sink *flow.Sink) bool {
 	for _, o := range graph.Key(sink).Origins() {
 		if o.Kind == cryptoapi.AEAD && o.Detail == "GCM-random-nonce" {
-			return once // it takes no nonce
+			return true // it draws its own nonces
 		}
 	}
-	key := graph.KeyMade(sink)
-	if len(key) == 0 {
-		return unknown
-	}
-	lasting := slices.DeleteFunc(slices.Clone(key), single)
-	switch {
-	case len(lasting) == 0:
-		return once
-	case lasting.Any(stored):
-		return many
-	}
-	return unknown
+	return fresh(graph.KeyMade(sink), single) || fresh(graph.Key(sink), agreed)
 }
 
-// single reports whether a key was made for one occasion. One that is computed from
-// several things is taken to be: a salt or a share of a key exchange is among them.
+// fresh reports whether a key is made for the occasion in every alternative of which
+// something is known.
+func fresh(key flow.Value, made func(flow.Alternative) bool) bool {
+	known := slices.DeleteFunc(slices.Clone(key), silent)
+	return len(known) > 0 && !slices.ContainsFunc(known, func(a flow.Alternative) bool { return !made(a) })
+}
+
+// silent reports whether nothing is known of a key, or the alternative is none at all.
+func silent(key flow.Alternative) bool {
+	return !slices.ContainsFunc(key, func(o *flow.Origin) bool {
+		switch {
+		case o.Open() || o.Stored():
+			return true
+		case o.Kind == cryptoapi.Unknown || o.Detail == "nil":
+			return false
+		}
+		return len(o.Of) == 0 || !silent(o.Of)
+	})
+}
+
+// single reports whether a key is drawn or agreed on for one message. What lies in a
+// field or variable has not been looked up.
 func single(key flow.Alternative) bool {
 	return slices.ContainsFunc(key, func(o *flow.Origin) bool {
+		return o.Kind == cryptoapi.SecureRandom || single(o.Of)
+	}) || agreed(key)
+}
+
+// agreed reports whether a key comes out of a key exchange or a derivation. One that is
+// computed from several things does: a salt or a share of the peer is among them.
+func agreed(key flow.Alternative) bool {
+	return slices.ContainsFunc(key, func(o *flow.Origin) bool {
 		switch o.Kind {
-		case cryptoapi.SecureRandom, cryptoapi.SharedSecret, cryptoapi.MACTag:
+		case cryptoapi.SharedSecret, cryptoapi.MACTag:
 			return true
 		case cryptoapi.KDFOutput:
-			return single(o.Of) || !passwordKDF[o.Detail] || !o.Of.Has(cryptoapi.Constant, cryptoapi.Zero)
+			return agreed(o.Of) || !passwordKDF[o.Detail] || !o.Of.Has(cryptoapi.Constant, cryptoapi.Zero)
 		}
-		return single(o.Of) || len(varying(o.Of)) > 1
+		return agreed(o.Of) || len(varying(o.Of)) > 1
 	})
 }
 
@@ -55,6 +64,23 @@ func single(key flow.Alternative) bool {
 // if the salt does not change. The salt of others is often empty, and the secret new.
 var passwordKDF = map[string]bool{"PBKDF2": true, "scrypt": true, "Argon2id": true, "Argon2i": true}
 
-func stored(key flow.Alternative) bool {
-	return slices.ContainsFunc(key, func(o *flow.Origin) bool { return o.Stored() || o.Kind == cryptoapi.Constant || stored(o.Of) })
+// encryptsNothing reports whether a call only makes a tag, under a key that everybody
+// knows or of nothing: protocols do it for a checksum or a mask.
+func encryptsNothing(graph *flow.Graph, sink *flow.Sink) bool {
+	here := graph.Encryption(sink)
+	return isNil(here.Text) && (isNil(here.Data) || !graph.Key(sink).Any(secret))
+}
+
+func isNil(v flow.Value) bool {
+	return len(v) == 1 && v[0].Only(cryptoapi.Zero) && v[0][0].Detail == "nil"
+}
+
+// secret reports whether a key is made of anything but what is written in the program.
+func secret(key flow.Alternative) bool {
+	return slices.ContainsFunc(key, func(o *flow.Origin) bool {
+		if len(o.Of) > 0 {
+			return secret(o.Of)
+		}
+		return o.Kind != cryptoapi.Constant && o.Kind != cryptoapi.Zero
+	})
 }

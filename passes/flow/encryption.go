@@ -14,13 +14,14 @@ type Encryption struct {
 	Nonce Value
 	Key   Value // the key, or the object that holds it
 	Text  Value // the plaintext, where it is part of the same call
+	Data  Value // the associated data, where it is
 }
 
 // Encryption returns what is used together with the nonce of a sink.
 func (g *Graph) Encryption(s *Sink) Encryption {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return Encryption{Nonce: g.e.sinkValue(s), Key: g.e.sinkKey(s), Text: g.e.sinkText(s)}
+	return Encryption{Nonce: g.e.sinkValue(s), Key: g.e.sinkKey(s), Text: g.e.sinkText(s, cryptoapi.AsPlaintext), Data: g.e.sinkText(s, cryptoapi.AsAssociatedData)}
 }
 
 // Callee returns the encryption that the function called at the sink makes, in terms of
@@ -41,12 +42,29 @@ func (g *Graph) KeyMade(s *Sink) Value {
 	return g.e.callersPass(g.e.sinkKey(s), s.Func(), maxCallerHops)
 }
 
-func (e *evaluator) sinkText(s *Sink) value.Value {
+// maxKeyDepth bounds what is looked up of a key: an AEAD, of a block cipher, of a key,
+// of a secret.
+const maxKeyDepth = 4
+
+// resolveDeep is resolve for a value and what it was computed from.
+func (e *evaluator) resolveDeep(v value.Value, depth int) value.Value {
+	return e.resolve(v).Map(func(o *value.Origin) value.Value {
+		if len(o.Of) == 0 || depth == 0 {
+			return nil
+		}
+		made := *o
+		made.Of = e.resolveDeep(value.Value{o.Of}, depth-1).Flat()
+		return value.Of(made)
+	})
+}
+
+// sinkText returns what the call of a sink uses in another role.
+func (e *evaluator) sinkText(s *Sink, wanted cryptoapi.Role) value.Value {
 	if s.use != nil || s.target == nil || s.target.row == nil {
 		return nil
 	}
 	for argument, role := range s.target.row.Args {
-		if role == cryptoapi.AsPlaintext && s.target.operand(argument) != nil {
+		if role == wanted && s.target.operand(argument) != nil {
 			return e.origins(s.target.operand(argument), "", s.Instr)
 		}
 	}

@@ -155,7 +155,7 @@ func (g *Graph) Origins(s *Sink) Value {
 func (g *Graph) Key(s *Sink) Value {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.e.resolve(g.e.callersPass(g.e.sinkKey(s), s.Func(), maxCallerHops))
+	return g.e.resolveDeep(g.e.callersPass(g.e.sinkKey(s), s.Func(), maxCallerHops), maxKeyDepth)
 }
 
 // Other returns where the value comes from that stands beside the one at a sink:

@@ -220,7 +220,7 @@ func (e *evaluator) readsOnly(t *target) bool {
 func (e *evaluator) instantiate(v value.Value, t *target, call ssa.CallInstruction) value.Value {
 	operands := t.operands()
 	return v.Map(func(o *value.Origin) value.Value {
-		if o.Of.Open() {
+		if dependsOnCaller(o.Of) {
 			made := *o
 			made.Of = e.instantiate(value.Value{o.Of}, t, call).Flat()
 			o = &made
