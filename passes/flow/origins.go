@@ -17,9 +17,10 @@ type evaluator struct {
 	*program
 	answers
 
-	regionsOf     map[ssa.Value][]region
-	regionsActive map[ssa.Value]bool
-	regionsCut    bool
+	regionsOf      map[ssa.Value][]region
+	regionsActive  map[ssa.Value]bool
+	regionsCut     bool
+	regionsPartial map[ssa.Value][]region // until the outermost question is answered
 
 	histories map[historyKey]*history
 	capturing map[*ssa.Function]bool
@@ -41,6 +42,7 @@ func newEvaluator(p *program) *evaluator {
 		answers:           newAnswers(),
 		regionsOf:         make(map[ssa.Value][]region),
 		regionsActive:     make(map[ssa.Value]bool),
+		regionsPartial:    make(map[ssa.Value][]region),
 		histories:         make(map[historyKey]*history),
 		capturing:         make(map[*ssa.Function]bool),
 		callTargets:       make(map[ssa.CallInstruction][]*target),

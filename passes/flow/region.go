@@ -151,6 +151,10 @@ func (e *evaluator) regions(v ssa.Value) []region {
 	if known, ok := e.regionsOf[v]; ok {
 		return known
 	}
+	if partial, ok := e.regionsPartial[v]; ok {
+		e.regionsCut = true
+		return partial
+	}
 	if e.regionsActive[v] {
 		e.regionsCut = true // a φ of itself adds nothing, and what was found below it is not all
 		return nil
@@ -161,10 +165,14 @@ func (e *evaluator) regions(v ssa.Value) []region {
 	if len(found) > maxRegions {
 		found = []region{{root: v, span: whole, name: e.localNames[v]}}
 	}
-	if len(e.regionsActive) == 0 {
+	switch {
+	case len(e.regionsActive) == 0:
 		e.regionsCut = false
-	}
-	if !e.regionsCut {
+		clear(e.regionsPartial)
+		e.regionsOf[v] = found
+	case e.regionsCut:
+		e.regionsPartial[v] = found // good enough for the question that began the cycle
+	default:
 		e.regionsOf[v] = found
 	}
 	return found
