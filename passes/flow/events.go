@@ -467,38 +467,3 @@ func isMutable(t types.Type) bool {
 	}
 	return false
 }
-
-// below returns the part of path under prefix, if prefix is a prefix of it.
-func below(path, prefix string) (string, bool) {
-	rest, found := strings.CutPrefix(path, prefix)
-	if found && (rest == "" || rest[0] == '.') {
-		return rest, true
-	}
-	if !strings.Contains(path, ".[") || !strings.Contains(prefix, ".[") {
-		return "", false
-	}
-	for prefix != "" {
-		var name, wanted string
-		name, path = firstField(path)
-		wanted, prefix = firstField(prefix)
-		if name != wanted && !mayBeSameKey(name, wanted) {
-			return "", false
-		}
-	}
-	return path, true
-}
-
-// firstField splits a path after its first field.
-func firstField(path string) (first, rest string) {
-	if path == "" {
-		return "", ""
-	}
-	if end := strings.IndexByte(path[1:], '.'); end >= 0 {
-		return path[:end+1], path[end+1:]
-	}
-	return path, ""
-}
-
-func mayBeSameKey(a, b string) bool {
-	return (a == anyKey && strings.HasPrefix(b, ".[")) || (b == anyKey && strings.HasPrefix(a, ".["))
-}

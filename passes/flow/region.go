@@ -4,7 +4,6 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"iter"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -303,9 +302,4 @@ func alwaysReference(parameter *types.TypeParam) bool {
 func isString(t types.Type) bool {
 	basic, ok := t.Underlying().(*types.Basic)
 	return ok && basic.Info()&types.IsString != 0
-}
-
-// splitPath yields the field names of a path.
-func splitPath(path string) iter.Seq[string] {
-	return strings.SplitSeq(strings.TrimPrefix(path, "."), ".")
 }
