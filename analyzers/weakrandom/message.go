@@ -31,7 +31,7 @@ func rank(sink *flow.Sink) int {
 func report(pass *rule.Pass, s *secret) {
 	pass.Report(rule.Finding{
 		Pos: s.sink.Pos(), End: s.sink.End(), Severity: severity(s.sink.Role), Confidence: confidence(s),
-		Message: message(s), Instead: instead(s), Steps: s.path,
+		Message: message(s), Instead: instead(s), Steps: s.path, Fix: fix(pass, s),
 	})
 }
 
@@ -65,6 +65,8 @@ func (s *secret) noun() string {
 		return s.sink.Noun
 	case s.cookie != "" && flow.NameNoun(s.cookie) != "":
 		return flow.NameNoun(s.cookie)
+	case s.sink.Role == cryptoapi.AsStreamNonce:
+		return cryptoapi.AsNonce.String()
 	}
 	return s.sink.Role.String()
 }

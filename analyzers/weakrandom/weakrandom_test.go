@@ -8,3 +8,9 @@ import (
 )
 
 func Test(t *testing.T) { ruletest.Run(t, weakrandom.Analyzer) }
+
+func TestFixes(t *testing.T) {
+	for _, packages := range []string{"./weakrandom/fixes", "./weakrandom/fixname"} {
+		ruletest.RunFixes(t, weakrandom.Analyzer, packages)
+	}
+}

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
+
 	"example.test/weakrandom/randutil"
 )
 
@@ -230,4 +232,30 @@ func goodSimulatedPassengers() station {
 // goodScratchTable gets a name that does not clash.
 func goodScratchTable() string {
 	return "tmp_passwords_" + strconv.Itoa(rand.Intn(1_000_000))
+}
+
+// goodReproducibleIDs makes a test run repeatable: identifiers are no secrets.
+func goodReproducibleIDs(seed int64) {
+	uuid.SetRand(rand.New(rand.NewSource(seed)))
+}
+
+// goodLockToken tells the holders of a lock apart.
+func goodLockToken() (lockToken string) {
+	return strconv.FormatUint(randv2.Uint64(), 36)
+}
+
+// goodClientToken makes a repeated request harmless.
+func goodClientToken() map[string]string {
+	return map[string]string{"clientToken": randutil.String(32)}
+}
+
+// order is one of a shop.
+type order struct {
+	TrackingCode string
+	CouponCode   string
+	PinCount     int
+}
+
+func goodSampleOrder() order {
+	return order{TrackingCode: randutil.String(10), CouponCode: randutil.String(6), PinCount: rand.Intn(8)}
 }

@@ -1,0 +1,114 @@
+package weakrandom
+
+import (
+	"go/ast"
+	"go/types"
+	"strconv"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+)
+
+const (
+	weakPath   = "math/rand"
+	securePath = "crypto/rand"
+)
+
+// fix turns a call of math/rand's Read into one of crypto/rand's, which has the same
+// signature. It is nil where that takes more than a change of the import or of the
+// name of the package.
+func fix(pass *rule.Pass, s *secret) *analysis.SuggestedFix {
+	file := pass.FileOf(s.weak.Pos)
+	if file == nil || s.weak.Name != "rand.Read" {
+		return nil
+	}
+	uses := weakUses(pass, file)
+	for _, use := range uses.reads {
+		if use.call.Lparen != s.weak.Pos {
+			continue
+		}
+		if uses.secure == nil && uses.others == 0 {
+			return replace(uses.weak.Path, strconv.Quote(securePath))
+		}
+		name := secureName(pass, use.name)
+		if name != "" && uses.others+len(uses.reads) > 1 {
+			return replace(use.name, name)
+		}
+	}
+	return nil
+}
+
+// usesOfRandom are the imports of a file that make random numbers, and how it uses
+// those of math/rand.
+type usesOfRandom struct {
+	weak, secure *ast.ImportSpec
+	reads        []read
+	others       int // uses that are no call of Read
+}
+
+type read struct {
+	call *ast.CallExpr
+	name *ast.Ident // of the package
+}
+
+func weakUses(pass *rule.Pass, file *ast.File) usesOfRandom {
+	var uses usesOfRandom
+	for _, spec := range file.Imports {
+		switch spec.Path.Value {
+		case strconv.Quote(weakPath):
+			uses.weak = spec
+		case strconv.Quote(securePath):
+			uses.secure = spec
+		}
+	}
+	called := make(map[*ast.Ident]bool)
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			selector, ok := n.Fun.(*ast.SelectorExpr)
+			if !ok || selector.Sel.Name != "Read" {
+				break
+			}
+			if name, ok := selector.X.(*ast.Ident); ok && imports(pass, name, weakPath) {
+				called[name] = true
+				uses.reads = append(uses.reads, read{n, name})
+			}
+		case *ast.Ident:
+			if imports(pass, n, weakPath) && !called[n] {
+				uses.others++
+			}
+		}
+		return true
+	})
+	return uses
+}
+
+// imports reports whether the name is that of the imported package.
+func imports(pass *rule.Pass, name *ast.Ident, path string) bool {
+	imported, ok := pass.TypesInfo.Uses[name].(*types.PkgName)
+	return ok && imported.Imported().Path() == path
+}
+
+// secureName returns the name of crypto/rand at a place, or "".
+func secureName(pass *rule.Pass, at *ast.Ident) string {
+	for scope := pass.Pkg.Scope().Innermost(at.Pos()); scope != nil; scope = scope.Parent() {
+		for _, name := range scope.Names() {
+			imported, ok := scope.Lookup(name).(*types.PkgName)
+			if !ok || imported.Imported().Path() != securePath {
+				continue
+			}
+			if _, found := pass.Pkg.Scope().Innermost(at.Pos()).LookupParent(name, at.Pos()); found == imported {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+func replace(old ast.Node, text string) *analysis.SuggestedFix {
+	return &analysis.SuggestedFix{
+		Message:   "read from crypto/rand",
+		TextEdits: []analysis.TextEdit{{Pos: old.Pos(), End: old.End(), NewText: []byte(text)}},
+	}
+}
