@@ -21,7 +21,7 @@ func (e *evaluator) resolve(v value.Value) value.Value {
 		if len(stored) == 0 {
 			return nil
 		}
-		return e.applyForm(o, stored)
+		return e.applyForm(o, stored).Further(o.Steps)
 	})
 }
 

@@ -380,3 +380,11 @@ func (v Value) Then(pos token.Pos, text string) Value {
 	}
 	return further
 }
+
+// Further returns the value with all those steps after the path of every origin.
+func (v Value) Further(steps *Step) Value {
+	for _, step := range steps.List() {
+		v = v.Then(step.Pos, step.Text)
+	}
+	return v
+}
