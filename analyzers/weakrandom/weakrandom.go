@@ -106,12 +106,20 @@ func judge(graph *flow.Graph, sink *flow.Sink) *secret {
 		if weak == nil || (s != nil && !s.unsure) {
 			continue
 		}
-		s = &secret{sink: sink, weak: weak, cookie: cookie, path: flow.Path(weak, source(weak)), unsure: alternative.Has(cryptoapi.Unknown)}
+		path, unsure := flow.Path(weak, source(weak)), alternative.Has(cryptoapi.Unknown)
+		if unsure && keptInField(path) {
+			continue // whatever else the object holds
+		}
+		s = &secret{sink: sink, weak: weak, cookie: cookie, path: path, unsure: unsure}
 	}
 	if s != nil {
 		s.fallback = value.Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.SecureRandom) })
 	}
 	return s
+}
+
+func keptInField(path []rule.Step) bool {
+	return slices.ContainsFunc(path, func(step rule.Step) bool { return strings.HasPrefix(step.Text, "stored in the field") })
 }
 
 // secretCookie returns the name of the cookie whose value is set if the name says
