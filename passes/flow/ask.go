@@ -15,6 +15,7 @@ import (
 //	value, path, span, at what the memory of that root holds just before at
 //	fn, index, path      what fn leaves behind its parameter index
 //	fn, index            what fn returns as result -index
+//	path                 what is stored under that storage key
 type question struct {
 	value ssa.Value
 	fn    *ssa.Function
@@ -33,7 +34,7 @@ type question struct {
 // are not whole, and are remembered only until the question that began the cycle
 // is answered.
 type answers struct {
-	whole       map[question]value.Value
+	whole       memo[question, value.Value]
 	active      map[question]int // by depth
 	provisional map[question]provisional
 	log         []question // the keys of provisional, in order
@@ -59,20 +60,33 @@ const settled = 1 << 30
 
 func newAnswers() answers {
 	return answers{
-		whole:       make(map[question]value.Value),
+		whole:       newMemo[question, value.Value](),
 		active:      make(map[question]int),
 		provisional: make(map[question]provisional),
 		low:         settled,
 	}
 }
 
-// idle reports whether no question is being answered.
-func (a *answers) idle() bool { return a.depth == 0 }
+// half says that what is being answered stands on something that is itself still being
+// found out, and is no question: a summary in a recursion. Only the outermost question
+// remembers its answer then.
+func (a *answers) half() { a.low = 0 }
+
+// settles runs find and reports whether what it found is whole: it waits for nothing
+// that is still being answered.
+func (a *answers) settles(find func()) bool {
+	outer := a.low
+	a.low = settled
+	find()
+	whole := a.low == settled
+	a.low = min(a.low, outer)
+	return whole
+}
 
 // ask answers a question with what compute returns, unless it knows the answer.
 // The name and position are those of what stays unknown when a bound is reached.
 func (a *answers) ask(q question, name string, pos token.Pos, compute func() value.Value) value.Value {
-	if v, ok := a.whole[q]; ok {
+	if v, ok := a.whole.get(q); ok {
 		return v
 	}
 	if depth, ok := a.active[q]; ok {
@@ -102,7 +116,7 @@ func (a *answers) ask(q question, name string, pos token.Pos, compute func() val
 	v := compute()
 	delete(a.active, q)
 	if a.low >= a.depth || a.depth == 1 {
-		a.whole[q] = v
+		a.whole.set(q, v)
 		a.forget(logged)
 		a.low = settled
 	} else {

@@ -102,7 +102,8 @@ func (s *Sink) keyOperands() []ssa.Value {
 	}
 	var found []ssa.Value
 	if s.use == nil {
-		for argument, role := range s.target.row.Args {
+		for _, argument := range arguments(s.target.row.Args) {
+			role := s.target.row.Args[argument]
 			if role == cryptoapi.AsKey || role == cryptoapi.AsKeyed || role == cryptoapi.AsMACKey {
 				if operand := s.target.operand(argument); operand != nil {
 					found = append(found, operand)

@@ -2,6 +2,8 @@ package flow
 
 import (
 	"go/types"
+	"maps"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -46,6 +48,9 @@ func (t *target) operand(argument int) ssa.Value {
 	return t.args[argument]
 }
 
+// arguments returns the arguments that a row of the table speaks of, in order.
+func arguments[T any](row map[int]T) []int { return slices.Sorted(maps.Keys(row)) }
+
 // name is what the program calls the target: "cipher.NewGCM", "(cipher.AEAD).Seal".
 func (t *target) name() string {
 	if t.object == nil {
@@ -74,19 +79,23 @@ const maxTargets = 6
 
 // targets returns the functions that a call may run; none if that is not known.
 func (e *evaluator) targets(call ssa.CallInstruction) []*target {
-	if known, ok := e.callTargets[call]; ok {
+	if known, ok := e.callTargets.get(call); ok {
 		return known
 	}
-	if e.targeting[call] {
+	if e.pending.targets[call] {
+		e.half()
 		return nil
 	}
-	e.targeting[call] = true
-	found := e.findTargets(call)
-	delete(e.targeting, call)
+	e.pending.targets[call] = true
+	var found []*target
+	whole := e.settles(func() { found = e.findTargets(call) })
+	delete(e.pending.targets, call)
 	if len(found) > maxTargets {
 		found = nil
 	}
-	e.callTargets[call] = found
+	if whole || e.depth == 0 {
+		e.callTargets.set(call, found)
+	}
 	return found
 }
 

@@ -117,7 +117,7 @@ func (w *walk) leftLoop(block, after *ssa.BasicBlock) bool {
 // event takes one event into account and reports whether it ends the path.
 func (w *walk) event(state *walkState, ev *event) (ends bool) {
 	if ev.kind == defines {
-		w.found(*state, ev.content(w.region.path, w.at))
+		w.found(*state, ev.content(w.evaluator, w.region.path, w.at))
 		return true
 	}
 	if sub, ok := below(w.region.path, ev.path); ok {
@@ -128,16 +128,16 @@ func (w *walk) event(state *walkState, ev *event) (ends bool) {
 		covers := sub != "" || ev.span.covers(w.region.span)
 		switch {
 		case sub == anyElement && ev.kind != empties && !ev.span.covers(whole):
-			w.found(*state, ev.content("", w.at).Then(ev.instr.Pos(), "listed here"))
+			w.found(*state, ev.content(w.evaluator, "", w.at).Then(ev.instr.Pos(), "listed here"))
 			return false
 		case ev.kind == empties:
 			w.found(*state, nil)
 			return true
 		case ev.kind == overwrites && covers && exact:
-			w.found(*state, ev.content(sub, w.at))
+			w.found(*state, ev.content(w.evaluator, sub, w.at))
 			return true
 		case ev.kind == mayWrite, ev.kind == overwrites && !exact:
-			w.found(*state, ev.content(sub, w.at))
+			w.found(*state, ev.content(w.evaluator, sub, w.at))
 			return false
 		}
 	} else if _, inside := below(ev.path, w.region.path); !inside {
@@ -170,7 +170,7 @@ func (w *walk) found(state walkState, end value.Value) {
 	mixed := end
 	for _, ev := range state.added {
 		sub, _ := below(w.region.path, ev.path)
-		mixed = value.Mix(mixed, ev.content(sub, w.at))
+		mixed = value.Mix(mixed, ev.content(w.evaluator, sub, w.at))
 	}
 	w.result = value.Join(w.result, mixed)
 }

@@ -63,8 +63,8 @@ func (e *evaluator) sinkText(s *Sink, wanted cryptoapi.Role) value.Value {
 	if s.use != nil || s.target == nil || s.target.row == nil {
 		return nil
 	}
-	for argument, role := range s.target.row.Args {
-		if role == wanted && s.target.operand(argument) != nil {
+	for _, argument := range arguments(s.target.row.Args) {
+		if s.target.row.Args[argument] == wanted && s.target.operand(argument) != nil {
 			return e.origins(s.target.operand(argument), "", s.Instr)
 		}
 	}

@@ -20,7 +20,7 @@ type event struct {
 	kind  eventKind
 	// content is what the memory holds afterwards. Sub is the path of the fields
 	// below the event's own that are asked for, at the place where they are used.
-	content func(sub string, at ssa.Instruction) value.Value
+	content func(e *evaluator, sub string, at ssa.Instruction) value.Value
 }
 
 type eventKind uint8
@@ -57,11 +57,16 @@ type view struct {
 // history returns the events on the memory of root in fn.
 func (e *evaluator) historyOf(root ssa.Value, fn *ssa.Function) *history {
 	key := historyKey{root, fn}
-	if h := e.histories[key]; h != nil {
+	if h, ok := e.histories.get(key); ok {
+		if e.pending.histories[key] {
+			e.half()
+		}
 		return h
 	}
 	h := &history{root: root, byBlock: make(map[*ssa.BasicBlock][]*event)}
-	e.histories[key] = h
+	e.histories.set(key, h)
+	e.pending.histories[key] = true
+	defer delete(e.pending.histories, key)
 	c := &collector{evaluator: e, history: h, fn: fn, seen: make(map[view]bool)}
 	if global, ok := root.(*ssa.Global); ok {
 		for _, use := range e.globals[global] {
@@ -72,7 +77,7 @@ func (e *evaluator) historyOf(root ssa.Value, fn *ssa.Function) *history {
 	}
 	c.follow(view{root, "", whole})
 	if instr, ok := root.(ssa.Instruction); ok {
-		c.add(&event{instr: instr, kind: defines, span: whole, content: func(sub string, at ssa.Instruction) value.Value {
+		c.add(&event{instr: instr, kind: defines, span: whole, content: func(e *evaluator, sub string, at ssa.Instruction) value.Value {
 			return e.initial(region{root: root, path: sub, span: whole, name: e.localNames[root]}, at)
 		}})
 	}
@@ -160,11 +165,11 @@ func (c *collector) use(v view, user ssa.Instruction) {
 func (c *collector) store(v view, store *ssa.Store) {
 	if store.Addr == v.value {
 		stored := store.Val
-		c.add(&event{instr: store, path: v.path, span: v.span, kind: overwrites, content: func(sub string, at ssa.Instruction) value.Value {
+		c.add(&event{instr: store, path: v.path, span: v.span, kind: overwrites, content: func(e *evaluator, sub string, at ssa.Instruction) value.Value {
 			if at == nil || at.Parent() != store.Parent() {
 				at = store
 			}
-			return c.origins(stored, sub, at)
+			return e.origins(stored, sub, at)
 		}})
 		return
 	}
@@ -225,8 +230,8 @@ func (c *collector) mapUpdate(v view, update *ssa.MapUpdate) {
 	if path != anyKey {
 		kind = overwrites
 	}
-	c.add(&event{instr: update, path: v.path + path, span: whole, kind: kind, content: func(sub string, at ssa.Instruction) value.Value {
-		return c.origins(update.Value, sub, update)
+	c.add(&event{instr: update, path: v.path + path, span: whole, kind: kind, content: func(e *evaluator, sub string, at ssa.Instruction) value.Value {
+		return e.origins(update.Value, sub, update)
 	}})
 }
 
@@ -256,15 +261,16 @@ const anyKey = ".[]"
 // captures: it may happen wherever the closure is used.
 func (c *collector) captured(v view, closure *ssa.MakeClosure) {
 	fn := closure.Fn.(*ssa.Function)
-	if c.capturing[fn] {
+	if c.pending.capturing[fn] {
+		c.half()
 		return
 	}
 	if isBound(fn) {
 		c.boundCalls(v, closure)
 		return
 	}
-	c.capturing[fn] = true
-	defer delete(c.capturing, fn)
+	c.pending.capturing[fn] = true
+	defer delete(c.pending.capturing, fn)
 	for i, binding := range closure.Bindings {
 		if binding != v.value || i >= len(fn.FreeVars) {
 			continue
@@ -275,8 +281,8 @@ func (c *collector) captured(v view, closure *ssa.MakeClosure) {
 				continue
 			}
 			for _, at := range closureUses(closure) {
-				c.add(&event{instr: at, path: v.path + ev.path, span: ev.span, kind: mayWrite, content: func(sub string, _ ssa.Instruction) value.Value {
-					return ev.content(sub, ev.instr)
+				c.add(&event{instr: at, path: v.path + ev.path, span: ev.span, kind: mayWrite, content: func(e *evaluator, sub string, _ ssa.Instruction) value.Value {
+					return ev.content(e, sub, ev.instr)
 				}})
 			}
 		}
@@ -372,7 +378,7 @@ func (c *collector) call(v view, call ssa.CallInstruction) {
 }
 
 func (c *collector) escape(v view, call ssa.CallInstruction) *event {
-	return &event{instr: call, path: v.path, span: v.span, kind: adds, content: func(string, ssa.Instruction) value.Value {
+	return &event{instr: call, path: v.path, span: v.span, kind: adds, content: func(e *evaluator, _ string, _ ssa.Instruction) value.Value {
 		return value.Unknown("", call.Pos())
 	}}
 }
@@ -398,9 +404,9 @@ func (c *collector) effect(v view, call ssa.CallInstruction, t *target, i int, m
 		if fill.Param != i+1 {
 			continue
 		}
-		c.add(&event{instr: call, path: v.path + fill.Path, span: v.span, kind: kind, content: func(sub string, at ssa.Instruction) value.Value {
-			filled := c.fillValue(t, fill, sub)
-			left := c.instantiate(filled, t, call)
+		c.add(&event{instr: call, path: v.path + fill.Path, span: v.span, kind: kind, content: func(e *evaluator, sub string, at ssa.Instruction) value.Value {
+			filled := e.fillValue(t, fill, sub)
+			left := e.instantiate(filled, t, call)
 			if fill.onlyChanges(filled) {
 				left = value.Mix(left, value.Of(value.Origin{Kind: cryptoapi.Counter, Name: t.name(), Pos: call.Pos()}))
 			}
@@ -415,20 +421,20 @@ func (c *collector) rowEffect(v view, call ssa.CallInstruction, t *target, i int
 		c.add(&event{instr: call, path: v.path, span: v.span, kind: empties})
 	}
 	if source, ok := t.row.Fills[argument]; ok {
-		c.add(&event{instr: call, path: v.path, span: v.span, kind: overwrites, content: func(string, ssa.Instruction) value.Value {
-			return c.source(source, t, call)
+		c.add(&event{instr: call, path: v.path, span: v.span, kind: overwrites, content: func(e *evaluator, _ string, _ ssa.Instruction) value.Value {
+			return e.source(source, t, call)
 		}})
 	}
 	if slices.Contains(t.row.Result.From, argument) && v.span.empty() { // h.Sum(b[:0]) writes into b
-		c.add(&event{instr: call, path: v.path, span: span{v.span.low, openEnd, nil}, kind: overwrites, content: func(string, ssa.Instruction) value.Value {
+		c.add(&event{instr: call, path: v.path, span: span{v.span.low, openEnd, nil}, kind: overwrites, content: func(e *evaluator, _ string, _ ssa.Instruction) value.Value {
 			result := t.row.Result
 			result.From = slices.DeleteFunc(slices.Clone(result.From), func(i int) bool { return i == argument })
-			return c.source(result, t, call)
+			return e.source(result, t, call)
 		}})
 	}
 	if source, ok := t.row.Appends[argument]; ok {
-		c.add(&event{instr: call, path: v.path, span: v.span, kind: adds, content: func(string, ssa.Instruction) value.Value {
-			return c.source(source, t, call)
+		c.add(&event{instr: call, path: v.path, span: v.span, kind: adds, content: func(e *evaluator, _ string, _ ssa.Instruction) value.Value {
+			return e.source(source, t, call)
 		}})
 	}
 }
@@ -437,17 +443,17 @@ func (c *collector) builtin(v view, call ssa.CallInstruction, name string) {
 	args := call.Common().Args
 	switch {
 	case name == "copy" && args[0] == v.value:
-		c.add(&event{instr: call, path: v.path, span: v.span, kind: overwrites, content: func(sub string, at ssa.Instruction) value.Value {
-			return c.origins(args[1], sub, call)
+		c.add(&event{instr: call, path: v.path, span: v.span, kind: overwrites, content: func(e *evaluator, sub string, at ssa.Instruction) value.Value {
+			return e.origins(args[1], sub, call)
 		}})
 	case name == "clear" && args[0] == v.value:
-		c.add(&event{instr: call, path: v.path, span: v.span, kind: overwrites, content: func(string, ssa.Instruction) value.Value {
+		c.add(&event{instr: call, path: v.path, span: v.span, kind: overwrites, content: func(e *evaluator, _ string, _ ssa.Instruction) value.Value {
 			return value.Of(value.Origin{Kind: cryptoapi.Zero, Pos: call.Pos()})
 		}})
 	case name == "append" && args[0] == v.value:
 		if v.span.empty() { // append(b[:0], …) writes into b
-			c.add(&event{instr: call, path: v.path, span: span{v.span.low, openEnd, nil}, kind: overwrites, content: func(sub string, at ssa.Instruction) value.Value {
-				return c.origins(args[1], sub, call)
+			c.add(&event{instr: call, path: v.path, span: span{v.span.low, openEnd, nil}, kind: overwrites, content: func(e *evaluator, sub string, at ssa.Instruction) value.Value {
+				return e.origins(args[1], sub, call)
 			}})
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -253,12 +254,12 @@ func (e *evaluator) exportStorage(fact *Fact) {
 			fact.Storage = append(fact.Storage, StorageFact{Key: key, Value: encoded})
 		}
 	}
-	for key, uses := range e.fieldUses {
+	for _, key := range slices.Sorted(maps.Keys(e.fieldUses)) {
 		if !token.IsExported(lastField(key)) {
 			continue
 		}
 		told := StorageFact{Key: key}
-		for _, u := range uses {
+		for _, u := range e.fieldUses[key] {
 			told.Uses = append(told.Uses, e.encodeUse(u))
 		}
 		fact.Storage = append(fact.Storage, told)
@@ -381,7 +382,7 @@ func (e *evaluator) imported(t *target) *summary {
 		return nil
 	}
 	key := t.object.Pkg().Path() + "." + functionKey(t.object)
-	if s := e.importedSummaries[key]; s != nil {
+	if s, ok := e.importedOf.get(key); ok {
 		return s
 	}
 	s := &summary{}
@@ -391,7 +392,7 @@ func (e *evaluator) imported(t *target) *summary {
 	if found {
 		s = decodeSummary(&fact.Functions[i])
 	}
-	e.importedSummaries[key] = s
+	e.importedOf.set(key, s)
 	return s
 }
 

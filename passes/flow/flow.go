@@ -39,16 +39,24 @@ type Alternative = value.Alternative
 // Value is a set of alternatives.
 type Value = value.Value
 
-// Graph answers questions about the values of one package. It is safe for
-// concurrent use.
+// Graph answers questions about the values of one package. It is safe for concurrent
+// use. The answers are those that the same questions, asked in the same order, had
+// before: no other rule changes them.
 type Graph struct {
 	mu    sync.Mutex
 	e     *evaluator // nil: nothing in the package is worth a question
 	sinks []*Sink
 }
 
-// Of returns the graph of a package, for an analyzer that requires Analyzer.
-func Of(pass *analysis.Pass) *Graph { return pass.ResultOf[Analyzer].(*Graph) }
+// Of returns the graph of a package, for an analyzer that requires Analyzer. Each
+// analyzer gets its own.
+func Of(pass *analysis.Pass) *Graph {
+	shared := pass.ResultOf[Analyzer].(*Graph)
+	if shared.e == nil {
+		return &Graph{}
+	}
+	return &Graph{e: shared.e.fork(), sinks: shared.sinks}
+}
 
 func run(pass *analysis.Pass) (any, error) {
 	table := cryptoapi.Builtin()
@@ -69,10 +77,8 @@ func run(pass *analysis.Pass) (any, error) {
 func (e *evaluator) allSinks() []*Sink {
 	e.collectSinks()
 	if e.learnFieldUses() {
-		e.sinksOf = make(map[*ssa.Function][]*Sink)
-		for _, s := range e.summaries {
-			s.usesState, s.uses = unasked, nil
-		}
+		e.sinksOf = newMemo[*ssa.Function, []*Sink]()
+		e.usesOf = newMemo[*ssa.Function, []use]()
 	}
 	return e.collectSinks()
 }

@@ -127,8 +127,8 @@ func (e *evaluator) constructorHash(t *target, call ssa.CallInstruction) string 
 	if t.row == nil {
 		return ""
 	}
-	for argument, role := range t.row.Args {
-		if role != cryptoapi.AsHashConstructor || t.operand(argument) == nil {
+	for _, argument := range arguments(t.row.Args) {
+		if t.row.Args[argument] != cryptoapi.AsHashConstructor || t.operand(argument) == nil {
 			continue
 		}
 		made := e.origins(t.operand(argument), "", call).Map(e.hasher)

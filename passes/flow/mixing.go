@@ -21,7 +21,7 @@ type mix struct {
 
 // mixes returns what is mixed in a function.
 func (e *evaluator) mixes(fn *ssa.Function) []mix {
-	if known, ok := e.mixesOf[fn]; ok {
+	if known, ok := e.mixesOf.get(fn); ok {
 		return known
 	}
 	var found []mix
@@ -37,7 +37,7 @@ func (e *evaluator) mixes(fn *ssa.Function) []mix {
 			}
 		}
 	}
-	e.mixesOf[fn] = found
+	e.mixesOf.set(fn, found)
 	return found
 }
 
@@ -145,8 +145,8 @@ func (e *evaluator) callMixes(call ssa.CallInstruction) []mix {
 
 func (e *evaluator) rowMixes(call ssa.CallInstruction, t *target) []mix {
 	var found []mix
-	for argument, source := range t.row.Fills {
-		into := t.operand(argument)
+	for _, argument := range arguments(t.row.Fills) {
+		source, into := t.row.Fills[argument], t.operand(argument)
 		if into == nil || source.Detail == "ECB" {
 			continue
 		}
@@ -168,8 +168,8 @@ func (e *evaluator) rowMixes(call ssa.CallInstruction, t *target) []mix {
 			found = append(found, mix{instr: call, into: e.regions(into), from: from})
 		}
 	}
-	for argument, source := range t.row.Appends {
-		into := t.operand(argument)
+	for _, argument := range arguments(t.row.Appends) {
+		source, into := t.row.Appends[argument], t.operand(argument)
 		for _, i := range source.From {
 			operand := t.operand(i)
 			if into == nil || operand == nil || isReference(operand.Type()) {

@@ -8,53 +8,108 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/order"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
 // evaluator answers questions about the values of one package. It remembers what
-// it has answered. It is not safe for concurrent use; Graph guards it.
+// it has answered. It is not safe for concurrent use: each rule has one of its own.
 type evaluator struct {
 	*program
 	answers
 
-	regionsOf      map[ssa.Value][]region
-	regionsActive  map[ssa.Value]bool
-	regionsCut     bool
-	regionsPartial map[ssa.Value][]region // until the outermost question is answered
+	regionsOf   memo[ssa.Value, []region]
+	histories   memo[historyKey, *history]
+	callTargets memo[ssa.CallInstruction, []*target]
+	fillsOf     memo[*ssa.Function, []fill]
+	usesOf      memo[*ssa.Function, []use]
+	sinksOf     memo[*ssa.Function, []*Sink]
+	sinkValues  memo[*Sink, value.Value]
+	mixesOf     memo[*ssa.Function, []mix]
+	importedOf  memo[string, *summary] // by path and function key
+	orders      memo[*ssa.Function, *order.Function]
 
-	histories map[historyKey]*history
-	capturing map[*ssa.Function]bool
+	fieldUses map[string][]use // by storage key: the roles that a field's content reaches
 
-	callTargets       map[ssa.CallInstruction][]*target
-	targeting         map[ssa.CallInstruction]bool
-	summaries         map[*ssa.Function]*summary
-	stored            map[string]value.Value
-	storing           map[string]bool
-	sinksOf           map[*ssa.Function][]*Sink
-	mixesOf           map[*ssa.Function][]mix
-	importedSummaries map[string]*summary // by path and function key
-	fieldUses         map[string][]use    // by storage key: the roles that a field's content reaches
+	pending pending
+}
+
+// pending is what is being found out and would lead back to itself.
+type pending struct {
+	regions     map[ssa.Value]bool
+	regionsCut  bool
+	regionsSeen map[ssa.Value][]region // found below a cut, until the outermost is found
+	histories   map[historyKey]bool
+	capturing   map[*ssa.Function]bool
+	targets     map[ssa.CallInstruction]bool
+	fills       map[*ssa.Function]bool
+	uses        map[*ssa.Function]bool
+	sinks       map[*ssa.Function]bool
+}
+
+func newPending() pending {
+	return pending{
+		regions:     make(map[ssa.Value]bool),
+		regionsSeen: make(map[ssa.Value][]region),
+		histories:   make(map[historyKey]bool),
+		capturing:   make(map[*ssa.Function]bool),
+		targets:     make(map[ssa.CallInstruction]bool),
+		fills:       make(map[*ssa.Function]bool),
+		uses:        make(map[*ssa.Function]bool),
+		sinks:       make(map[*ssa.Function]bool),
+	}
 }
 
 func newEvaluator(p *program) *evaluator {
 	return &evaluator{
-		program:           p,
-		answers:           newAnswers(),
-		regionsOf:         make(map[ssa.Value][]region),
-		regionsActive:     make(map[ssa.Value]bool),
-		regionsPartial:    make(map[ssa.Value][]region),
-		histories:         make(map[historyKey]*history),
-		capturing:         make(map[*ssa.Function]bool),
-		callTargets:       make(map[ssa.CallInstruction][]*target),
-		targeting:         make(map[ssa.CallInstruction]bool),
-		summaries:         make(map[*ssa.Function]*summary),
-		stored:            make(map[string]value.Value),
-		storing:           make(map[string]bool),
-		sinksOf:           make(map[*ssa.Function][]*Sink),
-		mixesOf:           make(map[*ssa.Function][]mix),
-		importedSummaries: make(map[string]*summary),
-		fieldUses:         make(map[string][]use),
+		program:     p,
+		answers:     newAnswers(),
+		regionsOf:   newMemo[ssa.Value, []region](),
+		histories:   newMemo[historyKey, *history](),
+		callTargets: newMemo[ssa.CallInstruction, []*target](),
+		fillsOf:     newMemo[*ssa.Function, []fill](),
+		usesOf:      newMemo[*ssa.Function, []use](),
+		sinksOf:     newMemo[*ssa.Function, []*Sink](),
+		sinkValues:  newMemo[*Sink, value.Value](),
+		mixesOf:     newMemo[*ssa.Function, []mix](),
+		importedOf:  newMemo[string, *summary](),
+		orders:      newMemo[*ssa.Function, *order.Function](),
+		fieldUses:   make(map[string][]use),
+		pending:     newPending(),
 	}
+}
+
+// fork returns an evaluator for the questions of one rule. It begins with what the
+// analysis of the package has found out.
+func (e *evaluator) fork() *evaluator {
+	forked := &evaluator{
+		program:     e.program,
+		answers:     newAnswers(),
+		regionsOf:   e.regionsOf.fork(),
+		histories:   e.histories.fork(),
+		callTargets: e.callTargets.fork(),
+		fillsOf:     e.fillsOf.fork(),
+		usesOf:      e.usesOf.fork(),
+		sinksOf:     e.sinksOf.fork(),
+		sinkValues:  e.sinkValues.fork(),
+		mixesOf:     e.mixesOf.fork(),
+		importedOf:  e.importedOf.fork(),
+		orders:      e.orders.fork(),
+		fieldUses:   e.fieldUses,
+		pending:     newPending(),
+	}
+	forked.whole = e.whole.fork()
+	return forked
+}
+
+// order returns the order of a function's instructions.
+func (e *evaluator) order(fn *ssa.Function) *order.Function {
+	o, ok := e.orders.get(fn)
+	if !ok {
+		o = order.New(fn)
+		e.orders.set(fn, o)
+	}
+	return o
 }
 
 // origins returns where the value comes from, as it is just before at. The path

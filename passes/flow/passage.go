@@ -229,7 +229,8 @@ func (w *feeding) reads(call ssa.CallInstruction) bool {
 		if t.row == nil || len(t.row.Fills) == 0 {
 			return false
 		}
-		for _, source := range t.row.Fills {
+		for _, argument := range arguments(t.row.Fills) {
+			source := t.row.Fills[argument]
 			if source.Kind != cryptoapi.Unknown || len(source.From) != 1 || len(source.Of) > 0 {
 				return false
 			}
@@ -282,8 +283,8 @@ func (p *Passage) keeps(r *Rounds, call ssa.CallInstruction) ([]region, bool) {
 		if t.row == nil {
 			continue
 		}
-		for _, source := range t.row.Appends {
-			for _, argument := range source.From {
+		for _, into := range arguments(t.row.Appends) {
+			for _, argument := range t.row.Appends[into].From {
 				if operand := t.operand(argument); operand != nil && p.holds(r, operand) {
 					return nil, !r.Varies(t.receiver)
 				}

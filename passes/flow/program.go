@@ -11,12 +11,10 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/order"
 )
 
 // program is the SSA form of one package and what is looked up in it often.
-// After newProgram it does not change, but for the order of functions, which is
-// computed when first asked for.
+// After newProgram it does not change.
 type program struct {
 	pass  *analysis.Pass
 	table *cryptoapi.Table
@@ -24,7 +22,6 @@ type program struct {
 	funcs []*ssa.Function // all that have a body, in source order, closures after the function that holds them
 	facts map[string]*Fact
 
-	orders     map[*ssa.Function]*order.Function
 	closures   map[*ssa.Function][]*ssa.MakeClosure
 	callers    map[*ssa.Function][]ssa.CallInstruction
 	referenced map[*ssa.Function]bool         // used as a value: its callers are not all known
@@ -55,7 +52,6 @@ func newProgram(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*F
 
 	p := &program{
 		pass: pass, table: table, pkg: pkg, facts: facts,
-		orders:     make(map[*ssa.Function]*order.Function),
 		closures:   make(map[*ssa.Function][]*ssa.MakeClosure),
 		callers:    make(map[*ssa.Function][]ssa.CallInstruction),
 		referenced: make(map[*ssa.Function]bool),
@@ -282,16 +278,6 @@ func (p *program) indexOperands(fn *ssa.Function, instr ssa.Instruction) {
 			}
 		}
 	}
-}
-
-// order returns the order of a function's instructions.
-func (p *program) order(fn *ssa.Function) *order.Function {
-	o := p.orders[fn]
-	if o == nil {
-		o = order.New(fn)
-		p.orders[fn] = o
-	}
-	return o
 }
 
 // originOf returns the generic function of which fn is an instance, or fn.

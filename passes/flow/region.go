@@ -147,32 +147,30 @@ const maxRegions = 8
 // regions returns the memory that a pointer, slice, map or interface value
 // refers to. A value that comes from somewhere else is a root itself.
 func (e *evaluator) regions(v ssa.Value) []region {
-	if known, ok := e.regionsOf[v]; ok {
+	if known, ok := e.regionsOf.get(v); ok {
 		return known
 	}
-	if partial, ok := e.regionsPartial[v]; ok {
-		e.regionsCut = true
-		return partial
+	if seen, ok := e.pending.regionsSeen[v]; ok {
+		return seen
 	}
-	if e.regionsActive[v] {
-		e.regionsCut = true // a φ of itself adds nothing, and what was found below it is not all
+	if e.pending.regions[v] {
+		e.pending.regionsCut = true // a φ of itself adds nothing, and what was found below it is not all
 		return nil
 	}
-	e.regionsActive[v] = true
+	e.pending.regions[v] = true
 	found := e.findRegions(v)
-	delete(e.regionsActive, v)
+	delete(e.pending.regions, v)
 	if len(found) > maxRegions {
 		found = []region{{root: v, span: whole, name: e.localNames[v]}}
 	}
-	switch {
-	case len(e.regionsActive) == 0:
-		e.regionsCut = false
-		clear(e.regionsPartial)
-		e.regionsOf[v] = found
-	case e.regionsCut:
-		e.regionsPartial[v] = found // good enough for the question that began the cycle
-	default:
-		e.regionsOf[v] = found
+	if len(e.pending.regions) == 0 {
+		e.pending.regionsCut = false
+		clear(e.pending.regionsSeen)
+	}
+	if e.pending.regionsCut {
+		e.pending.regionsSeen[v] = found
+	} else {
+		e.regionsOf.set(v, found)
 	}
 	return found
 }
@@ -211,6 +209,9 @@ func (e *evaluator) findRegions(v ssa.Value) []region {
 		for _, edge := range v.Edges {
 			for _, r := range e.regions(edge) {
 				all = appendRegion(all, r)
+			}
+			if len(all) > maxRegions {
+				break
 			}
 		}
 		return all

@@ -91,7 +91,8 @@ func (e *evaluator) keyOperand(s *Sink) ssa.Value {
 	if s.use != nil {
 		return keyPassed(s)
 	}
-	for argument, role := range s.target.row.Args {
+	for _, argument := range arguments(s.target.row.Args) {
+		role := s.target.row.Args[argument]
 		if role == cryptoapi.AsKey || role == cryptoapi.AsKeyed {
 			return s.target.operand(argument)
 		}
@@ -220,7 +221,8 @@ func textOf(s *Sink) []ssa.Value {
 		return nil
 	}
 	var texts []ssa.Value
-	for argument, role := range s.target.row.Args {
+	for _, argument := range arguments(s.target.row.Args) {
+		role := s.target.row.Args[argument]
 		if operand := s.target.operand(argument); operand != nil && (role == cryptoapi.AsPlaintext || role == cryptoapi.AsAssociatedData) {
 			texts = append(texts, operand)
 		}

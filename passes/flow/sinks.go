@@ -4,8 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"maps"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -34,7 +32,6 @@ type Sink struct {
 	beside []*Sink   // the others of the same call, where the graph does not have them
 	looped bool
 	hops   int
-	value  *value.Value
 }
 
 // Pos is where the code of the sink begins: the call, the comparison, the store.
@@ -86,10 +83,15 @@ func (s *Sink) Callee() string {
 
 // sinks returns the sinks of a function in the order of its instructions.
 func (e *evaluator) sinks(fn *ssa.Function) []*Sink {
-	if known, ok := e.sinksOf[fn]; ok {
+	if known, ok := e.sinksOf.get(fn); ok {
 		return known
 	}
-	e.sinksOf[fn] = nil // a recursive function adds nothing through itself
+	if e.pending.sinks[fn] {
+		e.half()
+		return nil // a recursive function adds nothing through itself
+	}
+	e.pending.sinks[fn] = true
+	defer delete(e.pending.sinks, fn)
 	var found []*Sink
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
@@ -103,7 +105,7 @@ func (e *evaluator) sinks(fn *ssa.Function) []*Sink {
 			}
 		}
 	}
-	e.sinksOf[fn] = e.place(found)
+	e.sinksOf.set(fn, e.place(found))
 	return found
 }
 
@@ -208,7 +210,7 @@ func (e *evaluator) targetSinks(call ssa.CallInstruction, t *target) []*Sink {
 func (e *evaluator) rowSinks(call ssa.CallInstruction, t *target) []*Sink {
 	var found []*Sink
 	compared := make([]ssa.Value, 0, 2)
-	for _, argument := range slices.Sorted(maps.Keys(t.row.Args)) {
+	for _, argument := range arguments(t.row.Args) {
 		role, operand := e.roleHere(t.row.Args[argument], call), t.operand(argument)
 		if operand == nil {
 			continue
@@ -259,17 +261,19 @@ func passed(t *target, v value.Value) ssa.Value {
 // sinkValue returns what is used at a sink, in terms of the parameters of the
 // function that holds it, and of fields.
 func (e *evaluator) sinkValue(s *Sink) value.Value {
-	if s.value != nil {
-		return *s.value
+	if known, ok := e.sinkValues.get(s); ok {
+		return known
 	}
 	var v value.Value
-	if s.use != nil {
-		v = e.instantiate(s.use.Value, s.target, s.call).Then(s.Pos(), "passed to "+s.target.name())
-	} else {
-		v = e.origins(s.Operand, "", s.Instr)
-	}
-	if e.idle() {
-		s.value = &v
+	whole := e.settles(func() {
+		if s.use != nil {
+			v = e.instantiate(s.use.Value, s.target, s.call).Then(s.Pos(), "passed to "+s.target.name())
+		} else {
+			v = e.origins(s.Operand, "", s.Instr)
+		}
+	})
+	if whole || e.depth == 0 {
+		e.sinkValues.set(s, v)
 	}
 	return v
 }
@@ -283,7 +287,7 @@ func (e *evaluator) sinkKey(s *Sink) value.Value {
 	if s.target == nil || s.target.row == nil {
 		return nil
 	}
-	for _, argument := range slices.Sorted(maps.Keys(s.target.row.Args)) {
+	for _, argument := range arguments(s.target.row.Args) {
 		role := s.target.row.Args[argument]
 		if role == cryptoapi.AsKey || role == cryptoapi.AsKeyed || role == cryptoapi.AsMACKey || role == cryptoapi.AsDecryptionKey {
 			if operand := s.target.operand(argument); operand != nil {
@@ -308,7 +312,7 @@ func (e *evaluator) sinkOther(s *Sink) value.Value {
 	}
 	// The hash of the options is asked for by name, and so is that of a crypto.Hash.
 	for _, beside := range []cryptoapi.Role{cryptoapi.AsHashID, cryptoapi.AsSignerOptions} {
-		for _, argument := range slices.Sorted(maps.Keys(s.target.row.Args)) {
+		for _, argument := range arguments(s.target.row.Args) {
 			if s.target.row.Args[argument] == beside && s.target.operand(argument) != nil {
 				return e.origins(s.target.operand(argument), hashField, s.Instr)
 			}

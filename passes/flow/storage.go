@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"go/token"
 	"go/types"
 	"strings"
 
@@ -28,27 +29,15 @@ func (e *evaluator) resolve(v value.Value) value.Value {
 // storedIn returns what the package stores in a field or package variable, in no
 // order: any method may run after any other.
 func (e *evaluator) storedIn(key string) value.Value {
-	if known, ok := e.stored[key]; ok {
-		return known
+	if !strings.HasPrefix(key, e.pass.Pkg.Path()+".") {
+		return e.importedStorage(key)
 	}
-	if e.storing[key] {
-		return nil
-	}
-	e.storing[key] = true
-	var found value.Value
-	switch {
-	case !strings.HasPrefix(key, e.pass.Pkg.Path()+"."):
-		found = e.importedStorage(key)
-	case e.globalOf(key) != nil:
-		found = e.storedInGlobal(e.globalOf(key), key)
-	default:
-		found = e.storedInField(key)
-	}
-	delete(e.storing, key)
-	if e.idle() {
-		e.stored[key] = found
-	}
-	return found
+	return e.ask(question{path: key}, lastField(key), token.NoPos, func() value.Value {
+		if global := e.globalOf(key); global != nil {
+			return e.storedInGlobal(global, key)
+		}
+		return e.storedInField(key)
+	})
 }
 
 // globalOf returns the package variable that a key, or its beginning, names.
@@ -146,7 +135,7 @@ func (g *gathered) add(root ssa.Value, path string, fn *ssa.Function) {
 		if !ok || ev.kind == defines || ev.kind == empties {
 			continue
 		}
-		content := ev.content(sub, g.lastUse(ev, fn))
+		content := ev.content(g.evaluator, sub, g.lastUse(ev, fn))
 		switch {
 		case ev.kind == adds || (sub == "" && !ev.span.covers(whole)):
 			g.parts = value.Mix(g.parts, content)

@@ -13,23 +13,14 @@ import (
 )
 
 // A summary is what callers need to know of a function, in terms of its
-// parameters. Each part is computed when first asked for.
+// parameters. It is what facts tell; for functions of this package, each part is
+// found when first asked for.
 type summary struct {
-	results []value.Value // for functions of other packages
+	results []value.Value
 	fills   []fill
 	uses    []use
-	fields  []FieldFact // of an imported function's results
-
-	fillsState, usesState state
+	fields  []FieldFact // of the results
 }
-
-type state uint8
-
-const (
-	unasked state = iota
-	computing
-	known
-)
 
 // A fill is a parameter, or a field below one, behind which a function writes.
 type fill struct {
@@ -70,15 +61,6 @@ const (
 	maxCompareHops = 2 // comparisons are everywhere, and those of secrets are near
 )
 
-func (e *evaluator) summary(fn *ssa.Function) *summary {
-	s := e.summaries[fn]
-	if s == nil {
-		s = &summary{}
-		e.summaries[fn] = s
-	}
-	return s
-}
-
 // hasBody reports whether the function is one of this package's that is analysed.
 func (e *evaluator) hasBody(fn *ssa.Function) bool {
 	return fn != nil && len(fn.Blocks) > 0 && fn.Pkg == e.pkg
@@ -116,13 +98,18 @@ func (e *evaluator) fills(t *target) ([]fill, bool) {
 		}
 		return nil, e.readsOnly(t)
 	}
-	s := e.summary(t.fn)
-	if s.fillsState == unasked {
-		s.fillsState = computing // a recursive function writes no more through itself
-		s.fills = e.findFills(t.fn)
-		s.fillsState = known
+	if known, ok := e.fillsOf.get(t.fn); ok {
+		return known, true
 	}
-	return s.fills, true
+	if e.pending.fills[t.fn] {
+		e.half()
+		return nil, true // a recursive function writes no more through itself
+	}
+	e.pending.fills[t.fn] = true
+	defer delete(e.pending.fills, t.fn)
+	found := e.findFills(t.fn)
+	e.fillsOf.set(t.fn, found)
+	return found, true
 }
 
 // findFills lists the paths below parameters that the function writes.
@@ -280,18 +267,23 @@ func (e *evaluator) uses(t *target) []use {
 		}
 		return nil
 	}
-	s := e.summary(t.fn)
-	if s.usesState != unasked {
-		return s.uses // in a recursion: what is known so far
+	if known, ok := e.usesOf.get(t.fn); ok {
+		return known
 	}
-	s.usesState = computing
+	if e.pending.uses[t.fn] {
+		e.half()
+		return nil // a recursive function uses no more through itself
+	}
+	e.pending.uses[t.fn] = true
+	defer delete(e.pending.uses, t.fn)
+	var found []use
 	for _, sink := range e.sinks(t.fn) {
-		if u, ok := e.useOf(sink); ok && len(s.uses) < maxUses && !slices.ContainsFunc(s.uses, u.same) {
-			s.uses = append(s.uses, u)
+		if u, ok := e.useOf(sink); ok && len(found) < maxUses && !slices.ContainsFunc(found, u.same) {
+			found = append(found, u)
 		}
 	}
-	s.usesState = known
-	return s.uses
+	e.usesOf.set(t.fn, found)
+	return found
 }
 
 // useOf returns what a sink means to the callers of its function, if its value

@@ -41,7 +41,7 @@ func (c *collector) variadicCall(v view, call *ssa.Call, list ssa.Value) {
 			continue
 		}
 		if _, known := c.fills(t); !known || c.hasBody(t.fn) {
-			c.add(&event{instr: call, path: v.path, span: v.span, kind: mayWrite, content: func(string, ssa.Instruction) value.Value {
+			c.add(&event{instr: call, path: v.path, span: v.span, kind: mayWrite, content: func(e *evaluator, _ string, _ ssa.Instruction) value.Value {
 				return value.Of(value.Origin{Kind: cryptoapi.Unknown, Pos: call.Pos()})
 			}})
 		}

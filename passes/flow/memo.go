@@ -1,0 +1,25 @@
+package flow
+
+// memo remembers what has been found out. The analysis of the package fills the
+// base. Each rule asks in its own order, and what it finds out is remembered for it
+// alone: so an answer never depends on which other rules run, or when.
+type memo[K comparable, V any] struct {
+	base map[K]V // shared by all rules and not written to; nil in the analysis itself
+	own  map[K]V
+}
+
+func newMemo[K comparable, V any]() memo[K, V] { return memo[K, V]{own: make(map[K]V)} }
+
+func (m *memo[K, V]) get(k K) (V, bool) {
+	if v, ok := m.own[k]; ok {
+		return v, true
+	}
+	v, ok := m.base[k]
+	return v, ok
+}
+
+func (m *memo[K, V]) set(k K, v V) { m.own[k] = v }
+
+// fork returns a memo that begins with what this one, which has no base, knows. This
+// one must not be written to from then on.
+func (m *memo[K, V]) fork() memo[K, V] { return memo[K, V]{base: m.own, own: make(map[K]V)} }
