@@ -11,9 +11,8 @@ import (
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 )
 
-// The drivers run the rules on a package at the same time, and all of them ask
-// the same graph. Run with -race, this test finds questions that do not wait for
-// each other.
+// The drivers run the rules on a package at the same time, and all of them stand on
+// the same graph. Run with -race, this test finds what they share and write to.
 func TestConcurrentRules(t *testing.T) {
 	config := &packages.Config{
 		Context: t.Context(),

@@ -1,0 +1,82 @@
+package analyzers_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
+
+	"github.com/cryptolint/cryptolint/analyzers"
+	"github.com/cryptolint/cryptolint/internal/ruletest"
+)
+
+// What a rule finds must not depend on which other rules run beside it, nor on when.
+func TestFindingsAreReproducible(t *testing.T) {
+	config := &packages.Config{
+		Context: t.Context(),
+		Mode:    packages.LoadAllSyntax | packages.NeedModule,
+		Dir:     ruletest.Dir(),
+	}
+	loaded, err := packages.Load(config, "./noncereuse/...", "./ecb/...", "./fixednonce/...", "./timing/...")
+	if err != nil {
+		t.Fatal(err)
+	}
+	together := findings(t, loaded, analyzers.All(), true)
+	if len(together) == 0 {
+		t.Fatal("nothing is found")
+	}
+	if parallel := findings(t, loaded, analyzers.All(), false); !slices.Equal(together, parallel) {
+		t.Errorf("in parallel: %s", difference(together, parallel))
+	}
+	var alone []string
+	for _, rule := range analyzers.All() {
+		alone = append(alone, findings(t, loaded, []*analysis.Analyzer{rule}, true)...)
+	}
+	slices.Sort(alone)
+	if !slices.Equal(together, alone) {
+		t.Errorf("one rule at a time: %s", difference(together, alone))
+	}
+}
+
+// findings returns all that the rules say, with the steps of the paths, sorted.
+func findings(t *testing.T, loaded []*packages.Package, rules []*analysis.Analyzer, sequential bool) []string {
+	t.Helper()
+	graph, err := checker.Analyze(rules, loaded, &checker.Options{Sequential: sequential})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	for _, action := range graph.Roots {
+		if action.Err != nil {
+			t.Fatalf("%s: %v", action, action.Err)
+		}
+		fset := action.Package.Fset
+		for _, diagnostic := range action.Diagnostics {
+			text := fmt.Sprintf("%s: %s", fset.Position(diagnostic.Pos), diagnostic.Message)
+			for _, step := range diagnostic.Related {
+				text += fmt.Sprintf("\n\t%s: %s", fset.Position(step.Pos), step.Message)
+			}
+			found = append(found, text)
+		}
+	}
+	slices.Sort(found)
+	return found
+}
+
+// difference tells the first finding that is not the same.
+func difference(want, got []string) string {
+	for i := range max(len(want), len(got)) {
+		switch {
+		case i >= len(want):
+			return "one more: " + got[i]
+		case i >= len(got):
+			return "one less: " + want[i]
+		case want[i] != got[i]:
+			return got[i] + "\nwant " + want[i]
+		}
+	}
+	return ""
+}
