@@ -120,40 +120,32 @@ func (c *checker) sameSource(a, b side) bool {
 	return x[0].Kind == y[0].Kind && x[0].Name == y[0].Name
 }
 
-// updates reports whether the branch that the comparison decides stores one side
-// in the other: then it looks for a change.
+// updates reports whether the function stores one side in the other: then it looks
+// for a change, or holds two copies of one thing together.
 func (c *checker) updates(a, b side) bool {
-	file := c.FileOf(a.expr.Pos())
-	if file == nil {
-		return false
-	}
 	x, y := types.ExprString(a.expr), types.ExprString(b.expr)
 	found := false
-	ast.Inspect(file, func(n ast.Node) bool {
-		branch, ok := n.(*ast.IfStmt)
-		if !ok {
-			return n != nil && n.Pos() <= a.expr.Pos() && a.expr.End() <= n.End()
-		}
-		if branch.Cond.Pos() <= a.expr.Pos() && a.expr.End() <= branch.Cond.End() {
-			found = found || assigns(branch, x, y) || assigns(branch, y, x)
-		}
-		return true
-	})
-	return found
-}
-
-// assigns reports whether a branch holds the assignment to = from.
-func assigns(branch *ast.IfStmt, to, from string) bool {
-	found := false
-	ast.Inspect(branch, func(n ast.Node) bool {
+	ast.Inspect(c.function(a.expr), func(n ast.Node) bool {
 		if assignment, ok := n.(*ast.AssignStmt); ok && len(assignment.Lhs) == len(assignment.Rhs) {
 			for i, left := range assignment.Lhs {
-				found = found || (types.ExprString(left) == to && types.ExprString(assignment.Rhs[i]) == from)
+				to, from := types.ExprString(left), types.ExprString(assignment.Rhs[i])
+				found = found || (to == x && from == y) || (to == y && from == x)
 			}
 		}
 		return !found
 	})
 	return found
+}
+
+// function returns the declaration that holds an expression, or else its file.
+func (c *checker) function(expr ast.Expr) ast.Node {
+	file := c.FileOf(expr.Pos())
+	for _, decl := range file.Decls {
+		if decl.Pos() <= expr.Pos() && expr.End() <= decl.End() {
+			return decl
+		}
+	}
+	return file
 }
 
 // text reports whether values of the type can be secrets. Strings of which the

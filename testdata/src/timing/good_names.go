@@ -103,6 +103,20 @@ func goodStoreWhatChanged(stored *account, form *credentials) bool {
 	return false
 }
 
+// goodTwoCopies takes the secret from the header and refuses a body that says
+// something else: both are the client's.
+func goodTwoCopies(request *tokenRequest, parse func(header string) (id, secret string, ok bool), header string) error {
+	id, secret, ok := parse(header)
+	if !ok {
+		return errors.New("malformed authorization header")
+	}
+	if request.ClientSecret != "" && request.ClientSecret != secret {
+		return errors.New("two different client secrets")
+	}
+	request.ClientID, request.ClientSecret = id, secret
+	return nil
+}
+
 // Tokens of lexers and parsers.
 
 // lexeme is a token of a small language.
