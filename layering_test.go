@@ -71,6 +71,12 @@ var layers = []layer{
 		why:      "the pages are text",
 	},
 	{
+		packages: "cmd/cryptolint/internal/trace",
+		module:   []string{"passes/..."},
+		others:   []string{"golang.org/x/tools/..."},
+		why:      "it puts into words what the engine says",
+	},
+	{
 		packages: "cmd/...",
 		module:   []string{"cmd/...", "analyzers", "internal/...", "docs/rules"},
 		others:   []string{"golang.org/x/tools/...", "golang.org/x/term"},

@@ -15,15 +15,17 @@ func (g *Graph) Fates(source token.Pos) []*Sink {
 	}
 	var reached []*Sink
 	for _, sink := range append(g.sinks[:len(g.sinks):len(g.sinks)], g.NamedSinks(namedRoles...)...) {
-		if sink.stored == "" && g.comesFrom(sink, source) {
+		if sink.stored == "" && comesFrom(g.Origins(sink), source) {
 			reached = append(reached, sink)
 		}
 	}
 	return reached
 }
 
-func (g *Graph) comesFrom(sink *Sink, source token.Pos) bool {
-	for _, o := range g.Origins(sink).Origins() {
+// comesFrom reports whether a part of a value, or what one was computed from, comes
+// about at source.
+func comesFrom(v Value, source token.Pos) bool {
+	for _, o := range v.Origins() {
 		if o.Pos == source {
 			return true
 		}

@@ -20,6 +20,7 @@ func commands() []command {
 		{"fix", "apply the fixes that keep stored data and peers working", (*app).fix},
 		{"rules", "list the rules", func(a *app, _ context.Context, args []string) (int, error) { return a.listRules(args) }},
 		{"explain", "show the page of a rule: what is wrong, why, and what to do", func(a *app, _ context.Context, args []string) (int, error) { return a.explain(args) }},
+		{"trace", "show where the values at a place come from and where they go", (*app).trace},
 		{"version", "print the version", func(a *app, _ context.Context, args []string) (int, error) { return a.version(args) }},
 		{"help", "tell how to use cryptolint or one of its commands", func(a *app, _ context.Context, args []string) (int, error) { return a.help(args) }},
 	}

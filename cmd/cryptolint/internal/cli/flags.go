@@ -29,13 +29,13 @@ func flagSet(name string) *flags {
 	f := &flags{set: flag.NewFlagSet(name, flag.ContinueOnError), format: "text", color: "auto"}
 	f.set.SetOutput(io.Discard)
 	f.set.Usage = func() {}
-	if name == "" || name == "rules" {
+	if name == "" || name == "rules" || name == "trace" {
 		f.set.StringVar(&f.format, "format", f.format, "`format` of the output: text or json")
 	}
 	if name != "rules" {
 		f.set.StringVar(&f.color, "color", f.color, "`when` to colour the output: auto, always or never")
 	}
-	if name == "" || name == "fix" {
+	if name == "" || name == "fix" || name == "trace" {
 		f.set.StringVar(&f.dir, "C", "", "work in this `directory`, as if started there")
 	}
 	if name == "fix" {

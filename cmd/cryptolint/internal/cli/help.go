@@ -25,6 +25,7 @@ Examples:
     cryptolint -C ~/src/shop            another module
     cryptolint -format json ./...       for programs
     cryptolint explain CL401            why is that wrong, and what to do?
+    cryptolint trace seal.go:18:9       what does the engine see there?
     cryptolint fix -diff                what could be mended by machine?
     go vet -vettool=$(which cryptolint) ./...
                                         as a tool of go vet
@@ -76,6 +77,30 @@ Examples:
 
     cryptolint explain CL401
     cryptolint explain weakrandom
+`
+	case "trace":
+		return `Usage: cryptolint trace [flags] file.go:line[:column]
+
+Shows where the values at a place come from and where they go, as the engine
+sees it: what every verdict of the rules stands on. Doubt a finding? Trace its
+place. Missed one? Trace the place where it should be; where the path breaks
+off with "unknown", the engine has lost the value.
+
+With a column it shows the expressions that hold the place, the smallest first,
+or what the call uses that begins there. Without one it shows the values that
+the line names or makes.
+
+Several ways in which a value comes about are numbered under "one of". What is
+joined into one value, such as a counter behind random bytes, stands under "a
+mix of". "whatever the callers pass" is judged at the callers.
+
+Examples:
+
+    cryptolint trace vault/seal.go:18:9     the place of a finding
+    cryptolint trace vault/seal.go:17       all values of a line
+    cryptolint trace -format json vault/seal.go:17
+
+The exit code is 0, or 2 if there is no answer.
 `
 	case "version":
 		return "Usage: cryptolint version\n\nPrints the version, the Go release it was built with, and the platform.\n"

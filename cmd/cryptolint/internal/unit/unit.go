@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/analysis/unitchecker"
 
 	"github.com/cryptolint/cryptolint/analyzers"
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/trace"
 )
 
 // Asked tells whether the arguments, without the program's name, are those of
@@ -35,7 +36,7 @@ func Main(args []string, rules []analyzers.Rule) {
 		}
 		os.Exit(0)
 	}
-	var all []*analysis.Analyzer
+	all := []*analysis.Analyzer{trace.Analyzer}
 	for _, r := range rules {
 		all = append(all, r.Analyzer)
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/trace"
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/unit"
 	"github.com/cryptolint/cryptolint/internal/rule"
 )
@@ -52,6 +53,7 @@ type decoder struct {
 	report   *finding.Report
 	units    int       // objects seen so far
 	progress func(int) // told of units
+	answers  []string  // what trace.Analyzer said
 }
 
 // decode reads the stream to its end.
@@ -94,6 +96,10 @@ func (d *decoder) add(pkg, analyzer string, result json.RawMessage) error {
 	for _, diag := range diagnostics {
 		if diag.Category == unit.InternalError {
 			d.fail(pkg, analyzer, diag.Message)
+			continue
+		}
+		if analyzer == trace.Analyzer.Name {
+			d.answers = append(d.answers, diag.Message)
 			continue
 		}
 		d.report.Findings = append(d.report.Findings, d.finding(analyzer, diag))

@@ -52,16 +52,27 @@ func Run(ctx context.Context, o Options) (*finding.Report, error) {
 // vet runs go vet and adds what it finds to the report. It returns the number
 // of units that were analysed.
 func (o Options) vet(ctx context.Context, report *finding.Report, patterns []string) (int, outcome, error) {
-	d := decoder{rules: make(map[string]rule.Meta), report: report, progress: o.Progress}
+	d := o.decoder(report)
+	result, err := o.goCommand(ctx, d.decode, o.vetArgs(patterns)...)
+	return d.units, result, err
+}
+
+// vetArgs returns the arguments of the go command that run the rules, with flags
+// of go vet besides.
+func (o Options) vetArgs(patterns []string, flags ...string) []string {
+	args := append([]string{"vet", "-vettool=" + o.Tool, "-json"}, flags...)
+	return append(append(args, "--"), patterns...)
+}
+
+func (o Options) decoder(report *finding.Report) *decoder {
+	d := &decoder{rules: make(map[string]rule.Meta), report: report, progress: o.Progress}
 	if d.progress == nil {
 		d.progress = func(int) {}
 	}
 	for _, meta := range o.Rules {
 		d.rules[meta.ID] = meta
 	}
-	args := append([]string{"vet", "-vettool=" + o.Tool, "-json", "--"}, patterns...)
-	result, err := o.goCommand(ctx, d.decode, args...)
-	return d.units, result, err
+	return d
 }
 
 // explainFailure completes the report of a go vet that failed: which packages
