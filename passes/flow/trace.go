@@ -40,13 +40,9 @@ func (g *Graph) Trace(file string, line, column int) []Trace {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	t := &lookout{evaluator: g.e, at: place{file, line, column},
-		refs: make(map[ast.Expr]*ssa.DebugRef), selected: make(map[ast.Expr]bool), assigned: make(map[token.Pos]ast.Expr), shown: make(map[ssa.Value]bool),
+		refs: make(map[ast.Expr]*ssa.DebugRef), selected: make(map[ast.Expr]bool), shown: make(map[ssa.Value]bool),
 	}
-	for _, sink := range append(g.sinks[:len(g.sinks):len(g.sinks)], named...) {
-		if sink.stored == "" && !g.e.toldOfField(sink) {
-			t.candidates = append(t.candidates, sink)
-		}
-	}
+	t.consider(append(g.sinks[:len(g.sinks):len(g.sinks)], named...))
 	t.index()
 	t.run()
 	return t.found
@@ -57,8 +53,7 @@ type lookout struct {
 	*evaluator
 	at         place
 	refs       map[ast.Expr]*ssa.DebugRef
-	selected   map[ast.Expr]bool      // the names behind dots
-	assigned   map[token.Pos]ast.Expr // what is stored by the store at that place
+	selected   map[ast.Expr]bool // the names behind dots
 	candidates []*Sink
 	shown      map[ssa.Value]bool
 	found      []Trace
@@ -85,21 +80,30 @@ func (p place) within(from, to token.Position) bool {
 	return after && before
 }
 
+// consider takes the sinks that count: each use once, where rules see it, and each
+// variable once, where its name is met first.
+func (t *lookout) consider(sinks []*Sink) {
+	met := make(map[types.Object]bool)
+	for _, sink := range sinks {
+		if sink.stored != "" || t.toldOfField(sink) {
+			continue
+		}
+		if ref, ok := sink.Instr.(*ssa.DebugRef); ok {
+			if met[ref.Object()] {
+				continue
+			}
+			met[ref.Object()] = true
+		}
+		t.candidates = append(t.candidates, sink)
+	}
+}
+
 // index looks up what the syntax tells and the SSA form does not.
 func (t *lookout) index() {
 	for _, file := range t.pass.Files {
 		ast.Inspect(file, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.SelectorExpr:
-				t.selected[n.Sel] = true
-			case *ast.KeyValueExpr:
-				t.assigned[n.Colon] = n.Value
-			case *ast.AssignStmt:
-				for i, left := range n.Lhs {
-					if field, ok := left.(*ast.SelectorExpr); ok && len(n.Lhs) == len(n.Rhs) {
-						t.assigned[field.Sel.Pos()] = n.Rhs[i]
-					}
-				}
+			if selector, ok := n.(*ast.SelectorExpr); ok {
+				t.selected[selector.Sel] = true
 			}
 			return true
 		})
@@ -367,8 +371,10 @@ func (t *lookout) use(sink *Sink) {
 func (t *lookout) operandExpr(sink *Sink) ast.Expr {
 	var exprs, constants []ast.Expr
 	switch n := sink.node.(type) {
-	case nil:
-		return t.assigned[sink.Instr.Pos()]
+	case *ast.KeyValueExpr:
+		return n.Value
+	case *ast.AssignStmt:
+		return n.Rhs[0]
 	case *ast.CallExpr:
 		exprs = n.Args
 	case *ast.BinaryExpr:
