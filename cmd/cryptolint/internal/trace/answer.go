@@ -50,7 +50,7 @@ type Origin struct {
 	Constant string   `json:"constant"` // in Go syntax, shortened
 	Name     string   `json:"name"`     // what the program calls it
 	Open     bool     `json:"open"`     // a parameter: the callers decide
-	Stored   string   `json:"stored"`   // the field or package variable that holds it, if nothing is known of what is stored there
+	Stored   string   `json:"stored"`   // the field or package variable that holds it, where what is stored there has not been looked up
 	Place    Place    `json:"place"`    // without a file where it lies in another package
 	Of       []Origin `json:"of"`       // what it was computed from
 	Steps    []Step   `json:"steps"`    // how it came from there

@@ -14,7 +14,7 @@ func describe(o *flow.Origin, constant string) string {
 	case o.Open():
 		return form(o.Form) + "whatever the callers pass " + passedAs(o) + unlessUnknown(o)
 	case o.Stored():
-		return form(o.Form) + "whatever is stored in " + short(o.Storage[strings.LastIndexByte(o.Storage, '/')+1:], 60) + ": no store is in sight"
+		return form(o.Form) + "whatever is stored in " + short(o.Storage[strings.LastIndexByte(o.Storage, '/')+1:], 60)
 	}
 	switch o.Kind {
 	case cryptoapi.Unknown:
