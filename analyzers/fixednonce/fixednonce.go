@@ -29,7 +29,8 @@ func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
 	for _, sink := range graph.Sinks(cryptoapi.AsNonce, cryptoapi.AsStreamNonce) {
 		defect := judge(graph, sink)
-		if defect == nil || keyServesOnce(graph, sink) || encryptsNothing(graph, sink) {
+		if defect == nil || keyServesOnce(graph, sink) || encryptsNothing(graph, sink) ||
+			defect.origin.Kind == cryptoapi.Zero && keyUnknown(graph, sink) {
 			continue
 		}
 		pass.Report(rule.Finding{

@@ -18,6 +18,14 @@ func keyServesOnce(graph *flow.Graph, sink *flow.Sink) bool {
 	return fresh(graph.KeyMade(sink), single) || fresh(graph.Key(sink), agreed)
 }
 
+// keyUnknown reports whether a key is computed by code that cannot be seen: a key
+// service that makes a key for each message, a hash of an exchange. Then zero bytes may
+// be what the protocol wants.
+func keyUnknown(graph *flow.Graph, sink *flow.Sink) bool {
+	key := graph.Key(sink)
+	return len(key) > 0 && !slices.ContainsFunc(key, func(a flow.Alternative) bool { return !silent(a) })
+}
+
 // fresh reports whether a key is made for the occasion in every alternative of which
 // something is known.
 func fresh(key flow.Value, made func(flow.Alternative) bool) bool {
