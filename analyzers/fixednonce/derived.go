@@ -15,26 +15,25 @@ func derived(graph *flow.Graph, sink *flow.Sink) *defect {
 	if digestOfKey(callee) != nil {
 		return nil // told there
 	}
+	nonce := subject(sink, "")
 	if o := graph.SharedWithKey(sink); o != nil && holds(here.Key.Origins(), o) {
-		return &defect{o, "the key",
-			fmt.Sprintf("the nonce of %s is a part of %s, so that all messages under that key have the same nonce: %s", sink.API, source(o), broken), rule.Likely}
+		return &defect{o, "the key", fmt.Sprintf("%s is a part of the key%s, the same for every message: %s", nonce, inParentheses(o), broken(sink)), rule.Likely}
 	}
 	if o := digestOfKey(here); o != nil {
 		return &defect{o, "what key and nonce are made of",
-			fmt.Sprintf("the nonce of %s is computed from %s and nothing else, as the key is, so that all messages under that key have the same nonce: %s", sink.API, source(o), broken), rule.Likely}
+			fmt.Sprintf("%s is computed from what the key is computed from%s and nothing else, the same for every message: %s", nonce, inParentheses(o), broken(sink)), rule.Likely}
 	}
 	if o := digestOfText(here); o != nil {
-		return &defect{o, "digest of the message",
-			fmt.Sprintf("the nonce of %s is a digest of the message, by which anybody can check a guess at the message", sink.API), rule.Likely}
+		return &defect{o, "digest of the message", fmt.Sprintf("%s is a digest of the message, by which anybody can check a guess at the message", nonce), rule.Likely}
 	}
 	return nil
 }
 
-func source(o *flow.Origin) string {
+func inParentheses(o *flow.Origin) string {
 	if o.Name == "" {
-		return "the key"
+		return ""
 	}
-	return o.Name
+	return " (" + o.Name + ")"
 }
 
 // digestOfKey returns the one thing that a nonce is a digest of, if the key is made

@@ -5,6 +5,7 @@ package fixednonce
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -82,34 +83,32 @@ func counts(nonce flow.Value) bool {
 // fixed finds a nonce that is written in the program, or that nobody wrote.
 func fixed(sink *flow.Sink, alternative flow.Alternative) *defect {
 	o := alternative[0]
+	nonce := subject(sink, o.Name)
 	switch {
 	case alternative.Only(cryptoapi.Zero):
 		if o.Detail == "nil" {
 			return nil // the API takes none: GCM that draws its own
 		}
-		return &defect{o, "memory that is zero", fmt.Sprintf("%s is zero bytes that nothing has filled, the same for every message: %s", subject(sink, o), broken), rule.Likely}
+		return &defect{o, "zero bytes", fmt.Sprintf("%s is zero bytes that nothing has filled, the same for every message: %s", nonce, broken(sink)), rule.Likely}
 	case alternative.Only(cryptoapi.Constant, cryptoapi.Zero):
-		return &defect{o, "constant" + named(o), fmt.Sprintf("%s is a constant, the same for every message: %s", subject(sink, o), broken), rule.Certain}
+		return &defect{o, "constant", fmt.Sprintf("%s is a constant, the same for every message: %s", nonce, broken(sink)), rule.Certain}
 	case alternative.Only(cryptoapi.Digest, cryptoapi.KDFOutput) && len(o.Of) > 0 && o.Of.Only(cryptoapi.Constant):
-		return &defect{o, "digest of a constant", fmt.Sprintf("%s is computed from a constant, the same for every message: %s", subject(sink, o), broken), rule.Certain}
+		return &defect{o, "digest of a constant", fmt.Sprintf("%s is computed from a constant, the same for every message: %s", subject(sink, ""), broken(sink)), rule.Certain}
 	}
 	return nil
 }
 
-const broken = "two messages under one key and nonce reveal each other"
-
 // foretold finds a nonce that others know beforehand, or choose.
 func foretold(sink *flow.Sink, alternative flow.Alternative) *defect {
-	if clock := alternative.Part(cryptoapi.Clock); clock != nil && alternative.Only(cryptoapi.Clock, cryptoapi.Process) {
-		return &defect{clock, "the current time", fmt.Sprintf("%s is made from the current time, which repeats and can be foretold", subject(sink, clock)), rule.Likely}
-	}
-	if alternative.Only(cryptoapi.Process) {
-		o := alternative[0]
-		return &defect{o, "property of the process or host", fmt.Sprintf("%s is made from the process or host (%s), the same for many messages: %s", subject(sink, o), o.Name, broken), rule.Likely}
-	}
-	if alternative.Only(cryptoapi.Network) && sink.Role == cryptoapi.AsNonce {
-		o := alternative[0]
-		return &defect{o, "sent by the peer", fmt.Sprintf("%s is chosen by the peer, who can send the same one again: %s", subject(sink, o), broken), rule.Likely}
+	o := alternative[0]
+	nonce := subject(sink, "")
+	switch {
+	case alternative.Only(cryptoapi.Process):
+		return &defect{o, o.Name, fmt.Sprintf("%s is made from a property of the process (%s), which many messages share: %s", nonce, o.Name, broken(sink)), rule.Likely}
+	case alternative.Only(cryptoapi.Clock, cryptoapi.Process):
+		return &defect{o, o.Name, fmt.Sprintf("%s is made from the current time, which can be foretold and may come again: %s", nonce, broken(sink)), rule.Likely}
+	case alternative.Only(cryptoapi.Network) && sink.Role == cryptoapi.AsNonce:
+		return &defect{o, "sent by the peer", fmt.Sprintf("%s is chosen by the peer, who can send the same one again: %s", nonce, broken(sink)), rule.Likely}
 	}
 	return nil
 }
@@ -121,8 +120,8 @@ func partly(graph *flow.Graph, sink *flow.Sink, nonce flow.Value) *defect {
 			continue
 		}
 		if count := graph.RandomBytes(sink); count < enough {
-			o := alternative[0]
-			return &defect{o, "random bytes", fmt.Sprintf("only %d bytes of %s are random, and the others are zero or constant, so that it repeats by chance", count, subject(sink, o)), rule.Likely}
+			return &defect{alternative[0], "random bytes", fmt.Sprintf("only %d bytes of %s are random and the others are the same for every message, so that it soon comes again: %s",
+				count, subject(sink, ""), broken(sink)), rule.Likely}
 		}
 	}
 	return nil
@@ -132,18 +131,30 @@ func partly(graph *flow.Graph, sink *flow.Sink, nonce flow.Value) *defect {
 // repeat after some 2³² messages, and are what CTR with a counter of 8 bytes has.
 const enough = 8
 
-// subject names the nonce as the program does.
-func subject(sink *flow.Sink, o *flow.Origin) string {
-	name := "the nonce of " + sink.API
-	if o.Name != "" && o.Name != name {
-		name = fmt.Sprintf("%s, the nonce of %s,", o.Name, sink.API)
+// subject names the nonce, with the name that the program has for it if that tells
+// more.
+func subject(sink *flow.Sink, name string) string {
+	noun := noun(sink)
+	if name == "" || strings.EqualFold(name, noun) {
+		return fmt.Sprintf("the %s of %s", noun, sink.API)
 	}
-	return name
+	return fmt.Sprintf("%s, the %s of %s,", name, noun, sink.API)
 }
 
-func named(o *flow.Origin) string {
-	if o.Name == "" {
-		return ""
+// noun is what the mode calls its nonce.
+func noun(sink *flow.Sink) string {
+	switch sink.API {
+	case "cipher.NewCBCEncrypter", "cipher.NewCFBEncrypter", "cipher.NewCTR", "cipher.NewOFB":
+		return "IV"
 	}
-	return " " + o.Name
+	return "nonce"
+}
+
+// broken says what comes of a nonce that is used again.
+func broken(sink *flow.Sink) string {
+	switch sink.API {
+	case "cipher.NewCBCEncrypter", "cipher.NewCFBEncrypter":
+		return "messages that begin alike look alike"
+	}
+	return "two messages under one key and " + noun(sink) + " give away their contents"
 }

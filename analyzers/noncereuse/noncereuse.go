@@ -60,22 +60,22 @@ func confidence(reuse *flow.Reuse) rule.Confidence {
 func message(graph *flow.Graph, sink *flow.Sink, reuse *flow.Reuse) string {
 	name := reuse.Name
 	if name == "" {
-		name = "the nonce"
+		name = "a nonce"
 	}
 	switch reuse.How {
 	case flow.UsedTwice:
-		return fmt.Sprintf("%s encrypts a second message with the nonce %s, which line %d has used under the same key: %s", sink.API, name, graph.Line(reuse.First.Pos()), broken)
+		return fmt.Sprintf("%s encrypts a second message under %s, which line %d has used with the same key: %s", sink.API, name, graph.Position(reuse.First.Pos()).Line, broken)
 	case flow.UsedInLoop:
-		return fmt.Sprintf("%s is called in a loop and the nonce %s does not change: %s", sink.API, name, broken)
+		return fmt.Sprintf("%s is called in a loop with %s, which does not change: %s", sink.API, name, broken)
 	case flow.KeptInField:
-		return fmt.Sprintf("the nonce %s.%s is drawn once and serves for every call of %s: %s", reuse.Owner, name, sink.Func().Name(), broken)
+		return fmt.Sprintf("%s.%s is drawn once and is the nonce of every message that %s encrypts: %s", reuse.Owner, name, sink.Func().Name(), broken)
 	case flow.KeptInVariable:
-		return fmt.Sprintf("the nonce in the package variable %s is set once and serves for every call of %s: %s", name, sink.Func().Name(), broken)
+		return fmt.Sprintf("the package variable %s is set once and is the nonce of every message that %s encrypts: %s", name, sink.Func().Name(), broken)
 	}
-	return fmt.Sprintf("the nonce %s is drawn outside of the function literal and serves for every call of it: %s", name, broken)
+	return fmt.Sprintf("%s is drawn outside of the function literal and is the nonce of every message that this encrypts: %s", name, broken)
 }
 
-const broken = "two messages under one key and nonce reveal each other"
+const broken = "two messages under one key and nonce give away their contents"
 
 // steps tells where the nonce was drawn, and where it was used before.
 func steps(graph *flow.Graph, sink *flow.Sink, reuse *flow.Reuse) []rule.Step {

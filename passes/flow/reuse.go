@@ -130,13 +130,27 @@ func openParts(o *Origin) Alternative {
 	return open
 }
 
+// nameOf returns what the program calls the memory that a value refers to, or "".
 func (e *evaluator) nameOf(v ssa.Value) string {
 	for _, r := range e.regions(v) {
 		if r.name != "" {
 			return r.name
 		}
+		if variable, ok := r.root.(*ssa.Alloc); ok && declared(variable) {
+			return variable.Comment
+		}
 	}
 	return e.localNames[v]
+}
+
+// declared reports whether memory is that of a variable: SSA comments other memory with
+// the expression that makes it.
+func declared(memory *ssa.Alloc) bool {
+	switch memory.Comment {
+	case "complit", "makeslice", "slicelit", "varargs", "new", "defer$stack":
+		return false
+	}
+	return token.IsIdentifier(memory.Comment)
 }
 
 // usedAgain walks backwards from a use to the same or another use of the nonce.
@@ -325,6 +339,3 @@ func (e *evaluator) comesFrom(object, call ssa.Value) bool {
 	}
 	return false
 }
-
-// Line returns the line of a sink, for a message.
-func (g *Graph) Line(pos token.Pos) int { return g.Position(pos).Line }
