@@ -255,12 +255,8 @@ func (e *evaluator) implementations(t types.Type) []types.Type {
 		return nil
 	}
 	var found []types.Type
-	for _, name := range e.pass.Pkg.Scope().Names() {
-		object, ok := e.pass.Pkg.Scope().Lookup(name).(*types.TypeName)
-		if !ok {
-			continue
-		}
-		if concrete := e.converted[object]; concrete != nil && types.Implements(concrete, iface) {
+	for _, concrete := range e.concrete {
+		if types.Implements(concrete, iface) {
 			found = append(found, concrete)
 		}
 	}

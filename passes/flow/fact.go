@@ -2,6 +2,7 @@ package flow
 
 import (
 	"fmt"
+	"go/ast"
 	"go/constant"
 	"go/token"
 	"go/types"
@@ -131,7 +132,7 @@ func importFacts(pass *analysis.Pass) map[string]*Fact {
 
 // relevant reports whether anything in the package is worth a question.
 func relevant(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*Fact) bool {
-	if standard(pass) {
+	if standard(pass) || !slices.ContainsFunc(pass.Files, func(file *ast.File) bool { return !isTest(pass.Fset, file) }) {
 		return false
 	}
 	for _, imported := range pass.Pkg.Imports() {
@@ -255,7 +256,7 @@ func (e *evaluator) exportStorage(fact *Fact) {
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(e.fieldUses)) {
-		if !token.IsExported(lastField(key)) {
+		if !token.IsExported(lastField(key)) || strings.Contains(key, localMark) {
 			continue
 		}
 		told := StorageFact{Key: key}

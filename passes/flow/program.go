@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"slices"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -29,6 +30,7 @@ type program struct {
 	fields     map[string][]*ssa.FieldAddr    // by storage key
 	decoded    map[*types.TypeName]bool       // types whose pointers are handed to decoders
 	converted  map[*types.TypeName]types.Type // types of this package that become interface values
+	concrete   []types.Type                   // those that the package declares at its top, by name
 	embedded   map[types.Object]bool          // variables with a go:embed directive
 	nodes      map[token.Pos]ast.Node         // calls by their parenthesis, comparisons by their operator, stores to fields by their name or colon
 	localNames map[ssa.Value]string           // names of the local variables that hold a value
@@ -70,6 +72,11 @@ func newProgram(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*F
 	for _, fn := range p.funcs {
 		p.index(fn)
 	}
+	for _, name := range pass.Pkg.Scope().Names() {
+		if object, ok := pass.Pkg.Scope().Lookup(name).(*types.TypeName); ok && p.converted[object] != nil {
+			p.concrete = append(p.concrete, p.converted[object])
+		}
+	}
 	return p
 }
 
@@ -80,6 +87,9 @@ func (p *program) collectFunctions() {
 		p.addFunction(init)
 	}
 	for _, file := range p.pass.Files {
+		if isTest(p.pass.Fset, file) {
+			continue // what tests store and pass says nothing of the program
+		}
 		for _, decl := range file.Decls {
 			decl, ok := decl.(*ast.FuncDecl)
 			if !ok {
@@ -110,6 +120,11 @@ func (p *program) addFunction(fn *ssa.Function) {
 	for _, anonymous := range fn.AnonFuncs {
 		p.addFunction(anonymous)
 	}
+}
+
+// isTest reports whether a file is one that only go test compiles.
+func isTest(fset *token.FileSet, file *ast.File) bool {
+	return strings.HasSuffix(fset.Position(file.FileStart).Filename, "_test.go")
 }
 
 // collectEmbeds notes the variables that the compiler fills from files.
@@ -341,8 +356,15 @@ func fieldKey(t types.Type, field int) string {
 	if named == nil || structure == nil || named.Obj().Pkg() == nil {
 		return ""
 	}
-	return named.Obj().Pkg().Path() + "." + named.Obj().Name() + "." + structure.Field(field).Name()
+	name := named.Obj().Name()
+	if named.Obj().Parent() != named.Obj().Pkg().Scope() {
+		name += localMark + strconv.Itoa(int(named.Obj().Pos())) // declared in a function: one of several of that name
+	}
+	return named.Obj().Pkg().Path() + "." + name + "." + structure.Field(field).Name()
 }
+
+// localMark stands in the storage keys of types that are declared in functions.
+const localMark = "@"
 
 // addressKey names the storage that a field address leads to. The fields of unnamed
 // structs belong to the named type that holds them.
