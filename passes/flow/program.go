@@ -357,7 +357,7 @@ func fieldKey(t types.Type, field int) string {
 		return ""
 	}
 	name := named.Obj().Name()
-	if named.Obj().Parent() != named.Obj().Pkg().Scope() {
+	if scope := named.Obj().Parent(); scope != nil && scope != named.Obj().Pkg().Scope() {
 		name += localMark + strconv.Itoa(int(named.Obj().Pos())) // declared in a function: one of several of that name
 	}
 	return named.Obj().Pkg().Path() + "." + name + "." + structure.Field(field).Name()
