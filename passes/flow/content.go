@@ -77,7 +77,9 @@ func (w *walk) block(state walkState) {
 		}
 	}
 	if len(state.block.Preds) == 0 {
-		w.found(state, w.entry(w.region))
+		if !isInstruction(w.region.root) { // else the memory does not exist on this path
+			w.found(state, w.entry(w.region))
+		}
 		return
 	}
 	for _, before := range w.predecessors(state) {

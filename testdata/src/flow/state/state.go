@@ -5,6 +5,7 @@ package state
 import (
 	"crypto/rand"
 	"encoding/json"
+	"os"
 	"time"
 )
 
@@ -68,6 +69,20 @@ func newOuter() outer { return outer{&base{label: "v1"}} }
 
 func (o outer) promoted() {
 	origins(o.label) // want "origins: a constant$"
+}
+
+type vault struct{ key []byte }
+
+func newVault() *vault {
+	key := []byte(os.Getenv("KEY"))
+	if len(key) == 0 {
+		key = []byte("0123456789abcdef")
+	}
+	return &vault{key: key}
+}
+
+func (v *vault) use() {
+	origins(v.key) // want "origins: the environment or a flag.a constant$"
 }
 
 type config struct {
