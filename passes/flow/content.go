@@ -269,7 +269,18 @@ func (e *evaluator) capturedContent(free *ssa.FreeVar, r region) value.Value {
 	if result == nil {
 		return value.Unknown(r.name, free.Pos())
 	}
-	return result
+	return result.Map(withoutCaller) // the parameters of the function around it are not its own
+}
+
+// withoutCaller closes an origin: whatever some caller passed.
+func withoutCaller(o *value.Origin) value.Value {
+	if !o.Open() && !o.Of.Open() {
+		return nil
+	}
+	passed := *o
+	passed.Param, passed.Path, passed.Form = 0, "", ""
+	passed.Of = value.Value{o.Of}.Map(withoutCaller).Flat()
+	return value.Of(passed)
 }
 
 // initial returns what a root holds when it comes into being.
