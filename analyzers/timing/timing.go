@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -63,7 +64,7 @@ func (c *checker) tag(sink *flow.Sink) {
 	value := c.graph.Whole(sink)
 	for _, alternative := range value {
 		mac := alternative.Part(cryptoapi.MACTag)
-		if mac == nil {
+		if mac == nil || saltedHash(mac) {
 			continue
 		}
 		if other := c.graph.Other(sink); fixed(other) || holds(other, cryptoapi.MACTag) {
@@ -81,6 +82,13 @@ func (c *checker) tag(sink *flow.Sink) {
 		})
 		return
 	}
+}
+
+// saltedHash reports whether a MAC is only a hash with a salt for its key, as that of
+// the host names in known_hosts: everybody who has the salt can make it.
+func saltedHash(mac *flow.Origin) bool {
+	salted := slices.ContainsFunc(mac.Of, func(o *flow.Origin) bool { return flow.SuggestsSalt(o.Name) })
+	return salted && secretIn(mac.Of) == nil
 }
 
 // macName says what a MAC is called: "an HMAC-SHA-256".

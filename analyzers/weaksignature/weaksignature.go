@@ -243,9 +243,13 @@ func integer(o *flow.Origin) (int64, bool) {
 	return constant.Int64Val(o.Const)
 }
 
-// confidence is lower if only some of the ways lead to what is reported.
+// confidence is lower if only some of the ways lead to what is reported, and low if
+// most do not: a protocol that picks among many hashes keeps a weak one for old peers.
 func confidence(weak, all int) rule.Confidence {
-	if weak < all {
+	switch {
+	case 2*weak < all:
+		return rule.Unsure
+	case weak < all:
 		return rule.Likely
 	}
 	return rule.Certain
