@@ -259,6 +259,9 @@ func (e *evaluator) implementations(t types.Type) []types.Type {
 		if types.Implements(concrete, iface) {
 			found = append(found, concrete)
 		}
+		if len(found) > maxTargets {
+			break // too many, however many there are
+		}
 	}
 	return found
 }

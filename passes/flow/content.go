@@ -1,7 +1,10 @@
 package flow
 
 import (
+	"go/constant"
+	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,8 +14,12 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
-// maxWalk bounds the blocks that one question of content looks at.
-const maxWalk = 400
+// Bounds of one backward walk. What does not fit is unknown.
+const (
+	maxWalk   = 400    // blocks, each with what was seen on the way to it
+	maxEvents = 10_000 // events that are looked at
+	maxAdded  = 12     // partial writes that are mixed
+)
 
 // content returns what the memory of a region holds just before the instruction.
 //
@@ -24,6 +31,9 @@ func (e *evaluator) content(r region, at ssa.Instruction) value.Value {
 	q := question{value: r.root, path: r.path, span: r.span, at: at, fn: at.Parent()}
 	return e.ask(q, r.name, at.Pos(), func() value.Value {
 		w := &walk{evaluator: e, region: r, at: at, history: e.historyOf(r.root, at.Parent())}
+		if w.history.lost {
+			return w.unknown()
+		}
 		return w.run()
 	})
 }
@@ -34,7 +44,8 @@ type walk struct {
 	region  region
 	at      ssa.Instruction
 	history *history
-	visited map[string]bool
+	visited map[mark]bool
+	looked  int // events
 	work    []walkState
 	result  value.Value
 }
@@ -48,12 +59,22 @@ type walkState struct {
 	after *ssa.BasicBlock // the block that the walk comes from, which runs after this one
 }
 
+// mark is a block that a walk has been to, with what it had seen by then.
+type mark struct {
+	block *ssa.BasicBlock
+	key   string
+	left  bool // the walk came from behind the loop that the block is in
+}
+
+// unknown is what the region holds where the walk looks no further.
+func (w *walk) unknown() value.Value { return value.Unknown(w.region.name, w.at.Pos()) }
+
 func (w *walk) run() value.Value {
-	w.visited = make(map[string]bool)
+	w.visited = make(map[mark]bool)
 	w.work = []walkState{{block: w.at.Block(), upto: w.order(w.at.Parent()).Index(w.at)}}
 	for steps := 0; len(w.work) > 0; steps++ {
-		if steps > maxWalk {
-			return value.Join(w.result, value.Unknown(w.region.name, w.at.Pos()))
+		if steps > maxWalk || w.looked > maxEvents {
+			return value.Join(w.result, w.unknown())
 		}
 		state := w.work[0]
 		w.work = w.work[1:]
@@ -65,12 +86,12 @@ func (w *walk) run() value.Value {
 // block looks at the events of one block, last first, and goes on to the blocks
 // before it.
 func (w *walk) block(state walkState) {
-	order := w.order(w.at.Parent())
 	events := w.history.byBlock[state.block]
-	for i := len(events) - 1; i >= 0; i-- {
-		ev := events[i]
-		if order.Index(ev.instr) >= state.upto {
-			continue
+	before, _ := slices.BinarySearchFunc(events, state.upto, func(ev *event, upto int) int { return ev.index - upto })
+	for _, ev := range slices.Backward(events[:before]) {
+		if w.looked++; w.looked > maxEvents {
+			w.found(state, w.unknown())
+			return
 		}
 		if w.event(&state, ev) {
 			return
@@ -83,12 +104,9 @@ func (w *walk) block(state walkState) {
 		return
 	}
 	for _, before := range w.predecessors(state) {
-		mark := strconv.Itoa(before.Index) + state.key
-		if w.leftLoop(before, state.block) {
-			mark = "left " + mark
-		}
-		if !w.visited[mark] {
-			w.visited[mark] = true
+		reached := mark{before, state.key, w.leftLoop(before, state.block)}
+		if !w.visited[reached] {
+			w.visited[reached] = true
 			w.work = append(w.work, walkState{before, len(before.Instrs), state.added, state.key, state.block})
 		}
 	}
@@ -146,25 +164,60 @@ func (w *walk) event(state *walkState, ev *event) (ends bool) {
 		return false
 	}
 	if ev.kind != empties { // emptying a part adds nothing to the rest
-		w.add(state, ev)
+		return w.add(state, ev)
 	}
 	return false
 }
 
-// maxAdded bounds the partial writes that are mixed.
-const maxAdded = 12
-
-func (w *walk) add(state *walkState, ev *event) {
-	for _, known := range state.added {
-		if known == ev {
-			return
-		}
+// add remembers a partial write. It reports whether there are too many of them, which
+// ends the path.
+func (w *walk) add(state *walkState, ev *event) (ends bool) {
+	if slices.Contains(state.added, ev) || addsNothing(state.added, ev) {
+		return false
 	}
 	if len(state.added) >= maxAdded {
-		return
+		w.found(*state, w.unknown())
+		return true
 	}
 	state.added = append(state.added[:len(state.added):len(state.added)], ev)
-	state.key += " " + strconv.Itoa(ev.instr.Block().Index) + "." + strconv.Itoa(w.order(w.at.Parent()).Index(ev.instr))
+	state.key += " " + strconv.Itoa(ev.instr.Block().Index) + "." + strconv.Itoa(ev.index)
+	return false
+}
+
+// addsNothing reports whether an event stores a constant beside constants that say as
+// much: the same one, or two that differ. Tables have thousands.
+func addsNothing(added []*event, ev *event) bool {
+	stored := storedConstant(ev)
+	if stored == nil {
+		return false
+	}
+	var first constant.Value
+	for _, other := range added {
+		known := storedConstant(other)
+		switch {
+		case known == nil:
+		case known.Kind() == stored.Kind() && constant.Compare(known, token.EQL, stored):
+			return true
+		case first != nil:
+			return true
+		default:
+			first = known
+		}
+	}
+	return false
+}
+
+// storedConstant returns the constant that an event stores in a part of the memory.
+func storedConstant(ev *event) constant.Value {
+	store, ok := ev.instr.(*ssa.Store)
+	if !ok || ev.kind != overwrites {
+		return nil
+	}
+	c, ok := store.Val.(*ssa.Const)
+	if !ok {
+		return nil
+	}
+	return c.Value
 }
 
 // found enters the content of one path: its end mixed with the partial writes.

@@ -15,6 +15,7 @@ import (
 // An event is an instruction that changes memory: what it changes, and to what.
 type event struct {
 	instr ssa.Instruction
+	index int // of instr in its block
 	path  string
 	span  span
 	kind  eventKind
@@ -37,6 +38,8 @@ const (
 type history struct {
 	root    ssa.Value
 	byBlock map[*ssa.BasicBlock][]*event // in instruction order
+	ordered []*event                     // all of them, in block order
+	lost    bool                         // there are more aliases than are followed: some events are missing
 }
 
 type historyKey struct {
@@ -44,7 +47,8 @@ type historyKey struct {
 	fn   *ssa.Function
 }
 
-// maxViews bounds the aliases of one object that are followed.
+// maxViews bounds the aliases of one object that are followed. What the memory holds
+// is unknown where there are more.
 const maxViews = 2000
 
 // view is a value through which the memory of a root is reached.
@@ -81,9 +85,10 @@ func (e *evaluator) historyOf(root ssa.Value, fn *ssa.Function) *history {
 			return e.initial(region{root: root, path: sub, span: whole, name: e.localNames[root]}, at)
 		}})
 	}
-	order := e.order(fn)
-	for _, events := range h.byBlock {
-		slices.SortStableFunc(events, func(a, b *event) int { return order.Index(a.instr) - order.Index(b.instr) })
+	for _, block := range fn.Blocks {
+		events := h.byBlock[block]
+		slices.SortStableFunc(events, func(a, b *event) int { return a.index - b.index })
+		h.ordered = append(h.ordered, events...)
 	}
 	return h
 }
@@ -99,11 +104,16 @@ type collector struct {
 
 func (c *collector) add(ev *event) {
 	block := ev.instr.Block()
+	ev.index = c.order(ev.instr.Parent()).Index(ev.instr)
 	c.history.byBlock[block] = append(c.history.byBlock[block], ev)
 }
 
 func (c *collector) follow(v view) {
-	if c.seen[v] || len(c.seen) > maxViews || deep(v.path) {
+	if c.seen[v] || deep(v.path) {
+		return
+	}
+	if len(c.seen) >= maxViews {
+		c.history.lost = true
 		return
 	}
 	c.seen[v] = true
@@ -186,36 +196,58 @@ func (c *collector) store(v view, store *ssa.Store) {
 
 // followLoads follows the loads of a cell in which the view was stored.
 func (c *collector) followLoads(v view, cell region) {
-	for _, alias := range c.views(cell.root, c.fn) {
-		load, ok := alias.value.(*ssa.UnOp)
-		if ok && alias.path == cell.path && isReference(load.Type()) {
-			c.follow(view{load, v.path, v.span})
-		}
+	loads := c.loads(cell.root, c.fn)
+	c.history.lost = c.history.lost || loads.lost
+	for _, load := range loads.byPath[cell.path] {
+		c.follow(view{load, v.path, v.span})
 	}
 }
 
-// views lists the aliases of a root in a function, without their events.
-func (e *evaluator) views(root ssa.Value, fn *ssa.Function) []view {
-	var found []view
-	seen := map[view]bool{}
+// loads are the references that a function loads from the memory of one root.
+type loads struct {
+	byPath map[string][]*ssa.UnOp
+	lost   bool // there are more aliases than are followed
+}
+
+func (e *evaluator) loads(root ssa.Value, fn *ssa.Function) loads {
+	key := historyKey{root, fn}
+	if known, ok := e.loadsOf.get(key); ok {
+		return known
+	}
+	found := loads{byPath: make(map[string][]*ssa.UnOp)}
+	seen := make(map[view]bool)
 	work := []view{{root, "", whole}}
-	for len(work) > 0 && len(found) < maxViews {
+	for ; len(work) > 0; work = work[1:] {
 		v := work[0]
-		work = work[1:]
 		if seen[v] || v.value.Referrers() == nil || deep(v.path) {
 			continue
 		}
+		if len(seen) >= maxViews {
+			found.lost = true
+			break
+		}
 		seen[v] = true
-		found = append(found, v)
-		for _, user := range *v.value.Referrers() {
-			switch user := user.(type) {
-			case *ssa.FieldAddr:
-				work = append(work, view{user, v.path + "." + structOf(user.X.Type()).Field(user.Field).Name(), whole})
-			case *ssa.UnOp:
-				work = append(work, view{user, v.path, whole})
-			case *ssa.Phi, *ssa.ChangeType:
-				work = append(work, view{user.(ssa.Value), v.path, whole})
-			}
+		if load, ok := v.value.(*ssa.UnOp); ok && isReference(load.Type()) {
+			found.byPath[v.path] = append(found.byPath[v.path], load)
+		}
+		work = append(work, aliases(v)...)
+	}
+	e.loadsOf.set(key, found)
+	return found
+}
+
+// aliases returns the values by which a view's memory is reached in one step, without
+// calls and elements.
+func aliases(v view) []view {
+	var found []view
+	for _, user := range *v.value.Referrers() {
+		switch user := user.(type) {
+		case *ssa.FieldAddr:
+			found = append(found, view{user, v.path + "." + structOf(user.X.Type()).Field(user.Field).Name(), whole})
+		case *ssa.UnOp:
+			found = append(found, view{user, v.path, whole})
+		case *ssa.Phi, *ssa.ChangeType:
+			found = append(found, view{user.(ssa.Value), v.path, whole})
 		}
 	}
 	return found
@@ -276,7 +308,7 @@ func (c *collector) captured(v view, closure *ssa.MakeClosure) {
 			continue
 		}
 		free := fn.FreeVars[i]
-		for _, ev := range c.historyOf(free, fn).all(fn) {
+		for _, ev := range c.historyOf(free, fn).ordered {
 			if ev.kind == defines {
 				continue
 			}
@@ -302,15 +334,6 @@ func (c *collector) boundCalls(v view, closure *ssa.MakeClosure) {
 			}
 		}
 	}
-}
-
-// all returns the events of a history in block order.
-func (h *history) all(fn *ssa.Function) []*event {
-	var all []*event
-	for _, block := range fn.Blocks {
-		all = append(all, h.byBlock[block]...)
-	}
-	return all
 }
 
 // closureUses returns the instructions at which a closure may run: its calls,

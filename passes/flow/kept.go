@@ -39,7 +39,7 @@ func (e *evaluator) kept(use *nonceUse) *Reuse {
 // untouched reports whether a function nowhere writes to a region.
 func (e *evaluator) untouched(r region, fn *ssa.Function) bool {
 	t := &tracer{evaluator: e}
-	for _, ev := range e.historyOf(r.root, fn).all(fn) {
+	for _, ev := range e.historyOf(r.root, fn).ordered {
 		if ev.kind != defines && t.touches(ev, r) {
 			return false
 		}
@@ -183,7 +183,7 @@ func (e *evaluator) writtenBefore(free *ssa.FreeVar, made *ssa.MakeClosure) bool
 	order := e.order(made.Parent())
 	t := &tracer{evaluator: e}
 	for _, r := range e.regions(made.Bindings[index]) {
-		for _, ev := range e.historyOf(r.root, made.Parent()).all(made.Parent()) {
+		for _, ev := range e.historyOf(r.root, made.Parent()).ordered {
 			if t.touches(ev, r) && ev.instr.Block() != nil && !order.Precedes(ev.instr, made) {
 				return false
 			}

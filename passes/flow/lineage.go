@@ -162,7 +162,7 @@ func (t *tracer) choices(v ssa.Value, depth int) {
 func (t *tracer) memory(r region, at ssa.Instruction) {
 	history := t.historyOf(r.root, at.Parent())
 	events := make(map[ssa.Instruction]*event)
-	for _, ev := range history.all(at.Parent()) {
+	for _, ev := range history.ordered {
 		if t.touches(ev, r) {
 			events[ev.instr] = ev
 		}

@@ -20,6 +20,8 @@ type evaluator struct {
 
 	regionsOf   memo[ssa.Value, []region]
 	histories   memo[historyKey, *history]
+	loadsOf     memo[historyKey, loads]
+	writersOf   memo[*ssa.Global, []*ssa.Function]
 	callTargets memo[ssa.CallInstruction, []*target]
 	fillsOf     memo[*ssa.Function, []fill]
 	usesOf      memo[*ssa.Function, []use]
@@ -66,6 +68,8 @@ func newEvaluator(p *program) *evaluator {
 		answers:     newAnswers(),
 		regionsOf:   newMemo[ssa.Value, []region](),
 		histories:   newMemo[historyKey, *history](),
+		loadsOf:     newMemo[historyKey, loads](),
+		writersOf:   newMemo[*ssa.Global, []*ssa.Function](),
 		callTargets: newMemo[ssa.CallInstruction, []*target](),
 		fillsOf:     newMemo[*ssa.Function, []fill](),
 		usesOf:      newMemo[*ssa.Function, []use](),
@@ -87,6 +91,8 @@ func (e *evaluator) fork() *evaluator {
 		answers:     newAnswers(),
 		regionsOf:   e.regionsOf.fork(),
 		histories:   e.histories.fork(),
+		loadsOf:     e.loadsOf.fork(),
+		writersOf:   e.writersOf.fork(),
 		callTargets: e.callTargets.fork(),
 		fillsOf:     e.fillsOf.fork(),
 		usesOf:      e.usesOf.fork(),

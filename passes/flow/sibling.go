@@ -23,7 +23,7 @@ func (g *Graph) SiblingField(s *Sink, field string) Value {
 	}
 	var found value.Value
 	for _, r := range g.e.regions(address.X) {
-		for _, ev := range g.e.historyOf(r.root, s.Func()).all(s.Func()) {
+		for _, ev := range g.e.historyOf(r.root, s.Func()).ordered {
 			if ev.kind == overwrites && ev.path == r.path+"."+field {
 				found = value.Join(found, ev.content(g.e, "", s.Instr))
 			}

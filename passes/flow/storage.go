@@ -54,15 +54,34 @@ func (e *evaluator) storedInGlobal(global *ssa.Global, key string) value.Value {
 	}
 	path := strings.TrimPrefix(key, globalKey(global))
 	all := &gathered{evaluator: e}
-	seen := make(map[*ssa.Function]bool)
-	for _, use := range e.globals[global] {
-		if !seen[use.fn] {
-			seen[use.fn] = true
-			all.add(global, path, use.fn)
-		}
+	for _, fn := range e.writers(global) {
+		all.add(global, path, fn)
 	}
 	return all.value(key, value.Origin{Kind: cryptoapi.Zero, Name: global.Name(), Pos: global.Pos()},
 		"stored in the package variable "+global.Name())
+}
+
+// writers returns the functions that write to a package variable, or to what it refers
+// to, in source order.
+func (e *evaluator) writers(global *ssa.Global) []*ssa.Function {
+	if known, ok := e.writersOf.get(global); ok {
+		return known
+	}
+	var found []*ssa.Function
+	seen := make(map[*ssa.Function]bool)
+	for _, use := range e.globals[global] {
+		if seen[use.fn] {
+			continue
+		}
+		seen[use.fn] = true
+		if h := e.historyOf(global, use.fn); len(h.ordered) > 0 || h.lost {
+			found = append(found, use.fn)
+		}
+	}
+	if len(e.pending.histories) == 0 { // else one of them may be half known
+		e.writersOf.set(global, found)
+	}
+	return found
 }
 
 func (e *evaluator) storedInField(key string) value.Value {
@@ -130,7 +149,12 @@ type gathered struct {
 }
 
 func (g *gathered) add(root ssa.Value, path string, fn *ssa.Function) {
-	for _, ev := range g.historyOf(root, fn).all(fn) {
+	history := g.historyOf(root, fn)
+	if history.lost {
+		g.others = value.Unknown(lastField(path), root.Pos())
+		return
+	}
+	for _, ev := range history.ordered {
 		sub, ok := below(path, ev.path)
 		if !ok || ev.kind == defines || ev.kind == empties {
 			continue

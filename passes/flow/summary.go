@@ -119,12 +119,18 @@ func (e *evaluator) findFills(fn *ssa.Function) []fill {
 		if !isReference(param.Type()) {
 			continue
 		}
-		seen := make(map[string]bool)
-		for _, ev := range e.historyOf(param, fn).all(fn) {
-			if !seen[ev.path] && len(fills) < maxFills {
-				seen[ev.path] = true
-				fills = append(fills, fill{Param: i + 1, Path: ev.path})
+		var paths []string
+		for _, ev := range e.historyOf(param, fn).ordered {
+			if !slices.Contains(paths, ev.path) {
+				paths = append(paths, ev.path)
 			}
+			if len(paths) > maxFills {
+				paths = []string{""} // all of it, then: what is left in which field is asked for later
+				break
+			}
+		}
+		for _, path := range paths {
+			fills = append(fills, fill{Param: i + 1, Path: path})
 		}
 	}
 	return fills
