@@ -309,8 +309,8 @@ func (c *collector) captured(v view, closure *ssa.MakeClosure) {
 		}
 		free := fn.FreeVars[i]
 		for _, ev := range c.historyOf(free, fn).ordered {
-			if ev.kind == defines {
-				continue
+			if ev.kind == defines || ev.kind == empties {
+				continue // emptied perhaps: what was there may still be
 			}
 			for _, at := range closureUses(closure) {
 				c.add(&event{instr: at, path: v.path + ev.path, span: ev.span, kind: mayWrite, content: func(e *evaluator, sub string, _ ssa.Instruction) value.Value {

@@ -3,6 +3,7 @@
 package calls
 
 import (
+	"bytes"
 	"crypto/hmac"
 	"crypto/md5"
 	"crypto/rand"
@@ -56,6 +57,14 @@ func closureFills() {
 	next := func() { nonce = random(12) }
 	next()
 	origins(nonce) // want "crypto/rand"
+}
+
+func closureEmpties() {
+	var b bytes.Buffer
+	reset := func() { b.Reset() }
+	b.WriteString("constant")
+	reset()
+	origins(b.String()) // want "origins: a constant$"
 }
 
 func captured() {
