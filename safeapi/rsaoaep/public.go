@@ -5,49 +5,33 @@ import (
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/sha256"
-	"crypto/x509"
-	"encoding/hex"
-	"encoding/pem"
 	"fmt"
 	"math/big"
-)
 
-const pemLabel = "PUBLIC KEY"
+	"github.com/cryptolint/cryptolint/safeapi/internal/publickey"
+)
 
 // PublicKey encrypts. It is no secret. The zero PublicKey panics when used. It
 // is safe for concurrent use.
 type PublicKey struct {
 	_    [0]func() // == would compare pointers; see Equal
 	key  *rsa.PublicKey
-	spki []byte // X.509 SubjectPublicKeyInfo, DER
+	spki publickey.SPKI
 }
 
 // NewPublicKey makes a PublicKey of an RSA key. It refuses moduli below 2048
 // and above 8192 bits, and public exponents below 65537. Every error is an
 // [ErrKey]. The key is copied.
 func NewPublicKey(key *rsa.PublicKey) (PublicKey, error) {
-	if err := checkKey(key); err != nil {
-		return PublicKey{}, err
+	if err := publickey.CheckRSA(key); err != nil {
+		return PublicKey{}, fmt.Errorf("%w: %w", ErrKey, err)
 	}
-	spki, err := x509.MarshalPKIXPublicKey(key)
+	spki, err := publickey.Marshal(key)
 	if err != nil {
 		return PublicKey{}, fmt.Errorf("%w: %w", ErrKey, err)
 	}
 	own := &rsa.PublicKey{N: new(big.Int).Set(key.N), E: key.E}
 	return PublicKey{key: own, spki: spki}, nil
-}
-
-func checkKey(key *rsa.PublicKey) error {
-	if key == nil || key.N == nil {
-		return fmt.Errorf("%w: it is nil", ErrKey)
-	}
-	if bits := key.N.BitLen(); key.N.Sign() < 0 || bits < minBits || bits > maxBits {
-		return fmt.Errorf("%w: it has %d bits; %d to %d are used", ErrKey, bits, minBits, maxBits)
-	}
-	if key.E < minExponent || key.E%2 == 0 || key.N.Bit(0) == 0 {
-		return fmt.Errorf("%w: public exponent %d or an even modulus", ErrKey, key.E)
-	}
-	return nil
 }
 
 func (k PublicKey) check() {
@@ -79,24 +63,14 @@ func (k PublicKey) Encrypt(msg []byte, label string) ([]byte, error) {
 // MarshalPEM returns the key as PEM, as OpenSSL and others read it.
 func (k PublicKey) MarshalPEM() []byte {
 	k.check()
-	return pem.EncodeToMemory(&pem.Block{Type: pemLabel, Bytes: k.spki})
+	return k.spki.PEM()
 }
 
 // ParsePublicKey reads one public key in PEM with the label "PUBLIC KEY". It
 // refuses what [NewPublicKey] refuses, and anything but white space after the
 // key. Every error is an [ErrKey].
 func ParsePublicKey(text []byte) (PublicKey, error) {
-	block, rest := pem.Decode(text)
-	if block == nil {
-		return PublicKey{}, fmt.Errorf("%w: there is no PEM block", ErrKey)
-	}
-	if block.Type != pemLabel {
-		return PublicKey{}, fmt.Errorf("%w: the PEM block is a %q, not a %q", ErrKey, block.Type, pemLabel)
-	}
-	if len(bytes.TrimSpace(rest)) != 0 {
-		return PublicKey{}, fmt.Errorf("%w: there is more after the first PEM block", ErrKey)
-	}
-	parsed, err := x509.ParsePKIXPublicKey(block.Bytes)
+	parsed, err := publickey.ParsePEM(text)
 	if err != nil {
 		return PublicKey{}, fmt.Errorf("%w: %w", ErrKey, err)
 	}
@@ -114,8 +88,7 @@ func (k PublicKey) Equal(other PublicKey) bool { return bytes.Equal(k.spki, othe
 // hexadecimal digits, to name the key in a log or to compare it by telephone.
 func (k PublicKey) Fingerprint() string {
 	k.check()
-	sum := sha256.Sum256(k.spki)
-	return hex.EncodeToString(sum[:])
+	return k.spki.Fingerprint()
 }
 
 // String returns "rsaoaep.PublicKey " and the first 16 digits of the

@@ -36,6 +36,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/cryptolint/cryptolint/safeapi/internal/publickey"
 	"github.com/cryptolint/cryptolint/safeapi/secret"
 )
 
@@ -50,18 +51,6 @@ var ErrTooLong = errors.New("rsaoaep: message too long for the key")
 // ErrKey is the error for a key that this package does not use.
 var ErrKey = errors.New("rsaoaep: unusable key")
 
-const (
-	// keyBits is the size of generated keys: 128 bits of security, by NIST SP
-	// 800-57 part 1, table 2.
-	keyBits = 3072
-	// minBits is the least size that NIST SP 800-131A allows.
-	minBits = 2048
-	// maxBits bounds the time of one operation.
-	maxBits = 8192
-	// minExponent is the least public exponent that FIPS 186-5 allows, 2¹⁶+1.
-	minExponent = 1<<16 + 1
-)
-
 // PrivateKey decrypts. It prints as "[secret]", does not marshal and cannot be
 // compared; it leaves the program by Reveal. The zero PrivateKey panics when
 // used. It is safe for concurrent use.
@@ -73,9 +62,9 @@ type PrivateKey struct {
 // GenerateKey returns a new key of 3072 bits. It takes some tenths of a
 // second, at times a few seconds.
 func GenerateKey() (PrivateKey, error) {
-	key, err := rsa.GenerateKey(rand.Reader, keyBits)
+	key, err := rsa.GenerateKey(rand.Reader, publickey.GeneratedRSABits)
 	if err != nil {
-		return PrivateKey{}, fmt.Errorf("rsaoaep: generate a key of %d bits: %w", keyBits, err)
+		return PrivateKey{}, fmt.Errorf("rsaoaep: generate a key of %d bits: %w", publickey.GeneratedRSABits, err)
 	}
 	return NewPrivateKey(key)
 }
@@ -88,8 +77,8 @@ func NewPrivateKey(key *rsa.PrivateKey) (PrivateKey, error) {
 	if key == nil {
 		return PrivateKey{}, fmt.Errorf("%w: it is nil", ErrKey)
 	}
-	if err := checkKey(&key.PublicKey); err != nil {
-		return PrivateKey{}, err
+	if err := publickey.CheckRSA(&key.PublicKey); err != nil {
+		return PrivateKey{}, fmt.Errorf("%w: %w", ErrKey, err)
 	}
 	if err := key.Validate(); err != nil {
 		return PrivateKey{}, fmt.Errorf("%w: %w", ErrKey, err)

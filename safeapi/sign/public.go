@@ -5,23 +5,19 @@ import (
 	"crypto"
 	"crypto/ed25519"
 	"crypto/rsa"
-	"crypto/sha256"
-	"crypto/x509"
-	"encoding/hex"
-	"encoding/pem"
 	"fmt"
 	"math/big"
 	"slices"
-)
 
-const pemLabel = "PUBLIC KEY"
+	"github.com/cryptolint/cryptolint/safeapi/internal/publickey"
+)
 
 // PublicKey verifies. It is no secret. The zero PublicKey verifies nothing:
 // its methods panic. It is safe for concurrent use.
 type PublicKey struct {
 	_         [0]func() // == would panic on some keys and compare pointers of others; see Equal
 	algorithm algorithm
-	spki      []byte // X.509 SubjectPublicKeyInfo, DER
+	spki      publickey.SPKI
 }
 
 // NewPublicKey makes a PublicKey of an ed25519.PublicKey or an
@@ -36,31 +32,18 @@ func NewPublicKey(key crypto.PublicKey) (PublicKey, error) {
 		}
 		a = ed25519Key(slices.Clone(k))
 	case *rsa.PublicKey:
-		if err := checkRSA(k); err != nil {
-			return PublicKey{}, err
+		if err := publickey.CheckRSA(k); err != nil {
+			return PublicKey{}, fmt.Errorf("%w: %w", ErrKey, err)
 		}
 		a = rsaKey{&rsa.PublicKey{N: new(big.Int).Set(k.N), E: k.E}}
 	default:
 		return PublicKey{}, fmt.Errorf("%w: %T is neither Ed25519 nor RSA", ErrKey, key)
 	}
-	spki, err := x509.MarshalPKIXPublicKey(key)
+	spki, err := publickey.Marshal(key)
 	if err != nil {
 		return PublicKey{}, fmt.Errorf("%w: %w", ErrKey, err)
 	}
 	return PublicKey{algorithm: a, spki: spki}, nil
-}
-
-func checkRSA(k *rsa.PublicKey) error {
-	if k == nil || k.N == nil {
-		return fmt.Errorf("%w: the RSA key is nil", ErrKey)
-	}
-	if bits := k.N.BitLen(); k.N.Sign() < 0 || bits < minRSABits || bits > maxRSABits {
-		return fmt.Errorf("%w: RSA of %d bits; %d to %d are used", ErrKey, bits, minRSABits, maxRSABits)
-	}
-	if k.E < minExponent || k.E%2 == 0 || k.N.Bit(0) == 0 {
-		return fmt.Errorf("%w: RSA with public exponent %d or an even modulus", ErrKey, k.E)
-	}
-	return nil
 }
 
 // Verify returns nil if sig is a signature of msg under the key, and
@@ -82,24 +65,14 @@ func (k PublicKey) check() {
 // MarshalPEM returns the key as PEM, as OpenSSL and others read it.
 func (k PublicKey) MarshalPEM() []byte {
 	k.check()
-	return pem.EncodeToMemory(&pem.Block{Type: pemLabel, Bytes: k.spki})
+	return k.spki.PEM()
 }
 
 // ParsePublicKey reads one public key in PEM with the label "PUBLIC KEY". It
 // refuses what [NewPublicKey] refuses, and anything but white space after the
 // key. Every error is an [ErrKey].
 func ParsePublicKey(text []byte) (PublicKey, error) {
-	block, rest := pem.Decode(text)
-	if block == nil {
-		return PublicKey{}, fmt.Errorf("%w: there is no PEM block", ErrKey)
-	}
-	if block.Type != pemLabel {
-		return PublicKey{}, fmt.Errorf("%w: the PEM block is a %q, not a %q", ErrKey, block.Type, pemLabel)
-	}
-	if len(bytes.TrimSpace(rest)) != 0 {
-		return PublicKey{}, fmt.Errorf("%w: there is more after the first PEM block", ErrKey)
-	}
-	key, err := x509.ParsePKIXPublicKey(block.Bytes)
+	key, err := publickey.ParsePEM(text)
 	if err != nil {
 		return PublicKey{}, fmt.Errorf("%w: %w", ErrKey, err)
 	}
@@ -113,8 +86,7 @@ func (k PublicKey) Equal(other PublicKey) bool { return bytes.Equal(k.spki, othe
 // hexadecimal digits, to name the key in a log or to compare it by telephone.
 func (k PublicKey) Fingerprint() string {
 	k.check()
-	sum := sha256.Sum256(k.spki)
-	return hex.EncodeToString(sum[:])
+	return k.spki.Fingerprint()
 }
 
 // String returns "sign.PublicKey " and the first 16 digits of the Fingerprint.

@@ -44,6 +44,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/cryptolint/cryptolint/safeapi/internal/publickey"
 	"github.com/cryptolint/cryptolint/safeapi/secret"
 )
 
@@ -53,19 +54,6 @@ var ErrVerify = errors.New("sign: the signature does not verify")
 
 // ErrKey is the error for a key that this package does not use.
 var ErrKey = errors.New("sign: unusable key")
-
-const (
-	// rsaBits is the size of generated RSA keys: 128 bits of security, by NIST
-	// SP 800-57 part 1, table 2.
-	rsaBits = 3072
-	// minRSABits is the least size that NIST SP 800-131A allows.
-	minRSABits = 2048
-	// maxRSABits bounds the time of a verification with a key of a stranger;
-	// crypto/tls has the same bound.
-	maxRSABits = 8192
-	// minExponent is the least public exponent that FIPS 186-5 allows, 2¹⁶+1.
-	minExponent = 1<<16 + 1
-)
 
 // PrivateKey signs. It prints as "[secret]", does not marshal and cannot be
 // compared; it leaves the program by Signer. The zero PrivateKey panics when
@@ -91,9 +79,9 @@ func GenerateEd25519() PrivateKey {
 // GenerateRSAPSS returns a new RSA key of 3072 bits. It takes some tenths of a
 // second, at times a few seconds.
 func GenerateRSAPSS() (PrivateKey, error) {
-	key, err := rsa.GenerateKey(rand.Reader, rsaBits)
+	key, err := rsa.GenerateKey(rand.Reader, publickey.GeneratedRSABits)
 	if err != nil {
-		return PrivateKey{}, fmt.Errorf("sign: generate an RSA key of %d bits: %w", rsaBits, err)
+		return PrivateKey{}, fmt.Errorf("sign: generate an RSA key of %d bits: %w", publickey.GeneratedRSABits, err)
 	}
 	return NewPrivateKey(key)
 }

@@ -35,7 +35,7 @@ func TestVectorsEd25519(t *testing.T) {
 func TestVectorsRSAPSS(t *testing.T) {
 	for _, v := range vectortest.Read(t, "testdata/rsapss.txt") {
 		e := int(new(big.Int).SetBytes(v.Hex(t, "e")).Int64())
-		if e < minExponent && fips140.Enforced() {
+		if e <= 1<<16 && fips140.Enforced() {
 			continue // the standard library refuses it there
 		}
 		// Not NewPublicKey: most of these keys have an exponent below its bound.
