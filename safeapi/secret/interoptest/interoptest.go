@@ -1,15 +1,19 @@
-// Package interoptest runs openssl and Python's cryptography package, to check
-// that they read what safeapi writes and that safeapi reads what they write.
-// It is for tests.
+// Package interoptest runs openssl, Python's cryptography package and other
+// programs, to check that they read what safeapi writes and that safeapi reads
+// what they write. It is for tests.
 //
 // Where a tool is missing, the test is skipped and says which. With
 // SAFEAPI_INTEROP=required in the environment it fails instead.
+//
+// Debian 12 has all that is required: openssl, perl, python3-cryptography
+// (version 38) and python3-argon2.
 package interoptest
 
 import (
 	"bytes"
 	"os"
 	"os/exec"
+	"strings"
 	"testing"
 )
 
@@ -17,33 +21,64 @@ import (
 // if openssl does.
 func OpenSSL(t testing.TB, input []byte, args ...string) []byte {
 	t.Helper()
-	path, err := exec.LookPath("openssl")
+	return Run(t, "openssl", input, args...)
+}
+
+// Run does what OpenSSL does, with any tool.
+func Run(t testing.TB, tool string, input []byte, args ...string) []byte {
+	t.Helper()
+	path, err := exec.LookPath(tool)
 	if err != nil {
-		missing(t, "openssl is not on PATH")
+		Missing(t, tool+" is not on PATH")
 	}
 	return run(t, path, input, args...)
 }
 
 // Python runs a Python program with args and input, and returns its output.
-// The program may import what is named in imports, such as "cryptography" or
-// "cryptography.hazmat.primitives.hpke"; t is skipped if no interpreter has it
-// all. It fails t if the program does.
+// The program may import the module that is named in imports; t is skipped if
+// no interpreter has it. With "argon2 or cryptography", one of the two is
+// enough. It fails t if the program does.
 func Python(t testing.TB, imports, program string, input []byte, args ...string) []byte {
+	t.Helper()
+	path, ok := interpreter(t, imports)
+	if !ok {
+		Missing(t, "there is no python3 that can import "+imports)
+	}
+	return run(t, path, input, append([]string{"-c", program}, args...)...)
+}
+
+// NewerPython is Python for imports that Debian's python3-cryptography does not
+// have. Where they are missing, t is skipped even with
+// SAFEAPI_INTEROP=required. Golden files must cover the same.
+func NewerPython(t testing.TB, imports, program string, input []byte, args ...string) []byte {
+	t.Helper()
+	path, ok := interpreter(t, imports)
+	if !ok {
+		t.Skipf("there is no python3 that can import %s, which is newer than Debian's; the golden files stand in for it", imports)
+	}
+	return run(t, path, input, append([]string{"-c", program}, args...)...)
+}
+
+// interpreter returns the first python3 that has one of the imports.
+func interpreter(t testing.TB, imports string) (path string, ok bool) {
 	t.Helper()
 	for _, name := range []string{"python3", "/usr/bin/python3"} {
 		path, err := exec.LookPath(name)
 		if err != nil {
 			continue
 		}
-		if exec.CommandContext(t.Context(), path, "-c", "import "+imports).Run() == nil {
-			return run(t, path, input, append([]string{"-c", program}, args...)...)
+		for one := range strings.SplitSeq(imports, " or ") {
+			if exec.CommandContext(t.Context(), path, "-c", "import "+one).Run() == nil {
+				return path, true
+			}
 		}
 	}
-	missing(t, "there is no python3 that can import "+imports)
-	return nil
+	return "", false
 }
 
-func missing(t testing.TB, what string) {
+// Missing skips t and says what is missing. With SAFEAPI_INTEROP=required it
+// fails t.
+func Missing(t testing.TB, what string) {
 	t.Helper()
 	if os.Getenv("SAFEAPI_INTEROP") == "required" {
 		t.Fatal(what + ", and SAFEAPI_INTEROP=required")

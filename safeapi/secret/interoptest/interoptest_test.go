@@ -20,3 +20,19 @@ func TestPython(t *testing.T) {
 		t.Errorf("got %q", out)
 	}
 }
+
+func TestPythonWithEither(t *testing.T) {
+	const program = "print('ran', end='')"
+	if out := interoptest.Python(t, "no_such_module or cryptography", program, nil); string(out) != "ran" {
+		t.Errorf("got %q", out)
+	}
+}
+
+// A module that no interpreter has stands for one that Debian does not have yet.
+func TestNewerPythonIsNotRequired(t *testing.T) {
+	t.Setenv("SAFEAPI_INTEROP", "required")
+	t.Run("missing", func(t *testing.T) {
+		interoptest.NewerPython(t, "no_such_module", "", nil)
+		t.Error("the test was not skipped")
+	})
+}
