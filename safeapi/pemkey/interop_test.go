@@ -49,6 +49,9 @@ func TestInteropPython(t *testing.T) {
 	for _, name := range keyNames {
 		key, ours := clearKey(t, name), encoded(t, name)
 		theirs := interoptest.Python(t, "cryptography", pythonProgram, ours, string(passphrase))
+		if fips140.Enforced() {
+			continue // the salt of cryptography 38 has 8 bytes, too short there
+		}
 		if got, err := Decode(theirs, passphrase); err != nil || !sameKey(got, key) {
 			t.Errorf("%s: Decode = %T, %v", name, got, err)
 		}
