@@ -21,7 +21,7 @@ var worstCases = []struct {
 	{"literal of slices", literalOfSlices, 20_000},
 	{"table of structs", tableOfStructs, 20_000},
 	{"switch", bigSwitch, 10_000},
-	{"switch in a loop", switchInLoop, 10_000},
+	{"switch in a loop", switchInLoop, 3_000},
 	{"diamonds", diamonds, 5_000},
 	{"diamonds on one buffer", diamondsOnBuffer, 3_000},
 	{"diamonds in a loop", diamondsInLoop, 2_000},
@@ -38,9 +38,9 @@ var worstCases = []struct {
 	{"implementations of one interface", implementations, 2_000},
 	{"package variables", packageVariables, 10_000},
 	{"one package variable", onePackageVariable, 5_000},
-	{"function values", functionValues, 5_000},
+	{"function values", functionValues, 3_000},
 	{"sum of many terms", longSum, 5_000},
-	{"comparisons", comparisons, 10_000},
+	{"comparisons", comparisons, 5_000},
 }
 
 func TestWorstCases(t *testing.T) {
