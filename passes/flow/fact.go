@@ -186,11 +186,8 @@ func (e *evaluator) exportFunction(fn *ssa.Function, object *types.Func) (Functi
 		told.Uses = append(told.Uses, e.encodeUse(u))
 		worth = true
 	}
-	for i, result := range e.results(t) {
-		var encoded ValueFact
-		if worthTelling(fn.Signature.Results().At(i).Type()) {
-			encoded = e.encode(e.resolve(result))
-		}
+	for i := range fn.Signature.Results().Len() {
+		encoded := e.exportResult(t, i)
 		told.Results = append(told.Results, encoded)
 		worth = worth || len(encoded) > 0
 	}
@@ -202,6 +199,21 @@ func (e *evaluator) exportFunction(fn *ssa.Function, object *types.Func) (Functi
 		worth = true
 	}
 	return told, worth
+}
+
+// exportResult tells what a function returns. That a struct begins as zero memory says
+// nothing: what its fields hold is told of each.
+func (e *evaluator) exportResult(t *target, i int) ValueFact {
+	result := t.fn.Signature.Results().At(i).Type()
+	if !worthTelling(result) {
+		return nil
+	}
+	v, _ := e.resultOf(t, i, "")
+	v = e.resolve(v)
+	if structOf(result) != nil {
+		v = withoutZero(v)
+	}
+	return e.encode(v)
 }
 
 // worthTelling reports whether results of a type can be secrets, or what works with
@@ -281,6 +293,7 @@ func functionKey(fn *types.Func) string {
 // encode makes a value fit for a fact. It is empty if there is nothing to tell.
 func (e *evaluator) encode(v value.Value) ValueFact {
 	telling := false
+	v = v.Map(forgotten)
 	encoded := make(ValueFact, 0, len(v))
 	for _, alternative := range v {
 		parts := make([]OriginFact, 0, len(alternative))
@@ -294,6 +307,19 @@ func (e *evaluator) encode(v value.Value) ValueFact {
 		return nil
 	}
 	return encoded
+}
+
+// forgotten makes all origins alike of which nothing is known: importers only need to
+// know that there is one. The name stays if it says what the value is for.
+func forgotten(o *value.Origin) value.Value {
+	if o.Kind != cryptoapi.Unknown || o.Open() || o.Stored() || len(o.Of) > 0 {
+		return nil
+	}
+	name := o.Name
+	if roleOf(name) == cryptoapi.NoRole {
+		name = ""
+	}
+	return value.Unknown(name, token.NoPos)
 }
 
 func (e *evaluator) encodeOrigin(o *value.Origin) OriginFact {
