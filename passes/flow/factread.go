@@ -1,0 +1,137 @@
+package flow
+
+import (
+	"go/constant"
+	"go/token"
+	"slices"
+	"strings"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+func decodeConstant(text string) constant.Value {
+	if text == "" {
+		return nil
+	}
+	literal := token.STRING
+	if text[0] == 'i' {
+		literal = token.INT
+	}
+	c := constant.MakeFromLiteral(text[1:], literal, 0)
+	if c.Kind() == constant.Unknown {
+		return nil
+	}
+	return c
+}
+
+func decodeValue(v ValueFact) value.Value {
+	decoded := make(value.Value, 0, len(v))
+	for _, parts := range v {
+		decoded = append(decoded, decodeParts(parts))
+	}
+	return decoded
+}
+
+func decodeParts(parts []OriginFact) value.Alternative {
+	alternative := make(value.Alternative, 0, len(parts))
+	for _, o := range parts {
+		told := value.Origin{
+			Kind: cryptoapi.Kind(o.Kind), Detail: o.Detail, Const: decodeConstant(o.Const), Name: o.Name, Index: o.Index,
+			Param: o.Param, Path: o.Path, Form: o.Form, Storage: o.Storage,
+		}
+		if len(o.Of) > 0 {
+			told.Of = decodeParts(o.Of)
+		}
+		if o.Place != "" {
+			told.Steps = told.Steps.Then(token.NoPos, "at "+o.Place)
+		}
+		alternative = append(alternative, &told)
+	}
+	return alternative
+}
+
+// imported returns the summary that another package tells of a target, or nil.
+// What a package with a fact does not mention neither fills nor uses anything.
+func (e *evaluator) imported(t *target) *summary {
+	if t.object == nil || t.object.Pkg() == nil {
+		return nil
+	}
+	fact := e.facts[t.object.Pkg().Path()]
+	if fact == nil {
+		return nil
+	}
+	key := t.object.Pkg().Path() + "." + functionKey(t.object)
+	if s, ok := e.importedOf.get(key); ok {
+		return s
+	}
+	s := &summary{}
+	i, found := slices.BinarySearchFunc(fact.Functions, functionKey(t.object), func(f FunctionFact, name string) int {
+		return strings.Compare(f.Name, name)
+	})
+	if found {
+		s = decodeSummary(&fact.Functions[i])
+	}
+	e.importedOf.set(key, s)
+	return s
+}
+
+func decodeSummary(told *FunctionFact) *summary {
+	s := &summary{}
+	for _, r := range told.Results {
+		if len(r) == 0 {
+			s.results = append(s.results, value.Unknown("", token.NoPos))
+			continue
+		}
+		s.results = append(s.results, decodeValue(r))
+	}
+	for _, u := range told.Uses {
+		s.uses = append(s.uses, decodeUse(u))
+	}
+	s.fields = told.Fields
+	for _, f := range told.Fills {
+		v := decodeValue(f.Value)
+		if len(v) == 0 {
+			v = value.Unknown("", token.NoPos)
+		}
+		s.fills = append(s.fills, fill{Param: f.Param, Path: f.Path, value: v})
+	}
+	return s
+}
+
+func decodeUse(u UseFact) use {
+	return use{
+		Role: cryptoapi.Role(u.Role), API: u.API, Value: decodeValue(u.Value),
+		Key: decodeValue(u.Key), Other: decodeValue(u.Other), Loop: u.Loop, Hops: u.Hops,
+	}
+}
+
+// importedStorage returns what another package tells of a variable or field.
+func (e *evaluator) importedStorage(key string) value.Value {
+	if told := e.storageFact(key); told != nil && len(told.Value) > 0 {
+		return decodeValue(told.Value)
+	}
+	return nil
+}
+
+func (e *evaluator) storageFact(key string) *StorageFact {
+	path := key
+	for {
+		i := strings.LastIndexByte(path, '.')
+		if i < 0 {
+			return nil
+		}
+		path = path[:i]
+		fact := e.facts[path]
+		if fact == nil {
+			continue
+		}
+		i, found := slices.BinarySearchFunc(fact.Storage, key, func(s StorageFact, key string) int {
+			return strings.Compare(s.Key, key)
+		})
+		if found {
+			return &fact.Storage[i]
+		}
+		return nil
+	}
+}
