@@ -72,19 +72,11 @@ type Use struct {
 	Place   Place  `json:"place"`
 }
 
-// fileName is the name of the file that asks, without its ending.
-const fileName = "zz_cryptolint_trace"
+// QuestionName is the name of the file that asks.
+const QuestionName = "zz_cryptolint_trace.go"
 
 // directive begins the comment that asks.
 const directive = "//cryptolint:trace "
-
-// QuestionName returns the name of the file that asks about a place in another.
-func QuestionName(file string) string {
-	if strings.HasSuffix(file, "_test.go") {
-		return fileName + "_test.go"
-	}
-	return fileName + ".go"
-}
 
 // Question returns the content of the file that asks, for a package of that name.
 func Question(pkg string, at Place) (string, error) {

@@ -22,19 +22,6 @@ func TestQuestion(t *testing.T) {
 	}
 }
 
-// Beside a test file the question must be a test file, or it is part of another
-// package.
-func TestQuestionName(t *testing.T) {
-	for file, want := range map[string]string{
-		"/shop/pay.go":      "zz_cryptolint_trace.go",
-		"/shop/pay_test.go": "zz_cryptolint_trace_test.go",
-	} {
-		if got := QuestionName(file); got != want {
-			t.Errorf("QuestionName(%q) = %q, want %q", file, got, want)
-		}
-	}
-}
-
 func TestShort(t *testing.T) {
 	for text, want := range map[string]string{
 		"abcd":  "abcd",

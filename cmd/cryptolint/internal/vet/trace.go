@@ -98,7 +98,7 @@ func writeQuestion(pkg string, at trace.Place) (overlay string, remove func(), e
 	if err != nil {
 		return "", nil, fmt.Errorf("cannot make a temporary directory: %w", err)
 	}
-	name := trace.QuestionName(at.File)
+	name := trace.QuestionName
 	file := filepath.Join(tmp, name)
 	content, err := json.Marshal(map[string]any{
 		"Replace": map[string]string{filepath.Join(filepath.Dir(at.File), name): file},
