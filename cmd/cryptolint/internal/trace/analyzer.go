@@ -7,7 +7,6 @@ import (
 	"go/token"
 	"go/types"
 	"path/filepath"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -41,7 +40,7 @@ func run(pass *analysis.Pass) (any, error) {
 // question returns the place that a file asks about, if it is one that asks.
 func question(pass *analysis.Pass, file *ast.File) (Place, bool) {
 	name := filepath.Base(pass.Fset.Position(file.Package).Filename)
-	if !strings.HasPrefix(name, fileName) {
+	if name != QuestionName {
 		return Place{}, false
 	}
 	for _, group := range file.Comments {
