@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"golang.org/x/tools/go/ssa"
-
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
@@ -17,15 +15,7 @@ func rank(sink *flow.Sink) int {
 	if !sink.Named {
 		return 0
 	}
-	switch sink.Instr.(type) {
-	case *ssa.Store, *ssa.MapUpdate:
-		return 1
-	case *ssa.Return:
-		return 2
-	case ssa.CallInstruction:
-		return 3
-	}
-	return 4
+	return 1 + int(sink.Place())
 }
 
 func report(pass *rule.Pass, s *secret) {

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -33,7 +34,7 @@ type Finding struct {
 type Pass struct {
 	*analysis.Pass
 	meta     Meta
-	ignores  *suppress.Set
+	ignores  func() *suppress.Set // read when there is something to report
 	reported map[string]bool
 }
 
@@ -41,7 +42,7 @@ func newPass(pass *analysis.Pass, meta Meta) *Pass {
 	return &Pass{
 		Pass:     pass,
 		meta:     meta,
-		ignores:  suppress.Parse(pass.Fset, pass.Files),
+		ignores:  sync.OnceValue(func() *suppress.Set { return suppress.Parse(pass.Fset, pass.Files) }),
 		reported: make(map[string]bool),
 	}
 }
@@ -60,7 +61,7 @@ func (p *Pass) Report(f Finding) {
 	}
 	p.reported[key] = true
 
-	ignore := p.ignores.At(position, p.meta.ID)
+	ignore := p.ignores().At(position, p.meta.ID)
 	if ignore.Covers && ignore.Reason != "" {
 		return
 	}

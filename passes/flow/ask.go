@@ -30,9 +30,8 @@ type question struct {
 // Values go around loops and calls are recursive, so a question can lead back to
 // itself. It is then answered with nothing, which is right for the question that
 // began the cycle: what it finds elsewhere is all there is. A sum of numbers that
-// leads back to itself is a counter. The answers on the way
-// are not whole, and are remembered only until the question that began the cycle
-// is answered.
+// leads back to itself is a counter. The answers on the way are not whole, and are
+// remembered only until the question that began the cycle is answered.
 type answers struct {
 	whole       memo[question, value.Value]
 	active      map[question]int // by depth

@@ -65,6 +65,30 @@ func (e *evaluator) place(sinks []*Sink) []*Sink {
 	return sinks
 }
 
+// Place is what happens to the value at a sink.
+type Place int
+
+// The places, the most lasting first.
+const (
+	Kept     Place = iota // in a field, or under a key of a map
+	Returned              // as a result
+	Passed                // to a function
+	Held                  // by a variable
+)
+
+// Place tells what happens to the value at the sink.
+func (s *Sink) Place() Place {
+	switch s.Instr.(type) {
+	case *ssa.Store, *ssa.MapUpdate:
+		return Kept
+	case *ssa.Return:
+		return Returned
+	case ssa.CallInstruction:
+		return Passed
+	}
+	return Held
+}
+
 // Func is the function that holds the sink.
 func (s *Sink) Func() *ssa.Function { return s.Instr.Parent() }
 

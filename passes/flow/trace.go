@@ -267,7 +267,7 @@ func (t *lookout) referred(ref *ssa.DebugRef) {
 	}
 	for i := range tuple.Len() {
 		for _, user := range *v.Referrers() {
-			if extract, ok := user.(*ssa.Extract); ok && extract.Index == i && !isErrorType(extract.Type()) {
+			if extract, ok := user.(*ssa.Extract); ok && extract.Index == i && !isError(extract.Type()) {
 				after := following(extract)
 				t.add(Trace{Node: ref.Expr, Result: i + 1, Type: extract.Type()}, extract, t.origins(extract, "", after), after)
 				break
@@ -280,10 +280,6 @@ func (t *lookout) referred(ref *ssa.DebugRef) {
 func following(instr ssa.Instruction) ssa.Instruction {
 	instrs := instr.Block().Instrs
 	return instrs[slices.Index(instrs, instr)+1]
-}
-
-func isErrorType(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 func elemType(t types.Type) types.Type {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 
@@ -16,9 +15,6 @@ import (
 func (a *app) check(ctx context.Context, args []string) (int, error) {
 	f := flagSet("")
 	patterns, err := a.parse(f, args)
-	if errors.Is(err, errHelp) {
-		return exitClean, nil
-	}
 	if err != nil {
 		return 0, err
 	}

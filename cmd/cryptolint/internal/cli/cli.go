@@ -71,6 +71,8 @@ func (a *app) run(ctx context.Context, args []string) int {
 	switch {
 	case err == nil:
 		return code
+	case errors.Is(err, errHelp):
+		return exitClean
 	case errors.Is(err, syscall.EPIPE):
 		return exitTrouble // whoever read the output has gone
 	}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
@@ -15,9 +14,6 @@ import (
 func (a *app) fix(ctx context.Context, args []string) (int, error) {
 	f := flagSet("fix")
 	patterns, err := a.parse(f, args)
-	if errors.Is(err, errHelp) {
-		return exitClean, nil
-	}
 	if err != nil {
 		return 0, err
 	}

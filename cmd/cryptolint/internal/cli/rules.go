@@ -16,9 +16,6 @@ import (
 func (a *app) listRules(args []string) (int, error) {
 	f := flagSet("rules")
 	rest, err := a.parse(f, args)
-	if errors.Is(err, errHelp) {
-		return exitClean, nil
-	}
 	if err != nil {
 		return 0, err
 	}
@@ -66,9 +63,6 @@ func (a *app) rulesJSON() error {
 func (a *app) explain(args []string) (int, error) {
 	f := flagSet("explain")
 	rest, err := a.parse(f, args)
-	if errors.Is(err, errHelp) {
-		return exitClean, nil
-	}
 	if err != nil {
 		return 0, err
 	}

@@ -20,9 +20,6 @@ import (
 func (a *app) trace(ctx context.Context, args []string) (int, error) {
 	f := flagSet("trace")
 	rest, err := a.parse(f, args)
-	if errors.Is(err, errHelp) {
-		return exitClean, nil
-	}
 	if err != nil {
 		return 0, err
 	}
