@@ -51,7 +51,7 @@ func (t *target) operand(argument int) ssa.Value {
 // arguments returns the arguments that a row of the table speaks of, in order.
 func arguments[T any](row map[int]T) []int { return slices.Sorted(maps.Keys(row)) }
 
-// name is what the program calls the target: "cipher.NewGCM", "(cipher.AEAD).Seal".
+// name is what the program calls the target: "cipher.NewGCM", "cipher.AEAD.Seal".
 func (t *target) name() string {
 	if t.object == nil {
 		return "the function literal"
