@@ -13,9 +13,10 @@ import (
 
 // Report is the outcome of a run.
 type Report struct {
-	Findings []Finding // sorted by file, line, column, rule and message
-	Failures []Failure // what could not be analysed; sorted by package
-	Notes    []string  // what the go command had to say besides
+	Findings   []Finding // sorted by file, line, column, rule and message
+	Suppressed []Finding // what somebody has silenced, with Suppression set; sorted like Findings
+	Failures   []Failure // what could not be analysed; sorted by package
+	Notes      []string  // what the go command had to say besides
 }
 
 // Finding is one defect.
@@ -28,7 +29,27 @@ type Finding struct {
 	End        Position // equal to Pos where the rule gave none
 	Steps      []Step   // the path that the value took, source first
 	Fixes      []Fix    // what can be applied by machine
+
+	Fingerprint string       // stays the same when lines move; see Fingerprint
+	Suppression *Suppression // nil: nobody has silenced it
 }
+
+// Suppression says who has silenced a finding, and why.
+type Suppression struct {
+	Kind   SuppressionKind
+	Reason string // in the words of the person; empty if none was given
+}
+
+// SuppressionKind is the way in which a finding was silenced.
+type SuppressionKind string
+
+// The ways to silence a finding.
+const (
+	ByIgnore   SuppressionKind = "ignore"   // a //cryptolint:ignore comment
+	ByNolint   SuppressionKind = "nolint"   // a //nolint comment
+	ByNosec    SuppressionKind = "nosec"    // a #nosec comment
+	ByBaseline SuppressionKind = "baseline" // it is in the baseline file
+)
 
 // Position is a place in a file.
 type Position struct {
@@ -68,10 +89,15 @@ type Failure struct {
 // Sort puts the report in its stable order and drops what is said twice: the
 // same file is analysed once for a package and once more for its tests.
 func (r *Report) Sort() {
-	slices.SortFunc(r.Findings, compareFindings)
-	r.Findings = slices.CompactFunc(r.Findings, func(a, b Finding) bool { return compareFindings(a, b) == 0 })
+	r.Findings = sorted(r.Findings)
+	r.Suppressed = sorted(r.Suppressed)
 	slices.SortFunc(r.Failures, compareFailures)
 	r.Failures = slices.Compact(r.Failures)
+}
+
+func sorted(findings []Finding) []Finding {
+	slices.SortFunc(findings, compareFindings)
+	return slices.CompactFunc(findings, func(a, b Finding) bool { return compareFindings(a, b) == 0 })
 }
 
 func compareFindings(a, b Finding) int {
