@@ -39,8 +39,8 @@ const why = "whoever can tell if the padding was right, by an error or by the ti
 const rsa15 = "RSA1_5"
 
 func run(pass *rule.Pass) error {
-	functions(pass)
 	graph := flow.Of(pass.Pass)
+	functions(pass, graph.Table())
 	for _, sink := range graph.Sinks(cryptoapi.AsDecrypterOptions) {
 		options(pass, graph, sink)
 	}
@@ -58,8 +58,7 @@ func run(pass *rule.Pass) error {
 
 // functions reports every use of the functions that have the padding in their name:
 // called or stored, the line that names one is the line to mend.
-func functions(pass *rule.Pass) {
-	table := cryptoapi.Builtin()
+func functions(pass *rule.Pass, table *cryptoapi.Table) {
 	for _, file := range pass.Files {
 		ast.Inspect(file, func(n ast.Node) bool {
 			selector, ok := n.(*ast.SelectorExpr)

@@ -23,6 +23,7 @@ type Func struct {
 	Fills   Fills  // what the memory behind an argument holds after the call, all of it
 	Appends Fills  // what is added to the memory behind an argument: writers, hashes, buffers
 	Resets  bool   // the call empties its receiver
+	Partial bool   // a model of users: what it does not say is found in the code of the function
 }
 
 // Args gives arguments their roles.
@@ -37,7 +38,11 @@ type Source struct {
 	Detail string // the hash, cipher or mode: "MD5", "AES", "GCM"; empty for a MAC or KDF: the hash of the AsHashConstructor argument
 	From   []int  // arguments whose data becomes part of the value: encodings, copies, concatenations
 	Of     []int  // arguments that the value was computed from but does not show: the key of a cipher, the message of a digest
+	Opaque bool   // nothing is to be told of the value, whatever the code says; in models of users
 }
+
+// Says reports whether the source tells anything.
+func (s Source) Says() bool { return s.Kind != Unknown || len(s.From) > 0 || s.Opaque }
 
 // Is a value of kind k that tells nothing of the arguments.
 func Is(k Kind, detail string, of ...int) Source {

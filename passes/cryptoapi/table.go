@@ -30,6 +30,7 @@ type Table struct {
 	vars     map[key]*Var
 	types    map[key]*Type
 	modelled map[string]bool // false: carries values only
+	named    map[string]bool // by models of users
 }
 
 // key names a row: the type is that of a method's receiver or of the struct
@@ -170,7 +171,14 @@ func (t *Table) Type(named *types.Named) *Type {
 // Modelled tells whether the package with that import path has to do with
 // cryptography, randomness or identifiers, so that its importers are worth
 // analysing.
-func (t *Table) Modelled(path string) bool { return t.modelled[withoutVendor(path)] }
+func (t *Table) Modelled(path string) bool {
+	path = withoutVendor(path)
+	return t.modelled[path] || t.named[path]
+}
+
+// Described tells whether a model of a user describes something in the package with
+// that import path.
+func (t *Table) Described(path string) bool { return t.named[withoutVendor(path)] }
 
 // Carrier tells whether the table has rows of the package with that import
 // path, all of which only say how values are carried from place to place, as

@@ -201,10 +201,10 @@ func checkIndices(t *testing.T, row *Func, sig *types.Signature) {
 	if sig == nil {
 		return
 	}
-	if says(row.Result) && results < 1 {
+	if row.Result.Says() && results < 1 {
 		t.Errorf("%s.%s has no result: %v", row.Package, row.Name, sig)
 	}
-	if says(row.Second) && (results < 2 || isError(sig.Results().At(1).Type())) {
+	if row.Second.Says() && (results < 2 || isError(sig.Results().At(1).Type())) {
 		t.Errorf("%s.%s has no second result but for an error: %v", row.Package, row.Name, sig)
 	}
 	if row.Resets && !method {
@@ -225,7 +225,5 @@ func indices(row *Func) []int {
 	}
 	return all
 }
-
-func says(s Source) bool { return s.Kind != Unknown || len(s.From) > 0 }
 
 func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }

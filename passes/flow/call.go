@@ -37,6 +37,14 @@ func (t *target) argument(operand int) int {
 	return operand
 }
 
+// operandOf turns an index of the table into one among the operands.
+func (t *target) operandOf(argument int) int {
+	if t.receiver != nil {
+		return argument + 1
+	}
+	return argument
+}
+
 // operand returns what is passed for an argument of the table, or nil.
 func (t *target) operand(argument int) ssa.Value {
 	if argument == cryptoapi.Receiver {
@@ -305,7 +313,7 @@ func (e *evaluator) unknownCall(call *ssa.Call) value.Value {
 }
 
 func (e *evaluator) targetResult(t *target, call *ssa.Call, index int, path string) value.Value {
-	if t.row != nil {
+	if t.rowTells(index) {
 		if v := e.source(resultSource(t.row, index), t, call); v != nil {
 			return v
 		}
@@ -384,6 +392,9 @@ func (e *evaluator) builtinResult(call *ssa.Call, name, path string) value.Value
 // source returns what a row of the table says that a value is. It is nil if the
 // row says nothing.
 func (e *evaluator) source(s cryptoapi.Source, t *target, call ssa.CallInstruction) value.Value {
+	if s.Opaque {
+		return value.Unknown("", call.Pos())
+	}
 	var from value.Value
 	for _, argument := range s.From {
 		operand := t.operand(argument)

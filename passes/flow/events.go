@@ -408,13 +408,13 @@ func (c *collector) escape(v view, call ssa.CallInstruction) *event {
 
 // effect enters what target t of a call does to its operand i, which is v.
 func (c *collector) effect(v view, call ssa.CallInstruction, t *target, i int, maybe bool) {
-	if t.row != nil {
+	if t.rowFills() {
 		c.rowEffect(v, call, t, i)
 		return
 	}
 	fills, known := c.fills(t)
 	if !known {
-		if isMutable(v.value.Type()) {
+		if t.row == nil && isMutable(v.value.Type()) {
 			c.add(c.escape(v, call))
 		}
 		return

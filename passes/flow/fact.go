@@ -135,6 +135,9 @@ func relevant(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*Fac
 	if standard(pass) || !slices.ContainsFunc(pass.Files, func(file *ast.File) bool { return !isTest(pass.Fset, file) }) {
 		return false
 	}
+	if table.Described(pass.Pkg.Path()) {
+		return true
+	}
 	for _, imported := range pass.Pkg.Imports() {
 		if table.Modelled(imported.Path()) || facts[imported.Path()] != nil {
 			return true

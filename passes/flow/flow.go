@@ -44,6 +44,7 @@ type Value = value.Value
 // before: no other rule changes them.
 type Graph struct {
 	mu    sync.Mutex
+	table *cryptoapi.Table
 	e     *evaluator // nil: nothing in the package is worth a question
 	sinks []*Sink
 }
@@ -53,19 +54,26 @@ type Graph struct {
 func Of(pass *analysis.Pass) *Graph {
 	shared := pass.ResultOf[Analyzer].(*Graph)
 	if shared.e == nil {
-		return &Graph{}
+		return &Graph{table: shared.table}
 	}
-	return &Graph{e: shared.e.fork(), sinks: shared.sinks}
+	return &Graph{table: shared.table, e: shared.e.fork(), sinks: shared.sinks}
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	table := cryptoapi.Builtin()
+	table, err := tableOf(pass)
+	if err != nil {
+		return nil, err
+	}
+	return runWith(pass, table)
+}
+
+func runWith(pass *analysis.Pass, table *cryptoapi.Table) (any, error) {
 	facts := importFacts(pass)
 	if !relevant(pass, table, facts) {
-		return &Graph{}, nil
+		return &Graph{table: table}, nil
 	}
 	e := newEvaluator(newProgram(pass, table, facts))
-	g := &Graph{e: e, sinks: e.allSinks()}
+	g := &Graph{table: table, e: e, sinks: e.allSinks()}
 	if pass.Pkg.Name() == "main" {
 		return g, nil // nobody imports it
 	}

@@ -109,7 +109,7 @@ func (e *evaluator) called(o *value.Origin) value.Value {
 		return value.Unknown(o.Name, o.Pos)
 	}
 	t := e.function(o.Fn, nil)
-	if t.row != nil {
+	if t.rowTells(0) {
 		made := t.row.Result
 		if made.Kind != cryptoapi.Hasher && made.Kind != cryptoapi.MAC {
 			return value.Unknown(o.Name, o.Pos)

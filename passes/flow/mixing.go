@@ -124,12 +124,12 @@ func (e *evaluator) callMixes(call ssa.CallInstruction) []mix {
 	}
 	var found []mix
 	for _, t := range targets {
-		if t.row != nil {
+		if t.rowFills() {
 			found = append(found, e.rowMixes(call, t)...)
 			continue
 		}
 		fills, known := e.fills(t)
-		if !known {
+		if !known && t.row == nil {
 			found = append(found, e.unknownMix(call, t.operands())...)
 			continue
 		}

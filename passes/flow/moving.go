@@ -385,7 +385,7 @@ func (e *evaluator) onlySource(call *ssa.Call) ssa.Value {
 	var source ssa.Value
 	for _, t := range e.targets(call) {
 		var from ssa.Value
-		if t.row != nil {
+		if t.rowTells(0) {
 			if result := t.row.Result; result.Kind == cryptoapi.Unknown && len(result.From) == 1 {
 				from = t.operand(result.From[0])
 			}

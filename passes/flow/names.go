@@ -115,12 +115,12 @@ func namedResults(ret *ssa.Return) []*Sink {
 func (e *evaluator) namedArguments(call ssa.CallInstruction) []*Sink {
 	var found []*Sink
 	for _, t := range e.targets(call) {
-		if t.object == nil || t.row != nil {
+		if t.object == nil || (t.row != nil && !t.row.Partial) {
 			continue
 		}
 		params := t.object.Signature().Params()
 		for i, arg := range t.args {
-			if i < params.Len() && !(t.object.Signature().Variadic() && i == params.Len()-1) {
+			if i < params.Len() && !t.rowUses(t.operandOf(i)) && !(t.object.Signature().Variadic() && i == params.Len()-1) {
 				found = append(found, namedSink(call, params.At(i).Name(), "the parameter "+params.At(i).Name()+" of "+t.name(), arg)...)
 			}
 		}

@@ -48,7 +48,7 @@ func (e *evaluator) cutUp(parts ssa.Value) bool {
 	}
 	for _, t := range e.targets(call) {
 		results := e.results(t)
-		if t.row != nil || len(results) == 0 {
+		if t.rowTells(0) || len(results) == 0 {
 			return false
 		}
 		message := passed(t, results[0])

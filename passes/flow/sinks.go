@@ -216,12 +216,18 @@ func (e *evaluator) callSinks(call ssa.CallInstruction) []*Sink {
 }
 
 func (e *evaluator) targetSinks(call ssa.CallInstruction, t *target) []*Sink {
-	if t.row != nil {
-		return e.rowSinks(call, t)
-	}
 	var found []*Sink
+	if t.row != nil {
+		found = e.rowSinks(call, t)
+		if !t.row.Partial {
+			return found
+		}
+	}
 	uses := e.uses(t)
 	for i := range uses {
+		if t.rowSaysOf(uses[i].Value) {
+			continue
+		}
 		found = append(found, &Sink{
 			Role: e.roleHere(uses[i].Role, call), API: uses[i].API, Instr: call, Operand: passed(t, uses[i].Value),
 			call: call, target: t, use: &uses[i], looped: uses[i].Loop, hops: uses[i].Hops,
@@ -236,7 +242,7 @@ func (e *evaluator) rowSinks(call ssa.CallInstruction, t *target) []*Sink {
 	compared := make([]ssa.Value, 0, 2)
 	for _, argument := range arguments(t.row.Args) {
 		role, operand := e.roleHere(t.row.Args[argument], call), t.operand(argument)
-		if operand == nil {
+		if operand == nil || role == cryptoapi.NoRole {
 			continue
 		}
 		if role == cryptoapi.AsCompared {

@@ -36,11 +36,11 @@ func (c *collector) variadicCall(v view, call *ssa.Call, list ssa.Value) {
 		c.add(c.escape(v, call))
 	}
 	for _, t := range targets {
-		if t.row != nil {
+		if t.rowFills() {
 			c.rowEffect(v, call, t, slices.Index(t.operands(), list))
 			continue
 		}
-		if _, known := c.fills(t); !known || c.hasBody(t.fn) {
+		if _, known := c.fills(t); (!known && t.row == nil) || c.hasBody(t.fn) {
 			c.add(&event{instr: call, path: v.path, span: v.span, kind: mayWrite, content: func(e *evaluator, _ string, _ ssa.Instruction) value.Value {
 				return value.Of(value.Origin{Kind: cryptoapi.Unknown, Pos: call.Pos()})
 			}})

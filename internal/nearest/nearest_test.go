@@ -1,8 +1,8 @@
-package cli
+package nearest
 
 import "testing"
 
-func TestNearest(t *testing.T) {
+func TestWord(t *testing.T) {
 	known := []string{"fix", "rules", "explain", "version", "help"}
 	for word, want := range map[string]string{
 		"rulse":   "rules",
@@ -18,8 +18,8 @@ func TestNearest(t *testing.T) {
 		"all":     "",
 		"":        "",
 	} {
-		if got, _ := nearest(word, known); got != want {
-			t.Errorf("nearest(%q) = %q, want %q", word, got, want)
+		if got, _ := Word(word, known); got != want {
+			t.Errorf("Word(%q) = %q, want %q", word, got, want)
 		}
 	}
 }
