@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/output"
@@ -25,12 +26,7 @@ func (a *app) check(ctx context.Context, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if f.format == "json" {
-		err = output.JSON(a.out, report, a.dir, buildVersion())
-	} else {
-		err = output.Text(a.out, report, a.dir, a.style(f.color, a.out))
-	}
-	if err != nil {
+	if err := output.Write(f.format, a.out, report, a.outputOptions(f)); err != nil {
 		return 0, err
 	}
 	return a.conclude(report, f.color)
@@ -46,7 +42,45 @@ func (a *app) analyse(ctx context.Context, patterns []string) (*finding.Report, 
 	line := startProgress(a.err)
 	defer line.stop()
 	options.Progress = line.done
-	return vet.Run(ctx, options)
+	report, err := vet.Run(ctx, options)
+	if err != nil {
+		return nil, err
+	}
+	report.Fingerprint()
+	return report, nil
+}
+
+func (a *app) outputOptions(f *flags) output.Options {
+	return output.Options{
+		Dir:     a.dir,
+		Root:    repositoryRoot(a.dir),
+		Version: buildVersion(),
+		Rules:   a.metas(),
+		Pages:   a.pages,
+		Style:   a.style(f.color, a.out),
+	}
+}
+
+// repositoryRoot returns the nearest directory at or above dir that holds a Git
+// repository or worktree, or dir if there is none.
+func repositoryRoot(dir string) string {
+	for root := dir; ; root = filepath.Dir(root) {
+		if _, err := os.Lstat(filepath.Join(root, ".git")); err == nil {
+			return root
+		}
+		if root == filepath.Dir(root) {
+			return dir
+		}
+	}
+}
+
+// metas returns what there is to know about the rules.
+func (a *app) metas() []rule.Meta {
+	var metas []rule.Meta
+	for _, r := range a.rules {
+		metas = append(metas, r.Meta)
+	}
+	return metas
 }
 
 func (a *app) vetOptions(patterns []string) (vet.Options, error) {
@@ -57,11 +91,7 @@ func (a *app) vetOptions(patterns []string) (vet.Options, error) {
 	if len(patterns) == 0 {
 		patterns = []string{"./..."}
 	}
-	var metas []rule.Meta
-	for _, r := range a.rules {
-		metas = append(metas, r.Meta)
-	}
-	return vet.Options{Dir: a.dir, Tool: tool, Patterns: patterns, Rules: metas}, nil
+	return vet.Options{Dir: a.dir, Tool: tool, Patterns: patterns, Rules: a.metas()}, nil
 }
 
 // conclude tells on the standard error what failed, what was found and what to

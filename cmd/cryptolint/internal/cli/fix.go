@@ -70,7 +70,7 @@ func (a *app) showDiff(ctx context.Context, options vet.Options, before *finding
 }
 
 func (a *app) afterFix(before, after *finding.Report, f *flags) (int, error) {
-	if err := output.Text(a.out, after, a.dir, a.style(f.color, a.out)); err != nil {
+	if err := output.Text(a.out, after, a.outputOptions(f)); err != nil {
 		return 0, err
 	}
 	fixed := max(0, len(before.Findings)-len(after.Findings))

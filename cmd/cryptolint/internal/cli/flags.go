@@ -17,20 +17,24 @@ var errHelp = errors.New("help was asked for")
 // flags are the flags of one command. Each command has those that mean
 // something to it.
 type flags struct {
-	set    *flag.FlagSet
-	format string
-	color  string
-	dir    string
-	diff   bool
+	set     *flag.FlagSet
+	format  string
+	formats []string // those that the command has
+	color   string
+	dir     string
+	diff    bool
 }
 
 // flagSet makes the flags of a command; without a name, those of the main job.
 func flagSet(name string) *flags {
-	f := &flags{set: flag.NewFlagSet(name, flag.ContinueOnError), format: "text", color: "auto"}
+	f := &flags{set: flag.NewFlagSet(name, flag.ContinueOnError), format: "text", formats: []string{"text", "json"}, color: "auto"}
 	f.set.SetOutput(io.Discard)
 	f.set.Usage = func() {}
+	if name == "" {
+		f.formats = output.Formats()
+	}
 	if name == "" || name == "rules" || name == "trace" {
-		f.set.StringVar(&f.format, "format", f.format, "`format` of the output: text or json")
+		f.set.StringVar(&f.format, "format", f.format, "`format` of the output: "+oneOfThem(f.formats))
 	}
 	if name != "rules" {
 		f.set.StringVar(&f.color, "color", f.color, "`when` to colour the output: auto, always or never")
@@ -66,7 +70,7 @@ func (a *app) parse(f *flags, args []string) ([]string, error) {
 }
 
 func (f *flags) check() error {
-	if err := oneOf("format", f.format, "text", "json"); err != nil {
+	if err := oneOf("format", f.format, f.formats...); err != nil {
 		return err
 	}
 	return oneOf("color", f.color, "auto", "always", "never")
@@ -79,7 +83,16 @@ func oneOf(name, value string, known ...string) error {
 	if near, ok := nearest(value, known); ok {
 		return fmt.Errorf("unknown -%s %q: did you mean %s?", name, value, near)
 	}
-	return fmt.Errorf("unknown -%s %q: use %s", name, value, strings.Join(known, " or "))
+	return fmt.Errorf("unknown -%s %q: use %s", name, value, oneOfThem(known))
+}
+
+// oneOfThem lists words: a, b or c.
+func oneOfThem(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 // flagError makes a sentence of what the flag package says.

@@ -15,31 +15,41 @@ const SchemaVersion = 1
 
 type (
 	jsonReport struct {
-		SchemaVersion int           `json:"schemaVersion"`
-		Tool          jsonTool      `json:"tool"`
-		Findings      []jsonFinding `json:"findings"`
-		Failures      []jsonFailure `json:"failures"`
+		SchemaVersion int              `json:"schemaVersion"`
+		Tool          jsonTool         `json:"tool"`
+		Findings      []jsonFinding    `json:"findings"`
+		Suppressed    []jsonSuppressed `json:"suppressed"`
+		Failures      []jsonFailure    `json:"failures"`
 	}
 	jsonTool struct {
 		Name    string `json:"name"`
 		Version string `json:"version"`
 	}
 	jsonFinding struct {
-		Rule       string     `json:"rule"`
-		Name       string     `json:"name"`
-		Title      string     `json:"title"`
-		Severity   string     `json:"severity"`
-		Confidence string     `json:"confidence"`
-		CWE        int        `json:"cwe"`
-		Message    string     `json:"message"`
-		File       string     `json:"file"`
-		Line       int        `json:"line"`
-		Column     int        `json:"column"`
-		EndLine    int        `json:"endLine"`
-		EndColumn  int        `json:"endColumn"`
-		Steps      []jsonStep `json:"steps"`
-		Fixes      []jsonFix  `json:"fixes"`
-		Page       string     `json:"page"`
+		Rule        string     `json:"rule"`
+		Name        string     `json:"name"`
+		Title       string     `json:"title"`
+		Severity    string     `json:"severity"`
+		Confidence  string     `json:"confidence"`
+		CWE         int        `json:"cwe"`
+		Message     string     `json:"message"`
+		File        string     `json:"file"`
+		Line        int        `json:"line"`
+		Column      int        `json:"column"`
+		EndLine     int        `json:"endLine"`
+		EndColumn   int        `json:"endColumn"`
+		Steps       []jsonStep `json:"steps"`
+		Fixes       []jsonFix  `json:"fixes"`
+		Page        string     `json:"page"`
+		Fingerprint string     `json:"fingerprint"`
+	}
+	jsonSuppressed struct {
+		jsonFinding
+		Suppression jsonSuppression `json:"suppression"`
+	}
+	jsonSuppression struct {
+		Kind   string `json:"kind"`
+		Reason string `json:"reason"`
 	}
 	jsonStep struct {
 		Message string `json:"message"`
@@ -66,16 +76,25 @@ type (
 )
 
 // JSON writes the report as one JSON object for programs. Names of files are
-// relative to dir. version is that of cryptolint.
-func JSON(w io.Writer, report *finding.Report, dir, version string) error {
+// relative to o.Dir. Silenced findings stand in a list of their own, whatever
+// o.ShowSuppressed says.
+func JSON(w io.Writer, report *finding.Report, o Options) error {
 	doc := jsonReport{
 		SchemaVersion: SchemaVersion,
-		Tool:          jsonTool{Name: "cryptolint", Version: version},
+		Tool:          jsonTool{Name: "cryptolint", Version: o.Version},
 		Findings:      []jsonFinding{},
+		Suppressed:    []jsonSuppressed{},
 		Failures:      []jsonFailure{},
 	}
 	for _, f := range report.Findings {
-		doc.Findings = append(doc.Findings, toJSON(f, dir))
+		doc.Findings = append(doc.Findings, toJSON(f, o.Dir))
+	}
+	for _, f := range report.Suppressed {
+		silenced := jsonSuppressed{jsonFinding: toJSON(f, o.Dir)}
+		if f.Suppression != nil {
+			silenced.Suppression = jsonSuppression{string(f.Suppression.Kind), f.Suppression.Reason}
+		}
+		doc.Suppressed = append(doc.Suppressed, silenced)
 	}
 	for _, f := range report.Failures {
 		doc.Failures = append(doc.Failures, jsonFailure(f))
@@ -91,21 +110,22 @@ func JSON(w io.Writer, report *finding.Report, dir, version string) error {
 
 func toJSON(f finding.Finding, dir string) jsonFinding {
 	j := jsonFinding{
-		Rule:       f.Rule.ID,
-		Name:       f.Rule.Name,
-		Title:      f.Rule.Title,
-		Severity:   f.Severity.String(),
-		Confidence: f.Confidence.String(),
-		CWE:        f.Rule.CWE,
-		Message:    f.Message,
-		File:       finding.Relative(dir, f.Pos.File),
-		Line:       f.Pos.Line,
-		Column:     f.Pos.Column,
-		EndLine:    f.End.Line,
-		EndColumn:  f.End.Column,
-		Steps:      []jsonStep{},
-		Fixes:      []jsonFix{},
-		Page:       f.Rule.URL(),
+		Rule:        f.Rule.ID,
+		Name:        f.Rule.Name,
+		Title:       f.Rule.Title,
+		Severity:    f.Severity.String(),
+		Confidence:  f.Confidence.String(),
+		CWE:         f.Rule.CWE,
+		Message:     f.Message,
+		File:        finding.Relative(dir, f.Pos.File),
+		Line:        f.Pos.Line,
+		Column:      f.Pos.Column,
+		EndLine:     f.End.Line,
+		EndColumn:   f.End.Column,
+		Steps:       []jsonStep{},
+		Fixes:       []jsonFix{},
+		Page:        f.Rule.URL(),
+		Fingerprint: f.Fingerprint,
 	}
 	for _, s := range f.Steps {
 		j.Steps = append(j.Steps, jsonStep{s.Message, finding.Relative(dir, s.Pos.File), s.Pos.Line, s.Pos.Column})

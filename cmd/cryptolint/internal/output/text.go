@@ -20,17 +20,42 @@ import (
 //	    cryptolint explain CL401
 //
 // The words behind the ID are severity and confidence. Names of files are
-// relative to dir. Nothing that comes from the source can steer the terminal.
-func Text(w io.Writer, report *finding.Report, dir string, style Style) error {
+// relative to o.Dir. Nothing that comes from the source can steer the terminal.
+//
+// With o.ShowSuppressed, silenced findings follow, a line each.
+func Text(w io.Writer, report *finding.Report, o Options) error {
 	out := bufio.NewWriter(w)
 	var src sources
 	for i, f := range report.Findings {
 		if i > 0 {
 			fmt.Fprintln(out)
 		}
-		writeFinding(out, f, dir, style, &src)
+		writeFinding(out, f, o.Dir, o.Style, &src)
+	}
+	if o.ShowSuppressed {
+		writeSuppressed(out, report, o)
 	}
 	return out.Flush()
+}
+
+func writeSuppressed(out *bufio.Writer, report *finding.Report, o Options) {
+	if len(report.Findings) > 0 && len(report.Suppressed) > 0 {
+		fmt.Fprintln(out)
+	}
+	for _, f := range report.Suppressed {
+		fmt.Fprintf(out, "%s: %s %s: %s\n", place(f.Pos, o.Dir), Safe(f.Rule.ID), suppressedBy(f.Suppression), Safe(f.Message))
+	}
+}
+
+// suppressedBy says who has silenced a finding, and why.
+func suppressedBy(by *finding.Suppression) string {
+	switch {
+	case by == nil:
+		return "silenced"
+	case by.Reason == "":
+		return fmt.Sprintf("silenced by %s, no reason given", by.Kind)
+	}
+	return fmt.Sprintf("silenced by %s (%s)", by.Kind, Safe(by.Reason))
 }
 
 func writeFinding(out *bufio.Writer, f finding.Finding, dir string, style Style, src *sources) {

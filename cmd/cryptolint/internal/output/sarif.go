@@ -1,0 +1,109 @@
+package output
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
+)
+
+const (
+	sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+	sourceRoot  = "%SRCROOT%" // the name by which GitHub knows the root of the repository
+	homepage    = "https://github.com/cryptolint/cryptolint"
+)
+
+// SARIF writes the report in the Static Analysis Results Interchange Format,
+// version 2.1.0, with what GitHub code scanning asks for. Names of files are
+// relative to o.Root. It names no other directory and no time, so the same
+// findings make the same bytes.
+//
+// Silenced findings are left out unless o.ShowSuppressed says otherwise: GitHub
+// shows them as open.
+func SARIF(w io.Writer, report *finding.Report, o Options) error {
+	s := newSARIF(o)
+	run := sarifRun{
+		Tool:        sarifTool{Driver: s.driver()},
+		Invocations: []sarifInvocation{invocation(report)},
+		ColumnKind:  "utf16CodeUnits",
+		OriginalURIBaseIDs: map[string]sarifArtifactLocation{
+			sourceRoot: {Description: &sarifMessage{Text: "The root of the repository."}},
+		},
+		Results: []sarifResult{},
+	}
+	for _, f := range report.Findings {
+		run.Results = append(run.Results, s.result(f))
+	}
+	if o.ShowSuppressed {
+		for _, f := range report.Suppressed {
+			run.Results = append(run.Results, s.result(f))
+		}
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{run}}); err != nil {
+		return fmt.Errorf("cannot write the SARIF report: %w", err)
+	}
+	return nil
+}
+
+// sarif makes the parts of a report.
+type sarif struct {
+	Options
+	texts fileTexts
+	index map[string]int // of the rules in the driver, by ID
+}
+
+func newSARIF(o Options) *sarif {
+	s := &sarif{Options: o, texts: make(fileTexts), index: make(map[string]int)}
+	for i, meta := range o.Rules {
+		s.index[meta.ID] = i
+	}
+	return s
+}
+
+func (s *sarif) driver() sarifDriver {
+	driver := sarifDriver{
+		Name:            "cryptolint",
+		SemanticVersion: semanticVersion(s.Version),
+		InformationURI:  homepage,
+		Rules:           []sarifRule{},
+	}
+	if driver.SemanticVersion == "" {
+		driver.Version = s.Version
+	}
+	for _, meta := range s.Rules {
+		driver.Rules = append(driver.Rules, s.rule(meta))
+	}
+	return driver
+}
+
+// semver is a version of Semantic Versioning 2.0.0 with Go's "v" before it.
+var semver = regexp.MustCompile(`^v((0|[1-9]\d*)\.){2}(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$`)
+
+// semanticVersion returns the version without "v", or an empty string if it is
+// no semantic version, such as "(devel)".
+func semanticVersion(version string) string {
+	if !semver.MatchString(version) {
+		return ""
+	}
+	return strings.TrimPrefix(version, "v")
+}
+
+func invocation(report *finding.Report) sarifInvocation {
+	i := sarifInvocation{ExecutionSuccessful: len(report.Failures) == 0}
+	for _, f := range report.Failures {
+		i.Notifications = append(i.Notifications, sarifNotification{Level: "error", Message: sarifText(failureText(f))})
+	}
+	return i
+}
+
+// sarifText makes a message. What would read as a link in SARIF, "a[i](x)",
+// gets a space: sources are full of it, and our messages have no links.
+func sarifText(text string) sarifMessage {
+	return sarifMessage{Text: strings.ReplaceAll(SafeLines(text), "](", "] (")}
+}
