@@ -1,0 +1,285 @@
+package html
+
+import (
+	"fmt"
+	"html/template"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
+	"github.com/cryptolint/cryptolint/internal/rule"
+)
+
+// openUpTo is the number of findings up to which a page begins with all details
+// open.
+const openUpTo = 20
+
+// The values from which the template makes the page. All text in them is safe to
+// show; the template escapes it for HTML.
+type (
+	view struct {
+		Style   template.CSS
+		Script  template.JS
+		Policy  string
+		Version string
+
+		Title    string // of the window
+		Headline string
+		Subline  string
+		Failures []failureView
+		Notes    []string
+		Charts   []chart
+		Findings section
+		Silenced section
+		Rules    []ruleView
+		Packages []string // for the filter
+
+		ShowSuppressed bool
+		Severities     []string // worst first, as for the filter
+		Confidences    []string
+	}
+	failureView struct{ Head, Message string }
+	section     struct {
+		Count  int
+		Open   bool // details begin open
+		Groups []group
+	}
+	// group is the findings of one directory.
+	group struct {
+		Package  string
+		Findings []findingView
+	}
+	findingView struct {
+		Anchor               string
+		Rule, Title          string
+		Severity, Confidence string
+		CWE                  int
+		URL                  string // of the rule's page
+		Message, Place       string
+		Contents             string // of the details, in words
+		Source               *excerpt
+		Steps                []stepView
+		Instead              []string
+		Fixes                []string
+		Silence              *silenceView
+		Open                 bool
+		HasExample           bool
+	}
+	stepView struct {
+		Place, Text string
+		Source      *excerpt
+	}
+	silenceView struct{ By, Reason string }
+	ruleView    struct {
+		ID, Name, Title string
+		Severity        string
+		CWE             int
+		URL             string
+		Instead         []string
+		Example         string
+		Count           int
+	}
+)
+
+// viewer turns the report into what is shown.
+type viewer struct {
+	o       Options
+	sources sources
+	anchors map[string]bool
+	rules   map[string]*ruleView
+}
+
+func newView(report *finding.Report, o Options) *view {
+	v := &viewer{
+		o:       o,
+		sources: sources{dir: o.Dir, safe: o.Safe},
+		anchors: make(map[string]bool),
+		rules:   make(map[string]*ruleView),
+	}
+	all := [][]finding.Finding{report.Findings, report.Suppressed}
+	rules := v.collectRules(all)
+	page := &view{
+		Version:        o.Safe(o.Version),
+		Title:          "cryptolint: " + outcome(report),
+		Headline:       headline(report),
+		Subline:        subline(report),
+		Charts:         v.charts(report.Findings),
+		Findings:       v.section(report.Findings),
+		Silenced:       v.section(report.Suppressed),
+		Rules:          rules,
+		Packages:       v.packages(all),
+		ShowSuppressed: o.ShowSuppressed,
+	}
+	for s := rule.Critical; s >= rule.Low; s-- {
+		page.Severities = append(page.Severities, s.String())
+	}
+	for c := rule.Certain; c >= rule.Unsure; c-- {
+		page.Confidences = append(page.Confidences, c.String())
+	}
+	for _, f := range report.Failures {
+		page.Failures = append(page.Failures, v.failure(f))
+	}
+	for _, note := range report.Notes {
+		page.Notes = append(page.Notes, v.lines(note))
+	}
+	return page
+}
+
+// lines makes text of several lines safe.
+func (v *viewer) lines(text string) string {
+	lines := strings.Split(strings.TrimRight(text, "\r\n"), "\n")
+	for i, line := range lines {
+		lines[i] = v.o.Safe(expand(strings.TrimRight(line, "\r")))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (v *viewer) failure(f finding.Failure) failureView {
+	var head string
+	switch {
+	case f.Internal && f.Rule != "":
+		head = "cryptolint itself failed in " + f.Rule
+	case f.Internal:
+		head = "cryptolint itself failed"
+	case f.Package == "":
+		head = "The analysis failed"
+	default:
+		head = "Could not be analysed: " + f.Package
+	}
+	if f.Internal && f.Package != "" {
+		head += " on " + f.Package
+	}
+	return failureView{Head: v.o.Safe(head), Message: v.lines(f.Message)}
+}
+
+// section groups findings by directory. They come sorted by file, so each
+// directory begins where its first file stands.
+func (v *viewer) section(findings []finding.Finding) section {
+	s := section{Count: len(findings)}
+	index := make(map[string]int)
+	for _, f := range findings {
+		dir := v.packageOf(f)
+		i, known := index[dir]
+		if !known {
+			i = len(s.Groups)
+			index[dir] = i
+			s.Groups = append(s.Groups, group{Package: dir})
+		}
+		shown := v.finding(f)
+		shown.Open = len(findings) <= openUpTo
+		s.Groups[i].Findings = append(s.Groups[i].Findings, shown)
+	}
+	return s
+}
+
+func (v *viewer) finding(f finding.Finding) findingView {
+	message, instead := split(f)
+	shown := findingView{
+		Anchor:     v.anchor(f),
+		Rule:       v.o.Safe(f.Rule.ID),
+		Title:      v.o.Safe(f.Rule.Title),
+		Severity:   f.Severity.String(),
+		Confidence: f.Confidence.String(),
+		CWE:        f.Rule.CWE,
+		URL:        f.Rule.URL(),
+		Message:    v.o.Safe(message),
+		Place:      v.place(f.Pos),
+		Source:     v.sources.excerpt(f.Pos, f.End, contextLines),
+		Instead:    v.all(instead),
+		HasExample: v.rules[f.Rule.ID].Example != "",
+	}
+	for _, s := range f.Steps {
+		shown.Steps = append(shown.Steps, stepView{v.place(s.Pos), v.o.Safe(s.Message), v.sources.line(s.Pos)})
+	}
+	for _, fix := range f.Fixes {
+		shown.Fixes = append(shown.Fixes, v.o.Safe(fix.Message))
+	}
+	shown.Contents = contents(shown)
+	if f.Suppression != nil {
+		shown.Silence = &silenceView{by(f.Suppression.Kind), v.o.Safe(f.Suppression.Reason)}
+	}
+	return shown
+}
+
+// contents says what is found behind the place of a finding.
+func contents(f findingView) string {
+	var parts []string
+	if f.Source != nil {
+		parts = append(parts, "code")
+	}
+	if n := len(f.Steps); n > 0 {
+		parts = append(parts, "path of "+count(n, "step"))
+	}
+	if len(f.Instead) > 0 {
+		parts = append(parts, "what to use instead")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// split takes from the message what it says to use instead, which is shown
+// apart. Where the message names nothing, all that the rule knows stands there.
+func split(f finding.Finding) (message string, instead []string) {
+	for _, symbol := range f.Rule.Instead {
+		if message, found := strings.CutSuffix(f.Message, "; use "+symbol); found {
+			return message, []string{symbol}
+		}
+	}
+	return f.Message, f.Rule.Instead
+}
+
+func by(kind finding.SuppressionKind) string {
+	switch kind {
+	case finding.ByIgnore:
+		return "a //cryptolint:ignore comment"
+	case finding.ByNolint:
+		return "a //nolint comment"
+	case finding.ByNosec:
+		return "a #nosec comment"
+	case finding.ByBaseline:
+		return "the baseline"
+	}
+	return "an unknown means"
+}
+
+// anchor is the name of the finding in links: its fingerprint, which stays when
+// lines move. A report without fingerprints counts.
+func (v *viewer) anchor(f finding.Finding) string {
+	name := "f-" + v.o.Safe(f.Fingerprint)
+	if f.Fingerprint == "" || v.anchors[name] {
+		name = fmt.Sprintf("f-%s-%d", v.o.Safe(f.Fingerprint), len(v.anchors)+1)
+	}
+	v.anchors[name] = true
+	return name
+}
+
+// place writes a position the way that editors understand.
+func (v *viewer) place(p finding.Position) string {
+	if p.File == "" {
+		return "(unknown place)"
+	}
+	text := v.o.Safe(filepath.ToSlash(finding.Relative(v.o.Dir, p.File)))
+	if p.Line > 0 {
+		text += fmt.Sprintf(":%d", p.Line)
+		if p.Column > 0 {
+			text += fmt.Sprintf(":%d", p.Column)
+		}
+	}
+	return text
+}
+
+// packageOf is the directory of the finding.
+func (v *viewer) packageOf(f finding.Finding) string {
+	if f.Pos.File == "" {
+		return "(unknown place)"
+	}
+	return v.o.Safe(path.Dir(filepath.ToSlash(finding.Relative(v.o.Dir, f.Pos.File))))
+}
+
+func (v *viewer) all(texts []string) []string {
+	var safe []string
+	for _, text := range texts {
+		safe = append(safe, v.o.Safe(text))
+	}
+	return safe
+}
