@@ -24,6 +24,7 @@ func formats() []format {
 		{"gitlab", GitLab},
 		{"junit", JUnit},
 		{"checkstyle", Checkstyle},
+		{"html", HTML},
 	}
 }
 

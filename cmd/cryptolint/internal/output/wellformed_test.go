@@ -33,6 +33,7 @@ func FuzzWellFormed(f *testing.F) {
 			"junit": parsesAsXML, "checkstyle": parsesAsXML,
 			"github": isCommands,
 			"text":   isHarmless,
+			"html":   isHarmless,
 		}
 		for name, check := range check {
 			var out bytes.Buffer
