@@ -38,7 +38,7 @@ var layers = []layer{
 	},
 	{
 		packages: "analyzers/...",
-		module:   []string{"passes/...", "internal/rule", "internal/config"},
+		module:   []string{"passes/...", "internal/..."},
 		others:   []string{"golang.org/x/tools/..."},
 		why:      "a rule stands on the passes, never on another rule or on safeapi",
 	},
@@ -62,8 +62,8 @@ var layers = []layer{
 	},
 	{
 		packages: "internal/...",
-		module:   []string{"internal/..."},
-		others:   []string{"golang.org/x/tools/...", "go.yaml.in/yaml/v3"},
+		module:   []string{"internal/...", "passes/cryptoapi"},
+		others:   []string{"golang.org/x/tools/...", "go.yaml.in/yaml/v3", "github.com/bmatcuk/doublestar/v4"},
 		why:      "everybody stands on the internal packages",
 	},
 	{
@@ -79,7 +79,7 @@ var layers = []layer{
 	{
 		packages: "cmd/...",
 		module:   []string{"cmd/...", "analyzers", "internal/...", "docs/rules"},
-		others:   []string{"golang.org/x/tools/...", "golang.org/x/term"},
+		others:   []string{"golang.org/x/tools/...", "golang.org/x/mod/...", "golang.org/x/term"},
 		why:      "the command takes the rules from the registry",
 	},
 	{

@@ -18,6 +18,7 @@ import (
 
 	"github.com/cryptolint/cryptolint/analyzers/ecb"
 	"github.com/cryptolint/cryptolint/analyzers/fixednonce"
+	"github.com/cryptolint/cryptolint/analyzers/ignores"
 	"github.com/cryptolint/cryptolint/analyzers/noncereuse"
 	"github.com/cryptolint/cryptolint/analyzers/rsapadding"
 	"github.com/cryptolint/cryptolint/analyzers/timing"
@@ -43,8 +44,19 @@ func Rules() []Rule {
 		{weakrandom.Meta, weakrandom.Analyzer},
 		{weaksignature.Meta, weaksignature.Analyzer},
 	}
+	rules = append(rules, Ignores(rules))
 	slices.SortFunc(rules, func(a, b Rule) int { return strings.Compare(a.Meta.ID, b.Meta.ID) })
 	return rules
+}
+
+// Ignores returns the rule about ignore comments that silence nothing of the
+// other rules.
+func Ignores(others []Rule) Rule {
+	var known []ignores.Known
+	for _, r := range others {
+		known = append(known, ignores.Known(r))
+	}
+	return Rule{ignores.Meta, ignores.New(known)}
 }
 
 // All returns the analyzers of all rules, sorted by the ID of the rule. The

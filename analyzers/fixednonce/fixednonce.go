@@ -19,6 +19,7 @@ var Meta = rule.Meta{
 	Patterns: []string{"N01", "N02", "N06", "N07", "N08", "N10"},
 	Instead:  []string{encrypt},
 	Since:    "0.1.0",
+	Gosec:    []string{"G407"},
 }
 
 const encrypt = "safeapi/aead.Keyring.Encrypt"

@@ -20,6 +20,7 @@ var Meta = rule.Meta{
 	Patterns: []string{"G01", "G02", "G03", "G09"},
 	Instead:  []string{newToken, newBytes, newCode, newPassword, passwordHash, newKey, encrypt, newMACKey, newSigningKey, reader},
 	Since:    "0.1.0",
+	Gosec:    []string{"G404"},
 }
 
 const (

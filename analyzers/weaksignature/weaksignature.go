@@ -22,6 +22,7 @@ var Meta = rule.Meta{
 	Patterns: []string{"S03", "S04", "S06", "S09"},
 	Instead:  []string{sign, verify},
 	Since:    "0.1.0",
+	Gosec:    []string{"G401", "G501", "G505"},
 }
 
 const (

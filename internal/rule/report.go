@@ -4,11 +4,10 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
-	"strings"
-	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/cryptolint/cryptolint/internal/config"
 	"github.com/cryptolint/cryptolint/internal/suppress"
 )
 
@@ -24,6 +23,7 @@ type Finding struct {
 	End        token.Pos  // optional
 	Severity   Severity   // zero: the rule's
 	Confidence Confidence // required
+	Profile    string     // reported in this profile only, such as "strict"; empty: in all
 	Message    string     // what is wrong, with the names in the code; no full stop
 	Instead    string     // one of Meta.Instead; empty: nothing to point to
 	Steps      []Step     // the path, source first
@@ -33,25 +33,43 @@ type Finding struct {
 // Pass is an analysis.Pass that reports for one rule.
 type Pass struct {
 	*analysis.Pass
+	Config   *config.Config
+	Comments *Comments
 	meta     Meta
-	ignores  func() *suppress.Set // read when there is something to report
 	reported map[string]bool
+	result   *Result
+}
+
+// Result is what a rule hands on to analyzers that require it.
+type Result struct {
+	Used []*suppress.Comment // the comments that silenced a finding
 }
 
 func newPass(pass *analysis.Pass, meta Meta) *Pass {
 	return &Pass{
 		Pass:     pass,
+		Config:   pass.ResultOf[Settings].(*config.Config),
+		Comments: pass.ResultOf[comments].(*Comments),
 		meta:     meta,
-		ignores:  sync.OnceValue(func() *suppress.Set { return suppress.Parse(pass.Fset, pass.Files) }),
 		reported: make(map[string]bool),
+		result:   &Result{},
 	}
 }
 
-// Report reports a finding, unless an ignore comment with a reason covers it,
-// the place is in a test file, or the same finding was reported before.
+// Option returns what is set for an option of the rule, which Meta declares.
+func (p *Pass) Option(name string) []string {
+	for _, o := range p.meta.Options {
+		if o.Name == name {
+			return p.Config.OptionValues(p.meta.ID, o)
+		}
+	}
+	panic("rule " + p.meta.ID + " declares no option " + name)
+}
+
+// Report reports a finding, unless a comment silences it, the configuration does
+// not want it, or the same finding was reported before.
 func (p *Pass) Report(f Finding) {
-	position := p.Fset.Position(f.Pos)
-	if !f.Pos.IsValid() || strings.HasSuffix(position.Filename, "_test.go") {
+	if !f.Pos.IsValid() {
 		return
 	}
 	message := p.message(f)
@@ -61,12 +79,11 @@ func (p *Pass) Report(f Finding) {
 	}
 	p.reported[key] = true
 
-	ignore := p.ignores().At(position, p.meta.ID)
-	if ignore.Covers && ignore.Reason != "" {
+	position := p.Fset.Position(f.Pos)
+	mark := p.mark(f, position)
+	silenced := mark.Silenced != ""
+	if silenced && !p.Config.Everything || !p.Config.Reports(p.candidate(f, mark, position.Filename)) {
 		return
-	}
-	if ignore.Covers {
-		message += fmt.Sprintf(" (the ignore comment has no reason; write //cryptolint:ignore %s -- why this is safe)", p.meta.ID)
 	}
 	diagnostic := analysis.Diagnostic{
 		Pos:      f.Pos,
@@ -74,12 +91,37 @@ func (p *Pass) Report(f Finding) {
 		Category: p.meta.ID,
 		Message:  message,
 		URL:      p.meta.URL(),
-		Related:  p.related(f),
+		Related:  p.related(f, mark),
 	}
 	if f.Fix != nil {
 		diagnostic.SuggestedFixes = []analysis.SuggestedFix{*f.Fix}
 	}
 	p.Pass.Report(diagnostic)
+}
+
+// mark says of a finding what its diagnostic has no field for.
+func (p *Pass) mark(f Finding, position token.Position) Mark {
+	m := Mark{Severity: f.Severity, Confidence: f.Confidence, Profile: f.Profile, Generated: p.Comments.Generated(position.Filename)}
+	if m.Severity == 0 {
+		m.Severity = p.meta.Severity
+	}
+	comment := p.Comments.Set().At(suppress.Query{
+		Position: position, ID: p.meta.ID, Name: p.meta.Name, Gosec: p.meta.Gosec,
+		Nolint: p.Config.Nolint, Nosec: p.Config.Nosec,
+	})
+	if comment != nil && comment.Effective() {
+		p.result.Used = append(p.result.Used, comment)
+		m.Silenced, m.Reason = comment.Kind, comment.Reason
+	}
+	return m
+}
+
+func (p *Pass) candidate(f Finding, m Mark, file string) config.Candidate {
+	return config.Candidate{
+		ID: p.meta.ID, Name: p.meta.Name, Profile: f.Profile,
+		Severity: m.Severity.String(), Confidence: f.Confidence.String(),
+		Package: p.Pkg.Path(), File: file, Generated: m.Generated,
+	}
 }
 
 func (p *Pass) message(f Finding) string {
@@ -90,15 +132,14 @@ func (p *Pass) message(f Finding) string {
 	return message
 }
 
-// related carries the grade and the path. The go command's JSON has no field
-// for severity or confidence, so the grade is the first related entry, which
-// also tells it to people who read plain go vet.
-func (p *Pass) related(f Finding) []analysis.RelatedInformation {
-	grade := Grade{Severity: f.Severity, Confidence: f.Confidence}
-	if grade.Severity == 0 {
-		grade.Severity = p.meta.Severity
+// related carries the mark and the path. The go command's JSON has no field for
+// severity and the like, so the mark is the first related entry, which also tells
+// it to people who read plain go vet.
+func (p *Pass) related(f Finding, m Mark) []analysis.RelatedInformation {
+	if severity, err := ParseSeverity(p.Config.SeverityOf(p.meta.ID, m.Severity.String())); err == nil {
+		m.Severity = severity
 	}
-	related := []analysis.RelatedInformation{{Pos: f.Pos, Message: grade.String()}}
+	related := []analysis.RelatedInformation{{Pos: f.Pos, Message: m.String()}}
 	for _, step := range f.Steps {
 		pos := step.Pos
 		if !pos.IsValid() {
@@ -107,37 +148,6 @@ func (p *Pass) related(f Finding) []analysis.RelatedInformation {
 		related = append(related, analysis.RelatedInformation{Pos: pos, Message: step.Text})
 	}
 	return related
-}
-
-// Grade is how bad and how sure, as one finding has it.
-type Grade struct {
-	Severity   Severity
-	Confidence Confidence
-}
-
-func (g Grade) String() string {
-	return fmt.Sprintf("severity %s, confidence %s", g.Severity, g.Confidence)
-}
-
-// ParseGrade reads what Grade.String wrote.
-func ParseGrade(text string) (Grade, bool) {
-	rest, found := strings.CutPrefix(text, "severity ")
-	if !found {
-		return Grade{}, false
-	}
-	severity, confidence, found := strings.Cut(rest, ", confidence ")
-	if !found {
-		return Grade{}, false
-	}
-	s, err := ParseSeverity(severity)
-	if err != nil {
-		return Grade{}, false
-	}
-	c, err := ParseConfidence(confidence)
-	if err != nil {
-		return Grade{}, false
-	}
-	return Grade{s, c}, true
 }
 
 // FileOf returns the file of the package that holds pos, or nil.

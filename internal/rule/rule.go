@@ -14,9 +14,12 @@ package rule
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/cryptolint/cryptolint/internal/config"
 )
 
 // Severity says how bad the defect is if the finding is true.
@@ -83,6 +86,14 @@ type Meta struct {
 	Patterns []string // codes of the catalogue of patterns that the rule covers, such as "C03"
 	Instead  []string // what to use instead: symbols of safeapi, such as "safeapi/aead.Keyring.Encrypt"
 	Since    string   // version of cryptolint that had it first
+	Gosec    []string // IDs of the rules of gosec that say the same, such as "G401": its #nosec comments count
+
+	Options []config.Option // what can be set for the rule alone
+}
+
+// Config is what the configuration has to know of the rule.
+func (m Meta) Config() config.Rule {
+	return config.Rule{ID: m.ID, Name: m.Name, Options: m.Options}
 }
 
 // docs is where the pages of the rules are read.
@@ -94,22 +105,24 @@ func (m Meta) Page() string { return m.ID + "-" + m.Name + ".md" }
 // URL is the address of the rule's page.
 func (m Meta) URL() string { return docs + m.Page() }
 
-// New makes the analyzer of a rule. Its run function is called once per
+// New makes the analyzer of a rule. Its result is a *Result. Its run function is called once per
 // package with a Pass that reports for the rule. A panic in it becomes an
 // error that names the rule and the package, so that the other rules go on.
 func New(meta Meta, run func(*Pass) error, requires ...*analysis.Analyzer) *analysis.Analyzer {
 	return &analysis.Analyzer{
-		Name:     meta.Name,
-		Doc:      meta.ID + ": " + meta.Title,
-		URL:      meta.URL(),
-		Requires: requires,
+		Name:       meta.Name,
+		Doc:        meta.ID + ": " + meta.Title,
+		URL:        meta.URL(),
+		Requires:   slices.Concat(requires, []*analysis.Analyzer{Settings, comments}),
+		ResultType: reflect.TypeFor[*Result](),
 		Run: func(pass *analysis.Pass) (result any, err error) {
 			defer func() {
 				if p := recover(); p != nil {
 					err = panicError(meta.ID+" "+meta.Name, pass.Pkg.Path(), p)
 				}
 			}()
-			return nil, run(newPass(pass, meta))
+			p := newPass(pass, meta)
+			return p.result, run(p)
 		},
 	}
 }

@@ -2,67 +2,129 @@
 //
 //	//cryptolint:ignore CL201 -- key check value of a payment terminal, one block
 //	//cryptolint:ignore CL205,CL206 -- test vectors of RFC 8439
+//	//nolint:cryptolint // the same, for teams that run golangci-lint
+//	// #nosec G401 -- the same, for teams that come from gosec
 //
-// A comment covers its own line and, when nothing else stands on its line, the
-// line below it. The reason behind "--" is required: a comment without one
-// silences nothing.
+// A comment covers its own line. Where nothing else stands on its line it covers
+// the line below, too, and as part of a declaration's doc comment the whole
+// declaration.
+//
+// An ignore comment needs the reason behind "--": without one it silences
+// nothing. The comments of the other tools need none, as there.
 package suppress
 
 import (
 	"go/ast"
 	"go/token"
-	"strings"
+	"slices"
 )
 
-// Prefix starts an ignore comment.
-const Prefix = "//cryptolint:ignore"
+// Kind is the tool that a comment was written for.
+type Kind string
 
-// Set holds the ignore comments of some files. It is immutable after Parse.
-type Set struct {
-	byLine map[line][]comment
-}
+// The kinds of comments, by the words that people know them by.
+const (
+	Ignore Kind = "ignore"
+	Nolint Kind = "nolint"
+	Nosec  Kind = "nosec"
+)
 
-type line struct {
+// Comment is one comment that silences findings.
+type Comment struct {
+	Kind   Kind
+	Pos    token.Pos
+	End    token.Pos
+	Names  []string // of rules, in the words of the comment; none: all rules that the kind can name
+	Reason string   // why; may be empty
 	file   string
-	number int
+	spans  []span
 }
 
-type comment struct {
-	ids    []string
-	reason string
+// span is a range of lines, both included.
+type span struct{ first, last int }
+
+// Set holds the comments of some files. It is immutable after Parse.
+type Set struct {
+	comments []*Comment
 }
 
-// Match is what the comments say of one finding.
-type Match struct {
-	Covers bool   // a comment names the rule on this line
-	Reason string // empty: the comment does not say why, and is not honoured
+// Query asks for the comments that cover a finding.
+type Query struct {
+	Position token.Position
+	ID, Name string   // of the rule
+	Gosec    []string // IDs of the rules of gosec that say the same
+	Nolint   bool     // honour nolint comments
+	Nosec    bool     // honour #nosec comments
 }
 
-// Parse collects the ignore comments of the files.
+// Parse collects the comments of the files.
 func Parse(fset *token.FileSet, files []*ast.File) *Set {
-	set := &Set{byLine: make(map[line][]comment)}
+	set := &Set{}
 	for _, file := range files {
-		code := linesWithCode(fset, file)
-		for _, group := range file.Comments {
-			for _, c := range group.List {
-				parsed, ok := parse(c.Text)
-				if !ok {
-					continue
-				}
-				position := fset.Position(c.Pos())
-				at := line{position.Filename, position.Line}
-				set.byLine[at] = append(set.byLine[at], parsed)
-				if !code[position.Line] {
-					below := line{position.Filename, fset.Position(group.End()).Line + 1}
-					set.byLine[below] = append(set.byLine[below], parsed)
-				}
-			}
-		}
+		set.add(fset, file)
 	}
 	return set
 }
 
-// linesWithCode tells on which lines of the file a token of code begins.
+func (s *Set) add(fset *token.FileSet, file *ast.File) {
+	var lines map[int]bool // made when a comment needs it: most files have none
+	for _, group := range file.Comments {
+		for _, c := range group.List {
+			parsed, ok := parse(c.Text)
+			if !ok {
+				continue
+			}
+			if lines == nil {
+				lines = linesWithCode(fset, file)
+			}
+			position := fset.Position(c.Pos())
+			parsed.Pos, parsed.End, parsed.file = c.Pos(), c.End(), position.Filename
+			parsed.spans = []span{{position.Line, position.Line}}
+			if !lines[position.Line] {
+				below := fset.Position(group.End()).Line + 1
+				parsed.spans = append(parsed.spans, span{below, below})
+			}
+			if decl := declarationOf(file, group); decl != nil {
+				parsed.spans = append(parsed.spans, span{fset.Position(decl.Pos()).Line, fset.Position(decl.End()).Line})
+			}
+			s.comments = append(s.comments, &parsed)
+		}
+	}
+}
+
+// declarationOf returns the declaration that the comment documents, or nil.
+func declarationOf(file *ast.File, group *ast.CommentGroup) ast.Node {
+	for _, decl := range file.Decls {
+		switch decl := decl.(type) {
+		case *ast.FuncDecl:
+			if decl.Doc == group {
+				return decl
+			}
+		case *ast.GenDecl:
+			if decl.Doc == group {
+				return decl
+			}
+			for _, spec := range decl.Specs {
+				if docOf(spec) == group {
+					return spec
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func docOf(spec ast.Spec) *ast.CommentGroup {
+	switch spec := spec.(type) {
+	case *ast.ValueSpec:
+		return spec.Doc
+	case *ast.TypeSpec:
+		return spec.Doc
+	}
+	return nil
+}
+
+// linesWithCode tells on which lines of the file a token of code begins or ends.
 func linesWithCode(fset *token.FileSet, file *ast.File) map[int]bool {
 	lines := make(map[int]bool)
 	ast.Inspect(file, func(n ast.Node) bool {
@@ -77,34 +139,41 @@ func linesWithCode(fset *token.FileSet, file *ast.File) map[int]bool {
 	return lines
 }
 
-func parse(text string) (comment, bool) {
-	rest, found := strings.CutPrefix(text, Prefix)
-	if !found || (rest != "" && rest[0] != ' ' && rest[0] != '\t') {
-		return comment{}, false
-	}
-	ids, reason, _ := strings.Cut(rest, "--")
-	var parsed comment
-	for id := range strings.FieldsFuncSeq(ids, func(r rune) bool { return r == ',' || r == ' ' || r == '\t' }) {
-		parsed.ids = append(parsed.ids, id)
-	}
-	parsed.reason = strings.TrimSpace(reason)
-	return parsed, true
-}
+// All returns the comments in the order of the files.
+func (s *Set) All() []*Comment { return s.comments }
 
-// At tells what the comments say of a finding of the rule with that ID at
-// that position. A comment with a reason wins over one without.
-func (s *Set) At(position token.Position, id string) Match {
-	var match Match
-	for _, c := range s.byLine[line{position.Filename, position.Line}] {
-		for _, named := range c.ids {
-			if named != id {
-				continue
-			}
-			match.Covers = true
-			if match.Reason == "" {
-				match.Reason = c.reason
-			}
+// At returns the comment that silences the finding, or, if none does, an ignore
+// comment that would if it had a reason, or nil.
+func (s *Set) At(q Query) *Comment {
+	var unreasoned *Comment
+	for _, c := range s.comments {
+		switch {
+		case !c.covers(q.Position) || !c.names(q):
+		case c.Effective():
+			return c
+		case unreasoned == nil:
+			unreasoned = c
 		}
 	}
-	return match
+	return unreasoned
+}
+
+// Effective tells whether the comment says what it has to say to silence a
+// finding.
+func (c *Comment) Effective() bool { return c.Kind != Ignore || c.Reason != "" }
+
+func (c *Comment) covers(p token.Position) bool {
+	return c.file == p.Filename && slices.ContainsFunc(c.spans, func(s span) bool { return s.first <= p.Line && p.Line <= s.last })
+}
+
+// names tells whether the comment means the rule of the finding.
+func (c *Comment) names(q Query) bool {
+	switch c.Kind {
+	case Nolint:
+		return q.Nolint && (len(c.Names) == 0 || slices.Contains(c.Names, "cryptolint") || slices.Contains(c.Names, "all"))
+	case Nosec:
+		means := func(name string) bool { return slices.Contains(q.Gosec, name) }
+		return q.Nosec && len(q.Gosec) > 0 && (len(c.Names) == 0 || slices.ContainsFunc(c.Names, means))
+	}
+	return slices.Contains(c.Names, q.ID) || slices.Contains(c.Names, q.Name)
 }

@@ -4,77 +4,74 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/output"
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/vet"
+	"github.com/cryptolint/cryptolint/internal/config"
 	"github.com/cryptolint/cryptolint/internal/rule"
 )
 
-// check is the main job: analyse packages, print findings.
+// check is the main job: analyse packages, report findings.
 func (a *app) check(ctx context.Context, args []string) (int, error) {
 	f := flagSet("")
 	patterns, err := a.parse(f, args)
 	if err != nil {
 		return 0, err
 	}
-	if err := a.enter(f.dir); err != nil {
+	if err := a.configure(f); err != nil {
 		return 0, err
 	}
-	report, err := a.analyse(ctx, patterns)
+	report, err := a.report(ctx, patterns)
 	if err != nil {
 		return 0, err
 	}
-	if err := output.Write(f.format, a.out, report, a.outputOptions(f)); err != nil {
+	if err := a.writeReport(report); err != nil {
 		return 0, err
 	}
-	return a.conclude(report, f.color)
+	return a.conclude(report)
+}
+
+// report analyses the packages and keeps of the findings what the configuration
+// wants. The analysis itself goes by as little of the configuration as it can, so
+// that what has not changed comes from the cache.
+func (a *app) report(ctx context.Context, patterns []string) (*finding.Report, error) {
+	report, err := a.analyse(ctx, patterns)
+	if err != nil {
+		return nil, err
+	}
+	a.sift(report)
+	return report, nil
 }
 
 // analyse runs the rules on the packages, by default on those of the module
 // below the working directory.
 func (a *app) analyse(ctx context.Context, patterns []string) (*finding.Report, error) {
-	options, err := a.vetOptions(patterns)
+	options, err := a.vetOptions(patterns, a.config.ForAnalysis())
 	if err != nil {
 		return nil, err
 	}
 	line := startProgress(a.err)
 	defer line.stop()
 	options.Progress = line.done
-	report, err := vet.Run(ctx, options)
+	return vet.Run(ctx, options)
+}
+
+func (a *app) vetOptions(patterns []string, settings *config.Config) (vet.Options, error) {
+	tool, err := os.Executable()
 	if err != nil {
-		return nil, err
+		return vet.Options{}, fmt.Errorf("cannot tell where cryptolint is, so go vet cannot run it: %w", err)
 	}
-	report.Fingerprint()
-	return report, nil
+	if len(patterns) == 0 {
+		patterns = []string{"./..."}
+	}
+	encoded, err := settings.Encode()
+	if err != nil {
+		return vet.Options{}, err
+	}
+	return vet.Options{Dir: a.dir, Tool: tool, Patterns: patterns, Rules: a.metas(), Settings: encoded, Tags: a.config.Tags}, nil
 }
 
-func (a *app) outputOptions(f *flags) output.Options {
-	return output.Options{
-		Dir:     a.dir,
-		Root:    repositoryRoot(a.dir),
-		Version: buildVersion(),
-		Rules:   a.metas(),
-		Pages:   a.pages,
-		Style:   a.style(f.color, a.out),
-	}
-}
-
-// repositoryRoot returns the nearest directory at or above dir that holds a Git
-// repository or worktree, or dir if there is none.
-func repositoryRoot(dir string) string {
-	for root := dir; ; root = filepath.Dir(root) {
-		if _, err := os.Lstat(filepath.Join(root, ".git")); err == nil {
-			return root
-		}
-		if root == filepath.Dir(root) {
-			return dir
-		}
-	}
-}
-
-// metas returns what there is to know about the rules.
 func (a *app) metas() []rule.Meta {
 	var metas []rule.Meta
 	for _, r := range a.rules {
@@ -83,21 +80,54 @@ func (a *app) metas() []rule.Meta {
 	return metas
 }
 
-func (a *app) vetOptions(patterns []string) (vet.Options, error) {
-	tool, err := os.Executable()
-	if err != nil {
-		return vet.Options{}, fmt.Errorf("cannot tell where cryptolint is, so go vet cannot run it: %w", err)
+// sift leaves in the report what the configuration wants to see.
+func (a *app) sift(report *finding.Report) {
+	report.Findings = a.wanted(report.Findings)
+	report.Suppressed = a.wanted(report.Suppressed)
+	report.Sort()
+	report.Fingerprint()
+}
+
+func (a *app) wanted(findings []finding.Finding) []finding.Finding {
+	var kept []finding.Finding
+	for _, f := range findings {
+		reported := a.config.Reports(config.Candidate{
+			ID: f.Rule.ID, Name: f.Rule.Name, Profile: f.Profile,
+			Severity: f.Severity.String(), Confidence: f.Confidence.String(),
+			Package: f.Package, File: f.Pos.File, Generated: f.Generated,
+		})
+		if !reported {
+			continue
+		}
+		if severity, err := rule.ParseSeverity(a.config.SeverityOf(f.Rule.ID, f.Severity.String())); err == nil {
+			f.Severity = severity
+		}
+		kept = append(kept, f)
 	}
-	if len(patterns) == 0 {
-		patterns = []string{"./..."}
+	return kept
+}
+
+// writeReport writes the report to the standard output and to the files that the
+// configuration names.
+func (a *app) writeReport(report *finding.Report) error {
+	options := a.outputOptions()
+	if err := output.Write(a.config.Format, a.out, report, options); err != nil {
+		return err
 	}
-	return vet.Options{Dir: a.dir, Tool: tool, Patterns: patterns, Rules: a.metas()}, nil
+	return a.writeFiles(report, options)
+}
+
+func (a *app) outputOptions() output.Options {
+	return output.Options{
+		Dir: a.dir, Root: repositoryRoot(a.dir), Version: buildVersion(), Rules: a.metas(), Pages: a.pages,
+		Style: a.style(a.out), ShowSuppressed: a.config.ShowSuppressed,
+	}
 }
 
 // conclude tells on the standard error what failed, what was found and what to
 // do next, and returns the exit code.
-func (a *app) conclude(report *finding.Report, color string) (int, error) {
-	if err := output.Failures(a.err, report, a.style(color, a.err)); err != nil {
+func (a *app) conclude(report *finding.Report) (int, error) {
+	if err := output.Failures(a.err, report, a.style(a.err)); err != nil {
 		return 0, err
 	}
 	_, err := fmt.Fprintln(a.err, "cryptolint:", summary(report))
@@ -106,10 +136,20 @@ func (a *app) conclude(report *finding.Report, color string) (int, error) {
 		return 0, err
 	case len(report.Failures) > 0:
 		return exitTrouble, nil
-	case len(report.Findings) > 0:
+	case a.fails(report):
 		return exitFindings, nil
 	}
 	return exitClean, nil
+}
+
+// fails tells whether the findings make the exit code 1.
+func (a *app) fails(report *finding.Report) bool {
+	for _, f := range report.Findings {
+		if a.config.Fails(f.Severity.String()) {
+			return true
+		}
+	}
+	return false
 }
 
 // summary is the last line of a run.
@@ -121,6 +161,9 @@ func summary(report *finding.Report) string {
 			files[f.Pos.File] = true
 		}
 		text = fmt.Sprintf("%s in %s", count(n, "finding"), count(len(files), "file"))
+	}
+	if n := len(report.Suppressed); n > 0 {
+		text += fmt.Sprintf(", %d silenced", n)
 	}
 	if n := len(report.Failures); n > 0 {
 		return text + "; not everything could be analysed, see above"

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/cryptolint/cryptolint/analyzers"
+	"github.com/cryptolint/cryptolint/internal/config"
 )
 
 // The exit codes.
@@ -38,7 +39,8 @@ type app struct {
 	out    terminal
 	err    terminal
 	getenv func(string) string
-	dir    string // working directory, absolute
+	dir    string         // working directory, absolute
+	config *config.Config // in force; nil for commands that need none
 }
 
 // Main runs the command line and returns the exit code. SIGINT and SIGTERM end

@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+
+	"github.com/cryptolint/cryptolint/internal/nearest"
 )
 
 // command is a word that may stand in place of packages.
@@ -49,7 +51,7 @@ func mistypedCommand(arg string) (string, bool) {
 	if strings.ContainsAny(arg, "./\\@-") {
 		return "", false
 	}
-	return nearest(arg, commandNames())
+	return nearest.Word(arg, commandNames())
 }
 
 func (a *app) version(args []string) (int, error) {

@@ -17,31 +17,31 @@ func (a *app) fix(ctx context.Context, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := a.enter(f.dir); err != nil {
+	if err := a.configure(f); err != nil {
 		return 0, err
 	}
-	before, err := a.analyse(ctx, patterns)
+	before, err := a.report(ctx, patterns)
 	if err != nil {
 		return 0, err
 	}
 	if before.Fixable() == 0 {
 		return a.nothingToFix(before, f)
 	}
-	options, err := a.vetOptions(patterns)
+	options, err := a.vetOptions(patterns, a.config)
 	if err != nil {
 		return 0, err
 	}
 	if f.diff {
-		return a.showDiff(ctx, options, before, f)
+		return a.showDiff(ctx, options, before)
 	}
 	if err := vet.Fix(ctx, options, before); err != nil {
 		return 0, err
 	}
-	after, err := a.analyse(ctx, patterns)
+	after, err := a.report(ctx, patterns)
 	if err != nil {
 		return 0, err
 	}
-	return a.afterFix(before, after, f)
+	return a.afterFix(before, after)
 }
 
 func (a *app) nothingToFix(report *finding.Report, f *flags) (int, error) {
@@ -49,19 +49,19 @@ func (a *app) nothingToFix(report *finding.Report, f *flags) (int, error) {
 	if f.diff && len(report.Failures) == 0 {
 		return exitClean, nil
 	}
-	return a.conclude(report, f.color)
+	return a.conclude(report)
 }
 
-func (a *app) showDiff(ctx context.Context, options vet.Options, before *finding.Report, f *flags) (int, error) {
+func (a *app) showDiff(ctx context.Context, options vet.Options, before *finding.Report) (int, error) {
 	diff, err := vet.Diff(ctx, options, before)
 	if err != nil {
 		return 0, err
 	}
-	if err := output.Diff(a.out, diff, a.out.is, a.style(f.color, a.out)); err != nil {
+	if err := output.Diff(a.out, diff, a.out.is, a.style(a.out)); err != nil {
 		return 0, err
 	}
 	if len(before.Failures) > 0 {
-		return a.conclude(before, f.color)
+		return a.conclude(before)
 	}
 	if diff == "" {
 		return exitClean, nil
@@ -69,8 +69,8 @@ func (a *app) showDiff(ctx context.Context, options vet.Options, before *finding
 	return exitFindings, nil
 }
 
-func (a *app) afterFix(before, after *finding.Report, f *flags) (int, error) {
-	if err := output.Text(a.out, after, a.outputOptions(f)); err != nil {
+func (a *app) afterFix(before, after *finding.Report) (int, error) {
+	if err := output.Text(a.out, after, a.outputOptions()); err != nil {
 		return 0, err
 	}
 	fixed := max(0, len(before.Findings)-len(after.Findings))
@@ -81,5 +81,5 @@ func (a *app) afterFix(before, after *finding.Report, f *flags) (int, error) {
 			after.Findings[i].Fixes = nil // the summary must not send people here again
 		}
 	}
-	return a.conclude(after, f.color)
+	return a.conclude(after)
 }

@@ -8,7 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/output"
+	"github.com/cryptolint/cryptolint/internal/config"
+	"github.com/cryptolint/cryptolint/internal/nearest"
 )
 
 // errHelp says that help was asked for and given.
@@ -17,35 +18,92 @@ var errHelp = errors.New("help was asked for")
 // flags are the flags of one command. Each command has those that mean
 // something to it.
 type flags struct {
-	set     *flag.FlagSet
-	format  string
-	formats []string // those that the command has
-	color   string
-	dir     string
-	diff    bool
+	set      *flag.FlagSet
+	settings []*settingFlag // those of the configuration
+	format   string         // of commands that do not report findings
+	dir      string
+	file     string // of the configuration
+	noFile   bool
+	verbose  bool
+	diff     bool
+	unsafe   bool
 }
+
+// settingFlag is the flag of a setting of the configuration.
+type settingFlag struct {
+	*config.Setting
+	values []string
+	given  bool
+}
+
+func (f *settingFlag) String() string { return "" }
+
+// IsBoolFlag lets people write -tests for -tests=true.
+func (f *settingFlag) IsBoolFlag() bool { return f.Setting != nil && f.Bool() }
+
+// Set takes a value as it is written. A list is written with commas, or by
+// giving the flag several times.
+func (f *settingFlag) Set(text string) error {
+	switch {
+	case f.List:
+		f.values = append(f.values, strings.FieldsFunc(text, func(r rune) bool { return r == ',' })...)
+	default:
+		f.values = []string{text}
+	}
+	f.given = true
+	return nil
+}
+
+// The settings that a command has besides those of the main job, which has all.
+var (
+	selection = []string{"profile", "enable", "disable", "severity", "confidence", "tests", "generated", "include", "exclude", "tags", "nolint", "nosec"}
+	ofCommand = map[string][]string{
+		"fix":     slices.Concat(selection, []string{"color"}),
+		"trace":   {"tags", "color"},
+		"explain": {"color"},
+	}
+)
+
+// reports tells whether a command has the flags of the main job.
+func reports(name string) bool { return name == "" || name == "config" }
 
 // flagSet makes the flags of a command; without a name, those of the main job.
 func flagSet(name string) *flags {
-	f := &flags{set: flag.NewFlagSet(name, flag.ContinueOnError), format: "text", formats: []string{"text", "json"}, color: "auto"}
+	f := &flags{set: flag.NewFlagSet(name, flag.ContinueOnError), format: "text"}
 	f.set.SetOutput(io.Discard)
 	f.set.Usage = func() {}
-	if name == "" {
-		f.formats = output.Formats()
+	for _, s := range config.Settings() {
+		if reports(name) || slices.Contains(ofCommand[name], s.Key) {
+			sf := &settingFlag{Setting: s}
+			f.settings = append(f.settings, sf)
+			f.set.Var(sf, s.Key, s.Usage)
+		}
 	}
-	if name == "" || name == "rules" || name == "trace" {
-		f.set.StringVar(&f.format, "format", f.format, "`format` of the output: "+oneOfThem(f.formats))
+	if name == "rules" || name == "trace" {
+		f.set.StringVar(&f.format, "format", f.format, "`format` of the output: text or json")
 	}
-	if name != "rules" {
-		f.set.StringVar(&f.color, "color", f.color, "`when` to colour the output: auto, always or never")
-	}
-	if name == "" || name == "fix" || name == "trace" {
+	if slices.Contains(f.names(), "tags") {
 		f.set.StringVar(&f.dir, "C", "", "work in this `directory`, as if started there")
+		f.set.StringVar(&f.file, "config", "", "read this configuration `file`, and look for no other")
+		f.set.BoolVar(&f.noFile, "no-config", false, "read no configuration file")
+	}
+	if name == "" {
+		f.set.BoolVar(&f.verbose, "v", false, "say what was analysed, what came from the cache, and how long it took")
 	}
 	if name == "fix" {
 		f.set.BoolVar(&f.diff, "diff", false, "show what would change, change nothing")
+		f.set.BoolVar(&f.unsafe, "unsafe", false, "apply also fixes after which stored data, or peers, may not work any more")
 	}
 	return f
+}
+
+// names returns the keys of the settings that the command has.
+func (f *flags) names() []string {
+	var names []string
+	for _, s := range f.settings {
+		names = append(names, s.Key)
+	}
+	return names
 }
 
 // parse parses the flags, which may stand before, between and behind the other
@@ -66,33 +124,17 @@ func (a *app) parse(f *flags, args []string) ([]string, error) {
 		}
 		rest, args = append(rest, left[0]), left[1:]
 	}
-	return rest, f.check()
-}
-
-func (f *flags) check() error {
-	if err := oneOf("format", f.format, f.formats...); err != nil {
-		return err
-	}
-	return oneOf("color", f.color, "auto", "always", "never")
+	return rest, oneOf("format", f.format, "text", "json")
 }
 
 func oneOf(name, value string, known ...string) error {
 	if slices.Contains(known, value) {
 		return nil
 	}
-	if near, ok := nearest(value, known); ok {
+	if near, ok := nearest.Word(value, known); ok {
 		return fmt.Errorf("unknown -%s %q: did you mean %s?", name, value, near)
 	}
-	return fmt.Errorf("unknown -%s %q: use %s", name, value, oneOfThem(known))
-}
-
-// oneOfThem lists words: a, b or c.
-func oneOfThem(words []string) string {
-	last := len(words) - 1
-	if last < 1 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:last], ", ") + " or " + words[last]
+	return fmt.Errorf("unknown -%s %q: use %s", name, value, strings.Join(known, " or "))
 }
 
 // flagError makes a sentence of what the flag package says.
@@ -114,20 +156,8 @@ func (a *app) flagError(f *flags, args []string, err error) error {
 	}
 	var known []string
 	f.set.VisitAll(func(f *flag.Flag) { known = append(known, f.Name) })
-	if near, ok := nearest(name, known); ok {
+	if near, ok := nearest.Word(name, known); ok {
 		return fmt.Errorf("unknown flag -%s: did you mean -%s? (see '%s')", name, near, help)
 	}
 	return fmt.Errorf("unknown flag -%s: see '%s'", name, help)
-}
-
-// style decides on colours: where auto, on a terminal that has them and unless
-// the user asked for none, see https://no-color.org.
-func (a *app) style(when string, out terminal) output.Style {
-	switch when {
-	case "always":
-		return output.Style{Colour: true}
-	case "never":
-		return output.Style{}
-	}
-	return output.Style{Colour: out.is && a.getenv("NO_COLOR") == "" && a.getenv("TERM") != "dumb"}
 }

@@ -4,6 +4,8 @@ import (
 	"flag"
 	"fmt"
 	"strings"
+
+	"github.com/cryptolint/cryptolint/internal/nearest"
 )
 
 const mainHelp = `cryptolint finds cryptographic misuse in Go programs: it judges a value by
@@ -133,7 +135,7 @@ func (a *app) help(args []string) (int, error) {
 }
 
 func unknownTopic(word string) error {
-	if near, ok := nearest(word, commandNames()); ok {
+	if near, ok := nearest.Word(word, commandNames()); ok {
 		return fmt.Errorf("no help on %s: did you mean %s?", word, near)
 	}
 	return fmt.Errorf("no help on %s: 'cryptolint help' lists the commands, 'cryptolint explain %s' shows a rule", word, word)

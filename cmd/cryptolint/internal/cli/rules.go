@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/output"
+	"github.com/cryptolint/cryptolint/internal/nearest"
 	"github.com/cryptolint/cryptolint/internal/rule"
 )
 
@@ -69,6 +70,10 @@ func (a *app) explain(args []string) (int, error) {
 	if len(rest) != 1 {
 		return 0, errors.New("explain takes the ID or the name of one rule: 'cryptolint rules' lists them")
 	}
+	f.noFile = true // only -color counts
+	if err := a.configure(f); err != nil {
+		return 0, err
+	}
 	meta, err := a.find(rest[0])
 	if err != nil {
 		return 0, err
@@ -77,7 +82,7 @@ func (a *app) explain(args []string) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("the page of %s is not part of this build: read it at %s", meta.ID, meta.URL())
 	}
-	return exitClean, output.Page(a.out, string(page), a.pageWidth(), a.style(f.color, a.out))
+	return exitClean, output.Page(a.out, string(page), a.pageWidth(), a.style(a.out))
 }
 
 // pageWidth is the width to which text is filled: that of the terminal, but
@@ -99,7 +104,7 @@ func (a *app) find(word string) (rule.Meta, error) {
 		}
 		known = append(known, r.Meta.ID, r.Meta.Name)
 	}
-	if near, ok := nearest(word, known); ok {
+	if near, ok := nearest.Word(word, known); ok {
 		return rule.Meta{}, fmt.Errorf("unknown rule %s: did you mean %s? ('cryptolint rules' lists them)", word, near)
 	}
 	return rule.Meta{}, fmt.Errorf("unknown rule %s: 'cryptolint rules' lists them", word)

@@ -14,6 +14,7 @@ import (
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/output"
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/trace"
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/vet"
+	"github.com/cryptolint/cryptolint/internal/nearest"
 )
 
 // trace tells what the engine sees of the values at a place.
@@ -26,7 +27,7 @@ func (a *app) trace(ctx context.Context, args []string) (int, error) {
 	if len(rest) != 1 {
 		return 0, errors.New("trace takes one place, file.go:line or file.go:line:column (see 'cryptolint help trace')")
 	}
-	if err := a.enter(f.dir); err != nil {
+	if err := a.configure(f); err != nil {
 		return 0, err
 	}
 	at, err := a.placeOf(rest[0])
@@ -38,13 +39,13 @@ func (a *app) trace(ctx context.Context, args []string) (int, error) {
 		return 0, err
 	}
 	if answer == nil {
-		return exitTrouble, output.Failures(a.err, report, a.style(f.color, a.err))
+		return exitTrouble, output.Failures(a.err, report, a.style(a.err))
 	}
 	return a.tell(*answer, at, f)
 }
 
 func (a *app) ask(ctx context.Context, at trace.Place) (*trace.Answer, *finding.Report, error) {
-	options, err := a.vetOptions(nil)
+	options, err := a.vetOptions(nil, a.config.ForAnalysis())
 	if err != nil {
 		return nil, nil, err
 	}
@@ -67,7 +68,7 @@ func (a *app) tell(answer trace.Answer, at trace.Place, f *flags) (int, error) {
 	if f.format == "json" {
 		return exitClean, output.TraceJSON(a.out, answer, a.dir, buildVersion())
 	}
-	return exitClean, output.Trace(a.out, answer.Values, a.dir, a.style(f.color, a.out))
+	return exitClean, output.Trace(a.out, answer.Values, a.dir, a.style(a.out))
 }
 
 func (a *app) placeText(at trace.Place) string {
@@ -148,7 +149,7 @@ func (a *app) noFile(file string) error {
 			known = append(known, entry.Name())
 		}
 	}
-	if near, ok := nearest(filepath.Base(file), known); ok {
+	if near, ok := nearest.Word(filepath.Base(file), known); ok {
 		return fmt.Errorf("there is no file %s: did you mean %s?", name, finding.Relative(a.dir, filepath.Join(filepath.Dir(file), near)))
 	}
 	return fmt.Errorf("there is no file %s", name)

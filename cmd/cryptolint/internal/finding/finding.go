@@ -24,6 +24,9 @@ type Finding struct {
 	Rule       rule.Meta
 	Severity   rule.Severity
 	Confidence rule.Confidence
+	Package    string // import path
+	Profile    string // the profile that it is reported in; empty: all
+	Generated  bool   // it is in a generated file
 	Message    string // without the rule's ID
 	Pos        Position
 	End        Position // equal to Pos where the rule gave none

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 
@@ -29,17 +30,16 @@ type failure struct{ err error }
 // InternalError. With factsOnly the rules do nothing, and only what they
 // require runs. The copies have the names and flags of the originals.
 func robust(all []*analysis.Analyzer, factsOnly bool) []*analysis.Analyzer {
-	c := &copier{factsOnly: factsOnly, copies: make(map[*analysis.Analyzer]*analysis.Analyzer), told: make(map[string]bool)}
+	c := &copier{rules: all, factsOnly: factsOnly, copies: make(map[*analysis.Analyzer]*analysis.Analyzer), told: make(map[string]bool)}
 	var roots []*analysis.Analyzer
 	for _, a := range all {
-		root, run := c.copy(a)
-		root.Run = c.root(run)
-		roots = append(roots, root)
+		roots = append(roots, c.copy(a))
 	}
 	return roots
 }
 
 type copier struct {
+	rules     []*analysis.Analyzer
 	factsOnly bool
 	copies    map[*analysis.Analyzer]*analysis.Analyzer
 
@@ -47,71 +47,56 @@ type copier struct {
 	told map[string]bool // messages already reported; the analyzers run in parallel
 }
 
-type runFunc = func(*analysis.Pass) (any, error)
-
-// copy returns a copy of the analyzer without a Run function, and a function
-// that runs the original on the copy's pass.
-func (c *copier) copy(a *analysis.Analyzer) (*analysis.Analyzer, runFunc) {
-	twin := *a
-	twin.Requires = nil
-	for _, required := range a.Requires {
-		twin.Requires = append(twin.Requires, c.helper(required))
-	}
-	guarded := rule.Guard(a.Name, a.Run)
-	return &twin, func(pass *analysis.Pass) (any, error) {
-		original := *pass
-		original.Analyzer = a
-		original.ResultOf = make(map[*analysis.Analyzer]any)
-		for i, required := range a.Requires {
-			result := pass.ResultOf[twin.Requires[i]]
-			if f, failed := result.(*failure); failed {
-				return nil, f.err
-			}
-			original.ResultOf[required] = result
-		}
-		result, err := guarded(&original)
-		if err != nil && !strings.HasPrefix(err.Error(), "internal error: ") {
-			err = fmt.Errorf("internal error: %s failed on package %s: %w; please report it", a.Name, pass.Pkg.Path(), err)
-		}
-		return result, err
-	}
-}
-
-// helper copies a pass on which rules stand. It never fails: it hands on the
-// failure as its result.
-func (c *copier) helper(a *analysis.Analyzer) *analysis.Analyzer {
+// copy returns the copy of an analyzer, which never fails: what failed in it is
+// handed on as its result.
+func (c *copier) copy(a *analysis.Analyzer) *analysis.Analyzer {
 	if twin, ok := c.copies[a]; ok {
 		return twin
 	}
-	twin, run := c.copy(a)
-	twin.Run = func(pass *analysis.Pass) (any, error) {
-		result, err := run(pass)
-		if err != nil {
-			return &failure{err}, nil
-		}
-		return result, nil
+	twin := *a
+	c.copies[a] = &twin
+	twin.Requires = nil
+	for _, required := range a.Requires {
+		twin.Requires = append(twin.Requires, c.copy(required))
 	}
-	c.copies[a] = twin
-	return twin
-}
-
-// root makes the Run function of a rule.
-func (c *copier) root(run runFunc) runFunc {
-	return func(pass *analysis.Pass) (any, error) {
-		if c.factsOnly {
-			for _, result := range pass.ResultOf {
-				if f, failed := result.(*failure); failed {
-					c.tell(pass, f.err)
-				}
-			}
+	isRule := slices.Contains(c.rules, a)
+	guarded := rule.Guard(a.Name, a.Run)
+	twin.Run = func(pass *analysis.Pass) (any, error) {
+		failed := failureIn(pass)
+		if failed == nil && isRule && c.factsOnly {
 			return nil, nil
 		}
-		result, err := run(pass)
-		if err != nil {
-			c.tell(pass, err)
+		var result any
+		if failed == nil {
+			var err error
+			if result, err = guarded(rule.AsIf(pass, a, twin.Requires)); err == nil {
+				return result, nil
+			}
+			failed = &failure{describe(err, a.Name, pass.Pkg.Path())}
 		}
-		return result, nil
+		if isRule {
+			c.tell(pass, failed.err)
+		}
+		return failed, nil
 	}
+	return &twin
+}
+
+// failureIn returns the failure of a pass that this one requires, or nil.
+func failureIn(pass *analysis.Pass) *failure {
+	for _, result := range pass.ResultOf {
+		if f, ok := result.(*failure); ok {
+			return f
+		}
+	}
+	return nil
+}
+
+func describe(err error, who, pkg string) error {
+	if strings.HasPrefix(err.Error(), "internal error: ") {
+		return err
+	}
+	return fmt.Errorf("internal error: %s failed on package %s: %w; please report it", who, pkg, err)
 }
 
 // tell reports a fault once, in the way that reaches the user.

@@ -4,7 +4,6 @@ package unit
 
 import (
 	"crypto/sha256"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -15,6 +14,8 @@ import (
 
 	"github.com/cryptolint/cryptolint/analyzers"
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/trace"
+	"github.com/cryptolint/cryptolint/internal/config"
+	"github.com/cryptolint/cryptolint/internal/rule"
 )
 
 // Asked tells whether the arguments, without the program's name, are those of
@@ -36,25 +37,29 @@ func Main(args []string, rules []analyzers.Rule) {
 		}
 		os.Exit(0)
 	}
+	var unit compilation
+	if file := args[len(args)-1]; strings.HasSuffix(file, ".cfg") {
+		unit = readCompilation(file)
+	}
+	settings, err := unit.settings(known(rules))
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "cryptolint:", err)
+		os.Exit(2)
+	}
 	all := []*analysis.Analyzer{trace.Analyzer}
 	for _, r := range rules {
 		all = append(all, r.Analyzer)
 	}
-	unitchecker.Main(robust(all, factsOnly(args[len(args)-1]))...)
+	unitchecker.Main(robust(rule.Configure(all, settings), unit.VetxOnly)...)
 }
 
-// factsOnly tells whether the unit is a dependency, of which only the facts
-// are wanted. A unit that cannot be read is left to unitchecker to complain of.
-func factsOnly(cfg string) bool {
-	data, err := os.ReadFile(cfg)
-	if err != nil {
-		return false
+// known returns what the configuration has to know of the rules.
+func known(rules []analyzers.Rule) []config.Rule {
+	var all []config.Rule
+	for _, r := range rules {
+		all = append(all, r.Meta.Config())
 	}
-	var unit struct{ VetxOnly bool }
-	if err := json.Unmarshal(data, &unit); err != nil {
-		return false
-	}
-	return unit.VetxOnly
+	return all
 }
 
 // printVersion answers -V=full. The go command takes the buildID as part of
@@ -62,17 +67,15 @@ func factsOnly(cfg string) bool {
 func printVersion(w io.Writer, rules []analyzers.Rule) error {
 	id, err := buildID(rules)
 	if err != nil {
-		return fmt.Errorf("cannot compute the build ID that go vet asks for: %w", err)
+		return err
 	}
 	_, err = fmt.Fprintf(w, "cryptolint version devel buildID=%x\n", id)
 	return err
 }
 
 // buildID is a digest of everything besides flags that decides what this
-// program says of a package: the program itself and the rules that it was
-// started with. Whatever else comes to decide, such as a configuration file,
-// must be hashed here in its parsed form, or the go command will answer from a
-// stale cache.
+// program says of a package: the program itself, the rules that it was started
+// with, and the configuration in its parsed form.
 func buildID(rules []analyzers.Rule) ([]byte, error) {
 	h := sha256.New()
 	if err := hashExecutable(h); err != nil {
@@ -80,6 +83,21 @@ func buildID(rules []analyzers.Rule) ([]byte, error) {
 	}
 	for _, r := range rules {
 		fmt.Fprintf(h, "rule %q %q\n", r.Meta.ID, r.Meta.Name)
+	}
+	dir, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	all, err := runSettings(dir, known(rules))
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range all {
+		digest, err := c.Digest()
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(h, "settings %x\n", digest)
 	}
 	return h.Sum(nil), nil
 }

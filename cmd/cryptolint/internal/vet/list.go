@@ -41,8 +41,8 @@ type named struct {
 // list asks go list what the patterns name. It is only asked when go vet
 // failed, to tell what is good from what is not.
 func (o Options) list(ctx context.Context, patterns []string) ([]named, error) {
-	args := []string{"list", "-e", "-test", "-json=ImportPath,ForTest,Deps,Error,DepsErrors", "--"}
-	out, _, err := o.goOutput(ctx, append(args, patterns...)...)
+	args := []string{"list", "-e", "-test", "-json=ImportPath,ForTest,Deps,Error,DepsErrors"}
+	out, _, err := o.goOutput(ctx, slices.Concat(args, o.buildFlags(), []string{"--"}, patterns)...)
 	if err != nil {
 		return nil, err
 	}

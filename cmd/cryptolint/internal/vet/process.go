@@ -9,6 +9,8 @@ import (
 	"os"
 	"os/exec"
 	"time"
+
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/unit"
 )
 
 // grace is how long the go command and what it started may take to end by
@@ -34,7 +36,7 @@ func (o Options) goCommand(ctx context.Context, read func(io.Reader) error, args
 
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = o.Dir
-	cmd.Env = append(cmd.Environ(), "GOTMPDIR="+tmp)
+	cmd.Env = append(cmd.Environ(), "GOTMPDIR="+tmp, unit.SettingsVariable+"="+o.Settings)
 	isolate(cmd)
 	cmd.Cancel = func() error { return interrupt(cmd) }
 	cmd.WaitDelay = grace

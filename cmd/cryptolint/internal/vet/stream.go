@@ -102,7 +102,13 @@ func (d *decoder) add(pkg, analyzer string, result json.RawMessage) error {
 			d.answers = append(d.answers, diag.Message)
 			continue
 		}
-		d.report.Findings = append(d.report.Findings, d.finding(analyzer, diag))
+		f := d.finding(analyzer, diag)
+		f.Package = pkg
+		if f.Suppression != nil {
+			d.report.Suppressed = append(d.report.Suppressed, f)
+		} else {
+			d.report.Findings = append(d.report.Findings, f)
+		}
 	}
 	return nil
 }
@@ -136,8 +142,8 @@ func (d *decoder) finding(analyzer string, diag diagnostic) finding.Finding {
 	}
 	steps := diag.Related
 	if len(steps) > 0 {
-		if grade, ok := rule.ParseGrade(steps[0].Message); ok {
-			f.Severity, f.Confidence = grade.Severity, grade.Confidence
+		if mark, ok := rule.ParseMark(steps[0].Message); ok {
+			apply(&f, mark)
 			steps = steps[1:]
 		}
 	}
@@ -148,6 +154,14 @@ func (d *decoder) finding(analyzer string, diag diagnostic) finding.Finding {
 		f.Fixes = append(f.Fixes, convertFix(fix))
 	}
 	return f
+}
+
+// apply copies what the mark says of a finding.
+func apply(f *finding.Finding, m rule.Mark) {
+	f.Severity, f.Confidence, f.Profile, f.Generated = m.Severity, m.Confidence, m.Profile, m.Generated
+	if m.Silenced != "" {
+		f.Suppression = &finding.Suppression{Kind: finding.SuppressionKind(m.Silenced), Reason: m.Reason}
+	}
 }
 
 func convertFix(fix suggestedFix) finding.Fix {

@@ -50,6 +50,7 @@ func TestDecode(t *testing.T) {
 		Rule:       ecb,
 		Severity:   rule.High,
 		Confidence: rule.Likely,
+		Package:    "example.com/shop/card",
 		Message:    "blocks are encrypted one by one",
 		Pos:        finding.Position{File: "/shop/card/card.go", Line: 12, Column: 3},
 		End:        finding.Position{File: "/shop/card/card.go", Line: 12, Column: 30},

@@ -130,7 +130,8 @@ type holder struct {
 // that can be analysed.
 func (o Options) holderOf(ctx context.Context, file string) (*holder, error) {
 	fields := "Dir,ImportPath,Name,Standard,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles,IgnoredGoFiles,InvalidGoFiles,Error"
-	out, result, err := o.goOutput(ctx, "list", "-e", "-find", "-json="+fields, "--", ".")
+	args := append([]string{"list", "-e", "-find", "-json=" + fields}, o.buildFlags()...)
+	out, result, err := o.goOutput(ctx, append(args, "--", ".")...)
 	if err != nil {
 		return nil, err
 	}

@@ -18,6 +18,8 @@ type Options struct {
 	Tool     string      // the executable that go vet shall run: this program
 	Patterns []string    // packages, in the words of 'go help packages'; at least one
 	Rules    []rule.Meta // the rules that the tool has
+	Settings string      // what the tool goes by, as config.Config.Encode writes it
+	Tags     []string    // build tags
 	Progress func(n int) // called each time a package is done with how many are; may be nil
 }
 
@@ -60,8 +62,16 @@ func (o Options) vet(ctx context.Context, report *finding.Report, patterns []str
 // vetArgs returns the arguments of the go command that run the rules, with flags
 // of go vet besides.
 func (o Options) vetArgs(patterns []string, flags ...string) []string {
-	args := append([]string{"vet", "-vettool=" + o.Tool, "-json"}, flags...)
+	args := append([]string{"vet", "-vettool=" + o.Tool, "-json"}, slices.Concat(o.buildFlags(), flags)...)
 	return append(append(args, "--"), patterns...)
+}
+
+// buildFlags returns the flags that decide which files are built.
+func (o Options) buildFlags() []string {
+	if len(o.Tags) == 0 {
+		return nil
+	}
+	return []string{"-tags=" + strings.Join(o.Tags, ",")}
 }
 
 func (o Options) decoder(report *finding.Report) *decoder {

@@ -1,0 +1,103 @@
+package config
+
+import (
+	"slices"
+	"strings"
+)
+
+// Rule is what the configuration knows of a rule.
+type Rule struct {
+	ID      string // "CL201"
+	Name    string // "ecb"
+	Options []Option
+}
+
+// Option is something that can be set for one rule alone.
+type Option struct {
+	Name    string   // its key below rules, lower case with hyphens
+	Usage   string   // one line
+	Words   []string // the values that it takes; nil: any
+	List    bool     // it takes several values
+	Initial []string // where nothing is set
+}
+
+// findRule returns the rule with that ID or name.
+func findRule(rules []Rule, word string) (Rule, bool) {
+	for _, r := range rules {
+		if strings.EqualFold(r.ID, word) || r.Name == word {
+			return r, true
+		}
+	}
+	return Rule{}, false
+}
+
+func ruleWords(rules []Rule) []string {
+	var words []string
+	for _, r := range rules {
+		words = append(words, r.ID, r.Name)
+	}
+	return words
+}
+
+// checkSelector refuses a selector that selects no rule.
+func checkSelector(rules []Rule, selector string) error {
+	for _, r := range rules {
+		if weight(selector, r.ID, r.Name) > 0 {
+			return nil
+		}
+	}
+	return unknownWord("rule", selector, ruleWords(rules))
+}
+
+// weight tells how precisely a selector selects a rule: 0 if it does not, and
+// more the more of its ID it names.
+func weight(selector, id, name string) int {
+	switch {
+	case selector == "":
+		return 0
+	case selector == name || strings.EqualFold(selector, id):
+		return len(id) + 1
+	case len(selector) >= len("CL") && len(selector) < len(id) && strings.EqualFold(selector, id[:len(selector)]):
+		return len(selector)
+	}
+	return 0
+}
+
+func heaviest(selectors []string, id, name string) int {
+	best := 0
+	for _, s := range selectors {
+		best = max(best, weight(s, id, name))
+	}
+	return best
+}
+
+// Enabled tells whether the rule runs. Where a rule is both enabled and
+// disabled, the selector that names more of its ID wins; of two alike, the one
+// that disables.
+func (c *Config) Enabled(id, name string) bool {
+	enabled := heaviest(c.Enable, id, name)
+	disabled := heaviest(c.Disable, id, name)
+	if enabled == 0 && len(c.Enable) > 0 {
+		return false
+	}
+	return disabled == 0 || enabled > disabled
+}
+
+// OptionValues returns what is set for an option of a rule, or its initial
+// values.
+func (c *Config) OptionValues(id string, o Option) []string {
+	if values, set := c.Rules[id].Options[o.Name]; set {
+		return values
+	}
+	return slices.Clone(o.Initial)
+}
+
+// CheckSelectors refuses selectors that select no rule.
+func CheckSelectors(rules []Rule, selectors []string) error {
+	for _, s := range selectors {
+		if err := checkSelector(rules, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}

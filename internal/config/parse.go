@@ -1,0 +1,273 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/cryptolint/cryptolint/internal/nearest"
+)
+
+// Version is the version of the file format. A file may say it, as in
+// "version: 1".
+const Version = "1"
+
+// Parse reads the text of a configuration file, which is YAML or JSON. file is
+// its name for messages. The error tells all that is wrong, each on a line of
+// its own, with the file and the line in it.
+func Parse(file string, data []byte, rules []Rule) (*Config, error) {
+	var root yaml.Node
+	if err := yaml.Unmarshal(data, &root); err != nil {
+		return nil, fmt.Errorf("%s: %s", file, strings.TrimPrefix(err.Error(), "yaml: "))
+	}
+	p := &parser{file: file, rules: rules, config: Default()}
+	if len(root.Content) > 0 {
+		p.document(root.Content[0])
+	}
+	if len(p.errs) > 0 {
+		return nil, errors.Join(p.errs...)
+	}
+	return p.config, nil
+}
+
+// parser reads the nodes of a file. It goes on after an error, so that people
+// learn of all of them at once.
+type parser struct {
+	file   string
+	rules  []Rule
+	config *Config
+	errs   []error
+}
+
+func (p *parser) fail(at *yaml.Node, format string, args ...any) {
+	p.errs = append(p.errs, fmt.Errorf("%s:%d: %w", p.file, at.Line, fmt.Errorf(format, args...)))
+}
+
+// entries walks over a mapping.
+func (p *parser) entries(n *yaml.Node, what string, each func(key string, at, value *yaml.Node)) {
+	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
+		return
+	}
+	if n.Kind != yaml.MappingNode {
+		p.fail(n, "%s is a mapping of keys to values", what)
+		return
+	}
+	seen := make(map[string]bool)
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		if key.Kind != yaml.ScalarNode {
+			p.fail(key, "a key is a word")
+			continue
+		}
+		if seen[key.Value] {
+			p.fail(key, "%s is there twice", key.Value)
+			continue
+		}
+		seen[key.Value] = true
+		if value.Kind == yaml.AliasNode {
+			value = value.Alias
+		}
+		each(key.Value, key, value)
+	}
+}
+
+// unknownKey names the keys that there are.
+func (p *parser) unknownKey(at *yaml.Node, known []string) {
+	if near, ok := nearest.Word(at.Value, known); ok {
+		p.fail(at, "unknown key %q: did you mean %s?", at.Value, near)
+		return
+	}
+	p.fail(at, "unknown key %q: the keys here are %s", at.Value, strings.Join(known, ", "))
+}
+
+// values reads one value or a list of them.
+func (p *parser) values(key string, n *yaml.Node, list bool) ([]string, bool) {
+	switch {
+	case n.Kind == yaml.ScalarNode && n.Tag == "!!null":
+		return nil, false
+	case n.Kind == yaml.ScalarNode:
+		return []string{n.Value}, true
+	case n.Kind != yaml.SequenceNode || !list:
+		p.fail(n, "%s takes %s", key, quantity(list))
+		return nil, false
+	}
+	values := []string{}
+	for _, item := range n.Content {
+		if item.Kind == yaml.AliasNode {
+			item = item.Alias
+		}
+		if item.Kind != yaml.ScalarNode || item.Tag == "!!null" {
+			p.fail(item, "%s takes %s", key, quantity(list))
+			return nil, false
+		}
+		values = append(values, item.Value)
+	}
+	return values, true
+}
+
+func quantity(list bool) string {
+	if list {
+		return "a list of values"
+	}
+	return "one value"
+}
+
+// document reads the top of the file.
+func (p *parser) document(n *yaml.Node) {
+	known := []string{"version", "rules", "paths"}
+	for _, s := range settings {
+		known = append(known, s.Key)
+	}
+	p.entries(n, "a configuration", func(key string, at, value *yaml.Node) {
+		switch key {
+		case "version":
+			if value.Value != Version {
+				p.fail(value, "this cryptolint reads version %s of the format, not %q: take the cryptolint that the file was written for", Version, value.Value)
+			}
+		case "rules":
+			p.ruleConfigs(value)
+		case "paths":
+			p.pathConfigs(value)
+		default:
+			if s := SettingFor(key); s != nil {
+				p.setting(s, at, value)
+			} else {
+				p.unknownKey(at, known)
+			}
+		}
+	})
+}
+
+func (p *parser) setting(s *Setting, at, value *yaml.Node) {
+	values, ok := p.values(s.Key, value, s.List)
+	if !ok {
+		return
+	}
+	if s.Key == "enable" || s.Key == "disable" {
+		p.selectors(value, values)
+	}
+	if err := s.Set(p.config, values, Source{File: p.file, Line: at.Line}); err != nil {
+		p.fail(value, "%w", err)
+	}
+}
+
+func (p *parser) selectors(at *yaml.Node, selectors []string) {
+	for i, s := range selectors {
+		if err := checkSelector(p.rules, s); err != nil {
+			if at.Kind == yaml.SequenceNode {
+				p.fail(at.Content[i], "%w", err)
+			} else {
+				p.fail(at, "%w", err)
+			}
+		}
+	}
+}
+
+func (p *parser) globs(at *yaml.Node, key string) []string {
+	values, _ := p.values(key, at, true)
+	for _, v := range values {
+		if err := checkGlob(v); err != nil {
+			p.fail(at, "%s: %w", key, err)
+		}
+	}
+	return values
+}
+
+// ruleConfigs reads what is set for single rules.
+func (p *parser) ruleConfigs(n *yaml.Node) {
+	p.entries(n, "rules", func(key string, at, value *yaml.Node) {
+		r, ok := findRule(p.rules, key)
+		if !ok {
+			p.fail(at, "%w", unknownWord("rule", key, ruleWords(p.rules)))
+			return
+		}
+		if _, twice := p.config.Rules[r.ID]; twice {
+			p.fail(at, "rule %s is there twice", r.ID)
+			return
+		}
+		if p.config.Rules == nil {
+			p.config.Rules = make(map[string]RuleConfig)
+		}
+		p.config.Rules[r.ID] = p.ruleConfig(r, value)
+	})
+}
+
+func (p *parser) ruleConfig(r Rule, n *yaml.Node) RuleConfig {
+	var c RuleConfig
+	known := []string{"severity", "exclude", "allow"}
+	for _, o := range r.Options {
+		known = append(known, o.Name)
+	}
+	p.entries(n, "what is set for "+r.ID, func(key string, at, value *yaml.Node) {
+		switch key {
+		case "severity":
+			c.Severity = p.word(value, "severity", severities)
+		case "exclude":
+			c.Exclude = p.globs(value, key)
+		case "allow":
+			c.Allow, _ = p.values(key, value, true)
+		default:
+			i := slices.IndexFunc(r.Options, func(o Option) bool { return o.Name == key })
+			if i < 0 {
+				p.unknownKey(at, known)
+				return
+			}
+			p.option(&c, r.Options[i], value)
+		}
+	})
+	return c
+}
+
+func (p *parser) option(c *RuleConfig, o Option, value *yaml.Node) {
+	values, ok := p.values(o.Name, value, o.List)
+	if !ok {
+		return
+	}
+	for _, v := range values {
+		if o.Words != nil && !slices.Contains(o.Words, v) {
+			p.fail(value, "%w", unknownWord(o.Name, v, o.Words))
+		}
+	}
+	if c.Options == nil {
+		c.Options = make(map[string][]string)
+	}
+	c.Options[o.Name] = values
+}
+
+func (p *parser) word(n *yaml.Node, what string, words []string) string {
+	if n.Kind != yaml.ScalarNode || !slices.Contains(words, n.Value) {
+		p.fail(n, "%w", unknownWord(what, n.Value, words))
+	}
+	return n.Value
+}
+
+// pathConfigs reads what is set for some files.
+func (p *parser) pathConfigs(n *yaml.Node) {
+	if n.Kind != yaml.SequenceNode {
+		p.fail(n, "paths is a list, each entry with match, disable and reason")
+		return
+	}
+	for _, item := range n.Content {
+		var c PathConfig
+		p.entries(item, "an entry of paths", func(key string, at, value *yaml.Node) {
+			switch key {
+			case "match":
+				c.Match = p.globs(value, key)
+			case "disable":
+				c.Disable, _ = p.values(key, value, true)
+				p.selectors(value, c.Disable)
+			case "reason":
+				c.Reason = value.Value
+			default:
+				p.unknownKey(at, []string{"match", "disable", "reason"})
+			}
+		})
+		if len(c.Match) == 0 || len(c.Disable) == 0 {
+			p.fail(item, "an entry of paths needs match and disable")
+		}
+		p.config.Paths = append(p.config.Paths, c)
+	}
+}

@@ -1,0 +1,208 @@
+package config
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Setting is one thing that people can set, by a key of the file or the flag of
+// the same name.
+type Setting struct {
+	Key   string
+	Usage string   // one line for help and the schema; the word in backquotes stands for the value
+	Words []string // the values that it takes; nil: any
+	List  bool     // it takes several values
+	Adds  bool     // the flag adds to the list of the file, and does not replace it
+
+	report  bool // it is about the report, not about what is found
+	initial []string
+	field   func(*Config) any // *string, *bool or *[]string
+	check   func(value string) error
+}
+
+// Bool tells whether the setting is true or false.
+func (s *Setting) Bool() bool {
+	_, is := s.field(new(Config)).(*bool)
+	return is
+}
+
+// Values returns the values in force; one for a setting that is no list.
+func (s *Setting) Values(c *Config) []string {
+	switch p := s.field(c).(type) {
+	case *string:
+		return []string{*p}
+	case *bool:
+		return []string{fmt.Sprint(*p)}
+	case *[]string:
+		return *p
+	}
+	return nil
+}
+
+// Set checks the values and puts them in force.
+func (s *Setting) Set(c *Config, values []string, from Source) error {
+	if !s.List && len(values) != 1 {
+		return fmt.Errorf("%s takes one value", s.Key)
+	}
+	for _, v := range values {
+		if err := s.checkValue(v); err != nil {
+			return err
+		}
+	}
+	if s.Adds && from.Flag != "" {
+		values = slices.Concat(s.Values(c), values)
+	}
+	s.put(c, values)
+	c.sources[s.Key] = from
+	return nil
+}
+
+func (s *Setting) checkValue(value string) error {
+	if s.Bool() && value != "true" && value != "false" {
+		return fmt.Errorf("%s is true or false, not %q", s.Key, value)
+	}
+	if s.Words != nil && !slices.Contains(s.Words, value) {
+		return unknownWord(s.Key, value, s.Words)
+	}
+	if s.check != nil {
+		return s.check(value)
+	}
+	return nil
+}
+
+func (s *Setting) put(c *Config, values []string) {
+	switch p := s.field(c).(type) {
+	case *string:
+		*p = values[0]
+	case *bool:
+		*p = values[0] == "true"
+	case *[]string:
+		*p = slices.Clone(values)
+	}
+}
+
+// Settings returns all settings in the order in which people are told of them.
+// They must not be changed.
+func Settings() []*Setting { return settings }
+
+// SettingFor returns the setting with that key, or nil.
+func SettingFor(key string) *Setting {
+	for _, s := range settings {
+		if s.Key == key {
+			return s
+		}
+	}
+	return nil
+}
+
+var (
+	severities  = []string{"low", "medium", "high", "critical"}
+	confidences = []string{"low", "medium", "high"}
+	off         = []string{"false"}
+	on          = []string{"true"}
+)
+
+// Never is the value of fail-on with which findings do not fail the run.
+const Never = "never"
+
+var settings = []*Setting{
+	{
+		Key: "profile", Usage: "which `rules` run: default, strict (also what honest programs sometimes do) or fips (also what FIPS 140-3 does not approve)",
+		Words: []string{"default", "strict", "fips"}, initial: []string{"default"},
+		field: func(c *Config) any { return &c.Profile },
+	},
+	{
+		Key: "enable", Usage: "run only these `rules`: IDs (CL201), beginnings of IDs (CL2) or names (ecb)", List: true,
+		field: func(c *Config) any { return &c.Enable },
+	},
+	{
+		Key: "disable", Usage: "do not run these `rules`: IDs, beginnings of IDs or names", List: true, Adds: true,
+		field: func(c *Config) any { return &c.Disable },
+	},
+	{
+		Key: "severity", Usage: "report findings from this `severity` on: low, medium, high or critical",
+		Words: severities, initial: []string{"low"},
+		field: func(c *Config) any { return &c.Severity },
+	},
+	{
+		Key: "confidence", Usage: "report findings from this `confidence` on: low, medium or high",
+		Words: confidences, initial: []string{"low"},
+		field: func(c *Config) any { return &c.Confidence },
+	},
+	{
+		report: true, Key: "fail-on", Usage: "exit with 1 for findings from this `severity` on: low, medium, high, critical or never",
+		Words: slices.Concat(severities, []string{Never}), initial: []string{"low"},
+		field: func(c *Config) any { return &c.FailOn },
+	},
+	{
+		Key: "tests", Usage: "report findings in test files too", initial: off,
+		field: func(c *Config) any { return &c.Tests },
+	},
+	{
+		Key: "generated", Usage: "report findings in generated files too", initial: off,
+		field: func(c *Config) any { return &c.Generated },
+	},
+	{
+		Key: "include", Usage: "report findings only in files that match a `glob`, such as internal/**", List: true, check: checkGlob,
+		field: func(c *Config) any { return &c.Include },
+	},
+	{
+		Key: "exclude", Usage: "report no findings in files that match a `glob`, such as legacy/**", List: true, Adds: true, check: checkGlob,
+		field: func(c *Config) any { return &c.Exclude },
+	},
+	{
+		report: true, Key: "tags", Usage: "build `tags` to analyse with", List: true,
+		field: func(c *Config) any { return &c.Tags },
+	},
+	{
+		Key: "nolint", Usage: "honour //nolint:cryptolint comments", initial: on,
+		field: func(c *Config) any { return &c.Nolint },
+	},
+	{
+		Key: "nosec", Usage: "honour #nosec comments where they mean what a rule here says", initial: on,
+		field: func(c *Config) any { return &c.Nosec },
+	},
+	{
+		report: true, Key: "baseline", Usage: "silence the findings that this `file` lists, see 'cryptolint help baseline'", initial: []string{""},
+		field: func(c *Config) any { return &c.Baseline },
+	},
+	{
+		report: true, Key: "new-from-rev", Usage: "report only findings on lines that changed since this git `revision`", initial: []string{""},
+		field: func(c *Config) any { return &c.NewFromRev },
+	},
+	{
+		report: true, Key: "new-from-merge-base", Usage: "report only findings on lines that changed since HEAD and this git `revision` parted", initial: []string{""},
+		field: func(c *Config) any { return &c.NewFromMergeBase },
+	},
+	{
+		report: true, Key: "format", Usage: "`format` of the standard output: text, json, sarif, github, gitlab, junit, checkstyle or html",
+		Words: Formats(), initial: []string{"text"},
+		field: func(c *Config) any { return &c.Format },
+	},
+	{
+		report: true, Key: "output", Usage: "write the report to a file as well, as in `format=file`; may be given more than once", List: true, check: checkOutput,
+		field: func(c *Config) any { return &c.Output },
+	},
+	{
+		report: true, Key: "color", Usage: "`when` to colour the output: auto, always or never",
+		Words: []string{"auto", "always", "never"}, initial: []string{"auto"},
+		field: func(c *Config) any { return &c.Color },
+	},
+	{
+		report: true, Key: "show-suppressed", Usage: "tell of silenced findings too, in the formats that can", initial: off,
+		field: func(c *Config) any { return &c.ShowSuppressed },
+	},
+	{
+		report: true, Key: "statistics", Usage: "count the findings of each rule at the end", initial: off,
+		field: func(c *Config) any { return &c.Statistics },
+	},
+	{
+		Key: "secret-names", Usage: "`names` that mean a secret besides those that cryptolint knows", List: true,
+		field: func(c *Config) any { return &c.SecretNames },
+	},
+}
+
+// Formats returns the names of the formats of a report.
+func Formats() []string {
+	return []string{"text", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "html"}
+}

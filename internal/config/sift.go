@@ -1,0 +1,104 @@
+package config
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// Candidate is a finding of which is asked whether it is reported.
+type Candidate struct {
+	ID, Name   string // of the rule
+	Profile    string // of which the rule says it is a part; empty: all
+	Severity   string // as the rule has it
+	Confidence string
+	Package    string // import path; empty: unknown
+	File       string // absolute
+	Generated  bool
+}
+
+// Reports tells whether the finding is reported.
+func (c *Config) Reports(f Candidate) bool {
+	if c.Everything {
+		return true
+	}
+	if f.Profile != "" && f.Profile != c.Profile || !c.Enabled(f.ID, f.Name) {
+		return false
+	}
+	if rank(severities, c.SeverityOf(f.ID, f.Severity)) < rank(severities, c.Severity) || rank(confidences, f.Confidence) < rank(confidences, c.Confidence) {
+		return false
+	}
+	if f.Generated && !c.Generated || !c.Tests && strings.HasSuffix(f.File, "_test.go") {
+		return false
+	}
+	return !matchesPackage(c.Rules[f.ID].Allow, f.Package) && c.reportsIn(c.relative(f.File), f)
+}
+
+// SeverityOf returns the severity of a finding of the rule: what is set for the
+// rule, or else what the rule says.
+func (c *Config) SeverityOf(id, stated string) string {
+	if set := c.Rules[id].Severity; set != "" {
+		return set
+	}
+	return stated
+}
+
+// Fails tells whether a finding of that severity makes the exit code 1.
+func (c *Config) Fails(severity string) bool {
+	return c.FailOn != Never && rank(severities, severity) >= rank(severities, c.FailOn)
+}
+
+func rank(words []string, word string) int { return slices.Index(words, word) }
+
+// relative returns the name of the file as globs see it: below Root, with
+// slashes. A file elsewhere keeps its whole name.
+func (c *Config) relative(file string) string {
+	if rel, err := filepath.Rel(c.Root, file); c.Root != "" && err == nil && filepath.IsLocal(rel) {
+		return filepath.ToSlash(rel)
+	}
+	return filepath.ToSlash(file)
+}
+
+func (c *Config) reportsIn(file string, f Candidate) bool {
+	if len(c.Include) > 0 && !matchesGlob(c.Include, file) {
+		return false
+	}
+	if matchesGlob(c.Exclude, file) || matchesGlob(c.Rules[f.ID].Exclude, file) {
+		return false
+	}
+	for _, p := range c.Paths {
+		if heaviest(p.Disable, f.ID, f.Name) > 0 && matchesGlob(p.Match, file) {
+			return false
+		}
+	}
+	return true
+}
+
+// matchesGlob tells whether one of the globs matches the file or a directory
+// that holds it.
+func matchesGlob(globs []string, file string) bool {
+	for _, glob := range globs {
+		glob = strings.TrimSuffix(strings.TrimPrefix(glob, "./"), "/")
+		if doublestar.MatchUnvalidated(glob, file) || doublestar.MatchUnvalidated(glob+"/**", file) {
+			return true
+		}
+	}
+	return false
+}
+
+// matchesPackage tells whether one of the patterns, import paths which may end
+// in "/...", names the package.
+func matchesPackage(patterns []string, path string) bool {
+	for _, pattern := range patterns {
+		if below, ok := strings.CutSuffix(pattern, "/..."); ok {
+			if path == below || strings.HasPrefix(path, below+"/") {
+				return true
+			}
+		} else if pattern == path && path != "" {
+			return true
+		}
+	}
+	return false
+}
