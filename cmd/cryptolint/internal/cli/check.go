@@ -22,7 +22,11 @@ func (a *app) check(ctx context.Context, args []string) (int, error) {
 	if err := a.configure(f); err != nil {
 		return 0, err
 	}
-	report, err := a.report(ctx, patterns)
+	analyse := a.analyse
+	if f.files {
+		analyse = a.analyseFiles
+	}
+	report, err := a.report(ctx, patterns, analyse)
 	if err != nil {
 		return 0, err
 	}
@@ -32,11 +36,14 @@ func (a *app) check(ctx context.Context, args []string) (int, error) {
 	return a.conclude(report)
 }
 
+// analysis runs the rules on what the arguments name.
+type analysis = func(ctx context.Context, args []string) (*finding.Report, error)
+
 // report analyses the packages and keeps of the findings what the configuration
 // wants. The analysis itself goes by as little of the configuration as it can, so
 // that what has not changed comes from the cache.
-func (a *app) report(ctx context.Context, patterns []string) (*finding.Report, error) {
-	report, err := a.analyse(ctx, patterns)
+func (a *app) report(ctx context.Context, patterns []string, analyse analysis) (*finding.Report, error) {
+	report, err := analyse(ctx, patterns)
 	if err != nil {
 		return nil, err
 	}

@@ -24,6 +24,7 @@ type flags struct {
 	dir      string
 	file     string // of the configuration
 	noFile   bool
+	files    bool
 	verbose  bool
 	diff     bool
 	unsafe   bool
@@ -88,6 +89,7 @@ func flagSet(name string) *flags {
 		f.set.BoolVar(&f.noFile, "no-config", false, "read no configuration file")
 	}
 	if name == "" {
+		f.set.BoolVar(&f.files, "files", false, "the arguments are files, such as those of a commit: analyse the packages that hold them")
 		f.set.BoolVar(&f.verbose, "v", false, "say what was analysed, what came from the cache, and how long it took")
 	}
 	if name == "fix" {

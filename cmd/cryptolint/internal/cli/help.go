@@ -25,6 +25,7 @@ Examples:
     cryptolint                          everything here and below
     cryptolint ./internal/auth/...      one part of it
     cryptolint -C ~/src/shop            another module
+    cryptolint -files a.go b/c.go       the packages of the files of a commit
     cryptolint -format json ./...       for programs
     cryptolint explain CL401            why is that wrong, and what to do?
     cryptolint trace seal.go:18:9       what does the engine see there?
