@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 )
@@ -46,11 +45,7 @@ func (f *Finding) fingerprint(lines map[string][]string, seen map[string]int) st
 func lineOf(lines map[string][]string, at Position) string {
 	all, read := lines[at.File]
 	if !read {
-		data, err := os.ReadFile(at.File)
-		if err != nil {
-			data = nil
-		}
-		all = strings.Split(string(data), "\n")
+		all = strings.Split(string(ReadSource(at.File)), "\n")
 		lines[at.File] = all
 	}
 	if at.Line < 1 || at.Line > len(all) {

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"os"
 	"strings"
 	"unicode/utf8"
 
@@ -22,11 +21,7 @@ func (t fileTexts) of(file string) *fileText {
 	if text, ok := t[file]; ok {
 		return text
 	}
-	data, err := os.ReadFile(file)
-	if err != nil {
-		data = nil
-	}
-	text := &fileText{lines: strings.SplitAfter(string(data), "\n")}
+	text := &fileText{lines: strings.SplitAfter(string(finding.ReadSource(file)), "\n")}
 	t[file] = text
 	return text
 }

@@ -98,8 +98,12 @@ func junitSuites(report *finding.Report, o Options) []junitSuite {
 // junitFinding makes the test of a finding. Its class is the file without ".go",
 // because a dot would part a package from its class.
 func junitFinding(f finding.Finding, file, dir string, src *sources) junitCase {
+	at := fmt.Sprint(f.Pos.Line)
+	if f.Pos.Column > 0 {
+		at += fmt.Sprintf(":%d", f.Pos.Column)
+	}
 	c := junitCase{
-		Name:      fmt.Sprintf("%s %s at %d:%d", f.Rule.ID, f.Rule.Name, f.Pos.Line, f.Pos.Column),
+		Name:      f.Rule.ID + " " + f.Rule.Name + " at " + at,
 		ClassName: strings.TrimSuffix(file, ".go"),
 		File:      file,
 	}

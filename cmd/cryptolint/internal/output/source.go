@@ -2,7 +2,6 @@ package output
 
 import (
 	"bytes"
-	"os"
 	"strings"
 	"unicode/utf8"
 
@@ -20,11 +19,8 @@ type sources struct {
 // gone or shorter now than when it was analysed.
 func (s *sources) line(file string, number int) (string, bool) {
 	if s.file != file {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			data = nil // shown without its source: the finding stands all the same
-		}
-		s.file, s.lines = file, bytes.Split(data, []byte("\n"))
+		// Without its source, the finding stands all the same.
+		s.file, s.lines = file, bytes.Split(finding.ReadSource(file), []byte("\n"))
 	}
 	if number < 1 || number > len(s.lines) {
 		return "", false

@@ -62,7 +62,8 @@ func (s *sources) of(file string) []string {
 }
 
 func (s *sources) mayShow(file string) bool {
-	if filepath.Ext(file) != ".go" && (s.dir == "" || !within(s.dir, file)) {
+	file, err := filepath.EvalSymlinks(file) // a link in the project can lead anywhere
+	if err != nil || filepath.Ext(file) != ".go" && (s.dir == "" || !within(s.dir, file)) {
 		return false
 	}
 	info, err := os.Stat(file)
