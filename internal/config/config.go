@@ -58,7 +58,7 @@ type Config struct {
 	// the same file in another checkout says the same.
 	Root string `json:"-"`
 
-	sources map[string]Source // by key; absent: the default
+	sources map[string][]Source // by key; absent: the default
 }
 
 // RuleConfig is what is set for one rule.
@@ -93,12 +93,21 @@ func (s Source) String() string {
 	return "default"
 }
 
-// Source tells where the value of a key comes from.
-func (c *Config) Source(key string) Source { return c.sources[key] }
+// Source tells where the value of a key comes from; for a list to which both the
+// file and a flag add, the flag.
+func (c *Config) Source(key string) Source {
+	if all := c.sources[key]; len(all) > 0 {
+		return all[len(all)-1]
+	}
+	return Source{}
+}
+
+// Sources tells where the values of a list come from, one source for each.
+func (c *Config) Sources(key string) []Source { return c.sources[key] }
 
 // Default returns the configuration that is in force where nothing is set.
 func Default() *Config {
-	c := &Config{sources: make(map[string]Source)}
+	c := &Config{sources: make(map[string][]Source)}
 	for _, s := range settings {
 		s.put(c, s.initial)
 	}
@@ -152,13 +161,7 @@ func Decode(text string) (*Config, error) {
 // Digest is the same for two configurations that say the same of a package. How
 // and where the report is written does not count.
 func (c *Config) Digest() ([]byte, error) {
-	said := *c
-	for _, s := range settings {
-		if s.report {
-			s.put(&said, s.initial)
-		}
-	}
-	text, err := json.Marshal(said)
+	text, err := json.Marshal(c.plain())
 	if err != nil {
 		return nil, fmt.Errorf("cannot encode the configuration: %w", err)
 	}

@@ -3,6 +3,7 @@ package config
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -10,6 +11,9 @@ import (
 
 // FileName is the name of the configuration file.
 const FileName = ".cryptolint.yaml"
+
+// misnamed is how people spell FileName as well.
+const misnamed = ".cryptolint.yml"
 
 // Find returns the configuration file of the directory: the one in it, or the
 // nearest above. The search ends at the root of the repository. It returns ""
@@ -23,6 +27,9 @@ func Find(dir string) (string, error) {
 		case err != nil && !errors.Is(err, fs.ErrNotExist):
 			return "", fmt.Errorf("cannot look for %s: %w", file, err)
 		}
+		if wrong := filepath.Join(dir, misnamed); isFile(wrong) {
+			return "", fmt.Errorf("the configuration is read from %s: rename %s to that", FileName, wrong)
+		}
 		parent := filepath.Dir(dir)
 		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil || parent == dir {
 			return "", nil
@@ -33,7 +40,7 @@ func Find(dir string) (string, error) {
 
 // Load reads a configuration file.
 func Load(file string, rules []Rule) (*Config, error) {
-	data, err := os.ReadFile(file)
+	data, err := readBounded(file)
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the configuration: %w", err)
 	}
@@ -49,11 +56,22 @@ func Load(file string, rules []Rule) (*Config, error) {
 	return c, nil
 }
 
+// readBounded reads a file up to a little more than a configuration may have, so
+// that Parse can say that it has too much.
+func readBounded(file string) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, maxSize+1))
+}
+
 // ModuleRoot returns the directory at or above dir that holds a go.mod, or ""
 // if there is none.
 func ModuleRoot(dir string) string {
 	for {
-		if info, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil && !info.IsDir() {
+		if isFile(filepath.Join(dir, "go.mod")) {
 			return dir
 		}
 		parent := filepath.Dir(dir)
@@ -62,4 +80,9 @@ func ModuleRoot(dir string) string {
 		}
 		dir = parent
 	}
+}
+
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && !info.IsDir()
 }

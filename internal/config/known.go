@@ -21,6 +21,13 @@ type Option struct {
 	Initial []string // where nothing is set
 }
 
+func (o Option) check(value string) error {
+	if o.Words != nil && !slices.Contains(o.Words, value) {
+		return unknownWord(o.Name, value, o.Words)
+	}
+	return nil
+}
+
 // findRule returns the rule with that ID or name.
 func findRule(rules []Rule, word string) (Rule, bool) {
 	for _, r := range rules {
@@ -81,6 +88,25 @@ func (c *Config) Enabled(id, name string) bool {
 		return false
 	}
 	return disabled == 0 || enabled > disabled
+}
+
+// Prefer makes rules that a flag enables run though the file disables them: of two
+// selectors that name the same, the flag's wins.
+func (c *Config) Prefer(rules []Rule, enabled []string) {
+	same := func(a, b string) bool {
+		x, isRule := findRule(rules, a)
+		y, isToo := findRule(rules, b)
+		return isRule && isToo && x.ID == y.ID || strings.EqualFold(a, b)
+	}
+	var kept []string
+	var from []Source
+	for i, disabled := range c.Disable {
+		if !slices.ContainsFunc(enabled, func(e string) bool { return same(e, disabled) }) {
+			kept = append(kept, disabled)
+			from = append(from, c.sources["disable"][i])
+		}
+	}
+	c.Disable, c.sources["disable"] = kept, from
 }
 
 // OptionValues returns what is set for an option of a rule, or its initial

@@ -19,9 +19,9 @@ const Version = "1"
 // its name for messages. The error tells all that is wrong, each on a line of
 // its own, with the file and the line in it.
 func Parse(file string, data []byte, rules []Rule) (*Config, error) {
-	var root yaml.Node
-	if err := yaml.Unmarshal(data, &root); err != nil {
-		return nil, fmt.Errorf("%s: %s", file, strings.TrimPrefix(err.Error(), "yaml: "))
+	root, err := readYAML(file, data)
+	if err != nil {
+		return nil, err
 	}
 	p := &parser{file: file, rules: rules, config: Default()}
 	if len(root.Content) > 0 {
@@ -42,12 +42,21 @@ type parser struct {
 	errs   []error
 }
 
+// meant returns the node that an alias stands for, or the node itself.
+func meant(n *yaml.Node) *yaml.Node {
+	if n.Kind == yaml.AliasNode {
+		return n.Alias
+	}
+	return n
+}
+
 func (p *parser) fail(at *yaml.Node, format string, args ...any) {
 	p.errs = append(p.errs, fmt.Errorf("%s:%d: %w", p.file, at.Line, fmt.Errorf(format, args...)))
 }
 
 // entries walks over a mapping.
 func (p *parser) entries(n *yaml.Node, what string, each func(key string, at, value *yaml.Node)) {
+	n = meant(n)
 	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
 		return
 	}
@@ -63,14 +72,11 @@ func (p *parser) entries(n *yaml.Node, what string, each func(key string, at, va
 			continue
 		}
 		if seen[key.Value] {
-			p.fail(key, "%s is there twice", key.Value)
+			p.fail(key, "%q is there twice: join the two", key.Value)
 			continue
 		}
 		seen[key.Value] = true
-		if value.Kind == yaml.AliasNode {
-			value = value.Alias
-		}
-		each(key.Value, key, value)
+		each(key.Value, key, meant(value))
 	}
 }
 
@@ -96,9 +102,7 @@ func (p *parser) values(key string, n *yaml.Node, list bool) ([]string, bool) {
 	}
 	values := []string{}
 	for _, item := range n.Content {
-		if item.Kind == yaml.AliasNode {
-			item = item.Alias
-		}
+		item = meant(item)
 		if item.Kind != yaml.ScalarNode || item.Tag == "!!null" {
 			p.fail(item, "%s takes %s", key, quantity(list))
 			return nil, false
@@ -146,33 +150,41 @@ func (p *parser) setting(s *Setting, at, value *yaml.Node) {
 	if !ok {
 		return
 	}
+	check := s.checkValue
 	if s.Key == "enable" || s.Key == "disable" {
-		p.selectors(value, values)
+		check = p.checkSelector
+	}
+	if !p.check(value, values, check) {
+		return
 	}
 	if err := s.Set(p.config, values, Source{File: p.file, Line: at.Line}); err != nil {
 		p.fail(value, "%w", err)
 	}
 }
 
-func (p *parser) selectors(at *yaml.Node, selectors []string) {
-	for i, s := range selectors {
-		if err := checkSelector(p.rules, s); err != nil {
+// check checks each of the values that a node holds, and tells of those that are
+// wrong on their own line.
+func (p *parser) check(at *yaml.Node, values []string, check func(string) error) bool {
+	good := true
+	for i, v := range values {
+		if err := check(v); err != nil {
+			item := at
 			if at.Kind == yaml.SequenceNode {
-				p.fail(at.Content[i], "%w", err)
-			} else {
-				p.fail(at, "%w", err)
+				item = at.Content[i]
 			}
+			p.fail(item, "%w", err)
+			good = false
 		}
 	}
+	return good
 }
 
-func (p *parser) globs(at *yaml.Node, key string) []string {
+func (p *parser) checkSelector(selector string) error { return checkSelector(p.rules, selector) }
+
+// list reads a list of values that a function checks.
+func (p *parser) list(at *yaml.Node, key string, check func(string) error) []string {
 	values, _ := p.values(key, at, true)
-	for _, v := range values {
-		if err := checkGlob(v); err != nil {
-			p.fail(at, "%s: %w", key, err)
-		}
-	}
+	p.check(at, values, check)
 	return values
 }
 
@@ -206,9 +218,9 @@ func (p *parser) ruleConfig(r Rule, n *yaml.Node) RuleConfig {
 		case "severity":
 			c.Severity = p.word(value, "severity", severities)
 		case "exclude":
-			c.Exclude = p.globs(value, key)
+			c.Exclude = p.list(value, key, checkGlob)
 		case "allow":
-			c.Allow, _ = p.values(key, value, true)
+			c.Allow = p.list(value, key, checkPackage)
 		default:
 			i := slices.IndexFunc(r.Options, func(o Option) bool { return o.Name == key })
 			if i < 0 {
@@ -226,11 +238,7 @@ func (p *parser) option(c *RuleConfig, o Option, value *yaml.Node) {
 	if !ok {
 		return
 	}
-	for _, v := range values {
-		if o.Words != nil && !slices.Contains(o.Words, v) {
-			p.fail(value, "%w", unknownWord(o.Name, v, o.Words))
-		}
-	}
+	p.check(value, values, o.check)
 	if c.Options == nil {
 		c.Options = make(map[string][]string)
 	}
@@ -246,6 +254,9 @@ func (p *parser) word(n *yaml.Node, what string, words []string) string {
 
 // pathConfigs reads what is set for some files.
 func (p *parser) pathConfigs(n *yaml.Node) {
+	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
+		return
+	}
 	if n.Kind != yaml.SequenceNode {
 		p.fail(n, "paths is a list, each entry with match, disable and reason")
 		return
@@ -255,17 +266,18 @@ func (p *parser) pathConfigs(n *yaml.Node) {
 		p.entries(item, "an entry of paths", func(key string, at, value *yaml.Node) {
 			switch key {
 			case "match":
-				c.Match = p.globs(value, key)
+				c.Match = p.list(value, key, checkGlob)
 			case "disable":
-				c.Disable, _ = p.values(key, value, true)
-				p.selectors(value, c.Disable)
+				c.Disable = p.list(value, key, p.checkSelector)
 			case "reason":
-				c.Reason = value.Value
+				if text, ok := p.values(key, value, false); ok {
+					c.Reason = text[0]
+				}
 			default:
 				p.unknownKey(at, []string{"match", "disable", "reason"})
 			}
 		})
-		if len(c.Match) == 0 || len(c.Disable) == 0 {
+		if meant(item).Kind == yaml.MappingNode && (len(c.Match) == 0 || len(c.Disable) == 0) {
 			p.fail(item, "an entry of paths needs match and disable")
 		}
 		p.config.Paths = append(p.config.Paths, c)

@@ -49,12 +49,43 @@ func (s *Setting) Set(c *Config, values []string, from Source) error {
 			return err
 		}
 	}
-	if s.Adds && from.Flag != "" {
-		values = slices.Concat(s.Values(c), values)
+	sources := slices.Repeat([]Source{from}, max(1, len(values)))
+	if before := s.Values(c); s.Adds && from.Flag != "" && len(before) > 0 {
+		sources = slices.Concat(c.sources[s.Key], sources[:len(values)])
+		values = slices.Concat(before, values)
 	}
 	s.put(c, values)
-	c.sources[s.Key] = from
+	c.sources[s.Key] = sources
 	return nil
+}
+
+// Split returns the values that one flag gives: those of a list stand between
+// commas. Commas within the braces and brackets of a glob belong to it, and those
+// in the name of a file do too.
+func (s *Setting) Split(text string) []string {
+	if !s.List || s.Key == "output" {
+		return []string{text}
+	}
+	var values []string
+	depth, start := 0, 0
+	add := func(value string) {
+		if value != "" {
+			values = append(values, value)
+		}
+	}
+	for i, r := range text {
+		switch {
+		case r == '{' || r == '[':
+			depth++
+		case r == '}' || r == ']':
+			depth--
+		case r == ',' && depth <= 0:
+			add(text[start:i])
+			start = i + 1
+		}
+	}
+	add(text[start:])
+	return values
 }
 
 func (s *Setting) checkValue(value string) error {
@@ -151,7 +182,7 @@ var settings = []*Setting{
 		field: func(c *Config) any { return &c.Exclude },
 	},
 	{
-		report: true, Key: "tags", Usage: "build `tags` to analyse with", List: true,
+		report: true, Key: "tags", Usage: "build `tags` to analyse with", List: true, check: checkTag,
 		field: func(c *Config) any { return &c.Tags },
 	},
 	{

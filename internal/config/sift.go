@@ -33,7 +33,16 @@ func (c *Config) Reports(f Candidate) bool {
 	if f.Generated && !c.Generated || !c.Tests && strings.HasSuffix(f.File, "_test.go") {
 		return false
 	}
-	return !matchesPackage(c.Rules[f.ID].Allow, f.Package) && c.reportsIn(c.relative(f.File), f)
+	return !matchesPackage(c.Rules[f.ID].Allow, packageOf(f)) && c.reportsIn(c.relative(f.File), f)
+}
+
+// packageOf returns the import path of the package that the file belongs to or,
+// for a test in a package of its own, that it tests.
+func packageOf(f Candidate) string {
+	if strings.HasSuffix(f.File, "_test.go") {
+		return strings.TrimSuffix(f.Package, "_test")
+	}
+	return f.Package
 }
 
 // SeverityOf returns the severity of a finding of the rule: what is set for the
@@ -77,15 +86,27 @@ func (c *Config) reportsIn(file string, f Candidate) bool {
 }
 
 // matchesGlob tells whether one of the globs matches the file or a directory
-// that holds it.
+// that holds it. As in a .gitignore, a glob without a slash matches at any depth,
+// and a slash at its beginning ties it to the top.
 func matchesGlob(globs []string, file string) bool {
 	for _, glob := range globs {
-		glob = strings.TrimSuffix(strings.TrimPrefix(glob, "./"), "/")
+		if !strings.ContainsRune(strings.TrimSuffix(glob, "/"), '/') {
+			glob = "**/" + glob
+		}
+		if !strings.HasPrefix(file, "/") {
+			glob = strings.TrimPrefix(glob, "/")
+		}
+		glob = trimGlob(glob)
 		if doublestar.MatchUnvalidated(glob, file) || doublestar.MatchUnvalidated(glob+"/**", file) {
 			return true
 		}
 	}
 	return false
+}
+
+// trimGlob leaves out what says nothing: "./" before a glob and "/" behind it.
+func trimGlob(glob string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(glob, "./"), "/")
 }
 
 // matchesPackage tells whether one of the patterns, import paths which may end

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/bmatcuk/doublestar/v4"
 
@@ -29,9 +30,38 @@ func either(words []string) string {
 	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
 }
 
+// checkGlob refuses what is no glob, and what looks like one and matches nothing.
 func checkGlob(glob string) error {
-	if !doublestar.ValidatePattern(glob) {
+	trimmed := trimGlob(glob)
+	switch {
+	case trimmed == "" || trimmed == ".":
+		return fmt.Errorf("%q matches no file: write ** to mean all", glob)
+	case strings.HasPrefix(trimmed, "../"):
+		return fmt.Errorf("%q leads out of the directory at which globs start: put the configuration file there", glob)
+	case trimmed == "..." || strings.HasSuffix(trimmed, "/..."):
+		return fmt.Errorf("%q is a pattern of packages, and this is a glob of files: write %s", glob, strings.TrimSuffix(glob, "...")+"**")
+	case !doublestar.ValidatePattern(trimmed):
 		return fmt.Errorf("%q is no glob: use * within a name, ** over directories, {a,b} and [a-z]", glob)
+	}
+	return nil
+}
+
+// checkPackage refuses what is no import path, with or without "/..." behind it.
+func checkPackage(path string) error {
+	switch {
+	case path == "" || strings.ContainsAny(path, " \t*\\"):
+		return fmt.Errorf("%q is no import path: write one such as example.com/shop/pay, or example.com/shop/... for those below too", path)
+	case strings.HasPrefix(path, ".") || strings.HasPrefix(path, "/"):
+		return fmt.Errorf("%q is a directory, and this takes import paths, such as example.com/shop/pay or example.com/shop/...", path)
+	}
+	return nil
+}
+
+// checkTag refuses what can be no build tag.
+func checkTag(tag string) error {
+	valid := func(r rune) bool { return r == '_' || r == '.' || unicode.IsLetter(r) || unicode.IsDigit(r) }
+	if tag == "" || strings.ContainsFunc(tag, func(r rune) bool { return !valid(r) }) {
+		return fmt.Errorf("%q is no build tag: tags are letters, digits, _ and ., each an entry of the list", tag)
 	}
 	return nil
 }
@@ -43,6 +73,14 @@ func checkOutput(value string) error {
 	}
 	if !slices.Contains(Formats(), format) {
 		return unknownWord("format", format, Formats())
+	}
+	if file == "-" {
+		return fmt.Errorf("output %s leads to no file: format says what the standard output gets", value)
+	}
+	if _, second, found := strings.Cut(file, ","); found {
+		if name, _, found := strings.Cut(second, "="); found && slices.Contains(Formats(), name) {
+			return fmt.Errorf("output %s names two files: give -output once for each", value)
+		}
 	}
 	return nil
 }

@@ -47,7 +47,7 @@ func (f *settingFlag) IsBoolFlag() bool { return f.Setting != nil && f.Bool() }
 func (f *settingFlag) Set(text string) error {
 	switch {
 	case f.List:
-		f.values = append(f.values, strings.FieldsFunc(text, func(r rune) bool { return r == ',' })...)
+		f.values = append(f.values, f.Split(text)...)
 	default:
 		f.values = []string{text}
 	}

@@ -33,6 +33,9 @@ func (a *app) configure(f *flags) error {
 				return fmt.Errorf("flag -%s: %w", s.Key, err)
 			}
 		}
+		if s.Key == "enable" {
+			c.Prefer(a.known(), s.values)
+		}
 		if err := s.Setting.Set(c, s.values, config.Source{Flag: s.Key}); err != nil {
 			return fmt.Errorf("flag -%s: %w", s.Key, err)
 		}
