@@ -22,9 +22,16 @@
   const total = (inSilenced) => groups.reduce((n, g) => n + (g.silenced === inSilenced ? g.items.length : 0), 0);
   const totals = { findings: total(false), silenced: total(true) };
 
+  let waiting = 0;
   const boxes = (name) => [...form.querySelectorAll(`input[name="${name}"]`)];
   const suppressed = boxes('suppressed')[0];
   if (suppressed) suppressed.defaultChecked = form.dataset.suppressed === 'true';
+
+  // clear puts the form back without touching the address.
+  function clear() {
+    form.reset();
+    clearTimeout(waiting);
+  }
 
   // read returns what the form asks for: per facet a set of values, or null for
   // all.
@@ -36,7 +43,7 @@
     };
     const picked = (name) => (form.elements[name].value ? new Set([form.elements[name].value]) : null);
     return {
-      words: form.elements.q.value.toLowerCase().split(/\s+/).filter(Boolean),
+      words: form.elements.q.value.toLowerCase().split(/[\s;]+/).filter(Boolean),
       facets: {
         severity: chosen('severity'),
         confidence: chosen('confidence'),
@@ -98,7 +105,7 @@
 
   function fromFragment() {
     const params = new URLSearchParams(location.hash.slice(1));
-    form.reset();
+    clear();
     form.elements.q.value = params.get('q') ?? '';
     for (const name of ['severity', 'confidence']) {
       if (!params.has(name)) continue;
@@ -114,6 +121,16 @@
     apply();
   }
 
+  // In a long list the height of what was never in sight is a guess, so the
+  // place is right only after some frames.
+  function bringIntoSight(article, frames) {
+    const before = article.getBoundingClientRect().top;
+    article.scrollIntoView();
+    if (frames > 0 && (frames > 18 || article.getBoundingClientRect().top !== before)) {
+      requestAnimationFrame(() => bringIntoSight(article, frames - 1));
+    }
+  }
+
   // A link to one finding opens it, and puts it in sight if a filter hides it.
   function visit() {
     const id = location.hash.slice(1);
@@ -124,12 +141,12 @@
     const article = byId(id);
     if (!article || !article.matches('article')) return;
     if (article.hidden) {
-      form.reset();
+      clear();
       if (suppressed && silenced.contains(article)) suppressed.checked = true;
       apply();
     }
     article.querySelector('details').open = true;
-    article.scrollIntoView();
+    bringIntoSight(article, 20);
   }
 
   function changed() {
@@ -137,7 +154,6 @@
     toFragment();
   }
 
-  let waiting = 0;
   form.addEventListener('input', () => {
     clearTimeout(waiting);
     waiting = setTimeout(changed, 120);
@@ -182,12 +198,7 @@
   addEventListener('hashchange', visit);
   form.hidden = false;
   document.querySelector('.tools').hidden = false;
-  fromFragmentOrStart();
-
-  function fromFragmentOrStart() {
-    form.reset();
-    clearTimeout(waiting);
-    apply();
-    visit();
-  }
+  clear();
+  apply();
+  visit();
 })();

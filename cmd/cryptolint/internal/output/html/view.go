@@ -11,9 +11,10 @@ import (
 	"github.com/cryptolint/cryptolint/internal/rule"
 )
 
-// openUpTo is the number of findings up to which a page begins with all details
-// open.
-const openUpTo = 20
+const (
+	openUpTo = 20  // findings: a longer list begins with all details closed
+	manyFrom = 500 // findings: the browser draws only those in sight of such a list
+)
 
 // The values from which the template makes the page. All text in them is safe to
 // show; the template escapes it for HTML.
@@ -23,6 +24,7 @@ type (
 		Script  template.JS
 		Policy  string
 		Version string
+		Many    bool
 
 		Title    string // of the window
 		Headline string
@@ -101,6 +103,7 @@ func newView(report *finding.Report, o Options) *view {
 	rules := v.collectRules(all)
 	page := &view{
 		Version:        o.Safe(o.Version),
+		Many:           len(report.Findings)+len(report.Suppressed) >= manyFrom,
 		Title:          "cryptolint: " + outcome(report),
 		Headline:       headline(report),
 		Subline:        subline(report),
