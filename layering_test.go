@@ -78,7 +78,7 @@ var layers = []layer{
 	},
 	{
 		packages: "cmd/...",
-		module:   []string{"cmd/...", "analyzers", "internal/...", "docs/rules"},
+		module:   []string{"cmd/...", "analyzers", "internal/...", "passes/cryptoapi", "docs/rules"},
 		others:   []string{"golang.org/x/tools/...", "golang.org/x/mod/...", "golang.org/x/term"},
 		why:      "the command takes the rules from the registry",
 	},

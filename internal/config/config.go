@@ -10,6 +10,8 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 )
 
 // Config is what is in force for one run. It does not change once it is made,
@@ -48,6 +50,8 @@ type Config struct {
 	Rules map[string]RuleConfig `json:"rules,omitempty"` // by ID
 	Paths []PathConfig          `json:"paths,omitempty"`
 
+	Models []cryptoapi.Model `json:"models,omitempty"` // what functions of the program mean
+
 	// Everything makes the analysis report all that it finds, with marks where
 	// somebody silenced it: the command line sifts by itself, so that a change
 	// of what it shows does not make it analyse again.
@@ -58,7 +62,8 @@ type Config struct {
 	// the same file in another checkout says the same.
 	Root string `json:"-"`
 
-	sources map[string][]Source // by key; absent: the default
+	sources      map[string][]Source // by key; absent: the default
+	modelSources []Source            // of Models
 }
 
 // RuleConfig is what is set for one rule.
@@ -122,6 +127,7 @@ func (c *Config) ForAnalysis() *Config {
 	part.Everything = true
 	part.Tests = c.Tests
 	part.SecretNames = c.SecretNames
+	part.Models = c.Models
 	for id, r := range c.Rules {
 		if len(r.Options) > 0 {
 			if part.Rules == nil {

@@ -121,7 +121,7 @@ func quantity(list bool) string {
 
 // document reads the top of the file.
 func (p *parser) document(n *yaml.Node) {
-	known := []string{"version", "rules", "paths"}
+	known := []string{"version", "rules", "paths", "models"}
 	for _, s := range settings {
 		known = append(known, s.Key)
 	}
@@ -135,6 +135,8 @@ func (p *parser) document(n *yaml.Node) {
 			p.ruleConfigs(value)
 		case "paths":
 			p.pathConfigs(value)
+		case "models":
+			p.models(value)
 		default:
 			if s := SettingFor(key); s != nil {
 				p.setting(s, at, value)

@@ -26,6 +26,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "cryptoflow",
 	Doc:        "follow keys, nonces, digests and randomness through the program\n\nThis pass reports nothing. The rules of cryptolint stand on it.",
 	Run:        rule.Guard("the flow pass", run),
+	Requires:   []*analysis.Analyzer{rule.Settings},
 	ResultType: reflect.TypeFor[*Graph](),
 	FactTypes:  []analysis.Fact{new(Fact)},
 }

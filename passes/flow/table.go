@@ -5,11 +5,17 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/cryptolint/cryptolint/internal/config"
+	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 )
 
-// tableOf returns what is known of functions outside the package, for one run.
-func tableOf(*analysis.Pass) (*cryptoapi.Table, error) { return cryptoapi.Builtin(), nil }
+// tableOf returns what is known of functions outside the package: the built-in
+// table, and what the configuration says of the user's own functions.
+func tableOf(pass *analysis.Pass) (*cryptoapi.Table, error) {
+	settings := pass.ResultOf[rule.Settings].(*config.Config)
+	return cryptoapi.Builtin().With(settings.Models)
+}
 
 // Table returns the table that the graph was made with, for rules that look up what
 // the syntax names.

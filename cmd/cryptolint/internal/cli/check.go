@@ -58,6 +58,9 @@ func (a *app) analyse(ctx context.Context, patterns []string) (*finding.Report, 
 	if err != nil {
 		return nil, err
 	}
+	if err := a.checkModels(ctx, options); err != nil {
+		return nil, err
+	}
 	line := startProgress(a.err)
 	defer line.stop()
 	options.Progress = line.done
