@@ -30,7 +30,7 @@ func (c *checker) secret(sink *flow.Sink) {
 	}
 	a := side{expr: mine, value: c.graph.Whole(sink), passed: c.graph.Passed(sink)}
 	b := side{expr: theirs, passed: c.graph.Other(sink)}
-	name := a.name()
+	name := c.name(a)
 	if name.What == "" || c.harmless(a, b) {
 		return
 	}
@@ -52,7 +52,7 @@ func (c *checker) secret(sink *flow.Sink) {
 // confidence says how sure it is that a is a secret of the program and b a guess of
 // it from outside. Zero: it is not likely at all.
 func (c *checker) confidence(name flow.SecretName, a, b side) rule.Confidence {
-	guess := b.name()
+	guess := c.name(b)
 	switch {
 	case holds(b.passed, cryptoapi.Network):
 		if name.Sure || !a.param() {
@@ -183,10 +183,10 @@ func enumerated(t types.Type) bool {
 
 // name reads the names of a side: that in the expression, and those of what it
 // comes from.
-func (s side) name() flow.SecretName {
+func (c *checker) name(s side) flow.SecretName {
 	var best flow.SecretName
 	for _, name := range s.names() {
-		if read := flow.ReadName(name); read.What != "" && read.What != "MAC" && (best.What == "" || read.Sure && !best.Sure) {
+		if read := c.graph.ReadName(name); read.What != "" && read.What != "MAC" && (best.What == "" || read.Sure && !best.Sure) {
 			best = read
 		}
 	}

@@ -64,7 +64,7 @@ func (c *checker) tag(sink *flow.Sink) {
 	value := c.graph.Whole(sink)
 	for _, alternative := range value {
 		mac := alternative.Part(cryptoapi.MACTag)
-		if mac == nil || saltedHash(mac) {
+		if mac == nil || c.saltedHash(mac) {
 			continue
 		}
 		if other := c.graph.Other(sink); fixed(other) || holds(other, cryptoapi.MACTag) {
@@ -86,9 +86,9 @@ func (c *checker) tag(sink *flow.Sink) {
 
 // saltedHash reports whether a MAC is only a hash with a salt for its key, as that of
 // the host names in known_hosts: everybody who has the salt can make it.
-func saltedHash(mac *flow.Origin) bool {
+func (c *checker) saltedHash(mac *flow.Origin) bool {
 	salted := slices.ContainsFunc(mac.Of, func(o *flow.Origin) bool { return flow.SuggestsSalt(o.Name) })
-	return salted && secretIn(mac.Of) == nil
+	return salted && c.secretIn(mac.Of) == nil
 }
 
 // macName says what a MAC is called: "an HMAC-SHA-256".
@@ -110,7 +110,7 @@ func (c *checker) digest(sink *flow.Sink) {
 		if digest == nil {
 			continue
 		}
-		secret := secretIn(digest.Of)
+		secret := c.secretIn(digest.Of)
 		if secret == nil {
 			continue
 		}
@@ -129,7 +129,7 @@ func (c *checker) digest(sink *flow.Sink) {
 
 // secretIn returns the secret among what a digest was made of, or nil. The digest
 // of nothing but a token is how tokens are stored and looked up.
-func secretIn(of flow.Alternative) *flow.Origin {
+func (c *checker) secretIn(of flow.Alternative) *flow.Origin {
 	parts := 0
 	for _, o := range of {
 		if o.Kind != cryptoapi.Constant && o.Kind != cryptoapi.Zero {
@@ -137,7 +137,7 @@ func secretIn(of flow.Alternative) *flow.Origin {
 		}
 	}
 	for _, o := range of {
-		name := flow.ReadName(o.Name)
+		name := c.graph.ReadName(o.Name)
 		switch name.What {
 		case "password", "one-time code":
 			return o

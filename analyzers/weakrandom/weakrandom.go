@@ -64,7 +64,7 @@ func run(pass *rule.Pass) error {
 	}
 	var found []*secret
 	for _, sink := range slices.Concat(graph.Sinks(roles...), graph.NamedSinks(secrets...)) {
-		if s := judge(graph, sink); s != nil && !toldElsewhere(pass, s) {
+		if s := judge(graph, sink); s != nil && !toldElsewhere(pass, graph, s) {
 			found = append(found, s)
 		}
 	}
@@ -174,14 +174,14 @@ func predictable(weak *flow.Origin) bool {
 
 // toldElsewhere reports whether a value has its name from a function of another
 // package of this module, such as NewToken: the finding stands there.
-func toldElsewhere(pass *rule.Pass, s *secret) bool {
+func toldElsewhere(pass *rule.Pass, graph *flow.Graph, s *secret) bool {
 	if !s.sink.Named || pass.Module == nil {
 		return false
 	}
 	for _, step := range s.path {
 		call, found := strings.CutPrefix(step.Text, "returned by ")
 		names := strings.Split(call, ".")
-		if !found || len(names) < 2 || !flow.Suggests(names[len(names)-1]) {
+		if !found || len(names) < 2 || !graph.Suggests(names[len(names)-1]) {
 			continue
 		}
 		for _, imported := range pass.Pkg.Imports() {

@@ -49,13 +49,14 @@ type SecretName struct {
 }
 
 // ReadName reads a name as that of a secret.
-func ReadName(name string) SecretName {
-	class := lexicon.Classify(name)
+func (g *Graph) ReadName(name string) SecretName {
+	names := g.names()
+	class := names.Classify(name)
 	switch class {
 	case lexicon.Nothing, lexicon.Nonce, lexicon.Salt:
 		return SecretName{}
 	}
-	return SecretName{What: class.String(), Noun: lexicon.Noun(name), Sure: !lexicon.Ambiguous(name)}
+	return SecretName{What: class.String(), Noun: names.Noun(name), Sure: !names.Ambiguous(name)}
 }
 
 // Repeats reports whether a name says that the value repeats another of the same

@@ -143,7 +143,7 @@ func relevant(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*Fac
 			return true
 		}
 	}
-	return !dependency(pass) && comparesSecrets(pass)
+	return !dependency(pass) && comparesSecrets(pass, namesOf(pass))
 }
 
 // dependency reports whether the package belongs to a module other than the one
@@ -296,7 +296,7 @@ func functionKey(fn *types.Func) string {
 // encode makes a value fit for a fact. It is empty if there is nothing to tell.
 func (e *evaluator) encode(v value.Value) ValueFact {
 	telling := false
-	v = v.Map(forgotten)
+	v = v.Map(e.forgotten)
 	encoded := make(ValueFact, 0, len(v))
 	for _, alternative := range v {
 		parts := make([]OriginFact, 0, len(alternative))
@@ -314,12 +314,12 @@ func (e *evaluator) encode(v value.Value) ValueFact {
 
 // forgotten makes all origins alike of which nothing is known: importers only need to
 // know that there is one. The name stays if it says what the value is for.
-func forgotten(o *value.Origin) value.Value {
+func (e *evaluator) forgotten(o *value.Origin) value.Value {
 	if o.Kind != cryptoapi.Unknown || o.Open() || o.Stored() || len(o.Of) > 0 {
 		return nil
 	}
 	name := o.Name
-	if roleOf(name) == cryptoapi.NoRole {
+	if e.roleOf(name) == cryptoapi.NoRole {
 		name = ""
 	}
 	return value.Unknown(name, token.NoPos)

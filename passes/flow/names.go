@@ -8,13 +8,15 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/cryptolint/cryptolint/internal/config"
+	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
 )
 
 // roleOf is the role that a name suggests.
-func roleOf(name string) cryptoapi.Role {
-	switch lexicon.Classify(name) {
+func (p *program) roleOf(name string) cryptoapi.Role {
+	switch p.names.Classify(name) {
 	case lexicon.Token, lexicon.OneTime:
 		return cryptoapi.AsToken
 	case lexicon.Password:
@@ -35,8 +37,10 @@ var namedRoles = []cryptoapi.Role{
 }
 
 // Suggests reports whether a name says that a value is a secret.
-func Suggests(name string) bool {
-	switch lexicon.Classify(name) {
+func (g *Graph) Suggests(name string) bool { return suggests(g.names(), name) }
+
+func suggests(names lexicon.Lexicon, name string) bool {
+	switch names.Classify(name) {
 	case lexicon.Nothing, lexicon.Nonce, lexicon.Salt:
 		return false
 	}
@@ -77,18 +81,18 @@ func (e *evaluator) named(instr ssa.Instruction) []*Sink {
 	switch instr := instr.(type) {
 	case *ssa.Store:
 		if address, ok := instr.Addr.(*ssa.FieldAddr); ok {
-			return namedSink(instr, structOf(address.X.Type()).Field(address.Field).Name(), fieldName(address), instr.Val)
+			return e.namedSink(instr, structOf(address.X.Type()).Field(address.Field).Name(), fieldName(address), instr.Val)
 		}
 	case *ssa.MapUpdate:
 		if key := mapPath(instr.Key); key != anyKey {
-			return namedSink(instr, lastField(key), "the entry "+lastField(key), instr.Value)
+			return e.namedSink(instr, lastField(key), "the entry "+lastField(key), instr.Value)
 		}
 	case *ssa.Return:
-		return namedResults(instr)
+		return e.namedResults(instr)
 	case *ssa.DebugRef:
 		id, ok := instr.Expr.(*ast.Ident)
 		if v, isVar := instr.Object().(*types.Var); ok && isVar && !instr.IsAddr && (id.Pos() == v.Pos() || isLocalBytes(v)) {
-			return namedSink(instr, id.Name, "the variable "+id.Name, instr.X)
+			return e.namedSink(instr, id.Name, "the variable "+id.Name, instr.X)
 		}
 	case ssa.CallInstruction:
 		return e.namedArguments(instr)
@@ -98,16 +102,16 @@ func (e *evaluator) named(instr ssa.Instruction) []*Sink {
 
 // namedResults goes by the names of the results, and by that of the function,
 // which speaks of the first.
-func namedResults(ret *ssa.Return) []*Sink {
+func (e *evaluator) namedResults(ret *ssa.Return) []*Sink {
 	fn := ret.Parent()
 	var found []*Sink
 	for i, result := range ret.Results {
 		declared := fn.Signature.Results().At(i).Name()
 		name, api := declared, "the result "+declared+" of "+fn.Name()
-		if i == 0 && fn.Object() != nil && roleOf(fn.Name()) != cryptoapi.NoRole {
+		if i == 0 && fn.Object() != nil && e.roleOf(fn.Name()) != cryptoapi.NoRole {
 			name, api = fn.Name(), "the result of "+fn.Name()
 		}
-		found = append(found, namedSink(ret, name, api, result)...)
+		found = append(found, e.namedSink(ret, name, api, result)...)
 	}
 	return found
 }
@@ -121,23 +125,23 @@ func (e *evaluator) namedArguments(call ssa.CallInstruction) []*Sink {
 		params := t.object.Signature().Params()
 		for i, arg := range t.args {
 			if i < params.Len() && !t.rowUses(t.operandOf(i)) && !(t.object.Signature().Variadic() && i == params.Len()-1) {
-				found = append(found, namedSink(call, params.At(i).Name(), "the parameter "+params.At(i).Name()+" of "+t.name(), arg)...)
+				found = append(found, e.namedSink(call, params.At(i).Name(), "the parameter "+params.At(i).Name()+" of "+t.name(), arg)...)
 			}
 		}
 	}
 	return found
 }
 
-func namedSink(instr ssa.Instruction, name, api string, operand ssa.Value) []*Sink {
-	role := roleOf(name)
+func (e *evaluator) namedSink(instr ssa.Instruction, name, api string, operand ssa.Value) []*Sink {
+	role := e.roleOf(name)
 	if role == cryptoapi.NoRole {
 		return nil
 	}
 	operand = bare(operand)
-	if !carriesClass(operand.Type(), lexicon.Classify(name)) {
+	if !carriesClass(operand.Type(), e.names.Classify(name)) {
 		return nil
 	}
-	return []*Sink{{Role: role, API: api, Instr: instr, Operand: operand, Named: true, Name: name, Noun: lexicon.Noun(name)}}
+	return []*Sink{{Role: role, API: api, Instr: instr, Operand: operand, Named: true, Name: name, Noun: e.names.Noun(name)}}
 }
 
 // bare returns the value that gets a name: without the interface that it is put in,
@@ -201,13 +205,13 @@ func isByte(t types.Type) bool {
 
 // comparesSecrets reports whether a file compares something whose name suggests a
 // secret: then a package is worth a look even if it imports no cryptography.
-func comparesSecrets(pass *analysis.Pass) bool {
+func comparesSecrets(pass *analysis.Pass, names lexicon.Lexicon) bool {
 	found := false
 	for _, file := range pass.Files {
 		ast.Inspect(file, func(n ast.Node) bool {
 			comparison, ok := n.(*ast.BinaryExpr)
 			if ok && (comparison.Op == token.EQL || comparison.Op == token.NEQ) {
-				found = found || suggestsSecret(comparison.X) || suggestsSecret(comparison.Y)
+				found = found || suggestsSecret(comparison.X, names) || suggestsSecret(comparison.Y, names)
 			}
 			return !found
 		})
@@ -215,14 +219,14 @@ func comparesSecrets(pass *analysis.Pass) bool {
 	return found
 }
 
-func suggestsSecret(expr ast.Expr) bool {
+func suggestsSecret(expr ast.Expr, names lexicon.Lexicon) bool {
 	switch expr := ast.Unparen(expr).(type) {
 	case *ast.Ident:
-		return Suggests(expr.Name)
+		return suggests(names, expr.Name)
 	case *ast.SelectorExpr:
-		return Suggests(expr.Sel.Name)
+		return suggests(names, expr.Sel.Name)
 	case *ast.CallExpr:
-		return suggestsSecret(expr.Fun)
+		return suggestsSecret(expr.Fun, names)
 	}
 	return false
 }
@@ -234,3 +238,16 @@ func SuggestsCookie(name string) bool { return lexicon.Cookie(name) }
 // NameNoun says what a name stands for in a message: "session id". It is empty
 // for a name that suggests nothing.
 func NameNoun(name string) string { return lexicon.Noun(name) }
+
+// namesOf returns what is known of names, with those that the configuration says.
+func namesOf(pass *analysis.Pass) lexicon.Lexicon {
+	return lexicon.With(pass.ResultOf[rule.Settings].(*config.Config).SecretNames)
+}
+
+// names returns what is known of names.
+func (g *Graph) names() lexicon.Lexicon {
+	if g.e == nil {
+		return lexicon.Lexicon{}
+	}
+	return g.e.names
+}

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
 )
 
 // program is the SSA form of one package and what is looked up in it often.
@@ -34,6 +35,7 @@ type program struct {
 	embedded   map[types.Object]bool          // variables with a go:embed directive
 	nodes      map[token.Pos]ast.Node         // calls by their parenthesis, comparisons by their operator, stores to fields by their name or colon
 	localNames map[ssa.Value]string           // names of the local variables that hold a value
+	names      lexicon.Lexicon                // what names mean
 }
 
 // globalUse is an instruction that uses a package variable, in its function.
@@ -64,6 +66,7 @@ func newProgram(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*F
 		embedded:   make(map[types.Object]bool),
 		nodes:      make(map[token.Pos]ast.Node),
 		localNames: make(map[ssa.Value]string),
+		names:      namesOf(pass),
 	}
 	p.collectFunctions()
 	p.collectEmbeds()
