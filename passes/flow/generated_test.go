@@ -14,6 +14,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/cryptolint/cryptolint/internal/config"
+	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -66,6 +68,7 @@ func (u unit) analyse(t testing.TB) generated {
 	pass := &analysis.Pass{
 		Analyzer: Analyzer, Fset: u.fset, Files: []*ast.File{u.file}, Pkg: u.pkg, TypesInfo: u.info,
 		Module:            &analysis.Module{Path: "example.test"},
+		ResultOf:          map[*analysis.Analyzer]any{rule.Settings: config.Default()},
 		AllPackageFacts:   func() []analysis.PackageFact { return nil },
 		ExportPackageFact: func(fact analysis.Fact) { told.fact = fact.(*Fact) },
 	}
