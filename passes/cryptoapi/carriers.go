@@ -176,7 +176,7 @@ var textPackages = []pkg{
 	{
 		paths:   []string{"cmp"},
 		carrier: true,
-		funcs:   []Func{{Name: "Or", Result: From(0)}},
+		funcs:   []Func{{Name: "Or", Result: Source{Or: []int{0}}}},
 	},
 	{
 		paths:   []string{"strconv"},

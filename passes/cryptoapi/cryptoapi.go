@@ -38,11 +38,14 @@ type Source struct {
 	Detail string // the hash, cipher or mode: "MD5", "AES", "GCM"; empty for a MAC or KDF: the hash of the AsHashConstructor argument
 	From   []int  // arguments whose data becomes part of the value: encodings, copies, concatenations
 	Of     []int  // arguments that the value was computed from but does not show: the key of a cipher, the message of a digest
+	Or     []int  // arguments that the value may be instead, each one and a variadic one's elements: the default of a flag
 	Opaque bool   // nothing is to be told of the value, whatever the code says; in models of users
 }
 
 // Says reports whether the source tells anything.
-func (s Source) Says() bool { return s.Kind != Unknown || len(s.From) > 0 || s.Opaque }
+func (s Source) Says() bool {
+	return s.Kind != Unknown || len(s.From) > 0 || len(s.Or) > 0 || s.Opaque
+}
 
 // Is a value of kind k that tells nothing of the arguments.
 func Is(k Kind, detail string, of ...int) Source {

@@ -4,7 +4,7 @@ package cryptoapi
 // connections.
 var outsidePackages = []pkg{
 	{
-		// A flag holds its default, argument 1 or 2, until the command line
+		// A flag holds its default, argument 1 or 2, unless the command line
 		// says otherwise.
 		paths:   []string{"flag"},
 		carrier: true,
@@ -13,13 +13,13 @@ var outsidePackages = []pkg{
 				Name: "Bool Duration Float64 Int Int64 String Uint Uint64 " +
 					"FlagSet.Bool FlagSet.Duration FlagSet.Float64 FlagSet.Int FlagSet.Int64 FlagSet.String " +
 					"FlagSet.Uint FlagSet.Uint64",
-				Result: Source{Kind: Environment, From: []int{1}},
+				Result: Source{Kind: Environment, Or: []int{1}},
 			},
 			{
 				Name: "BoolVar DurationVar Float64Var IntVar Int64Var StringVar UintVar Uint64Var " +
 					"FlagSet.BoolVar FlagSet.DurationVar FlagSet.Float64Var FlagSet.IntVar FlagSet.Int64Var " +
 					"FlagSet.StringVar FlagSet.UintVar FlagSet.Uint64Var",
-				Fills: Fills{0: Source{Kind: Environment, From: []int{2}}},
+				Fills: Fills{0: Source{Kind: Environment, Or: []int{2}}},
 			},
 			{Name: "Arg Args FlagSet.Arg FlagSet.Args", Result: Is(Environment, "")},
 		},
@@ -66,24 +66,24 @@ var outsidePackages = []pkg{
 			{
 				Name: "Bool Duration Float64 Int Int64 String Uint Uint64 FlagSet.Bool FlagSet.Duration FlagSet.Float64 " +
 					"FlagSet.Int FlagSet.Int64 FlagSet.String FlagSet.Uint FlagSet.Uint64",
-				Result: Source{Kind: Environment, From: []int{1}},
+				Result: Source{Kind: Environment, Or: []int{1}},
 			},
 			{
 				Name: "BoolP DurationP Float64P IntP Int64P StringP UintP Uint64P FlagSet.BoolP FlagSet.DurationP " +
 					"FlagSet.Float64P FlagSet.IntP FlagSet.Int64P FlagSet.StringP FlagSet.UintP FlagSet.Uint64P",
-				Result: Source{Kind: Environment, From: []int{2}},
+				Result: Source{Kind: Environment, Or: []int{2}},
 			},
 			{
 				Name: "BoolVar DurationVar Float64Var IntVar Int64Var StringVar UintVar Uint64Var FlagSet.BoolVar " +
 					"FlagSet.DurationVar FlagSet.Float64Var FlagSet.IntVar FlagSet.Int64Var FlagSet.StringVar " +
 					"FlagSet.UintVar FlagSet.Uint64Var",
-				Fills: Fills{0: Source{Kind: Environment, From: []int{2}}},
+				Fills: Fills{0: Source{Kind: Environment, Or: []int{2}}},
 			},
 			{
 				Name: "BoolVarP DurationVarP Float64VarP IntVarP Int64VarP StringVarP UintVarP Uint64VarP FlagSet.BoolVarP " +
 					"FlagSet.DurationVarP FlagSet.Float64VarP FlagSet.IntVarP FlagSet.Int64VarP FlagSet.StringVarP " +
 					"FlagSet.UintVarP FlagSet.Uint64VarP",
-				Fills: Fills{0: Source{Kind: Environment, From: []int{3}}},
+				Fills: Fills{0: Source{Kind: Environment, Or: []int{3}}},
 			},
 			{Name: "Arg Args FlagSet.Arg FlagSet.Args FlagSet.GetString FlagSet.GetInt FlagSet.GetBool", Result: Is(Environment, "")},
 		},

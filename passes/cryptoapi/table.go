@@ -49,6 +49,7 @@ func builtinPackages() []pkg {
 		hashPackages, cipherPackages, publicKeyPackages, protocolPackages,
 		randomPackages, kdfPackages, tokenPackages, comparePackages,
 		textPackages, encodingPackages, streamPackages, outsidePackages,
+		settingsPackages,
 	)
 }
 

@@ -216,11 +216,11 @@ func checkIndices(t *testing.T, row *Func, sig *types.Signature) {
 func indices(row *Func) []int {
 	all := slices.Collect(maps.Keys(row.Args))
 	for _, s := range []Source{row.Result, row.Second} {
-		all = append(append(all, s.From...), s.Of...)
+		all = slices.Concat(all, s.From, s.Of, s.Or)
 	}
 	for _, fills := range []Fills{row.Fills, row.Appends} {
 		for i, s := range fills {
-			all = append(append(append(all, i), s.From...), s.Of...)
+			all = slices.Concat(all, []int{i}, s.From, s.Of, s.Or)
 		}
 	}
 	return all

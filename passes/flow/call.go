@@ -389,9 +389,9 @@ func (e *evaluator) builtinResult(call *ssa.Call, name, path string) value.Value
 	return value.Unknown(name, call.Pos())
 }
 
-// source returns what a row of the table says that a value is. It is nil if the
-// row says nothing.
-func (e *evaluator) source(s cryptoapi.Source, t *target, call ssa.CallInstruction) value.Value {
+// madeOf returns what a row of the table says that a value is, but for what it may be
+// instead. It is nil if the row says nothing.
+func (e *evaluator) madeOf(s cryptoapi.Source, t *target, call ssa.CallInstruction) value.Value {
 	if s.Opaque {
 		return value.Unknown("", call.Pos())
 	}

@@ -57,6 +57,7 @@ type walkState struct {
 	added []*event
 	key   string          // identifies added
 	after *ssa.BasicBlock // the block that the walk comes from, which runs after this one
+	early bool            // a decoder runs later: only defaults are still there by then
 }
 
 // mark is a block that a walk has been to, with what it had seen by then.
@@ -107,7 +108,7 @@ func (w *walk) block(state walkState) {
 		reached := mark{before, state.key, w.leftLoop(before, state.block)}
 		if !w.visited[reached] {
 			w.visited[reached] = true
-			w.work = append(w.work, walkState{before, len(before.Instrs), state.added, state.key, state.block})
+			w.work = append(w.work, walkState{before, len(before.Instrs), state.added, state.key, state.block, state.early})
 		}
 	}
 }
@@ -156,7 +157,11 @@ func (w *walk) event(state *walkState, ev *event) (ends bool) {
 		case ev.kind == overwrites && covers && exact:
 			w.found(*state, ev.content(w.evaluator, sub, w.at))
 			return true
-		case ev.kind == mayWrite, ev.kind == overwrites && !exact:
+		case ev.kind == decodes && covers && exact:
+			w.found(*state, ev.content(w.evaluator, sub, w.at))
+			state.early, state.key = true, strings.TrimSuffix(state.key, " early")+" early"
+			return false
+		case ev.kind == mayWrite, (ev.kind == overwrites || ev.kind == decodes) && !exact:
 			w.found(*state, ev.content(w.evaluator, sub, w.at))
 			return false
 		}
@@ -222,6 +227,11 @@ func storedConstant(ev *event) constant.Value {
 
 // found enters the content of one path: its end mixed with the partial writes.
 func (w *walk) found(state walkState, end value.Value) {
+	if state.early {
+		if end = defaults(end); len(end) == 0 {
+			return
+		}
+	}
 	mixed := end
 	for _, ev := range state.added {
 		sub, _ := below(w.region.path, ev.path)

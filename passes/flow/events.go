@@ -32,6 +32,7 @@ const (
 	mayWrite                    // on some path, or at some time
 	empties                     // nothing is there afterwards
 	defines                     // the memory comes into being
+	decodes                     // all that comes in; a field that does not come keeps what it was set to
 )
 
 // history is all events on the memory of one root in one function.
@@ -444,8 +445,8 @@ func (c *collector) rowEffect(v view, call ssa.CallInstruction, t *target, i int
 		c.add(&event{instr: call, path: v.path, span: v.span, kind: empties})
 	}
 	if source, ok := t.row.Fills[argument]; ok {
-		c.add(&event{instr: call, path: v.path, span: v.span, kind: overwrites, content: func(e *evaluator, _ string, _ ssa.Instruction) value.Value {
-			return e.source(source, t, call)
+		c.add(&event{instr: call, path: v.path, span: v.span, kind: fills(v.value), content: func(e *evaluator, sub string, _ ssa.Instruction) value.Value {
+			return value.Join(e.source(source, t, call), tagged(source, v.value, sub))
 		}})
 	}
 	if slices.Contains(t.row.Result.From, argument) && v.span.empty() { // h.Sum(b[:0]) writes into b

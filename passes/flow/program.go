@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,6 +31,7 @@ type program struct {
 	globals    map[*ssa.Global][]globalUse    // in instruction order
 	fields     map[string][]*ssa.FieldAddr    // by storage key
 	decoded    map[*types.TypeName]bool       // types whose pointers are handed to decoders
+	tagged     map[*types.TypeName]bool       // those of which the decoder reads defaults from tags
 	converted  map[*types.TypeName]types.Type // types of this package that become interface values
 	concrete   []types.Type                   // those that the package declares at its top, by name
 	embedded   map[types.Object]bool          // variables with a go:embed directive
@@ -62,6 +64,7 @@ func newProgram(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*F
 		globals:    make(map[*ssa.Global][]globalUse),
 		fields:     make(map[string][]*ssa.FieldAddr),
 		decoded:    make(map[*types.TypeName]bool),
+		tagged:     make(map[*types.TypeName]bool),
 		converted:  make(map[*types.TypeName]types.Type),
 		embedded:   make(map[types.Object]bool),
 		nodes:      make(map[token.Pos]ast.Node),
@@ -255,25 +258,28 @@ func (p *program) indexConversion(conversion *ssa.MakeInterface) {
 		}
 		if fn := call.Common().StaticCallee(); fn != nil && fn.Object() != nil {
 			if row := p.table.Func(fn.Object().(*types.Func)); row != nil && len(row.Fills) > 0 {
-				p.markDecoded(named, 3)
+				enter(p.decoded, named, 3)
+				if slices.ContainsFunc(slices.Collect(maps.Values(row.Fills)), setsDefaults) {
+					enter(p.tagged, named, 3)
+				}
 			}
 		}
 	}
 }
 
-// markDecoded marks a type and the types of its fields as filled from outside.
-func (p *program) markDecoded(named *types.Named, depth int) {
-	if p.decoded[named.Obj()] || depth == 0 {
+// enter notes a type and the types of its fields.
+func enter(noted map[*types.TypeName]bool, named *types.Named, depth int) {
+	if noted[named.Obj()] || depth == 0 {
 		return
 	}
-	p.decoded[named.Obj()] = true
+	noted[named.Obj()] = true
 	structure, ok := named.Underlying().(*types.Struct)
 	if !ok {
 		return
 	}
 	for field := range structure.Fields() {
 		if inner := namedOf(elemOf(field.Type())); inner != nil {
-			p.markDecoded(inner, depth-1)
+			enter(noted, inner, depth-1)
 		}
 	}
 }

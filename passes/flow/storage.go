@@ -106,7 +106,7 @@ func (e *evaluator) storedInField(key string) value.Value {
 	}
 	zero := value.Origin{Kind: cryptoapi.Zero, Name: name, Pos: field.Pos()}
 	if e.decoded[owner.Obj()] {
-		all.others = value.Of(value.Origin{Kind: cryptoapi.Environment, Name: name, Pos: field.Pos()})
+		all.others = e.decodedInto(key, owner, field)
 	} else if field.Exported() || isReference(field.Type()) || isString(field.Type()) {
 		if len(all.alternatives) == 0 && len(all.parts) == 0 {
 			return nil // set elsewhere, or not at all
