@@ -22,11 +22,7 @@ func (a *app) check(ctx context.Context, args []string) (int, error) {
 	if err := a.configure(f); err != nil {
 		return 0, err
 	}
-	analyse := a.analyse
-	if f.files {
-		analyse = a.analyseFiles
-	}
-	report, err := a.report(ctx, patterns, analyse)
+	report, err := a.review(ctx, patterns, f.files)
 	if err != nil {
 		return 0, err
 	}
@@ -36,14 +32,11 @@ func (a *app) check(ctx context.Context, args []string) (int, error) {
 	return a.conclude(report)
 }
 
-// analysis runs the rules on what the arguments name.
-type analysis = func(ctx context.Context, args []string) (*finding.Report, error)
-
 // report analyses the packages and keeps of the findings what the configuration
 // wants. The analysis itself goes by as little of the configuration as it can, so
 // that what has not changed comes from the cache.
-func (a *app) report(ctx context.Context, patterns []string, analyse analysis) (*finding.Report, error) {
-	report, err := analyse(ctx, patterns)
+func (a *app) report(ctx context.Context, patterns []string) (*finding.Report, error) {
+	report, err := a.analyse(ctx, patterns)
 	if err != nil {
 		return nil, err
 	}
@@ -140,7 +133,7 @@ func (a *app) conclude(report *finding.Report) (int, error) {
 	if err := output.Failures(a.err, report, a.style(a.err)); err != nil {
 		return 0, err
 	}
-	_, err := fmt.Fprintln(a.err, "cryptolint:", summary(report))
+	_, err := fmt.Fprintln(a.err, "cryptolint:", a.summary(report))
 	switch {
 	case err != nil:
 		return 0, err
@@ -163,7 +156,7 @@ func (a *app) fails(report *finding.Report) bool {
 }
 
 // summary is the last line of a run.
-func summary(report *finding.Report) string {
+func (a *app) summary(report *finding.Report) string {
 	text := "no findings"
 	if n := len(report.Findings); n > 0 {
 		files := make(map[string]bool)
@@ -177,6 +170,9 @@ func summary(report *finding.Report) string {
 	}
 	if n := len(report.Failures); n > 0 {
 		return text + "; not everything could be analysed, see above"
+	}
+	if n := report.Stale; n > 0 {
+		text += "; " + a.stale(n)
 	}
 	if n := report.Fixable(); n > 0 {
 		text += fmt.Sprintf("; %d can be fixed with 'cryptolint fix', see it first with 'cryptolint fix -diff'", n)

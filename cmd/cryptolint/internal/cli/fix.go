@@ -20,7 +20,7 @@ func (a *app) fix(ctx context.Context, args []string) (int, error) {
 	if err := a.configure(f); err != nil {
 		return 0, err
 	}
-	before, err := a.report(ctx, patterns, a.analyse)
+	before, err := a.report(ctx, patterns)
 	if err != nil {
 		return 0, err
 	}
@@ -37,7 +37,7 @@ func (a *app) fix(ctx context.Context, args []string) (int, error) {
 	if err := vet.Fix(ctx, options, before); err != nil {
 		return 0, err
 	}
-	after, err := a.report(ctx, patterns, a.analyse)
+	after, err := a.report(ctx, patterns)
 	if err != nil {
 		return 0, err
 	}

@@ -59,9 +59,10 @@ func (f *settingFlag) Set(text string) error {
 var (
 	selection = []string{"profile", "enable", "disable", "severity", "confidence", "tests", "generated", "include", "exclude", "tags", "nolint", "nosec"}
 	ofCommand = map[string][]string{
-		"fix":     slices.Concat(selection, []string{"color"}),
-		"trace":   {"tags", "color"},
-		"explain": {"color"},
+		"fix":      slices.Concat(selection, []string{"color"}),
+		"baseline": slices.Concat(selection, []string{"baseline", "color"}),
+		"trace":    {"tags", "color"},
+		"explain":  {"color"},
 	}
 )
 

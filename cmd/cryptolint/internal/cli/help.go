@@ -65,6 +65,8 @@ Examples:
     cryptolint fix ./internal/auth/...  change it
     cryptolint fix -diff | git apply    the same by way of git
 `
+	case "baseline":
+		return baselineHelp
 	case "rules":
 		return `Usage: cryptolint rules [-format text|json]
 

@@ -17,6 +17,9 @@ type Report struct {
 	Suppressed []Finding // what somebody has silenced, with Suppression set; sorted like Findings
 	Failures   []Failure // what could not be analysed; sorted by package
 	Notes      []string  // what the go command had to say besides
+
+	Unchanged int // findings left out because their lines have not changed
+	Stale     int // entries of the baseline whose findings are gone
 }
 
 // Finding is one defect.
@@ -140,4 +143,14 @@ func Relative(dir, file string) string {
 		return file
 	}
 	return rel
+}
+
+// Real returns the name of a file in which no directory is a symbolic link, or the
+// name as it is if there is no such directory.
+func Real(file string) string {
+	dir, err := filepath.EvalSymlinks(filepath.Dir(file))
+	if err != nil {
+		return file
+	}
+	return filepath.Join(dir, filepath.Base(file))
 }

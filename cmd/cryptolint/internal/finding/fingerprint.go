@@ -12,6 +12,17 @@ import (
 // from any accidental collision within one repository.
 const fingerprintBytes = 16
 
+// Kind is what findings have in common that only their places tell apart: the
+// rule, the message and the source line without its indentation.
+type Kind struct{ Rule, Message, Line string }
+
+// Fingerprint returns the fingerprint of the n-th finding of the kind, counted
+// from 1.
+func (k Kind) Fingerprint(n int) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s\x00%d", k.Rule, k.Message, k.Line, n))
+	return hex.EncodeToString(sum[:fingerprintBytes])
+}
+
 // Fingerprint sets the fingerprint of each finding, silenced or not. It is a
 // digest of the rule, the message and the source line without its indentation,
 // and of how many findings with the same three stand before it in the report. So
@@ -27,29 +38,43 @@ func (r *Report) Fingerprint() {
 		}
 	}
 	slices.SortFunc(all, func(a, b *Finding) int { return compareFindings(*a, *b) })
-	lines := make(map[string][]string)
-	seen := make(map[string]int)
+	var lines Lines
+	seen := make(map[Kind]int)
 	for _, f := range all {
-		f.Fingerprint = f.fingerprint(lines, seen)
+		kind := lines.Kind(*f)
+		seen[kind]++
+		f.Fingerprint = kind.Fingerprint(seen[kind])
 	}
 }
 
-func (f *Finding) fingerprint(lines map[string][]string, seen map[string]int) string {
-	text := fmt.Sprintf("%s\x00%s\x00%s", f.Rule.ID, f.Message, lineOf(lines, f.Pos))
-	seen[text]++
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", text, seen[text]))
-	return hex.EncodeToString(sum[:fingerprintBytes])
+// Lines reads source files, each once. A file that cannot be read counts as
+// empty. The zero value is ready; it is not safe for concurrent use.
+type Lines struct {
+	files map[string][]string
 }
 
-// lineOf returns the trimmed source line of a place.
-func lineOf(lines map[string][]string, at Position) string {
-	all, read := lines[at.File]
-	if !read {
-		all = strings.Split(string(ReadSource(at.File)), "\n")
-		lines[at.File] = all
+// Of returns the lines of a file without indentation and ends of lines. The slice
+// must not be changed.
+func (l *Lines) Of(file string) []string {
+	if lines, read := l.files[file]; read {
+		return lines
 	}
-	if at.Line < 1 || at.Line > len(all) {
-		return ""
+	var lines []string
+	for line := range strings.SplitSeq(string(ReadSource(file)), "\n") {
+		lines = append(lines, strings.TrimSpace(line))
 	}
-	return strings.TrimSpace(all[at.Line-1])
+	if l.files == nil {
+		l.files = make(map[string][]string)
+	}
+	l.files[file] = lines
+	return lines
+}
+
+// Kind returns the kind of a finding.
+func (l *Lines) Kind(f Finding) Kind {
+	kind := Kind{Rule: f.Rule.ID, Message: f.Message}
+	if lines := l.Of(f.Pos.File); f.Pos.Line >= 1 && f.Pos.Line <= len(lines) {
+		kind.Line = lines[f.Pos.Line-1]
+	}
+	return kind
 }

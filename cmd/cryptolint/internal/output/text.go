@@ -52,6 +52,8 @@ func suppressedBy(by *finding.Suppression) string {
 	switch {
 	case by == nil:
 		return "silenced"
+	case by.Kind == finding.ByBaseline:
+		return "silenced by the baseline"
 	case by.Reason == "":
 		return fmt.Sprintf("silenced by %s, no reason given", by.Kind)
 	}

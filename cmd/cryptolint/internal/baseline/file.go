@@ -1,0 +1,135 @@
+package baseline
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/cryptolint/cryptolint/internal/atomicfile"
+)
+
+// FileName is the name of a baseline where nobody names one.
+const FileName = ".cryptolint-baseline.json"
+
+// version is the version of the format. It rises when a file of the old version
+// would be misread.
+const version = 1
+
+// document is the file. Each entry is a block of lines, so that version control
+// shows which one came or went.
+type document struct {
+	Version  int     `json:"version"`
+	Findings []Entry `json:"findings"`
+}
+
+// Load reads a baseline. The error is a sentence for the user, in which the file
+// goes by shown.
+func Load(file, shown string) (*Baseline, error) {
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no baseline %s: 'cryptolint baseline write' makes one", shown)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the baseline: %w", err)
+	}
+	entries, err := parse(data)
+	if err != nil {
+		return nil, fmt.Errorf("the baseline %s %w: take it from version control again, or delete it and run 'cryptolint baseline write'", shown, err)
+	}
+	return &Baseline{dir: realDir(filepath.Dir(file)), entries: entries}, nil
+}
+
+// Write writes the baseline to a file in the directory that it was made for.
+func (b *Baseline) Write(file string) error {
+	data, err := b.encode()
+	if err == nil {
+		err = atomicfile.Write(file, data)
+	}
+	if err != nil {
+		return fmt.Errorf("cannot write the baseline: %w", err)
+	}
+	return nil
+}
+
+func (b *Baseline) encode() ([]byte, error) {
+	entries := append([]Entry{}, b.entries...)
+	slices.SortFunc(entries, func(x, y Entry) int {
+		return cmp.Or(
+			strings.Compare(x.File, y.File),
+			strings.Compare(x.Rule, y.Rule),
+			strings.Compare(x.Message, y.Message),
+			strings.Compare(x.Fingerprint, y.Fingerprint),
+		)
+	})
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(document{version, entries})
+	return text.Bytes(), err
+}
+
+var fingerprint = regexp.MustCompile(`^[0-9a-f]{32}$`)
+
+// parse reads the file. The error says what the file is, to go on after its name.
+func parse(data []byte) ([]Entry, error) {
+	var said struct {
+		Version *int `json:"version"`
+	}
+	if err := decode(data, &said); err != nil {
+		return nil, err
+	}
+	switch {
+	case said.Version == nil:
+		return nil, errors.New("does not say its version")
+	case *said.Version != version:
+		return nil, fmt.Errorf("has version %d of the format, and this cryptolint reads version %d", *said.Version, version)
+	}
+	var doc document
+	if err := decode(data, &doc); err != nil {
+		return nil, err
+	}
+	for i, e := range doc.Findings {
+		if e.Rule == "" || !fingerprint.MatchString(e.Fingerprint) {
+			return nil, fmt.Errorf("has no rule or no fingerprint in entry %d", i+1)
+		}
+	}
+	return doc.Findings, nil
+}
+
+// decode reads one JSON value and nothing behind it.
+func decode(data []byte, into any) error {
+	stream := json.NewDecoder(bytes.NewReader(data))
+	err := stream.Decode(into)
+	if err == nil {
+		if _, err = stream.Token(); errors.Is(err, io.EOF) {
+			return nil
+		}
+		return fmt.Errorf("has something behind its end in line %d", lineAt(data, stream.InputOffset()))
+	}
+	var syntax *json.SyntaxError
+	var mismatch *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		return fmt.Errorf("is not JSON in line %d", lineAt(data, syntax.Offset))
+	case errors.As(err, &mismatch):
+		return fmt.Errorf("has a value of the wrong kind in line %d", lineAt(data, mismatch.Offset))
+	case errors.Is(err, io.EOF):
+		return errors.New("is empty")
+	}
+	return errors.New("ends in the middle") // io.ErrUnexpectedEOF
+}
+
+func lineAt(data []byte, offset int64) int {
+	end := min(max(offset, 0), int64(len(data)))
+	return 1 + bytes.Count(bytes.TrimSuffix(data[:end], []byte("\n")), []byte("\n"))
+}
