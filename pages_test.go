@@ -1,6 +1,7 @@
 package cryptolint_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"go/types"
@@ -159,7 +160,8 @@ func checkInstead(t *testing.T, folder string, f blockFinding) {
 	t.Helper()
 	for _, r := range analyzers.Rules() {
 		_, symbol, found := strings.Cut(f.Message, "; use ")
-		if r.Meta.ID == f.Rule && len(r.Meta.Instead) > 0 && (!found || !slices.Contains(r.Meta.Instead, symbol)) {
+		optional := len(r.Meta.Instead) == 0 || r.Meta.Profile != "" // a policy may name what is approved instead
+		if r.Meta.ID == f.Rule && (found || !optional) && !slices.Contains(r.Meta.Instead, symbol) {
 			t.Errorf("%s:%d: %s does not say what to use, one of %q: %s", folder, f.Line, f.Rule, r.Meta.Instead, f.Message)
 		}
 	}
@@ -197,7 +199,28 @@ func checkBlocks(t *testing.T, dir string) map[string][]blockFinding {
 	}
 	writeFile(t, filepath.Join(dir, "go.sum"), string(sum))
 
-	cmd := exec.CommandContext(t.Context(), command, "-C", dir, "-format", "json", "./...")
+	found := make(map[string][]blockFinding)
+	profiles := make(map[string]string) // of rules, by ID
+	for _, r := range analyzers.Rules() {
+		profiles[r.Meta.ID] = r.Meta.Profile
+	}
+	for _, profile := range []string{"", "fips"} {
+		for _, f := range findingsIn(t, dir, profile) {
+			folder := filepath.ToSlash(filepath.Dir(f.File))
+			id, _, _ := strings.Cut(folder, "/")
+			if profiles[id] == profile {
+				found[folder] = append(found[folder], f)
+			}
+		}
+	}
+	return found
+}
+
+// findingsIn runs the command on the module in a directory; without a profile, in
+// the default one.
+func findingsIn(t *testing.T, dir, profile string) []blockFinding {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), command, "-C", dir, "-format", "json", "-profile", cmp.Or(profile, "default"), "./...")
 	output, _ := cmd.Output() // the exit code says that there are findings
 	var report struct {
 		Findings []blockFinding
@@ -209,12 +232,7 @@ func checkBlocks(t *testing.T, dir string) map[string][]blockFinding {
 	for _, f := range report.Failures {
 		t.Errorf("%s: %s", f.Package, f.Message)
 	}
-	found := make(map[string][]blockFinding)
-	for _, f := range report.Findings {
-		folder := filepath.ToSlash(filepath.Dir(f.File))
-		found[folder] = append(found[folder], f)
-	}
-	return found
+	return report.Findings
 }
 
 func writeFile(t *testing.T, path, text string) {

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/cryptolint/cryptolint/analyzers/ecb"
+	"github.com/cryptolint/cryptolint/analyzers/fips"
 	"github.com/cryptolint/cryptolint/analyzers/fixednonce"
 	"github.com/cryptolint/cryptolint/analyzers/ignores"
 	"github.com/cryptolint/cryptolint/analyzers/noncereuse"
@@ -37,6 +38,7 @@ type Rule struct {
 func Rules() []Rule {
 	rules := []Rule{
 		{ecb.Meta, ecb.Analyzer},
+		{fips.Meta, fips.Analyzer},
 		{fixednonce.Meta, fixednonce.Analyzer},
 		{rsapadding.Meta, rsapadding.Analyzer},
 		{timing.Meta, timing.Analyzer},

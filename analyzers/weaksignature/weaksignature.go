@@ -19,7 +19,7 @@ import (
 var Meta = rule.Meta{
 	ID: "CL101", Name: "weaksignature", Title: "signature over an MD5, SHA-1, MD4 or RIPEMD-160 digest",
 	Severity: rule.High, CWE: 327,
-	Patterns: []string{"S03", "S04", "S06", "S09"},
+	Patterns: []string{"S03", "S04", "S05", "S06", "S09"},
 	Instead:  []string{sign, verify},
 	Since:    "0.1.0",
 	Gosec:    []string{"G401", "G501", "G505"},
@@ -61,6 +61,9 @@ func run(pass *rule.Pass) error {
 	for _, sink := range c.graph.Sinks(cryptoapi.AsParameterSizes) {
 		c.parameters(sink)
 	}
+	for _, sink := range c.graph.Sinks(cryptoapi.AsDigest) {
+		c.padding(sink) // last: whatever else is wrong at a call is worse
+	}
 	return nil
 }
 
@@ -79,6 +82,18 @@ func (c *checker) digest(sink *flow.Sink) {
 	case sink.Role == cryptoapi.AsDigest && strings.HasPrefix(sink.API, "rsa."):
 		c.other(sink)
 	}
+}
+
+// padding reports signatures with the old padding, in the profile strict: they are
+// sound as far as is known, and many protocols prescribe them.
+func (c *checker) padding(sink *flow.Sink) {
+	if sink.API != "rsa.SignPKCS1v15" || sink.Through() {
+		return
+	}
+	c.report(sink, rule.Finding{
+		Severity: rule.Low, Confidence: rule.Certain, Profile: "strict",
+		Message: "rsa.SignPKCS1v15 signs with the padding of PKCS #1 v1.5; that of PSS is proven to be as hard to forge as RSA itself",
+	})
 }
 
 // weakDigest reports a digest of a broken hash.

@@ -8,3 +8,7 @@ import (
 )
 
 func Test(t *testing.T) { ruletest.Run(t, weaksignature.Analyzer) }
+
+func TestStrict(t *testing.T) {
+	ruletest.RunProfile(t, weaksignature.Analyzer, "strict", "./profiles/strict/...")
+}

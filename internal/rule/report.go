@@ -23,7 +23,7 @@ type Finding struct {
 	End        token.Pos  // optional
 	Severity   Severity   // zero: the rule's
 	Confidence Confidence // required
-	Profile    string     // reported in this profile only, such as "strict"; empty: in all
+	Profile    string     // the only profile that it is reported in, such as "strict"; empty: the rule's
 	Message    string     // what is wrong, with the names in the code; no full stop
 	Instead    string     // one of Meta.Instead; empty: nothing to point to
 	Steps      []Step     // the path, source first
@@ -79,6 +79,9 @@ func (p *Pass) Report(f Finding) {
 	}
 	p.reported[key] = true
 
+	if f.Profile == "" {
+		f.Profile = p.meta.Profile
+	}
 	position := p.Fset.Position(f.Pos)
 	mark := p.mark(f, position)
 	silenced := mark.Silenced != ""

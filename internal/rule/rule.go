@@ -86,6 +86,7 @@ type Meta struct {
 	Patterns []string // codes of the catalogue of patterns that the rule covers, such as "C03"
 	Instead  []string // what to use instead: symbols of safeapi, such as "safeapi/aead.Keyring.Encrypt"
 	Since    string   // version of cryptolint that had it first
+	Profile  string   // the only profile that it reports in; empty: all
 	Gosec    []string // IDs of the rules of gosec that say the same, such as "G401": its #nosec comments count
 
 	Options []config.Option // what can be set for the rule alone

@@ -11,6 +11,8 @@ import (
 	"runtime"
 	"testing"
 
+	"github.com/cryptolint/cryptolint/internal/config"
+	"github.com/cryptolint/cryptolint/internal/rule"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
 )
@@ -32,4 +34,12 @@ func RunFixes(t *testing.T, analyzer *analysis.Analyzer, packages string) {
 func Dir() string {
 	_, file, _, _ := runtime.Caller(0)
 	return filepath.Join(filepath.Dir(file), "..", "..", "testdata", "src")
+}
+
+// RunProfile runs the rule over the test packages in a folder, in a profile.
+func RunProfile(t *testing.T, analyzer *analysis.Analyzer, profile, packages string) {
+	t.Helper()
+	settings := config.Default()
+	settings.Profile = profile
+	analysistest.Run(t, Dir(), rule.Configure([]*analysis.Analyzer{analyzer}, settings)[0], packages)
 }

@@ -1,0 +1,180 @@
+// Package fips finds what Go's FIPS 140-3 mode refuses: algorithms that are not
+// approved, parameters that are too short, packages outside the validated module,
+// and ways out of the mode. It reports in the profile fips alone, because all of
+// that is sound elsewhere.
+package fips
+
+import (
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL908", Name: "fips", Title: "refused by Go's FIPS 140-3 mode (profile fips)",
+	Severity: rule.Medium, CWE: 327,
+	Patterns: []string{"F01", "F02", "F03", "F04"},
+	Instead:  []string{encrypt, sign},
+	Since:    "0.1.0",
+	Profile:  "fips",
+}
+
+const (
+	encrypt = "safeapi/aead.Keyring.Encrypt"
+	sign    = "safeapi/sign.PrivateKey.Sign"
+)
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer)
+
+// The least sizes of the mode: SP 800-131A Rev. 2 asks for 112 bits of security,
+// SP 800-132 for salts of 128 bits, FIPS 186-5 for RSA moduli of 2048 bits.
+const (
+	minKeyBytes  = 112 / 8
+	minSaltBytes = 128 / 8
+	minRSABits   = 2048
+)
+
+func run(pass *rule.Pass) error {
+	c := &checker{pass}
+	c.imports()
+	c.uses()
+	graph := flow.Of(pass.Pass)
+	for _, sink := range graph.Sinks(cryptoapi.AsMACKey, cryptoapi.AsKDFSecret) {
+		c.length(graph, sink, "key", minKeyBytes)
+	}
+	for _, sink := range graph.Sinks(cryptoapi.AsSalt) {
+		if strings.HasPrefix(sink.API, "pbkdf2.") {
+			c.length(graph, sink, "salt", minSaltBytes)
+		}
+	}
+	for _, sink := range graph.Sinks(cryptoapi.AsBits) {
+		if strings.HasPrefix(sink.API, "rsa.") {
+			c.bits(graph, sink)
+		}
+	}
+	return nil
+}
+
+type checker struct{ *rule.Pass }
+
+func (c *checker) report(pos, end token.Pos, severity rule.Severity, message, instead string) {
+	f := rule.Finding{Pos: pos, End: end, Severity: severity, Confidence: rule.Certain, Message: message}
+	switch {
+	case slices.Contains(Meta.Instead, instead):
+		f.Instead = instead
+	case instead != "":
+		f.Message += ": take " + instead
+	}
+	c.Report(f)
+}
+
+// imports reports packages of algorithms outside the module.
+func (c *checker) imports() {
+	for _, file := range c.Files {
+		for _, spec := range file.Imports {
+			path, err := strconv.Unquote(spec.Path.Value)
+			if err == nil && slices.ContainsFunc(outside, func(pattern string) bool { return matches(pattern, path) }) {
+				c.report(spec.Pos(), spec.End(), rule.Low, path+" is not part of Go's FIPS 140-3 module, so nothing that it computes is validated", "")
+			}
+		}
+	}
+}
+
+func matches(pattern, path string) bool {
+	below, all := strings.CutSuffix(pattern, "/...")
+	return path == below || all && strings.HasPrefix(path, below+"/")
+}
+
+// uses reports functions that the mode refuses.
+func (c *checker) uses() {
+	for _, file := range c.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.SelectorExpr:
+				c.use(n, n.Sel)
+			case *ast.CallExpr:
+				c.escape(n)
+			}
+			return true
+		})
+	}
+}
+
+func (c *checker) use(at *ast.SelectorExpr, name *ast.Ident) {
+	function, ok := c.TypesInfo.Uses[name].(*types.Func)
+	if !ok || function.Pkg() == nil || function.Signature().Recv() != nil {
+		return
+	}
+	for _, f := range functions {
+		if f.path == function.Pkg().Path() && (f.names == nil || slices.Contains(f.names, function.Name())) {
+			message := fmt.Sprintf("%s.%s fails in FIPS 140-3 mode: %s", function.Pkg().Name(), function.Name(), f.why)
+			c.report(at.Pos(), at.End(), 0, message, f.instead)
+		}
+	}
+}
+
+// escape reports a program that leaves the mode, or sets it when it is too late.
+func (c *checker) escape(call *ast.CallExpr) {
+	selector, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return
+	}
+	function, ok := c.TypesInfo.Uses[selector.Sel].(*types.Func)
+	if !ok {
+		return
+	}
+	switch function.FullName() {
+	case "crypto/fips140.WithoutEnforcement":
+		c.report(call.Pos(), call.End(), 0, "fips140.WithoutEnforcement takes the code that it calls out of FIPS 140-3 mode", "")
+	case "os.Setenv":
+		if c.text(call.Args[0]) == "GODEBUG" && strings.Contains(c.text(call.Args[1]), "fips140=") {
+			c.report(call.Pos(), call.End(), 0, "fips140 is read when the program starts, so setting it here changes nothing: put it into the godebug block of go.mod", "")
+		}
+	}
+}
+
+// text returns the value of a constant string, or "".
+func (c *checker) text(expr ast.Expr) string {
+	value := c.TypesInfo.Types[expr].Value
+	if value == nil || value.Kind() != constant.String {
+		return ""
+	}
+	return constant.StringVal(value)
+}
+
+// length reports a constant that is shorter than the mode allows.
+func (c *checker) length(graph *flow.Graph, sink *flow.Sink, what string, least int) {
+	for _, alternative := range graph.Origins(sink) {
+		if len(alternative) != 1 {
+			continue
+		}
+		if text, ok := flow.Text(alternative[0]); ok && len(text) < least {
+			c.report(sink.Pos(), sink.End(), 0, fmt.Sprintf("the %s of %s has %d bytes, and FIPS 140-3 mode refuses less than %d", what, sink.API, len(text), least), "")
+			return
+		}
+	}
+}
+
+// bits reports the size of an RSA key.
+func (c *checker) bits(graph *flow.Graph, sink *flow.Sink) {
+	for _, o := range graph.Origins(sink).Origins() {
+		if o.Const == nil || o.Const.Kind() != constant.Int {
+			continue
+		}
+		if bits, exact := constant.Int64Val(o.Const); exact && (bits < minRSABits || bits%2 != 0) {
+			c.report(sink.Pos(), sink.End(), 0, fmt.Sprintf("%s makes a key of %d bits, and FIPS 140-3 mode wants an even number from %d on", sink.API, bits, minRSABits), "")
+			return
+		}
+	}
+}
