@@ -62,10 +62,18 @@ func TestFleet(t *testing.T) {
 		writeFile(t, legacy, before)
 	})
 
+	t.Run("machines keep their sources where they like", func(t *testing.T) {
+		elsewhere := newMachine(t, server.URL).lint(t, checkOut(t))
+		if elsewhere.units != 0 || elsewhere.stdout != first.stdout {
+			t.Errorf("%d units, want none:\n%s\nwant\n%s", elsewhere.units, elsewhere.stdout, first.stdout)
+		}
+	})
+
 	t.Run("a server out of reach is an error, never no findings", func(t *testing.T) {
 		nowhere := newServer(t)
 		nowhere.Close()
-		if got := newMachine(t, nowhere.URL).lint(t, shop); got.code != 2 || got.stdout != "" {
+		got := newMachine(t, nowhere.URL).lint(t, shop)
+		if got.code != 2 || got.stdout != "" || !strings.Contains(got.stderr, "find out whether the program in GOCACHEPROG works") {
 			t.Errorf("exit code %d, want 2\n%s%s", got.code, got.stdout, got.stderr)
 		}
 	})

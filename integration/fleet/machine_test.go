@@ -122,7 +122,9 @@ func newMachine(t *testing.T, url string) *machine {
 		"GOCACHE=" + filepath.Join(home, "go-build"),
 		"GOMODCACHE=" + filepath.Join(home, "mod"),
 		"GOPROXY=off", "GOWORK=off", "GOTOOLCHAIN=local", "NO_COLOR=1",
-		"GOFLAGS=-x", // go vet prints each command that it runs
+		// With -x, go vet prints each command that it runs. With -trimpath, it does
+		// not matter where sources lie.
+		"GOFLAGS=-x -trimpath",
 	}}
 	if url != "" {
 		m.env = append(m.env, fmt.Sprintf("GOCACHEPROG=%s -cache-dir %s -cache-server %s", client, filepath.Join(home, "client"), url))

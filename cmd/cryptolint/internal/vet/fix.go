@@ -32,7 +32,9 @@ func Diff(ctx context.Context, o Options, report *finding.Report) (string, error
 // fix runs go vet -fix. Where it fails, so did the analysis before, which has
 // told why; where the analysis did not, the failure is news.
 func (o Options) fix(ctx context.Context, report *finding.Report, flags ...string) (string, error) {
-	args := append([]string{"vet", "-vettool=" + o.Tool, "-fix"}, slices.Concat(o.buildFlags(), flags)...)
+	// With -trimpath, the go command may have the fixes of another checkout in
+	// its cache, and would apply them there.
+	args := append([]string{"vet", "-vettool=" + o.Tool, "-fix", "-trimpath=false"}, slices.Concat(o.buildFlags(), flags)...)
 	patterns := o.Patterns
 	if len(report.Failures) > 0 {
 		packages, err := o.list(ctx, o.Patterns)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -16,27 +17,28 @@ import (
 const oldest = "go1.26"
 
 // checkToolchain makes sure that the go command is there, is recent enough,
-// and finds a module where the patterns need one.
-func (o Options) checkToolchain(ctx context.Context) error {
+// and finds a module where the patterns need one. It tells whether GOFLAGS asks
+// for -trimpath.
+func (o Options) checkToolchain(ctx context.Context) (trimmed bool, err error) {
 	if _, err := exec.LookPath("go"); err != nil {
-		return errors.New("cryptolint needs the go command, version 1.26 or later, and PATH has none: install Go from https://go.dev/dl")
+		return false, errors.New("cryptolint needs the go command, version 1.26 or later, and PATH has none: install Go from https://go.dev/dl")
 	}
-	out, result, err := o.goOutput(ctx, "env", "GOVERSION", "GOMOD", "GOWORK")
+	out, result, err := o.goOutput(ctx, "env", "GOVERSION", "GOMOD", "GOWORK", "GOFLAGS")
 	if err != nil {
-		return err
+		return false, err
 	}
 	values := strings.Split(out, "\n")
 	if result.failed || len(values) < 3 {
-		return fmt.Errorf("the go command does not work here: %s", oneLine(result.stderr))
+		return false, fmt.Errorf("the go command does not work here: %s", oneLine(result.stderr))
 	}
 	if err := checkVersion(values[0]); err != nil {
-		return err
+		return false, err
 	}
 	noModule := values[1] == os.DevNull && (values[2] == "" || values[2] == "off")
 	if noModule && needModule(o.Patterns) {
-		return fmt.Errorf("no go.mod in %s or above it: run cryptolint inside a module, name one with -C, or make one with 'go mod init'", o.Dir)
+		return false, fmt.Errorf("no go.mod in %s or above it: run cryptolint inside a module, name one with -C, or make one with 'go mod init'", o.Dir)
 	}
-	return nil
+	return len(values) > 3 && slices.Contains(strings.Fields(values[3]), "-trimpath"), nil
 }
 
 func checkVersion(goversion string) error {

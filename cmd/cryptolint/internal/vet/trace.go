@@ -23,7 +23,7 @@ import (
 func Trace(ctx context.Context, o Options, at trace.Place) (*trace.Answer, *finding.Report, error) {
 	from := o.Dir
 	o.Dir, o.Patterns = filepath.Dir(at.File), []string{"."}
-	if err := o.checkToolchain(ctx); err != nil {
+	if _, err := o.checkToolchain(ctx); err != nil {
 		return nil, nil, err
 	}
 	holder, err := o.holderOf(ctx, at.File)

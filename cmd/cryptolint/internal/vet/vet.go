@@ -5,6 +5,7 @@ package vet
 import (
 	"context"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -27,9 +28,28 @@ type Options struct {
 // its text is a sentence for the user. What failed beside packages that could
 // be analysed is in the report.
 func Run(ctx context.Context, o Options) (*finding.Report, error) {
-	if err := o.checkToolchain(ctx); err != nil {
+	trimmed, err := o.checkToolchain(ctx)
+	if err != nil {
 		return nil, err
 	}
+	report, err := o.run(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if trimmed {
+		if err := o.bringHome(ctx, report.Findings); err != nil {
+			return nil, err
+		}
+		if err := o.bringHome(ctx, report.Suppressed); err != nil {
+			return nil, err
+		}
+	}
+	report.Sort()
+	return report, nil
+}
+
+// run runs go vet and completes the report where it failed.
+func (o Options) run(ctx context.Context) (*finding.Report, error) {
 	report := &finding.Report{}
 	units, result, err := o.vet(ctx, report, o.Patterns)
 	if err != nil {
@@ -41,14 +61,9 @@ func Run(ctx context.Context, o Options) (*finding.Report, error) {
 			said.loose = append(said.loose, said.lines[pkg]...)
 		}
 		report.Notes = said.loose
-		report.Sort()
 		return report, nil
 	}
-	if err := o.explainFailure(ctx, report, units, said); err != nil {
-		return nil, err
-	}
-	report.Sort()
-	return report, nil
+	return report, o.explainFailure(ctx, report, units, said)
 }
 
 // vet runs go vet and adds what it finds to the report. It returns the number
@@ -174,6 +189,8 @@ func hint(path, message string) string {
 	switch {
 	case strings.Contains(message, "package "+path+" is not in std"):
 		return message + "\nfor a directory, write ./" + path
+	case strings.Contains(message, " is not in std (") && os.Getenv("GOCACHEPROG") != "":
+		return message + "\nthe go command may not reach its cache: find out whether the program in GOCACHEPROG works"
 	case strings.Contains(message, "no such file or directory") || strings.Contains(message, "directory not found"):
 		return "there is no such directory"
 	case strings.Contains(message, "does not contain main module") || strings.Contains(message, "outside main module"):
