@@ -276,7 +276,11 @@ func (v *viewer) packageOf(f finding.Finding) string {
 	if f.Pos.File == "" {
 		return "(unknown place)"
 	}
-	return v.o.Safe(path.Dir(filepath.ToSlash(finding.Relative(v.o.Dir, f.Pos.File))))
+	dir := path.Dir(filepath.ToSlash(finding.Relative(v.o.Dir, f.Pos.File)))
+	if dir == "." {
+		return "(top directory)"
+	}
+	return v.o.Safe(dir)
 }
 
 func (v *viewer) all(texts []string) []string {
