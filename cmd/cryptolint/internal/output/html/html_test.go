@@ -128,7 +128,7 @@ func TestASuppressedFindingSaysWhoAndWhy(t *testing.T) {
 			dir, f := sealed(t)
 			f.Suppression = &finding.Suppression{Kind: c.kind, Reason: c.reason}
 			got := page(t, &finding.Report{Suppressed: []finding.Finding{f}}, output.Options{Dir: dir})
-			inOrder(t, got, "<h1>No findings</h1>", "1 suppressed finding at the end", `<section id="silenced"`, c.want)
+			inOrder(t, got, "<h1>No findings</h1>", "1 suppressed finding</p>", `<section id="silenced"`, c.want)
 		})
 	}
 }

@@ -78,7 +78,8 @@
       shown[group.silenced ? 'silenced' : 'findings'] += n;
     }
     if (silenced) silenced.hidden = shown.silenced === 0;
-    nothing.hidden = shown.findings + shown.silenced > 0 || totals.findings + totals.silenced === 0;
+    const possible = totals.findings + (showSilenced ? totals.silenced : 0);
+    nothing.hidden = possible === 0 || shown.findings + shown.silenced > 0;
     let text = `${shown.findings} of ${totals.findings} shown`;
     if (totals.silenced) text += `, ${shown.silenced} of ${totals.silenced} suppressed`;
     if (status.textContent !== text) status.textContent = text;

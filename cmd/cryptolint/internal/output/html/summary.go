@@ -47,7 +47,7 @@ func subline(report *finding.Report) string {
 		parts = append(parts, fmt.Sprintf("%d can be fixed with “cryptolint fix”", n))
 	}
 	if n := len(report.Suppressed); n > 0 {
-		parts = append(parts, count(n, "suppressed finding")+" at the end")
+		parts = append(parts, count(n, "suppressed finding"))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -71,6 +71,11 @@ var desktop = look{width: 1280, height: 900}
 // write writes the report to a file.
 func write(t *testing.T, report *finding.Report, dir string) string {
 	t.Helper()
+	return writeWith(t, report, output.Options{Dir: dir, Version: "1.2.3", Pages: docs.Pages, ShowSuppressed: true})
+}
+
+func writeWith(t *testing.T, report *finding.Report, o output.Options) string {
+	t.Helper()
 	report.Sort()
 	report.Fingerprint()
 	file := filepath.Join(t.TempDir(), "report.html")
@@ -79,7 +84,6 @@ func write(t *testing.T, report *finding.Report, dir string) string {
 		t.Fatal(err)
 	}
 	defer out.Close()
-	o := output.Options{Dir: dir, Version: "1.2.3", Pages: docs.Pages, ShowSuppressed: true}
 	if err := output.HTML(out, report, o); err != nil {
 		t.Fatal(err)
 	}

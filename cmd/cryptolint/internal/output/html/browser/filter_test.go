@@ -6,6 +6,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/output"
 )
 
 const (
@@ -35,6 +37,23 @@ func TestEverythingIsShownAtFirst(t *testing.T) {
 	p.wantShown(seal, seed, token, equal, names)
 }
 
+func TestSuppressedFindingsWaitToBeAskedFor(t *testing.T) {
+	dir, report := shop(t)
+	report.Findings = nil
+	p := open(t, writeWith(t, report, output.Options{Dir: dir}), desktop)
+	p.status("0 of 0 shown, 0 of 1 suppressed")
+	p.wantShown()
+	if eval[bool](p, `document.getElementById('nothing').checkVisibility()`) {
+		t.Error("the page takes what nobody has asked for for a filter")
+	}
+	p.run(chromedp.Click(`input[name="suppressed"]`))
+	p.status("0 of 0 shown, 1 of 1 suppressed")
+	p.wantShown(names)
+	if got := p.fragment(); got != "#suppressed=show" {
+		t.Errorf("the fragment is %s", got)
+	}
+}
+
 func TestSearchFindsWordsAnywhere(t *testing.T) {
 	p := openShop(t, desktop)
 	p.run(chromedp.SendKeys("#q", "GENERATOR rand.new"))
@@ -44,7 +63,7 @@ func TestSearchFindsWordsAnywhere(t *testing.T) {
 		t.Errorf("the fragment is %s", got)
 	}
 
-	p.run(chromedp.SendKeys("#q", " nowhere"))
+	p.run(chromedp.SendKeys("#q", " nowhereatall"))
 	p.status("0 of 4 shown, 0 of 1 suppressed")
 	p.run(chromedp.Click("#again", chromedp.NodeVisible))
 	p.status("4 of 4 shown, 1 of 1 suppressed")

@@ -28,7 +28,7 @@ func TestLargeReport(t *testing.T) {
 	p.run(goTo("#" + far))
 	p.waitForOpen(far)
 	hidden := "f-" + report.Findings[3000].Fingerprint
-	p.run(goTo("#q=nothing"))
+	p.run(goTo("#q=nowhereatall"))
 	p.status("0 of 5000 shown")
 	p.run(goTo("#" + hidden))
 	p.waitForOpen(hidden)
