@@ -164,7 +164,7 @@ func TestFind(t *testing.T) {
 		}
 	}
 	write(t, filepath.Join(root, "worktree/.git"), "gitdir: elsewhere\n") // as git makes it in a worktree
-	write(t, filepath.Join(root, config.FileName), "")                     // of somebody else
+	write(t, filepath.Join(root, config.FileName), "")                    // of somebody else
 
 	find(t, filepath.Join(root, "repo/module/pkg/deep"), "") // the search ends at the repository
 	find(t, filepath.Join(root, "worktree/pkg"), "")

@@ -52,7 +52,7 @@ func checkPackage(path string) error {
 	case path == "" || strings.ContainsAny(path, " \t*\\"):
 		return fmt.Errorf("%q is no import path: write one such as example.com/shop/pay, or example.com/shop/... for those below too", path)
 	case strings.HasPrefix(path, ".") || strings.HasPrefix(path, "/"):
-		return fmt.Errorf("%q is a directory, and this takes import paths, such as example.com/shop/pay or example.com/shop/...", path)
+		return fmt.Errorf("%q is a directory, and this takes import paths, such as example.com/shop/... or example.com/shop/pay", path)
 	}
 	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -38,6 +40,7 @@ type Pass struct {
 	meta     Meta
 	reported map[string]bool
 	result   *Result
+	tests    bool // it looks at test files alone
 }
 
 // Result is what a rule hands on to analyzers that require it.
@@ -56,6 +59,31 @@ func newPass(pass *analysis.Pass, meta Meta) *Pass {
 	}
 }
 
+// withTests returns a pass that reports in test files alone. The passes below look
+// at the package once more, with its test files, if they have left them out.
+func (p *Pass) withTests() *Pass {
+	pass := *p.Pass
+	pass.ResultOf = make(map[*analysis.Analyzer]any, len(p.ResultOf))
+	for required, result := range p.ResultOf {
+		if r, ok := result.(interface{ WithTests() any }); ok {
+			result = r.WithTests()
+		}
+		pass.ResultOf[required] = result
+	}
+	other := newPass(&pass, p.meta)
+	other.result, other.tests = p.result, true
+	return other
+}
+
+// hasTests reports whether the package has test files.
+func (p *Pass) hasTests() bool {
+	return slices.ContainsFunc(p.Files, func(file *ast.File) bool { return p.inTest(file.FileStart) })
+}
+
+func (p *Pass) inTest(pos token.Pos) bool {
+	return strings.HasSuffix(p.Fset.PositionFor(pos, false).Filename, "_test.go")
+}
+
 // Option returns what is set for an option of the rule, which Meta declares.
 func (p *Pass) Option(name string) []string {
 	for _, o := range p.meta.Options {
@@ -67,9 +95,10 @@ func (p *Pass) Option(name string) []string {
 }
 
 // Report reports a finding, unless a comment silences it, the configuration does
-// not want it, or the same finding was reported before.
+// not want it, or the same finding was reported before. The pass over the program
+// reports nothing in test files, and the one over the tests nothing elsewhere.
 func (p *Pass) Report(f Finding) {
-	if !f.Pos.IsValid() {
+	if !f.Pos.IsValid() || p.inTest(f.Pos) != p.tests {
 		return
 	}
 	message := p.message(f)

@@ -106,8 +106,9 @@ func (m Meta) Page() string { return m.ID + "-" + m.Name + ".md" }
 // URL is the address of the rule's page.
 func (m Meta) URL() string { return docs + m.Page() }
 
-// New makes the analyzer of a rule. Its result is a *Result. Its run function is called once per
-// package with a Pass that reports for the rule. A panic in it becomes an
+// New makes the analyzer of a rule. Its result is a *Result. Its run function is
+// called once per package with a Pass that reports for the rule, and once more with
+// one that reports in test files where that is wanted. A panic in it becomes an
 // error that names the rule and the package, so that the other rules go on.
 func New(meta Meta, run func(*Pass) error, requires ...*analysis.Analyzer) *analysis.Analyzer {
 	return &analysis.Analyzer{
@@ -123,7 +124,10 @@ func New(meta Meta, run func(*Pass) error, requires ...*analysis.Analyzer) *anal
 				}
 			}()
 			p := newPass(pass, meta)
-			return p.result, run(p)
+			if err := run(p); err != nil || !p.Config.Tests || !p.hasTests() {
+				return p.result, err
+			}
+			return p.result, run(p.withTests())
 		},
 	}
 }

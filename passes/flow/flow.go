@@ -48,6 +48,8 @@ type Graph struct {
 	table *cryptoapi.Table
 	e     *evaluator // nil: nothing in the package is worth a question
 	sinks []*Sink
+
+	withTests func() *Graph // nil: it is the graph with the tests
 }
 
 // Of returns the graph of a package, for an analyzer that requires Analyzer. Each
@@ -70,18 +72,23 @@ func run(pass *analysis.Pass) (any, error) {
 
 func runWith(pass *analysis.Pass, table *cryptoapi.Table) (any, error) {
 	facts := importFacts(pass)
-	if !relevant(pass, table, facts) {
-		return &Graph{table: table}, nil
+	g := newGraph(withoutTests(pass), table, facts)
+	g.withTests = sync.OnceValue(func() *Graph { return newGraph(pass, table, facts) })
+	if g.e == nil || pass.Pkg.Name() == "main" {
+		return g, nil // there is nothing to tell, or nobody imports it
 	}
-	e := newEvaluator(newProgram(pass, table, facts))
-	g := &Graph{table: table, e: e, sinks: e.allSinks()}
-	if pass.Pkg.Name() == "main" {
-		return g, nil // nobody imports it
-	}
-	if fact := e.export(); !fact.empty() {
+	if fact := g.e.export(); !fact.empty() {
 		pass.ExportPackageFact(fact)
 	}
 	return g, nil
+}
+
+func newGraph(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*Fact) *Graph {
+	if !relevant(pass, table, facts) {
+		return &Graph{table: table}
+	}
+	e := newEvaluator(newProgram(pass, table, facts))
+	return &Graph{table: table, e: e, sinks: e.allSinks()}
 }
 
 // allSinks finds the sinks of the package twice: the first round tells which

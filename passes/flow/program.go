@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -93,9 +92,6 @@ func (p *program) collectFunctions() {
 		p.addFunction(init)
 	}
 	for _, file := range p.pass.Files {
-		if isTest(p.pass.Fset, file) {
-			continue // what tests store and pass says nothing of the program
-		}
 		for _, decl := range file.Decls {
 			decl, ok := decl.(*ast.FuncDecl)
 			if !ok {
@@ -126,11 +122,6 @@ func (p *program) addFunction(fn *ssa.Function) {
 	for _, anonymous := range fn.AnonFuncs {
 		p.addFunction(anonymous)
 	}
-}
-
-// isTest reports whether a file is one that only go test compiles.
-func isTest(fset *token.FileSet, file *ast.File) bool {
-	return strings.HasSuffix(fset.Position(file.FileStart).Filename, "_test.go")
 }
 
 // collectEmbeds notes the variables that the compiler fills from files.
