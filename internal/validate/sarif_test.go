@@ -88,7 +88,8 @@ func complaints(t *testing.T, tool string, documents map[string][]byte) []compla
 	}
 	result := filepath.Join(t.TempDir(), "result.sarif")
 	cmd := exec.CommandContext(t.Context(), filepath.Join(tool, "Sarif.Multitool"),
-		"validate", filepath.Join(dir, "*.sarif"), "--rule-kind", "Sarif;Ghas", "--output", result, "--log", "ForceOverwrite")
+		"validate", filepath.Join(dir, "*.sarif"), "--rule-kind", "Sarif;Ghas", "--output", result,
+		"--config", filepath.Join("testdata", "multitool.xml"))
 	cmd.Env = append(os.Environ(), "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1") // it needs no ICU then
 	output, err := cmd.CombinedOutput()
 	if err != nil {

@@ -43,6 +43,11 @@ func TestJUnitAddsUp(t *testing.T) {
 			} `xml:"testcase"`
 		} `xml:"testsuite"`
 	}
+	outcomes := map[string]counts{
+		"silenced": {Tests: 3, Skipped: 2}, // and one that says that there are no findings
+		"clean":    {Tests: 1},
+		"broken":   {Tests: 1, Errors: 1},
+	}
 	for name, data := range documents(t, "junit") {
 		var doc report
 		parseXML(t, data, &doc)
@@ -68,6 +73,9 @@ func TestJUnitAddsUp(t *testing.T) {
 		}
 		if total != doc.counts || total.Tests == 0 {
 			t.Errorf("%s says %+v, and has %+v", name, doc.counts, total)
+		}
+		if want, ok := outcomes[name]; ok && total != want {
+			t.Errorf("%s has %+v, want %+v", name, total, want)
 		}
 	}
 }
