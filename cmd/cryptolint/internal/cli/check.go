@@ -168,6 +168,9 @@ func (a *app) summary(report *finding.Report) string {
 	if n := len(report.Suppressed); n > 0 {
 		text += fmt.Sprintf(", %d silenced", n)
 	}
+	if n := report.Unchanged; n > 0 {
+		text += fmt.Sprintf(", %d on lines that have not changed", n)
+	}
 	if n := len(report.Failures); n > 0 {
 		return text + "; not everything could be analysed, see above"
 	}

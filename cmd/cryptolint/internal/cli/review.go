@@ -2,8 +2,12 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"path/filepath"
+	"slices"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/baseline"
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/changes"
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
 )
 
@@ -19,6 +23,10 @@ func (a *app) review(ctx context.Context, args []string, files bool) (*finding.R
 		if known, err = a.loadBaseline(a.file("baseline", a.config.Baseline)); err != nil {
 			return nil, err
 		}
+	}
+	since, err := a.since(ctx)
+	if err != nil {
+		return nil, err
 	}
 	analyse := a.analyse
 	if files {
@@ -39,5 +47,69 @@ func (a *app) review(ctx context.Context, args []string, files bool) (*finding.R
 		}
 	}
 	a.sift(report)
-	return report, nil
+	return report, since.keep(ctx, report)
+}
+
+// since is the commit since which findings count; the zero value lets all count.
+type since struct {
+	repository *changes.Repository
+	commit     string
+}
+
+// since asks git for the commit that the configuration names.
+func (a *app) since(ctx context.Context) (since, error) {
+	revision, mergeBase := a.config.NewFromRev, a.config.NewFromMergeBase
+	if revision != "" && mergeBase != "" {
+		// A flag goes over the file, also where the file has the other key.
+		switch byFlag, otherByFlag := a.config.Source("new-from-rev").Flag != "", a.config.Source("new-from-merge-base").Flag != ""; {
+		case byFlag == otherByFlag:
+			return since{}, errors.New("new-from-rev and new-from-merge-base exclude each other: give one of them")
+		case byFlag:
+			mergeBase = ""
+		default:
+			revision = ""
+		}
+	}
+	if revision == "" && mergeBase == "" {
+		return since{}, nil
+	}
+	repository, err := changes.Open(ctx, a.dir)
+	if err != nil {
+		return since{}, err
+	}
+	commit := ""
+	if mergeBase != "" {
+		commit, err = repository.MergeBase(ctx, mergeBase)
+	} else {
+		commit, err = repository.Commit(ctx, revision)
+	}
+	return since{repository, commit}, err
+}
+
+// keep leaves in the report the findings on lines that are new.
+func (s since) keep(ctx context.Context, report *finding.Report) error {
+	if s.repository == nil {
+		return nil
+	}
+	changed, err := s.repository.Since(ctx, s.commit, extensions(report))
+	if err != nil {
+		return err
+	}
+	old := func(f finding.Finding) bool { return !changed.New(f.Pos.File, f.Pos.Line, f.End.Line) }
+	all := len(report.Findings)
+	report.Findings = slices.DeleteFunc(report.Findings, old)
+	report.Unchanged = all - len(report.Findings)
+	report.Suppressed = slices.DeleteFunc(report.Suppressed, old)
+	return nil
+}
+
+// extensions returns those of the files with findings.
+func extensions(report *finding.Report) []string {
+	var all []string
+	for _, f := range slices.Concat(report.Findings, report.Suppressed) {
+		if extension := filepath.Ext(f.Pos.File); !slices.Contains(all, extension) {
+			all = append(all, extension)
+		}
+	}
+	return all
 }

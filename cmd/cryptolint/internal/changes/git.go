@@ -1,0 +1,87 @@
+package changes
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"strings"
+)
+
+// unshallow is the way out where history is missing.
+const unshallow = "'git fetch --unshallow' gets the history (for actions/checkout: fetch-depth: 0)"
+
+// Repository is a git repository with a work tree.
+type Repository struct {
+	root string // of the work tree, absolute, without symbolic links
+}
+
+// Open finds the repository of a directory. Errors of this package are sentences
+// for the user.
+func Open(ctx context.Context, dir string) (*Repository, error) {
+	out, err := run(ctx, dir, "rev-parse", "--show-toplevel")
+	switch {
+	case errors.Is(err, exec.ErrNotFound):
+		return nil, errors.New("to tell what is new takes git, which is not on the PATH")
+	case err != nil && strings.Contains(err.Error(), "not a git repository"):
+		return nil, fmt.Errorf("to tell what is new takes a git repository, and %s is in none", dir)
+	case err != nil:
+		return nil, fmt.Errorf("git cannot open the repository of %s: %w", dir, err)
+	}
+	return &Repository{root: realDir(strings.TrimSuffix(string(out), "\n"))}, nil
+}
+
+// Commit returns the hash of the commit that a revision names.
+func (r *Repository) Commit(ctx context.Context, revision string) (string, error) {
+	out, err := run(ctx, r.root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
+	switch {
+	case ctx.Err() != nil:
+		return "", errors.New("interrupted: nothing was reported")
+	case err == nil:
+		return strings.TrimSpace(string(out)), nil
+	case r.shallow(ctx):
+		return "", fmt.Errorf("git knows no commit %q, and this is a shallow clone: %s", revision, unshallow)
+	}
+	return "", fmt.Errorf("git knows no commit %q: check the name; 'git fetch' gets what a remote has, under a name such as origin/main", revision)
+}
+
+// MergeBase returns the hash of the commit at which HEAD and a revision parted.
+func (r *Repository) MergeBase(ctx context.Context, revision string) (string, error) {
+	commit, err := r.Commit(ctx, revision)
+	if err != nil {
+		return "", err
+	}
+	head, err := r.Commit(ctx, "HEAD")
+	if err != nil {
+		return "", err
+	}
+	out, err := run(ctx, r.root, "merge-base", head, commit)
+	switch {
+	case err == nil:
+		return strings.TrimSpace(string(out)), nil
+	case r.shallow(ctx):
+		return "", fmt.Errorf("git cannot tell where HEAD and %q parted, because this is a shallow clone: %s", revision, unshallow)
+	}
+	return "", fmt.Errorf("HEAD and %q have no commit in common: compare with -new-from-rev instead", revision)
+}
+
+func (r *Repository) shallow(ctx context.Context) bool {
+	out, err := run(ctx, r.root, "rev-parse", "--is-shallow-repository")
+	return err == nil && strings.TrimSpace(string(out)) == "true"
+}
+
+// run runs git and returns what it prints. The error has git's own words.
+func run(ctx context.Context, dir string, args ...string) ([]byte, error) {
+	cmd := exec.CommandContext(ctx, "git", args...)
+	cmd.Dir = dir
+	cmd.Env = append(cmd.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0")
+	var out, said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &said
+	err := cmd.Run()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		return nil, fmt.Errorf("git %s: %s", args[0], strings.Join(strings.Fields(said.String()), " "))
+	}
+	return out.Bytes(), err
+}
