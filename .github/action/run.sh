@@ -1,0 +1,116 @@
+#!/bin/bash
+# The steps of the GitHub action, see action.yml:
+#
+#   run.sh install   builds or downloads cryptolint
+#   run.sh check     runs it
+#
+# Inputs come in INPUT_… variables, the rest is what the runner sets.
+set -euo pipefail
+
+module=github.com/cryptolint/cryptolint
+
+# fail says what is wrong, where GitHub shows it, and ends with exit code 2.
+fail() {
+	printf '::error title=cryptolint::%s\n' "$*"
+	exit 2
+}
+
+# output hands a value to the steps that follow.
+output() { printf '%s=%s\n' "$1" "$2" >>"$GITHUB_OUTPUT"; }
+
+# yes_or_no refuses everything but "true" and "false".
+yes_or_no() {
+	case $2 in
+	true | false) ;;
+	*) fail "the input $1 is \"$2\": write true or false" ;;
+	esac
+}
+
+install() {
+	command -v go >/dev/null || fail "there is no go command: put actions/setup-go with Go 1.26 or later before this step"
+
+	# The same program is built everywhere, so that what one runner found out
+	# serves the others. The settings of the repository stay out of it.
+	local bin=$RUNNER_TEMP/cryptolint
+	mkdir -p "$bin"
+	export GOFLAGS=-trimpath GOWORK=off
+	if [ "$INPUT_VERSION" = source ]; then
+		(cd "$GITHUB_ACTION_PATH" && go build -buildvcs=false -o "$bin/" ./cmd/cryptolint) ||
+			fail "cannot build cryptolint: it needs Go 1.26 or later, and this is $(go env GOVERSION)"
+	else
+		(cd "$bin" && GOBIN=$bin go install "$module/cmd/cryptolint@$INPUT_VERSION") ||
+			fail "cannot install cryptolint $INPUT_VERSION: is there such a version? It needs Go 1.26 or later, and this is $(go env GOVERSION)"
+	fi
+
+	local program=$bin/cryptolint
+	[ -e "$program" ] || program=$program.exe # Windows
+	output program "$program"
+	output cache "$(dirname "$(go env GOCACHE)")/cryptolint-go-build"
+	output build "$(cd "$bin" && "$program" -V=full | sed 's/.*buildID=//')"
+	"$program" version
+}
+
+# merge_base prints a revision from which git can tell the merge base. A checkout
+# has one commit unless it was told otherwise, so the history is fetched first.
+merge_base() {
+	local base=origin/$GITHUB_BASE_REF
+	{
+		git fetch --quiet --no-tags origin "+refs/heads/$GITHUB_BASE_REF:refs/remotes/$base" || return 1
+		if ! git merge-base "$base" HEAD; then
+			git fetch --quiet --no-tags --unshallow origin || return 1
+			git merge-base "$base" HEAD || return 1
+		fi
+	} >&2
+	printf '%s\n' "$base"
+}
+
+check() {
+	yes_or_no only-new "$INPUT_ONLY_NEW"
+	yes_or_no annotations "$INPUT_ANNOTATIONS"
+	cd "$GITHUB_WORKSPACE"
+	cd "$INPUT_WORKING_DIRECTORY" || fail "there is no directory $INPUT_WORKING_DIRECTORY in the repository (input working-directory)"
+
+	local sarif=$RUNNER_TEMP/cryptolint.sarif
+	local -a flags=(-output "sarif=$sarif")
+	if [ "$INPUT_ANNOTATIONS" = true ]; then
+		flags+=(-format github)
+	fi
+	if [ -n "$INPUT_FAIL_ON" ]; then
+		flags+=(-fail-on "$INPUT_FAIL_ON")
+	fi
+	if [ "$INPUT_ONLY_NEW" = true ] && [ -n "${GITHUB_BASE_REF:-}" ]; then
+		local base
+		base=$(merge_base) || fail "cannot tell what is new: git knows no commit that this branch shares with $GITHUB_BASE_REF; give actions/checkout 'fetch-depth: 0'"
+		flags+=(-new-from-merge-base "$base")
+	fi
+	local -a args
+	read -ra args <<<"${INPUT_ARGS//$'\n'/ }"
+
+	rm -f "$sarif"
+	local code=0
+	GOCACHE=$CRYPTOLINT_GOCACHE "$CRYPTOLINT" "${flags[@]}" "${args[@]}" || code=$?
+	output exit-code "$code"
+	if [ -e "$sarif" ]; then
+		output sarif "$sarif"
+	fi
+	summary "$code" >>"$GITHUB_STEP_SUMMARY"
+	exit "$code"
+}
+
+# summary is what the page of the run shows.
+summary() {
+	case $1 in
+	0) echo "**cryptolint**: nothing to report" ;;
+	1) echo "**cryptolint**: findings, see the log and the annotations" ;;
+	*) echo "**cryptolint**: not everything could be analysed, see the log" ;;
+	esac
+}
+
+case ${1:-} in
+install) install ;;
+check) check ;;
+*)
+	echo "usage: run.sh install|check" >&2
+	exit 2
+	;;
+esac

@@ -1,0 +1,28 @@
+# cryptolint as a container image. It holds the go command too, because cryptolint
+# loads and compiles packages by way of go vet: an image without Go could not
+# analyse anything.
+#
+#   docker build -t cryptolint .
+#   docker run --rm -v "$PWD:/src:ro" -v cryptolint-cache:/cache cryptolint ./...
+
+FROM golang:1.26-alpine AS build
+WORKDIR /build
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false -o /cryptolint ./cmd/cryptolint
+
+FROM golang:1.26-alpine
+# git: for what is new since a revision, and for modules that no proxy has. The
+# sources belong to another user than the one in the container; the caches are
+# for whatever user that is.
+RUN apk add --no-cache git \
+	&& git config --system --add safe.directory '*' \
+	&& adduser -D -u 10001 cryptolint \
+	&& install -d -m 1777 /cache
+COPY --from=build /cryptolint /usr/local/bin/cryptolint
+ENV HOME=/cache GOCACHE=/cache/go-build GOMODCACHE=/cache/mod GOFLAGS=-buildvcs=false
+USER 10001
+WORKDIR /src
+VOLUME /cache
+ENTRYPOINT ["cryptolint"]
