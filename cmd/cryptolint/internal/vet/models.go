@@ -5,11 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"go/importer"
 	"go/token"
 	"go/types"
+	"io"
 	"os"
-
-	"golang.org/x/tools/go/gcexportdata"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 )
@@ -21,7 +21,8 @@ var errNotInBuild = errors.New("no package of this build imports it, and no modu
 // models that are wrong, and apart from them the indices of those whose packages
 // are not part of the build: one configuration may serve many modules.
 func CheckModels(ctx context.Context, o Options, models []cryptoapi.Model) (wrong []*cryptoapi.ModelError, absent []int) {
-	l := &packageLoader{ctx: ctx, options: o, fset: token.NewFileSet(), packages: make(map[string]*types.Package)}
+	l := &packageLoader{ctx: ctx, options: o, packages: make(map[string]loaded)}
+	l.importer = importer.ForCompiler(token.NewFileSet(), "gc", l.export)
 	for i, m := range models {
 		l.found = false
 		for _, err := range cryptoapi.Verify([]cryptoapi.Model{m}, l.load) {
@@ -39,30 +40,31 @@ func CheckModels(ctx context.Context, o Options, models []cryptoapi.Model) (wron
 type packageLoader struct {
 	ctx      context.Context
 	options  Options
-	fset     *token.FileSet
-	packages map[string]*types.Package // nil: not in the build
-	found    bool                      // a package that was asked for is there
+	importer types.Importer
+	packages map[string]loaded // by import path
+	found    bool              // a package that was asked for is there
+}
+
+type loaded struct {
+	pkg *types.Package
+	err error
 }
 
 func (l *packageLoader) load(path string) (*types.Package, error) {
-	pkg, known := l.packages[path]
+	p, known := l.packages[path]
 	if !known {
-		var err error
-		if pkg, err = l.read(path); err != nil && !errors.Is(err, errNotInBuild) {
-			l.found = true // something is there, and its error is to be told
-			return nil, err
-		}
-		l.packages[path] = pkg
+		p.pkg, p.err = l.importer.Import(path)
+		l.packages[path] = p
 	}
-	if pkg == nil {
-		return nil, errNotInBuild
+	if !errors.Is(p.err, errNotInBuild) {
+		l.found = true // where it cannot be read, that is to be told
 	}
-	l.found = true
-	return pkg, nil
+	return p.pkg, p.err
 }
 
-func (l *packageLoader) read(path string) (*types.Package, error) {
-	args := append([]string{"list", "-e", "-export", "-json=Export,Standard,Error"}, l.options.buildFlags()...)
+// export opens what the compiler says of a package.
+func (l *packageLoader) export(path string) (io.ReadCloser, error) {
+	args := append([]string{"list", "-e", "-export", "-json=Export,Error"}, l.options.buildFlags()...)
 	out, _, err := l.options.goOutput(l.ctx, append(args, "--", path)...)
 	if err != nil {
 		return nil, err
@@ -71,24 +73,16 @@ func (l *packageLoader) read(path string) (*types.Package, error) {
 		Export string
 		Error  *listError
 	}
-	if err := json.Unmarshal([]byte(out), &listed); err != nil || listed.Export == "" && listed.Error != nil {
+	err = json.Unmarshal([]byte(out), &listed)
+	switch {
+	case err != nil || listed.Export == "" && listed.Error != nil:
 		return nil, errNotInBuild
-	}
-	if listed.Export == "" {
-		return nil, fmt.Errorf("the package does not compile")
+	case listed.Export == "":
+		return nil, errors.New("the package does not compile")
 	}
 	file, err := os.Open(listed.Export)
 	if err != nil {
 		return nil, fmt.Errorf("cannot read what the compiler says of it: %w", err)
 	}
-	defer file.Close()
-	reader, err := gcexportdata.NewReader(file)
-	if err != nil {
-		return nil, fmt.Errorf("cannot read what the compiler says of it: %w", err)
-	}
-	pkg, err := gcexportdata.Read(reader, l.fset, make(map[string]*types.Package), path)
-	if err != nil {
-		return nil, fmt.Errorf("cannot read what the compiler says of it: %w", err)
-	}
-	return pkg, nil
+	return file, nil
 }
