@@ -129,6 +129,9 @@ func (t *Table) Func(fn *types.Func) *Func {
 	return t.funcs[key{path: path, name: "*"}]
 }
 
+// FuncNamed is Func for a method that is named in full, with its type.
+func (t *Table) FuncNamed(path, typ, name string) *Func { return t.funcs[key{path, typ, name}] }
+
 // Field returns the row of a field of the struct type owner, or nil. The owner
 // of a promoted field is the embedded type that declares it.
 func (t *Table) Field(v *types.Var, owner *types.Named) *Field {

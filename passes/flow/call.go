@@ -138,7 +138,7 @@ func (e *evaluator) static(fn *ssa.Function, common *ssa.CallCommon) *target {
 		if object, ok := fn.Object().(*types.Func); ok { // a bound method
 			t := &target{object: object.Origin(), receiver: closure.Bindings[0], args: common.Args}
 			t.fn = originOf(e.pkg.Prog.FuncValue(t.object))
-			t.row = e.table.Func(t.object)
+			t.row = e.rowOf(t.object)
 			return t
 		}
 	}
@@ -161,7 +161,7 @@ func (e *evaluator) function(fn *ssa.Function, operands []ssa.Value) *target {
 	if fn.Signature.Recv() != nil && len(operands) > 0 {
 		t.receiver, t.args = operands[0], operands[1:]
 	}
-	t.row = e.table.Func(t.object)
+	t.row = e.rowOf(t.object)
 	return t
 }
 
@@ -172,7 +172,8 @@ func (e *evaluator) methods(common *ssa.CallCommon) []*target {
 	if row := e.table.Func(common.Method); row != nil {
 		return []*target{{object: common.Method, receiver: common.Value, args: common.Args, row: row}}
 	}
-	concrete := e.concreteTypes(common.Value, 4)
+	shown := e.concreteTypes(common.Value, 4)
+	concrete := shown
 	if concrete == nil {
 		concrete = e.implementations(common.Value.Type())
 	}
@@ -188,8 +189,13 @@ func (e *evaluator) methods(common *ssa.CallCommon) []*target {
 			object:   object,
 			receiver: common.Value,
 			args:     common.Args,
-			row:      e.table.Func(object),
+			row:      e.rowOf(object),
 		})
+	}
+	if shown == nil {
+		if told := e.told(common.Method, common.Value, common.Args); told != nil {
+			found = append(found, told)
+		}
 	}
 	if len(found) == 0 {
 		return e.lookalike(common)
@@ -252,18 +258,18 @@ func (e *evaluator) concreteTypes(v ssa.Value, depth int) []types.Type {
 	return nil
 }
 
-// implementations returns the types of this package that become interface values
-// and implement the interface. An exported interface may have others.
+// implementations returns the types that become interface values in this package and
+// implement the interface. An exported interface may have others.
 func (e *evaluator) implementations(t types.Type) []types.Type {
 	iface, ok := t.Underlying().(*types.Interface)
 	if !ok || iface.NumMethods() == 0 {
 		return nil
 	}
-	if named := namedOf(t); named == nil || named.Obj().Pkg() != e.pass.Pkg {
+	if named := namedOf(t); named == nil || named.Obj().Pkg() != e.pass.Pkg && !e.tellsOfInterface(named) {
 		return nil
 	}
 	var found []types.Type
-	for _, concrete := range e.concrete {
+	for _, concrete := range slices.Concat(e.concrete, e.foreign) {
 		if types.Implements(concrete, iface) {
 			found = append(found, concrete)
 		}

@@ -392,12 +392,16 @@ func (c *collector) call(v view, call ssa.CallInstruction) {
 		c.add(c.escape(v, call))
 		return
 	}
+	always := c.filledByAll(targets, v.value)
 	for _, t := range targets {
 		for i, operand := range t.operands() {
 			if operand == v.value {
 				c.effect(v, call, t, i, len(targets) > 1)
 			}
 		}
+	}
+	for _, path := range always {
+		c.add(c.oneOf(v, call, targets, path))
 	}
 }
 
@@ -429,14 +433,19 @@ func (c *collector) effect(v view, call ssa.CallInstruction, t *target, i int, m
 			continue
 		}
 		c.add(&event{instr: call, path: v.path + fill.Path, span: v.span, kind: kind, content: func(e *evaluator, sub string, at ssa.Instruction) value.Value {
-			filled := e.fillValue(t, fill, sub)
-			left := e.instantiate(filled, t, call)
-			if fill.onlyChanges(filled) {
-				left = value.Mix(left, value.Of(value.Origin{Kind: cryptoapi.Counter, Name: t.name(), Pos: call.Pos()}))
-			}
-			return left.Then(call.Pos(), "filled by "+t.name())
+			return e.leftBy(t, fill, call, sub)
 		}})
 	}
+}
+
+// leftBy returns what a call of t leaves below what it fills.
+func (e *evaluator) leftBy(t *target, f fill, call ssa.CallInstruction, sub string) value.Value {
+	filled := e.fillValue(t, f, sub)
+	left := e.instantiate(filled, t, call)
+	if f.onlyChanges(filled) {
+		left = value.Mix(left, value.Of(value.Origin{Kind: cryptoapi.Counter, Name: t.name(), Pos: call.Pos()}))
+	}
+	return left.Then(call.Pos(), "filled by "+t.name())
 }
 
 func (c *collector) rowEffect(v view, call ssa.CallInstruction, t *target, i int) {

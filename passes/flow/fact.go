@@ -174,6 +174,7 @@ func (e *evaluator) export() *Fact {
 			fact.Functions = append(fact.Functions, told)
 		}
 	}
+	e.exportInterfaces(fact)
 	slices.SortFunc(fact.Functions, func(a, b FunctionFact) int { return strings.Compare(a.Name, b.Name) })
 	fact.Functions = slices.CompactFunc(fact.Functions, func(a, b FunctionFact) bool { return a.Name == b.Name })
 	e.exportStorage(fact)

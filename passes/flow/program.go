@@ -33,6 +33,7 @@ type program struct {
 	tagged     map[*types.TypeName]bool       // those of which the decoder reads defaults from tags
 	converted  map[*types.TypeName]types.Type // types of this package that become interface values
 	concrete   []types.Type                   // those that the package declares at its top, by name
+	foreign    []types.Type                   // types of other packages that become values of interfaces of this one
 	embedded   map[types.Object]bool          // variables with a go:embed directive
 	nodes      map[token.Pos]ast.Node         // calls by their parenthesis, comparisons by their operator, stores to fields by their name or colon
 	localNames map[ssa.Value]string           // names of the local variables that hold a value
@@ -235,7 +236,11 @@ func (p *program) indexName(ref *ssa.DebugRef) {
 // those whose address goes straight into a call: a decoder may fill them.
 func (p *program) indexConversion(conversion *ssa.MakeInterface) {
 	named := namedOf(conversion.X.Type())
-	if named == nil || named.Obj().Pkg() != p.pass.Pkg {
+	if named == nil {
+		return
+	}
+	if named.Obj().Pkg() != p.pass.Pkg {
+		p.indexForeign(conversion, named)
 		return
 	}
 	p.converted[named.Obj()] = conversion.X.Type()
