@@ -14,7 +14,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers"
 )
 
-var update = flag.Bool("update", false, "rewrite what README.md shows of the rules and of a finding")
+var update = flag.Bool("update", false, "rewrite what is made from the code: what README.md shows of the rules and of a finding, and docs/cryptolint.schema.json")
 
 // The table of rules in README.md is the registry.
 func TestReadmeRules(t *testing.T) {

@@ -88,6 +88,17 @@ type Source struct {
 	Flag string // name of the flag; empty: not from a flag
 }
 
+// Kind is "file", "flag" or "default".
+func (s Source) Kind() string {
+	switch {
+	case s.Flag != "":
+		return "flag"
+	case s.File != "":
+		return "file"
+	}
+	return "default"
+}
+
 func (s Source) String() string {
 	switch {
 	case s.Flag != "":

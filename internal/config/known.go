@@ -9,6 +9,7 @@ import (
 type Rule struct {
 	ID      string // "CL201"
 	Name    string // "ecb"
+	Title   string // one line
 	Options []Option
 }
 

@@ -17,6 +17,9 @@ func (c *Config) ModelSource(index int) Source { return c.modelSources[index] }
 
 // models reads what people say of their own functions.
 func (p *parser) models(n *yaml.Node) {
+	if isNull(n) {
+		return
+	}
 	if n.Kind != yaml.SequenceNode {
 		p.fail(n, "models is a list, each entry with symbol and what is said of it")
 		return

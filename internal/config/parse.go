@@ -50,6 +50,8 @@ func meant(n *yaml.Node) *yaml.Node {
 	return n
 }
 
+func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Tag == "!!null" }
+
 func (p *parser) fail(at *yaml.Node, format string, args ...any) {
 	p.errs = append(p.errs, fmt.Errorf("%s:%d: %w", p.file, at.Line, fmt.Errorf(format, args...)))
 }
@@ -57,7 +59,7 @@ func (p *parser) fail(at *yaml.Node, format string, args ...any) {
 // entries walks over a mapping.
 func (p *parser) entries(n *yaml.Node, what string, each func(key string, at, value *yaml.Node)) {
 	n = meant(n)
-	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
+	if isNull(n) {
 		return
 	}
 	if n.Kind != yaml.MappingNode {
@@ -92,7 +94,7 @@ func (p *parser) unknownKey(at *yaml.Node, known []string) {
 // values reads one value or a list of them.
 func (p *parser) values(key string, n *yaml.Node, list bool) ([]string, bool) {
 	switch {
-	case n.Kind == yaml.ScalarNode && n.Tag == "!!null":
+	case isNull(n):
 		return nil, false
 	case n.Kind == yaml.ScalarNode:
 		return []string{n.Value}, true
@@ -216,6 +218,7 @@ func (p *parser) ruleConfig(r Rule, n *yaml.Node) RuleConfig {
 		known = append(known, o.Name)
 	}
 	p.entries(n, "what is set for "+r.ID, func(key string, at, value *yaml.Node) {
+		p.config.sources["rules."+r.ID+"."+key] = []Source{{File: p.file, Line: at.Line}}
 		switch key {
 		case "severity":
 			c.Severity = p.word(value, "severity", severities)
@@ -256,7 +259,7 @@ func (p *parser) word(n *yaml.Node, what string, words []string) string {
 
 // pathConfigs reads what is set for some files.
 func (p *parser) pathConfigs(n *yaml.Node) {
-	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
+	if isNull(n) {
 		return
 	}
 	if n.Kind != yaml.SequenceNode {
@@ -283,5 +286,6 @@ func (p *parser) pathConfigs(n *yaml.Node) {
 			p.fail(item, "an entry of paths needs match and disable")
 		}
 		p.config.Paths = append(p.config.Paths, c)
+		p.config.sources["paths"] = append(p.config.sources["paths"], Source{File: p.file, Line: item.Line})
 	}
 }

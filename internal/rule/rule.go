@@ -94,7 +94,7 @@ type Meta struct {
 
 // Config is what the configuration has to know of the rule.
 func (m Meta) Config() config.Rule {
-	return config.Rule{ID: m.ID, Name: m.Name, Options: m.Options}
+	return config.Rule{ID: m.ID, Name: m.Name, Title: m.Title, Options: m.Options}
 }
 
 // docs is where the pages of the rules are read.

@@ -41,6 +41,8 @@ type app struct {
 	getenv func(string) string
 	dir    string         // working directory, absolute
 	config *config.Config // in force; nil for commands that need none
+
+	configFile string // that config comes from, as seen from dir; empty: none
 }
 
 // Main runs the command line and returns the exit code. SIGINT and SIGTERM end

@@ -21,6 +21,7 @@ func commands() []command {
 	return []command{
 		{"fix", "apply the fixes that keep stored data and peers working", (*app).fix},
 		{"baseline", "list the findings of today, so that only new ones fail a run", (*app).baselineCommand},
+		{"config", "show or check what is set, and where", (*app).configCommand},
 		{"rules", "list the rules", func(a *app, _ context.Context, args []string) (int, error) { return a.listRules(args) }},
 		{"explain", "show the page of a rule: what is wrong, why, and what to do", func(a *app, _ context.Context, args []string) (int, error) { return a.explain(args) }},
 		{"trace", "show where the values at a place come from and where they go", (*app).trace},

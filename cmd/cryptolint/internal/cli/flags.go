@@ -24,6 +24,7 @@ type flags struct {
 	dir      string
 	file     string // of the configuration
 	noFile   bool
+	json     bool
 	files    bool
 	verbose  bool
 	diff     bool
@@ -92,6 +93,9 @@ func flagSet(name string) *flags {
 	if name == "" {
 		f.set.BoolVar(&f.files, "files", false, "the arguments are files, such as those of a commit: analyse the packages that hold them")
 		f.set.BoolVar(&f.verbose, "v", false, "say what was analysed, what came from the cache, and how long it took")
+	}
+	if name == "config" {
+		f.set.BoolVar(&f.json, "json", false, "for programs: JSON")
 	}
 	if name == "fix" {
 		f.set.BoolVar(&f.diff, "diff", false, "show what would change, change nothing")

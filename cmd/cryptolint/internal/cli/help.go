@@ -67,6 +67,8 @@ Examples:
 `
 	case "baseline":
 		return baselineHelp
+	case "config":
+		return configHelp
 	case "rules":
 		return `Usage: cryptolint rules [-format text|json]
 

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -54,10 +53,7 @@ func (a *app) rulesJSON() error {
 		m := r.Meta
 		doc.Rules = append(doc.Rules, entry{m.ID, m.Name, m.Title, m.Severity.String(), m.CWE, append([]string{}, m.Instead...), m.Since, m.URL()})
 	}
-	encoder := json.NewEncoder(a.out)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(doc)
+	return a.printJSON(doc)
 }
 
 // explain prints the page of a rule.

@@ -75,7 +75,8 @@ func (a *app) loadConfig(f *flags) (*config.Config, error) {
 		c.Root = a.dir
 		return c, nil
 	}
-	return config.Load(finding.Relative(a.dir, file), a.known())
+	a.configFile = finding.Relative(a.dir, file)
+	return config.Load(a.configFile, a.known())
 }
 
 // known returns what the configuration has to know of the rules.

@@ -1,0 +1,102 @@
+package config
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+)
+
+// Entry is one thing that is in force, and where it comes from.
+type Entry struct {
+	Key    string // "severity", "rules.CL201.severity", "paths[0].match"
+	Values []string
+	From   []Source // of each of the values; one for an empty list
+}
+
+// Entries returns all that is in force: each setting, and of rules, paths and models
+// what the file says.
+func (c *Config) Entries() []Entry {
+	var all []Entry
+	for _, s := range settings {
+		all = append(all, entry(s.Key, s.Values(c), c.Sources(s.Key)))
+	}
+	for _, id := range slices.Sorted(maps.Keys(c.Rules)) {
+		all = append(all, c.ruleEntries(id)...)
+	}
+	for i, p := range c.Paths {
+		key, from := fmt.Sprintf("paths[%d].", i), c.Sources("paths")[i:i+1]
+		all = append(all, entry(key+"match", p.Match, from), entry(key+"disable", p.Disable, from))
+		if p.Reason != "" {
+			all = append(all, entry(key+"reason", []string{p.Reason}, from))
+		}
+	}
+	for i, m := range c.Models {
+		for _, e := range modelEntries(m) {
+			all = append(all, entry(fmt.Sprintf("models[%d].%s", i, e.Key), e.Values, []Source{c.ModelSource(i)}))
+		}
+	}
+	return all
+}
+
+// entry makes an entry of values that may all come from one place.
+func entry(key string, values []string, from []Source) Entry {
+	if len(from) == 0 {
+		from = []Source{{}}
+	}
+	if len(from) < len(values) {
+		from = slices.Repeat(from[:1], len(values))
+	}
+	return Entry{key, values, from}
+}
+
+func (c *Config) ruleEntries(id string) []Entry {
+	var all []Entry
+	r := c.Rules[id]
+	add := func(key string, values []string) {
+		if key = "rules." + id + "." + key; len(values) > 0 {
+			all = append(all, entry(key, values, c.Sources(key)))
+		}
+	}
+	if r.Severity != "" {
+		add("severity", []string{r.Severity})
+	}
+	add("exclude", r.Exclude)
+	add("allow", r.Allow)
+	for _, name := range slices.Sorted(maps.Keys(r.Options)) {
+		add(name, r.Options[name])
+	}
+	return all
+}
+
+// modelEntries lists what a model says, by the keys of the file.
+func modelEntries(m cryptoapi.Model) []Entry {
+	var all []Entry
+	add := func(key string, values ...string) {
+		if len(values) > 0 && values[0] != "" {
+			all = append(all, Entry{Key: key, Values: values})
+		}
+	}
+	addByIndex := func(key string, words map[int]string) {
+		for _, i := range slices.Sorted(maps.Keys(words)) {
+			add(key+"."+strconv.Itoa(i), words[i])
+		}
+	}
+	add("symbol", m.Symbol)
+	addByIndex("args", m.Args)
+	add("receiver", m.Receiver)
+	add("result", m.Result)
+	addByIndex("results", m.Results)
+	addByIndex("fills", m.Fills)
+	var copies []string
+	for _, i := range m.Copies {
+		copies = append(copies, strconv.Itoa(i))
+	}
+	add("copies", copies...)
+	add("role", m.Role)
+	add("origin", m.Origin)
+	add("algorithm", m.Algorithm)
+	return all
+}
