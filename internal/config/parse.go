@@ -16,8 +16,9 @@ import (
 const Version = "1"
 
 // Parse reads the text of a configuration file, which is YAML or JSON. file is
-// its name for messages. The error tells all that is wrong, each on a line of
-// its own, with the file and the line in it.
+// its name for messages; empty for text that nobody wrote in that form, whose
+// lines say nothing to people. The error tells all that is wrong, each on a line
+// of its own, with the file and the line in it.
 func Parse(file string, data []byte, rules []Rule) (*Config, error) {
 	root, err := readYAML(file, data)
 	if err != nil {
@@ -53,7 +54,11 @@ func meant(n *yaml.Node) *yaml.Node {
 func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Tag == "!!null" }
 
 func (p *parser) fail(at *yaml.Node, format string, args ...any) {
-	p.errs = append(p.errs, fmt.Errorf("%s:%d: %w", p.file, at.Line, fmt.Errorf(format, args...)))
+	err := fmt.Errorf(format, args...)
+	if p.file != "" {
+		err = fmt.Errorf("%s:%d: %w", p.file, at.Line, err)
+	}
+	p.errs = append(p.errs, err)
 }
 
 // entries walks over a mapping.

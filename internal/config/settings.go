@@ -26,6 +26,10 @@ func (s *Setting) Bool() bool {
 	return is
 }
 
+// OfReport tells whether the setting is about how the report is made, and not
+// about what is found.
+func (s *Setting) OfReport() bool { return s.report }
+
 // Values returns the values in force; one for a setting that is no list.
 func (s *Setting) Values(c *Config) []string {
 	switch p := s.field(c).(type) {

@@ -45,7 +45,8 @@ type Pass struct {
 
 // Result is what a rule hands on to analyzers that require it.
 type Result struct {
-	Used []*suppress.Comment // the comments that silenced a finding
+	Used        []*suppress.Comment   // the comments that silenced a finding
+	Diagnostics []analysis.Diagnostic // what the rule reported, in that order
 }
 
 func newPass(pass *analysis.Pass, meta Meta) *Pass {
@@ -128,6 +129,7 @@ func (p *Pass) Report(f Finding) {
 	if f.Fix != nil {
 		diagnostic.SuggestedFixes = []analysis.SuggestedFix{*f.Fix}
 	}
+	p.result.Diagnostics = append(p.result.Diagnostics, diagnostic)
 	p.Pass.Report(diagnostic)
 }
 
