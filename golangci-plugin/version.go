@@ -2,6 +2,7 @@ package golangciplugin
 
 import (
 	"fmt"
+	"regexp"
 	"runtime/debug"
 
 	"golang.org/x/mod/module"
@@ -20,14 +21,7 @@ func supported(info *debug.BuildInfo) error {
 	if info == nil {
 		return nil
 	}
-	for _, m := range append([]*debug.Module{&info.Main}, info.Deps...) {
-		if m.Path != "github.com/golangci/golangci-lint/v2" && m.Path != "github.com/golangci/golangci-lint" {
-			continue
-		}
-		version := m.Version
-		if m.Replace != nil {
-			version = m.Replace.Version
-		}
+	for _, version := range versions(info) {
 		// The version of a commit says nothing of what came before it.
 		if !semver.IsValid(version) || module.IsPseudoVersion(version) || semver.Compare(version, oldest) >= 0 {
 			continue
@@ -36,3 +30,27 @@ func supported(info *debug.BuildInfo) error {
 	}
 	return nil
 }
+
+// versions returns what the program says of the version of golangci-lint.
+func versions(info *debug.BuildInfo) []string {
+	var all []string
+	for _, m := range append([]*debug.Module{&info.Main}, info.Deps...) {
+		if m.Path != "github.com/golangci/golangci-lint/v2" && m.Path != "github.com/golangci/golangci-lint" {
+			continue
+		}
+		if m.Replace != nil {
+			m = m.Replace
+		}
+		all = append(all, m.Version)
+	}
+	for _, s := range info.Settings {
+		if match := customVersion.FindStringSubmatch(s.Value); s.Key == "-ldflags" && match != nil {
+			all = append(all, match[1])
+		}
+	}
+	return all
+}
+
+// customVersion finds the version in the flags with which "golangci-lint custom"
+// builds: main.version=v2.15.0-custom-gcl-….
+var customVersion = regexp.MustCompile(`main\.version=(v[0-9.]+)-custom-gcl`)

@@ -17,6 +17,11 @@ func TestSupported(t *testing.T) {
 			Deps: []*debug.Module{{Path: "github.com/golangci/plugin-module-register", Version: "v0.1.2"}, {Path: path, Version: version}},
 		}
 	}
+	flags := func(version string) *debug.BuildInfo { // golangci-lint custom, without the stamp of git
+		info := custom("(devel)")
+		info.Settings = []debug.BuildSetting{{Key: "-ldflags", Value: "-s -w -X 'main.version=" + version + "-custom-gcl-AbC' -X 'main.date=2026-10-16'"}}
+		return info
+	}
 	replaced := own(v2, "v2.15.0")
 	replaced.Deps[1].Replace = &debug.Module{Path: "example.com/fork", Version: "v2.13.0"}
 	for name, test := range map[string]struct {
@@ -32,6 +37,8 @@ func TestSupported(t *testing.T) {
 		"commit without tags":     {custom("v2.0.0-20261016101112-0123456789ab+dirty"), ""},
 		"too old":                 {custom("v2.13.1+dirty"), "v2.13.1+dirty"},
 		"too old, own main":       {own(v2, "v2.13.1"), "v2.13.1"},
+		"oldest, in flags":        {flags("v2.14.0"), ""},
+		"too old, in flags":       {flags("v2.13.1"), "v2.13.1"},
 		"version 1":               {own(v1, "v1.64.8"), "v1.64.8"},
 		"before the oldest":       {own(v2, "v2.14.0-rc.1"), "v2.14.0-rc.1"},
 		"replaced by a too old":   {replaced, "v2.13.0"},
