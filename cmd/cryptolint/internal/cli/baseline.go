@@ -199,11 +199,12 @@ func (a *app) judge(ctx context.Context, patterns []string, b *baseline.Baseline
 	}
 	for _, e := range idle {
 		file := b.File(e)
+		_, seen := analysed[file]
 		_, err := os.Stat(file)
 		switch {
 		case strings.HasSuffix(file, "_test.go") && !a.config.Tests:
 			stay = append(stay, e)
-		case analysed[file] || errors.Is(err, fs.ErrNotExist) && a.covers(options.Patterns, file):
+		case seen || errors.Is(err, fs.ErrNotExist) && a.covers(options.Patterns, file):
 			gone = append(gone, e)
 		default:
 			stay = append(stay, e)

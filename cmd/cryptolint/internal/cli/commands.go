@@ -22,6 +22,7 @@ func commands() []command {
 		{"fix", "apply the fixes that keep stored data and peers working", (*app).fix},
 		{"baseline", "list the findings of today, so that only new ones fail a run", (*app).baselineCommand},
 		{"config", "show or check what is set, and where", (*app).configCommand},
+		{"add-ignores", "write ignore comments that wait for a reason", (*app).addIgnores},
 		{"rules", "list the rules", func(a *app, _ context.Context, args []string) (int, error) { return a.listRules(args) }},
 		{"explain", "show the page of a rule: what is wrong, why, and what to do", func(a *app, _ context.Context, args []string) (int, error) { return a.explain(args) }},
 		{"trace", "show where the values at a place come from and where they go", (*app).trace},
@@ -50,7 +51,7 @@ func commandNames() []string {
 // mistypedCommand tells whether the first argument looks like a command with a
 // slip of the finger. What can only be a package never does.
 func mistypedCommand(arg string) (string, bool) {
-	if strings.ContainsAny(arg, "./\\@-") {
+	if strings.ContainsAny(arg, "./\\@") || strings.HasPrefix(arg, "-") {
 		return "", false
 	}
 	return nearest.Word(arg, commandNames())

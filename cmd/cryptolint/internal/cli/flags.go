@@ -29,6 +29,7 @@ type flags struct {
 	verbose  bool
 	diff     bool
 	unsafe   bool
+	reason   string
 }
 
 // settingFlag is the flag of a setting of the configuration.
@@ -60,10 +61,11 @@ func (f *settingFlag) Set(text string) error {
 var (
 	selection = []string{"profile", "enable", "disable", "severity", "confidence", "tests", "generated", "include", "exclude", "tags", "nolint", "nosec"}
 	ofCommand = map[string][]string{
-		"fix":      slices.Concat(selection, []string{"color"}),
-		"baseline": slices.Concat(selection, []string{"baseline", "color"}),
-		"trace":    {"tags", "color"},
-		"explain":  {"color"},
+		"fix":         slices.Concat(selection, []string{"color"}),
+		"baseline":    slices.Concat(selection, []string{"baseline", "color"}),
+		"add-ignores": slices.Concat(selection, []string{"baseline", "new-from-rev", "new-from-merge-base", "color"}),
+		"trace":       {"tags", "color"},
+		"explain":     {"color"},
 	}
 )
 
@@ -96,6 +98,9 @@ func flagSet(name string) *flags {
 	}
 	if name == "config" {
 		f.set.BoolVar(&f.json, "json", false, "for programs: JSON")
+	}
+	if name == "add-ignores" {
+		f.set.StringVar(&f.reason, "reason", "", "say in each comment this `text`, why the code is right")
 	}
 	if name == "fix" {
 		f.set.BoolVar(&f.diff, "diff", false, "show what would change, change nothing")

@@ -69,6 +69,8 @@ Examples:
 		return baselineHelp
 	case "config":
 		return configHelp
+	case "add-ignores":
+		return addIgnoresHelp
 	case "rules":
 		return `Usage: cryptolint rules [-format text|json]
 
@@ -150,7 +152,7 @@ func commandList() string {
 	var b strings.Builder
 	b.WriteString("Commands:\n\n")
 	for _, c := range commands() {
-		fmt.Fprintf(&b, "    %-10s  %s\n", c.name, c.brief)
+		fmt.Fprintf(&b, "    %-11s  %s\n", c.name, c.brief)
 	}
 	return b.String()
 }

@@ -14,17 +14,21 @@ import (
 )
 
 // Files returns the Go files that the patterns name and that are part of the
-// build, with those of tests, as finding.Real has their names. Packages that cannot
-// be loaded have none.
+// build, with those of tests, as finding.Real has their names. It tells of each
+// whether it belongs to a main module, which is the one that people work on.
+// Packages that cannot be loaded have none.
 func Files(ctx context.Context, o Options) (map[string]bool, error) {
-	args := append([]string{"list", "-e", "-find", "-json=Dir,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles"}, o.buildFlags()...)
+	args := append([]string{"list", "-e", "-find", "-json=Dir,Standard,Module,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles"}, o.buildFlags()...)
 	out, _, err := o.goOutput(ctx, slices.Concat(args, []string{"--"}, o.Patterns)...)
 	if err != nil {
 		return nil, err
 	}
 	files := make(map[string]bool)
 	for stream := json.NewDecoder(strings.NewReader(out)); ; {
-		var p holder
+		var p struct {
+			holder
+			Module *struct{ Main bool }
+		}
 		err := stream.Decode(&p)
 		if errors.Is(err, io.EOF) {
 			return files, nil
@@ -32,8 +36,9 @@ func Files(ctx context.Context, o Options) (map[string]bool, error) {
 		if err != nil {
 			return nil, fmt.Errorf("cannot read the output of go list: %w", err)
 		}
+		own := !p.Standard && (p.Module == nil || p.Module.Main)
 		for _, name := range slices.Concat(p.GoFiles, p.CgoFiles, p.TestGoFiles, p.XTestGoFiles) {
-			files[finding.Real(filepath.Join(p.Dir, name))] = true
+			files[finding.Real(filepath.Join(p.Dir, name))] = own
 		}
 	}
 }
