@@ -37,7 +37,7 @@ func fresh(key flow.Value, made func(flow.Alternative) bool) bool {
 func silent(key flow.Alternative) bool {
 	return !slices.ContainsFunc(key, func(o *flow.Origin) bool {
 		switch {
-		case o.Open() || o.Stored():
+		case o.Open() || o.Captured() || o.Stored():
 			return true
 		case o.Kind == cryptoapi.Unknown || o.Detail == "nil":
 			return false

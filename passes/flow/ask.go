@@ -38,6 +38,7 @@ type answers struct {
 	provisional map[question]provisional
 	log         []question // the keys of provisional, in order
 	depth       int        // of nested questions
+	busy        int        // histories, targets and fills that are being found out
 	low         int        // the outermost question that the current answer waits for, or settled
 	steps       int        // questions asked since the outermost one
 	sums        []int      // depths of the questions for sums that are being answered
@@ -68,8 +69,18 @@ func newAnswers() answers {
 
 // half says that what is being answered stands on something that is itself still being
 // found out, and is no question: a summary in a recursion. Only the outermost question
-// remembers its answer then.
+// remembers its answer then, unless it was asked to find that out.
 func (a *answers) half() { a.low = 0 }
+
+// find runs what finds out something that questions stand on.
+func (a *answers) find(run func()) {
+	a.busy++
+	defer func() { a.busy-- }()
+	run()
+}
+
+// idle reports whether nothing is being asked or found out: what is known now is whole.
+func (a *answers) idle() bool { return a.depth == 0 && a.busy == 0 }
 
 // settles runs find and reports whether what it found is whole: it waits for nothing
 // that is still being answered.
@@ -102,6 +113,9 @@ func (a *answers) ask(q question, name string, pos token.Pos, compute func() val
 	if a.depth == 0 {
 		a.steps = 0
 	}
+	if a.idle() {
+		a.forget(0)
+	}
 	a.steps++
 	if a.depth >= maxDepth || a.steps > maxSteps {
 		a.low = 0
@@ -114,7 +128,7 @@ func (a *answers) ask(q question, name string, pos token.Pos, compute func() val
 	a.low = settled
 	v := compute()
 	delete(a.active, q)
-	if a.low >= a.depth || a.depth == 1 {
+	if a.low >= a.depth || (a.depth == 1 && a.busy == 0) {
 		a.whole.set(q, v)
 		a.forget(logged)
 		a.low = settled

@@ -96,12 +96,12 @@ func (e *evaluator) targets(call ssa.CallInstruction) []*target {
 	}
 	e.pending.targets[call] = true
 	var found []*target
-	whole := e.settles(func() { found = e.findTargets(call) })
+	whole := e.settles(func() { e.find(func() { found = e.findTargets(call) }) })
 	delete(e.pending.targets, call)
 	if len(found) > maxTargets {
 		found = nil
 	}
-	if whole || e.depth == 0 {
+	if whole || e.idle() {
 		e.callTargets.set(call, found)
 	}
 	return found
@@ -305,12 +305,10 @@ func (e *evaluator) unknownCall(call *ssa.Call) value.Value {
 	}
 	var result value.Value
 	for _, o := range e.origins(common.Value, "", call).Origins() {
-		if !o.Open() {
+		if !o.Open() && !o.Captured() {
 			return value.Unknown(o.Name, call.Pos())
 		}
-		called := *o
-		called.Form += value.FormCall
-		result = value.Join(result, value.Of(called))
+		result = value.Join(result, value.Of(*o.Formed(value.FormCall)))
 	}
 	if result == nil {
 		return value.Unknown("", call.Pos())

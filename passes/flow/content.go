@@ -310,42 +310,6 @@ func (e *evaluator) options(r region) value.Value {
 	return nil
 }
 
-// capturedContent returns what a captured variable holds when the closure is
-// entered: what it holds wherever the closure is used.
-func (e *evaluator) capturedContent(free *ssa.FreeVar, r region) value.Value {
-	closure := free.Parent()
-	index := -1
-	for i, f := range closure.FreeVars {
-		if f == free {
-			index = i
-		}
-	}
-	var result value.Value
-	for _, made := range e.closures[closure] {
-		if index < 0 || index >= len(made.Bindings) {
-			continue
-		}
-		for _, at := range closureUses(made) {
-			result = value.Join(result, e.origins(made.Bindings[index], r.path, at))
-		}
-	}
-	if result == nil {
-		return value.Unknown(r.name, free.Pos())
-	}
-	return result.Map(withoutCaller) // the parameters of the function around it are not its own
-}
-
-// withoutCaller closes an origin: whatever some caller passed.
-func withoutCaller(o *value.Origin) value.Value {
-	if !o.Open() && !o.Of.Open() {
-		return nil
-	}
-	passed := *o
-	passed.Param, passed.Path, passed.Form = 0, "", ""
-	passed.Of = value.Value{o.Of}.Map(withoutCaller).Flat()
-	return value.Of(passed)
-}
-
 // initial returns what a root holds when it comes into being.
 func (e *evaluator) initial(r region, at ssa.Instruction) value.Value {
 	switch root := r.root.(type) {

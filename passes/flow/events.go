@@ -72,6 +72,12 @@ func (e *evaluator) historyOf(root ssa.Value, fn *ssa.Function) *history {
 	e.histories.set(key, h)
 	e.pending.histories[key] = true
 	defer delete(e.pending.histories, key)
+	e.find(func() { e.collect(h, root, fn) })
+	return h
+}
+
+// collect finds the events of a history.
+func (e *evaluator) collect(h *history, root ssa.Value, fn *ssa.Function) {
 	c := &collector{evaluator: e, history: h, fn: fn, seen: make(map[view]bool)}
 	if global, ok := root.(*ssa.Global); ok {
 		for _, use := range e.globals[global] {
@@ -91,7 +97,6 @@ func (e *evaluator) historyOf(root ssa.Value, fn *ssa.Function) *history {
 		slices.SortStableFunc(events, func(a, b *event) int { return a.index - b.index })
 		h.ordered = append(h.ordered, events...)
 	}
-	return h
 }
 
 // collector follows the aliases of one root through a function.
@@ -289,91 +294,6 @@ func mapPath(key ssa.Value) string {
 
 // anyKey is the path of a map element whose key is not a constant: it may be any.
 const anyKey = ".[]"
-
-// captured enters what a closure does to the memory of a variable that it
-// captures: it may happen wherever the closure is used.
-func (c *collector) captured(v view, closure *ssa.MakeClosure) {
-	fn := closure.Fn.(*ssa.Function)
-	if c.pending.capturing[fn] {
-		c.half()
-		return
-	}
-	if isBound(fn) {
-		c.boundCalls(v, closure)
-		return
-	}
-	c.pending.capturing[fn] = true
-	defer delete(c.pending.capturing, fn)
-	for i, binding := range closure.Bindings {
-		if binding != v.value || i >= len(fn.FreeVars) {
-			continue
-		}
-		free := fn.FreeVars[i]
-		for _, ev := range c.historyOf(free, fn).ordered {
-			if ev.kind == defines || ev.kind == empties {
-				continue // emptied perhaps: what was there may still be
-			}
-			for _, at := range closureUses(closure) {
-				c.add(&event{instr: at, path: v.path + ev.path, span: ev.span, kind: mayWrite, content: func(e *evaluator, sub string, _ ssa.Instruction) value.Value {
-					return ev.content(e, sub, ev.instr)
-				}})
-			}
-		}
-	}
-}
-
-// boundCalls enters what a method value does to its receiver, where it is called.
-func (c *collector) boundCalls(v view, closure *ssa.MakeClosure) {
-	for _, at := range closureUses(closure) {
-		call, ok := at.(ssa.CallInstruction)
-		if !ok || call.Common().Value != closure {
-			continue
-		}
-		for _, t := range c.targets(call) {
-			if t.receiver == v.value {
-				c.effect(v, call, t, 0, false)
-			}
-		}
-	}
-}
-
-// closureUses returns the instructions at which a closure may run: its calls,
-// and the instructions that hand it to others.
-func closureUses(closure *ssa.MakeClosure) []ssa.Instruction {
-	var uses []ssa.Instruction
-	for _, user := range *closure.Referrers() {
-		switch user := user.(type) {
-		case *ssa.DebugRef:
-		case *ssa.Store:
-			uses = append(uses, closureLoads(user)...)
-		default:
-			uses = append(uses, user)
-		}
-	}
-	return uses
-}
-
-// closureLoads returns the uses of a closure that was put into a variable that
-// is captured itself, as recursive closures are.
-func closureLoads(store *ssa.Store) []ssa.Instruction {
-	uses := []ssa.Instruction{store}
-	cell, ok := store.Addr.(*ssa.Alloc)
-	if !ok {
-		return uses
-	}
-	for _, user := range *cell.Referrers() {
-		load, ok := user.(*ssa.UnOp)
-		if !ok {
-			continue
-		}
-		for _, called := range *load.Referrers() {
-			if _, isRef := called.(*ssa.DebugRef); !isRef {
-				uses = append(uses, called)
-			}
-		}
-	}
-	return uses
-}
 
 // call enters what a call does to the memory behind one of its operands.
 func (c *collector) call(v view, call ssa.CallInstruction) {

@@ -378,6 +378,9 @@ func describeOrigin(o *value.Origin) string {
 	if o.Open() {
 		text = fmt.Sprintf("parameter %d%s", o.Param, o.Path)
 	}
+	if o.Captured() {
+		text = "captured " + describeOrigin(o.Outer)
+	}
 	if o.Detail != "" {
 		text += " " + o.Detail
 	}

@@ -209,6 +209,7 @@ const maxCallerHops = 3
 // pass, if all of them are known: those of a function that is not exported and is
 // only ever called.
 func (e *evaluator) callersPass(v Value, fn *ssa.Function, hops int) Value {
+	v, fn = e.outermost(v, fn)
 	if hops == 0 || !v.Any(dependsOnCaller) || !e.onlyCalled(fn) {
 		return v
 	}

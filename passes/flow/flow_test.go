@@ -25,6 +25,7 @@ var probe = &analysis.Analyzer{
 		if g.e == nil {
 			return nil, nil
 		}
+		told := pass.Pkg.Scope().Lookup("sinks") != nil
 		for _, fn := range g.e.funcs {
 			for _, block := range fn.Blocks {
 				for _, instr := range block.Instrs {
@@ -34,8 +35,21 @@ var probe = &analysis.Analyzer{
 				}
 			}
 		}
+		if told {
+			tellSinks(pass, g)
+		}
 		return nil, nil
 	},
+}
+
+// tellSinks reports the sinks that are calls of functions which use what they are given,
+// in packages with a function named sinks.
+func tellSinks(pass *analysis.Pass, g *Graph) {
+	for _, sink := range g.sinks {
+		if v := g.Origins(sink); sink.Through() && len(v) > 0 {
+			pass.Reportf(sink.Pos(), "sink: %s: %s", sink.Role, describe(v))
+		}
+	}
 }
 
 func answer(pass *analysis.Pass, g *Graph, call *ssa.Call) {
@@ -66,7 +80,7 @@ func fates(g *Graph, v value.Value) string {
 // The test packages are testdata/src/flow/...: each function is a situation, and
 // the comments say what the engine must answer.
 func TestAnswers(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), probe, "./flow/memory", "./flow/calls", "./flow/state", "./flow/settings")
+	analysistest.Run(t, ruletest.Dir(), probe, "./flow/memory", "./flow/calls", "./flow/closures", "./flow/state", "./flow/settings")
 }
 
 // The facts of a package are what its importers see of it.

@@ -30,7 +30,11 @@ func (e *evaluator) sum(state ssa.Value, call ssa.CallInstruction) value.Value {
 // isPassed reports whether an open origin of a hash.Hash is the hash.Hash itself that
 // a caller passes, or made by a constructor that it passes, and not what was written.
 func (e *evaluator) isPassed(state ssa.Value, o *value.Origin) bool {
-	if strings.HasSuffix(o.Form, value.FormCall) || strings.HasSuffix(o.Form, value.FormHash) {
+	outermost := o
+	for outermost.Captured() {
+		outermost = outermost.Outer
+	}
+	if strings.HasSuffix(outermost.Form, value.FormCall) || strings.HasSuffix(outermost.Form, value.FormHash) {
 		return true
 	}
 	for _, r := range e.regions(state) {
@@ -48,9 +52,8 @@ func sumOf(alternative value.Alternative, pos token.Pos, passed func(*value.Orig
 	state := alternative.Part(cryptoapi.Hasher, cryptoapi.MAC)
 	if state == nil {
 		for _, o := range alternative {
-			if o.Open() && passed(o) {
-				sum := *o
-				sum.Form += value.FormSum
+			if (o.Open() || o.Captured()) && passed(o) {
+				sum := *o.Formed(value.FormSum)
 				sum.Of = written(alternative, o)
 				return sum
 			}
@@ -94,10 +97,8 @@ func (e *evaluator) hasher(o *value.Origin) value.Value {
 		return value.Of(value.Origin{Kind: cryptoapi.Hasher, Detail: cryptoapi.HashName(id), Pos: o.Pos, Steps: o.Steps})
 	case o.Kind == cryptoapi.Function:
 		return e.called(o)
-	case o.Open():
-		open := *o
-		open.Form += value.FormHash
-		return value.Of(open)
+	case o.Open() || o.Captured():
+		return value.Of(*o.Formed(value.FormHash))
 	}
 	return value.Unknown(o.Name, o.Pos)
 }

@@ -302,7 +302,7 @@ func (e *evaluator) sinkValue(s *Sink) value.Value {
 			v = e.origins(s.Operand, "", s.Instr)
 		}
 	})
-	if whole || e.depth == 0 {
+	if whole || e.idle() {
 		e.sinkValues.set(s, v)
 	}
 	return v

@@ -203,7 +203,7 @@ func (g *gathered) value(key string, zero value.Origin, step string) value.Value
 		switch {
 		case o.Storage == key:
 			kept = value.Origin{Kind: cryptoapi.Counter, Name: zero.Name, Pos: o.Pos, Steps: o.Steps} // it was made of what was there before
-		case o.Open() || o.Of.Open():
+		case o.Open() || o.Of.Open() || isCaptured(o):
 			return withoutCaller(o)
 		case o.Kind == cryptoapi.Constant && o.Name == "":
 			kept.Name = zero.Name

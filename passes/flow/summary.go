@@ -213,7 +213,10 @@ func (e *evaluator) readsOnly(t *target) bool {
 func (e *evaluator) instantiate(v value.Value, t *target, call ssa.CallInstruction) value.Value {
 	operands := t.operands()
 	return v.Map(func(o *value.Origin) value.Value {
-		if dependsOnCaller(o.Of) {
+		if o.Captured() {
+			return seenFrom(call.Parent(), t.fn, value.Of(*o))
+		}
+		if dependsOnCaller(o.Of) || slices.ContainsFunc(o.Of, isCaptured) {
 			made := *o
 			made.Of = e.instantiate(value.Value{o.Of}, t, call).Flat()
 			o = &made
@@ -288,6 +291,13 @@ func (e *evaluator) uses(t *target) []use {
 			found = append(found, u)
 		}
 	}
+	for _, closure := range t.fn.AnonFuncs {
+		for _, u := range e.capturedUses(closure) {
+			if u.Value = opened(u.Value); len(u.Value) > 0 && len(found) < maxUses && !slices.ContainsFunc(found, u.same) {
+				found = append(found, u)
+			}
+		}
+	}
 	e.usesOf.set(t.fn, found)
 	return found
 }
@@ -295,21 +305,10 @@ func (e *evaluator) uses(t *target) []use {
 // useOf returns what a sink means to the callers of its function, if its value
 // depends on them.
 func (e *evaluator) useOf(sink *Sink) (use, bool) {
-	if sink.Named || sink.hops >= maxHops || !summarized(sink.Role) {
+	if !e.mayReachCallers(sink) {
 		return use{}, false
 	}
-	if sink.Role == cryptoapi.AsCompared && (sink.hops >= maxCompareHops || !e.fromParameter(sink.Operand, 5)) {
-		return use{}, false
-	}
-	var open value.Value
-	for _, alternative := range withoutInner(e.sinkValue(sink)) {
-		if sink.Role == cryptoapi.AsCompared && alternative.Has(cryptoapi.MACTag) {
-			continue // the function computes the tag itself: it is told there
-		}
-		if alternative.Open() {
-			open = append(open, alternative)
-		}
-	}
+	open := opened(withoutOwnTags(sink.Role, withoutInner(e.sinkValue(sink))))
 	if len(open) == 0 {
 		return use{}, false
 	}
@@ -317,6 +316,23 @@ func (e *evaluator) useOf(sink *Sink) (use, bool) {
 		Role: sink.Role, API: sink.API, Value: open,
 		Key: e.sinkKey(sink), Other: e.sinkOther(sink), Loop: sink.looped || e.inLoop(sink.Instr), Hops: sink.hops + 1,
 	}, true
+}
+
+// mayReachCallers reports whether it is worth asking what a sink means to callers.
+func (e *evaluator) mayReachCallers(sink *Sink) bool {
+	if sink.Named || sink.hops >= maxHops || !summarized(sink.Role) {
+		return false
+	}
+	return sink.Role != cryptoapi.AsCompared || (sink.hops < maxCompareHops && e.fromParameter(sink.Operand, 5))
+}
+
+// withoutOwnTags leaves out the tags that a function computes itself and compares: it
+// is told there.
+func withoutOwnTags(role cryptoapi.Role, v value.Value) value.Value {
+	if role != cryptoapi.AsCompared {
+		return v
+	}
+	return slices.DeleteFunc(slices.Clone(v), func(a value.Alternative) bool { return a.Has(cryptoapi.MACTag) })
 }
 
 // same reports whether two uses tell callers the same.
@@ -355,7 +371,7 @@ func (e *evaluator) fromParameter(v ssa.Value, depth int) bool {
 		return false
 	}
 	switch v := v.(type) {
-	case *ssa.Parameter:
+	case *ssa.Parameter, *ssa.FreeVar:
 		return true
 	case *ssa.Convert:
 		return e.fromParameter(v.X, depth-1)

@@ -39,6 +39,10 @@ type Origin struct {
 	Path  string // fields below the parameter: ".options.Key"
 	Form  string // what is done with what the caller passes: a sequence of the Form letters
 
+	// A captured origin, in a closure: what it is in the function around the closure,
+	// where it is open or captured itself.
+	Outer *Origin
+
 	// A stored origin: whatever is stored in that field or package variable.
 	Storage string
 
@@ -92,6 +96,23 @@ func (s *Step) List() []*Step {
 // Open reports whether the origin depends on what a caller passes.
 func (o *Origin) Open() bool { return o.Param > 0 }
 
+// Captured reports whether the origin depends on what a caller of the function around
+// the closure passes.
+func (o *Origin) Captured() bool { return o.Outer != nil }
+
+// Formed returns the origin with one more letter at the end of its Form, and in the
+// functions around the closure that captured it.
+func (o *Origin) Formed(letter string) *Origin {
+	formed := *o
+	if o.Open() {
+		formed.Form += letter
+	}
+	if o.Outer != nil {
+		formed.Outer = o.Outer.Formed(letter)
+	}
+	return &formed
+}
+
 // Stored reports whether the origin is the content of a field or variable that
 // has not been looked up.
 func (o *Origin) Stored() bool { return o.Storage != "" }
@@ -105,7 +126,11 @@ func (o *Origin) fixed() bool {
 func (o *Origin) same(p *Origin) bool {
 	return o.Kind == p.Kind && o.Detail == p.Detail && o.Name == p.Name && o.Index == p.Index &&
 		o.Param == p.Param && o.Path == p.Path && o.Form == p.Form && o.Storage == p.Storage &&
-		sameConstant(o.Const, p.Const) && slices.EqualFunc(o.Of, p.Of, func(a, b *Origin) bool { return a == b || a.same(b) })
+		sameConstant(o.Const, p.Const) && sameOuter(o.Outer, p.Outer) && slices.EqualFunc(o.Of, p.Of, func(a, b *Origin) bool { return a == b || a.same(b) })
+}
+
+func sameOuter(o, p *Origin) bool {
+	return o == p || (o != nil && p != nil && o.same(p))
 }
 
 func sameConstant(a, b constant.Value) bool {
@@ -144,6 +169,12 @@ func (a Alternative) Only(kinds ...cryptoapi.Kind) bool {
 // Open reports whether a part depends on what a caller passes.
 func (a Alternative) Open() bool {
 	return slices.ContainsFunc(a, func(o *Origin) bool { return o.Open() })
+}
+
+// Captured reports whether a part depends on what a caller of the function around the
+// closure passes.
+func (a Alternative) Captured() bool {
+	return slices.ContainsFunc(a, func(o *Origin) bool { return o.Captured() })
 }
 
 func (a Alternative) contains(o *Origin) bool {

@@ -1,0 +1,132 @@
+package flow
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// captured enters what a closure does to the memory of a variable that it
+// captures: it may happen wherever the closure is used.
+func (c *collector) captured(v view, closure *ssa.MakeClosure) {
+	fn := closure.Fn.(*ssa.Function)
+	if c.pending.capturing[fn] {
+		c.half()
+		return
+	}
+	if isBound(fn) {
+		c.boundCalls(v, closure)
+		return
+	}
+	c.pending.capturing[fn] = true
+	defer delete(c.pending.capturing, fn)
+	for i, binding := range closure.Bindings {
+		if binding != v.value || i >= len(fn.FreeVars) {
+			continue
+		}
+		free := fn.FreeVars[i]
+		c.runAtOnce(v, closure, free)
+		for _, ev := range c.historyOf(free, fn).ordered {
+			if ev.kind == defines || ev.kind == empties {
+				continue // emptied perhaps: what was there may still be
+			}
+			for _, at := range closureUses(closure) {
+				if callsAtOnce(at, closure) {
+					continue
+				}
+				c.add(&event{instr: at, path: v.path + ev.path, span: ev.span, kind: mayWrite, content: func(e *evaluator, sub string, _ ssa.Instruction) value.Value {
+					return outward(ev.content(e, sub, ev.instr))
+				}})
+			}
+		}
+	}
+}
+
+// runAtOnce enters what a closure leaves in the memory of a variable that it captures,
+// where it is called.
+func (c *collector) runAtOnce(v view, closure *ssa.MakeClosure, free *ssa.FreeVar) {
+	for _, at := range closureUses(closure) {
+		if !callsAtOnce(at, closure) {
+			continue
+		}
+		var paths []string
+		for _, ev := range c.historyOf(free, free.Parent()).ordered {
+			if ev.kind == defines || slices.Contains(paths, ev.path) {
+				continue
+			}
+			paths = append(paths, ev.path)
+			c.add(&event{instr: at, path: v.path + ev.path, span: v.span, kind: overwrites, content: func(e *evaluator, sub string, _ ssa.Instruction) value.Value {
+				return e.leftByClosure(free, ev.path+sub, at)
+			}})
+		}
+	}
+}
+
+// boundCalls enters what a method value does to its receiver, where it is called.
+func (c *collector) boundCalls(v view, closure *ssa.MakeClosure) {
+	for _, at := range closureUses(closure) {
+		call, ok := at.(ssa.CallInstruction)
+		if !ok || call.Common().Value != closure {
+			continue
+		}
+		for _, t := range c.targets(call) {
+			if t.receiver == v.value {
+				c.effect(v, call, t, 0, false)
+			}
+		}
+	}
+}
+
+// closureUses returns the instructions at which a closure may run: its calls,
+// and the instructions that hand it to others.
+func closureUses(closure *ssa.MakeClosure) []ssa.Instruction {
+	var uses []ssa.Instruction
+	for _, user := range *closure.Referrers() {
+		switch user := user.(type) {
+		case *ssa.DebugRef:
+		case *ssa.Store:
+			uses = append(uses, closureLoads(user)...)
+		default:
+			uses = append(uses, user)
+		}
+	}
+	return uses
+}
+
+// closureLoads returns the uses of a closure that was put into a variable that
+// is captured itself, as recursive closures are.
+func closureLoads(store *ssa.Store) []ssa.Instruction {
+	uses := []ssa.Instruction{store}
+	cell, ok := store.Addr.(*ssa.Alloc)
+	if !ok {
+		return uses
+	}
+	for _, user := range *cell.Referrers() {
+		load, ok := user.(*ssa.UnOp)
+		if !ok {
+			continue
+		}
+		for _, called := range *load.Referrers() {
+			if _, isRef := called.(*ssa.DebugRef); !isRef {
+				uses = append(uses, called)
+			}
+		}
+	}
+	return uses
+}
+
+// callsAtOnce reports whether a call runs a closure before it returns, for certain: it
+// calls it, or hands it to sync.Once, which has run it by then if not now.
+func callsAtOnce(at ssa.Instruction, closure *ssa.MakeClosure) bool {
+	call, ok := at.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	if call.Call.Value == ssa.Value(closure) {
+		return true
+	}
+	callee := call.Call.StaticCallee()
+	return callee != nil && callee.String() == "(*sync.Once).Do" && call.Call.Args[1] == ssa.Value(closure)
+}
