@@ -20,6 +20,14 @@ var textPackages = []pkg{
 		},
 	},
 	{
+		// Channels and pools are the engine's, and so is what Once runs.
+		paths:   []string{"sync"},
+		carrier: true,
+		funcs: []Func{
+			{Name: "OnceFunc OnceValue OnceValues", Result: From(0)},
+		},
+	},
+	{
 		paths:   []string{"errors"},
 		carrier: true,
 		funcs: []Func{

@@ -285,6 +285,9 @@ func (e *evaluator) result(call *ssa.Call, index int, path string) value.Value {
 	if builtin, ok := call.Call.Value.(*ssa.Builtin); ok {
 		return e.builtinResult(call, builtin.Name(), path)
 	}
+	if poolMethod(&call.Call) == "Get" {
+		return e.received(call.Call.Args[0], path, call)
+	}
 	targets := e.targets(call)
 	if len(targets) == 0 {
 		return e.unknownCall(call)

@@ -27,41 +27,50 @@ func (c *collector) captured(v view, closure *ssa.MakeClosure) {
 			continue
 		}
 		free := fn.FreeVars[i]
-		c.runAtOnce(v, closure, free)
-		for _, ev := range c.historyOf(free, fn).ordered {
-			if ev.kind == defines || ev.kind == empties {
-				continue // emptied perhaps: what was there may still be
-			}
-			for _, at := range closureUses(closure) {
-				if callsAtOnce(at, closure) {
-					continue
-				}
-				c.add(&event{instr: at, path: v.path + ev.path, span: ev.span, kind: mayWrite, content: func(e *evaluator, sub string, _ ssa.Instruction) value.Value {
-					return outward(ev.content(e, sub, ev.instr))
-				}})
+		for _, at := range closureUses(closure) {
+			switch {
+			case callsAtOnce(at, closure):
+				c.leaves(v, free, at, overwrites)
+			case isCall(at):
+				c.leaves(v, free, at, runsLater)
+			default:
+				c.mayDo(v, free, at)
 			}
 		}
 	}
 }
 
-// runAtOnce enters what a closure leaves in the memory of a variable that it captures,
-// where it is called.
-func (c *collector) runAtOnce(v view, closure *ssa.MakeClosure, free *ssa.FreeVar) {
-	for _, at := range closureUses(closure) {
-		if !callsAtOnce(at, closure) {
+// leaves enters what a closure leaves in the memory of a variable that it captures,
+// where it is called or handed to what calls it.
+func (c *collector) leaves(v view, free *ssa.FreeVar, at ssa.Instruction, kind eventKind) {
+	var paths []string
+	for _, ev := range c.historyOf(free, free.Parent()).ordered {
+		if ev.kind == defines || slices.Contains(paths, ev.path) {
 			continue
 		}
-		var paths []string
-		for _, ev := range c.historyOf(free, free.Parent()).ordered {
-			if ev.kind == defines || slices.Contains(paths, ev.path) {
-				continue
-			}
-			paths = append(paths, ev.path)
-			c.add(&event{instr: at, path: v.path + ev.path, span: v.span, kind: overwrites, content: func(e *evaluator, sub string, _ ssa.Instruction) value.Value {
-				return e.leftByClosure(free, ev.path+sub, at)
-			}})
-		}
+		paths = append(paths, ev.path)
+		c.add(&event{instr: at, path: v.path + ev.path, span: v.span, kind: kind, content: func(e *evaluator, sub string, _ ssa.Instruction) value.Value {
+			return e.leftByClosure(free, ev.path+sub, at)
+		}})
 	}
+}
+
+// mayDo enters what a closure does to the memory of a variable that it captures, where
+// it goes to code that may run it at any time.
+func (c *collector) mayDo(v view, free *ssa.FreeVar, at ssa.Instruction) {
+	for _, ev := range c.historyOf(free, free.Parent()).ordered {
+		if ev.kind == defines || ev.kind == empties {
+			continue // emptied perhaps: what was there may still be
+		}
+		c.add(&event{instr: at, path: v.path + ev.path, span: ev.span, kind: mayWrite, content: func(e *evaluator, sub string, _ ssa.Instruction) value.Value {
+			return outward(ev.content(e, sub, ev.instr))
+		}})
+	}
+}
+
+func isCall(instr ssa.Instruction) bool {
+	_, ok := instr.(ssa.CallInstruction)
+	return ok
 }
 
 // boundCalls enters what a method value does to its receiver, where it is called.

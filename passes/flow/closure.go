@@ -197,13 +197,16 @@ func opened(v value.Value) value.Value {
 	return open
 }
 
-// leftByClosure returns what a captured variable holds after a call of the closure, in
-// terms of the function that calls it.
+// leftByClosure returns what a captured variable holds after a closure has run that is
+// called or handed over there, in terms of the function around it.
 func (e *evaluator) leftByClosure(free *ssa.FreeVar, path string, at ssa.Instruction) value.Value {
 	fn := free.Parent()
 	q := question{fn: fn, value: free, path: path}
 	left := e.ask(q, free.Name(), fn.Pos(), func() value.Value {
 		return e.atReturns(fn, region{root: free, path: path, span: whole, name: free.Name()})
 	})
-	return seenFrom(at.Parent(), fn, left)
+	if call, ok := at.(ssa.CallInstruction); ok && originOf(call.Common().StaticCallee()) == fn {
+		return e.instantiate(left, e.function(fn, call.Common().Args), call)
+	}
+	return outward(left)
 }

@@ -55,7 +55,9 @@ type walkState struct {
 	block *ssa.BasicBlock
 	upto  int // instructions before this index are still to be seen
 	added []*event
-	key   string          // identifies added
+	key   string          // identifies added, later and again
+	later bool            // a closure that fills the region is handed to what runs it
+	again bool            // a hash starts again
 	after *ssa.BasicBlock // the block that the walk comes from, which runs after this one
 	early bool            // a decoder runs later: only defaults are still there by then
 }
@@ -108,7 +110,9 @@ func (w *walk) block(state walkState) {
 		reached := mark{before, state.key, w.leftLoop(before, state.block)}
 		if !w.visited[reached] {
 			w.visited[reached] = true
-			w.work = append(w.work, walkState{before, len(before.Instrs), state.added, state.key, state.block, state.early})
+			next := state
+			next.block, next.upto, next.after = before, len(before.Instrs), state.block
+			w.work = append(w.work, next)
 		}
 	}
 }
@@ -154,6 +158,13 @@ func (w *walk) event(state *walkState, ev *event) (ends bool) {
 		case ev.kind == empties:
 			w.found(*state, nil)
 			return true
+		case ev.kind == restarts:
+			state.again, state.key = true, "again "+state.key
+			return false
+		case ev.kind == runsLater:
+			w.found(*state, ev.content(w.evaluator, sub, w.at))
+			state.later, state.key = true, "later "+state.key
+			return false
 		case ev.kind == overwrites && covers && exact:
 			w.found(*state, ev.content(w.evaluator, sub, w.at))
 			return true
@@ -168,10 +179,10 @@ func (w *walk) event(state *walkState, ev *event) (ends bool) {
 	} else if _, inside := below(ev.path, w.region.path); !inside {
 		return false
 	}
-	if ev.kind != empties { // emptying a part adds nothing to the rest
-		return w.add(state, ev)
+	if ev.kind == empties || ev.kind == restarts || state.again {
+		return false // emptying a part adds nothing to the rest
 	}
-	return false
+	return w.add(state, ev)
 }
 
 // add remembers a partial write. It reports whether there are too many of them, which
@@ -232,12 +243,30 @@ func (w *walk) found(state walkState, end value.Value) {
 			return
 		}
 	}
+	if state.later {
+		end = withoutZero(end)
+	}
+	if state.again {
+		end = onlyStates(end)
+	}
 	mixed := end
 	for _, ev := range state.added {
 		sub, _ := below(w.region.path, ev.path)
 		mixed = value.Mix(mixed, ev.content(w.evaluator, sub, w.at))
 	}
 	w.result = value.Join(w.result, mixed)
+}
+
+// onlyStates leaves nothing of the alternatives that are the state of a hash but that.
+func onlyStates(v value.Value) value.Value {
+	var states value.Value
+	for _, alternative := range v {
+		if state := alternative.Part(cryptoapi.Hasher, cryptoapi.MAC); state != nil {
+			alternative = value.Alternative{state}
+		}
+		states = value.Join(states, value.Value{alternative})
+	}
+	return states
 }
 
 // entry returns what the region holds when its function is entered.

@@ -30,7 +30,9 @@ const (
 	overwrites eventKind = iota // all of the event's path and span
 	adds                        // to what is there: appended to a buffer, escaped to code that cannot be seen
 	mayWrite                    // on some path, or at some time
+	runsLater                   // some time after: what nobody has filled by then is filled
 	empties                     // nothing is there afterwards
+	restarts                    // the state of a hash is there afterwards, and nothing that was written to it
 	defines                     // the memory comes into being
 	decodes                     // all that comes in; a field that does not come keeps what it was set to
 )
@@ -371,7 +373,11 @@ func (e *evaluator) leftBy(t *target, f fill, call ssa.CallInstruction, sub stri
 func (c *collector) rowEffect(v view, call ssa.CallInstruction, t *target, i int) {
 	argument := t.argument(i)
 	if t.row.Resets && argument == cryptoapi.Receiver {
-		c.add(&event{instr: call, path: v.path, span: v.span, kind: empties})
+		kind := empties
+		if isHash(t.receiver.Type()) {
+			kind = restarts
+		}
+		c.add(&event{instr: call, path: v.path, span: v.span, kind: kind})
 	}
 	if source, ok := t.row.Fills[argument]; ok {
 		c.add(&event{instr: call, path: v.path, span: v.span, kind: fills(v.value), content: func(e *evaluator, sub string, _ ssa.Instruction) value.Value {
@@ -390,6 +396,13 @@ func (c *collector) rowEffect(v view, call ssa.CallInstruction, t *target, i int
 			return e.source(source, t, call)
 		}})
 	}
+}
+
+// isHash reports whether values of the type have a Sum.
+func isHash(t types.Type) bool {
+	method, _, _ := types.LookupFieldOrMethod(t, true, nil, "Sum")
+	_, ok := method.(*types.Func)
+	return ok
 }
 
 func (c *collector) builtin(v view, call ssa.CallInstruction, name string) {

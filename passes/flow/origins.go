@@ -414,6 +414,9 @@ func (e *evaluator) made(v ssa.Value, path, name string, at ssa.Instruction) val
 		if v.Op == token.MUL {
 			return e.loaded(v, path)
 		}
+		if v.Op == token.ARROW {
+			return e.received(v.X, path, v)
+		}
 	case *ssa.Slice:
 		return e.origins(v.X, path, v)
 	}
@@ -435,12 +438,34 @@ func (e *evaluator) extracted(v *ssa.Extract, path string) value.Value {
 		if v.Index == 0 {
 			return e.lookup(tuple, path)
 		}
+	case *ssa.UnOp:
+		if v.Index == 0 {
+			return e.received(tuple.X, path, v)
+		}
+	case *ssa.Select:
+		if state := receiveState(tuple, v.Index-2); state != nil {
+			return e.received(state.Chan, path, v)
+		}
 	case *ssa.Next:
 		if iterator, ok := tuple.Iter.(*ssa.Range); ok && v.Index > 0 {
 			return e.origins(iterator.X, path, v)
 		}
 	}
 	return value.Unknown(e.localNames[v], v.Pos())
+}
+
+// receiveState returns the receiving case of a select with that number, or nil.
+func receiveState(s *ssa.Select, number int) *ssa.SelectState {
+	for _, state := range s.States {
+		if state.Dir != types.RecvOnly {
+			continue
+		}
+		if number == 0 {
+			return state
+		}
+		number--
+	}
+	return nil
 }
 
 // lookup returns what an element of a map or a character of a string holds.

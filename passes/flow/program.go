@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -38,6 +39,7 @@ type program struct {
 	nodes      map[token.Pos]ast.Node         // calls by their parenthesis, comparisons by their operator, stores to fields by their name or colon
 	localNames map[ssa.Value]string           // names of the local variables that hold a value
 	names      lexicon.Lexicon                // what names mean
+	conduits   func() *conduits               // channels and pools, found out when first asked for
 }
 
 // globalUse is an instruction that uses a package variable, in its function.
@@ -71,6 +73,7 @@ func newProgram(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*F
 		localNames: make(map[ssa.Value]string),
 		names:      namesOf(pass),
 	}
+	p.conduits = sync.OnceValue(func() *conduits { return newConduits(p) })
 	p.collectFunctions()
 	p.collectEmbeds()
 	p.collectAssertions()

@@ -3,6 +3,7 @@ package flow
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -53,11 +54,11 @@ func (e *evaluator) storedInGlobal(global *ssa.Global, key string) value.Value {
 		return value.Of(value.Origin{Kind: cryptoapi.Constant, Name: global.Name(), Pos: global.Pos(), Detail: "embedded file"})
 	}
 	path := strings.TrimPrefix(key, globalKey(global))
-	all := &gathered{evaluator: e}
+	all := &gathered{evaluator: e, key: key}
 	for _, fn := range e.writers(global) {
 		all.add(global, path, fn)
 	}
-	return all.value(key, value.Origin{Kind: cryptoapi.Zero, Name: global.Name(), Pos: global.Pos()},
+	return all.value(value.Origin{Kind: cryptoapi.Zero, Name: global.Name(), Pos: global.Pos()},
 		"stored in the package variable "+global.Name())
 }
 
@@ -85,7 +86,7 @@ func (e *evaluator) writers(global *ssa.Global) []*ssa.Function {
 }
 
 func (e *evaluator) storedInField(key string) value.Value {
-	all := &gathered{evaluator: e}
+	all := &gathered{evaluator: e, key: key}
 	seen := make(map[historyKey]bool)
 	name := lastField(key)
 	for _, address := range e.fields[key] {
@@ -115,7 +116,7 @@ func (e *evaluator) storedInField(key string) value.Value {
 			all.others = value.Unknown(name, field.Pos())
 		}
 	}
-	return all.value(key, zero, "stored in the field "+owner.Obj().Name()+"."+name)
+	return all.value(zero, "stored in the field "+owner.Obj().Name()+"."+name)
 }
 
 // fieldOf returns the field that a key names, and the type that declares it.
@@ -143,6 +144,7 @@ func (e *evaluator) fieldOf(key string) (*types.Var, *types.Named) {
 // gathered collects what the events of several functions put into one storage.
 type gathered struct {
 	*evaluator
+	key          string
 	alternatives value.Value // of events that write all of it
 	parts        value.Value // of events that write some of it
 	others       value.Value // what other code may store
@@ -156,10 +158,13 @@ func (g *gathered) add(root ssa.Value, path string, fn *ssa.Function) {
 	}
 	for _, ev := range history.ordered {
 		sub, ok := below(path, ev.path)
-		if !ok || ev.kind == defines || ev.kind == empties {
+		if !ok || ev.kind == defines || ev.kind == empties || ev.kind == restarts {
 			continue
 		}
 		content := ev.content(g.evaluator, sub, g.lastUse(ev, fn))
+		if sub != "" {
+			content = withoutStorage(content, g.key) // the whole struct is copied, with the field as it is
+		}
 		switch {
 		case ev.kind == adds || (sub == "" && !ev.span.covers(whole)):
 			g.parts = value.Mix(g.parts, content)
@@ -183,7 +188,7 @@ func (g *gathered) lastUse(ev *event, fn *ssa.Function) ssa.Instruction {
 
 // value joins what was gathered. Memory that nobody writes is zero; memory that
 // some method fills is taken to be filled by the time it is used.
-func (g *gathered) value(key string, zero value.Origin, step string) value.Value {
+func (g *gathered) value(zero value.Origin, step string) value.Value {
 	result := g.alternatives
 	if len(g.parts) > 0 {
 		if len(result) == 0 {
@@ -201,7 +206,7 @@ func (g *gathered) value(key string, zero value.Origin, step string) value.Value
 	return result.Map(func(o *value.Origin) value.Value {
 		kept := *o
 		switch {
-		case o.Storage == key:
+		case o.Storage == g.key:
 			kept = value.Origin{Kind: cryptoapi.Counter, Name: zero.Name, Pos: o.Pos, Steps: o.Steps} // it was made of what was there before
 		case o.Open() || o.Of.Open() || isCaptured(o):
 			return withoutCaller(o)
@@ -212,6 +217,11 @@ func (g *gathered) value(key string, zero value.Origin, step string) value.Value
 		}
 		return value.Of(kept)
 	})
+}
+
+// withoutStorage returns the alternatives other than the content of that storage.
+func withoutStorage(v value.Value, key string) value.Value {
+	return slices.DeleteFunc(slices.Clone(v), func(a value.Alternative) bool { return len(a) == 1 && a[0].Storage == key })
 }
 
 // withoutZero returns the alternatives other than zeroed memory.

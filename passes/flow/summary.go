@@ -157,6 +157,9 @@ func (e *evaluator) fillValue(t *target, f fill, sub string) value.Value {
 func (e *evaluator) atReturns(fn *ssa.Function, r region) value.Value {
 	var result value.Value
 	for _, block := range fn.Blocks {
+		if block == fn.Recover {
+			continue // a panic has cut it short
+		}
 		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && !fails(ret) {
 			result = value.Join(result, e.content(r, ret))
 		}
