@@ -18,13 +18,16 @@ func TestAnalyzersAreValidTogether(t *testing.T) {
 }
 
 func TestMetaAgreesWithAnalyzer(t *testing.T) {
-	id := regexp.MustCompile(`^CL[1-9][0-9]{2}$`)
+	id := regexp.MustCompile(`^CL[0-9]{3}$`)
 	seen := make(map[string]bool)
 	for _, r := range analyzers.Rules() {
 		meta := r.Meta
 		t.Run(meta.ID, func(t *testing.T) {
 			if !id.MatchString(meta.ID) {
 				t.Errorf("ID %q is not CL and three digits", meta.ID)
+			}
+			if meta.Family().Title == "" {
+				t.Errorf("ID %q belongs to no family", meta.ID)
 			}
 			if r.Analyzer.Name != meta.Name {
 				t.Errorf("the analyzer is named %q, the rule %q", r.Analyzer.Name, meta.Name)

@@ -1,8 +1,11 @@
 package config
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/cryptolint/cryptolint/internal/nearest"
 )
 
 // Rule is what the configuration knows of a rule.
@@ -54,7 +57,14 @@ func checkSelector(rules []Rule, selector string) error {
 			return nil
 		}
 	}
-	return unknownWord("rule", selector, ruleWords(rules))
+	return unknownRule(rules, selector)
+}
+
+func unknownRule(rules []Rule, word string) error {
+	if near, ok := nearest.Word(word, ruleWords(rules)); ok {
+		return fmt.Errorf("unknown rule %q: did you mean %s?", word, near)
+	}
+	return fmt.Errorf("unknown rule %q: 'cryptolint rules' lists those that there are", word)
 }
 
 // weight tells how precisely a selector selects a rule: 0 if it does not, and
@@ -77,6 +87,12 @@ func heaviest(selectors []string, id, name string) int {
 		best = max(best, weight(s, id, name))
 	}
 	return best
+}
+
+// Selects tells whether one of the selectors selects the rule; no selectors select
+// all.
+func Selects(selectors []string, id, name string) bool {
+	return len(selectors) == 0 || heaviest(selectors, id, name) > 0
 }
 
 // Enabled tells whether the rule runs. Where a rule is both enabled and

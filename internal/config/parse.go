@@ -202,7 +202,7 @@ func (p *parser) ruleConfigs(n *yaml.Node) {
 	p.entries(n, "rules", func(key string, at, value *yaml.Node) {
 		r, ok := findRule(p.rules, key)
 		if !ok {
-			p.fail(at, "%w", unknownWord("rule", key, ruleWords(p.rules)))
+			p.fail(at, "%w", unknownRule(p.rules, key))
 			return
 		}
 		if _, twice := p.config.Rules[r.ID]; twice {

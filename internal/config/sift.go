@@ -15,25 +15,35 @@ type Candidate struct {
 	Severity   string // as the rule has it
 	Confidence string
 	Package    string // import path; empty: unknown
-	File       string // absolute
+	File       string // absolute; empty: none in particular
 	Generated  bool
 }
 
 // Reports tells whether the finding is reported.
-func (c *Config) Reports(f Candidate) bool {
-	if c.Everything {
-		return true
+func (c *Config) Reports(f Candidate) bool { return c.Everything || c.Silent(f) == "" }
+
+// Silent says why a finding is not reported, in a few words: "below the severity".
+// It is empty for one that is.
+func (c *Config) Silent(f Candidate) string {
+	switch {
+	case !c.Enabled(f.ID, f.Name):
+		return "of rules that are disabled"
+	case f.Profile != "" && f.Profile != c.Profile:
+		return "of another profile"
+	case rank(severities, c.SeverityOf(f.ID, f.Severity)) < rank(severities, c.Severity):
+		return "below the severity"
+	case rank(confidences, f.Confidence) < rank(confidences, c.Confidence):
+		return "below the confidence"
+	case f.Generated && !c.Generated:
+		return "in generated files"
+	case !c.Tests && strings.HasSuffix(f.File, "_test.go"):
+		return "in test files"
+	case matchesPackage(c.Rules[f.ID].Allow, packageOf(f)):
+		return "in packages that may do it"
+	case f.File != "" && !c.reportsIn(c.relative(f.File), f):
+		return "in files that are left out"
 	}
-	if f.Profile != "" && f.Profile != c.Profile || !c.Enabled(f.ID, f.Name) {
-		return false
-	}
-	if rank(severities, c.SeverityOf(f.ID, f.Severity)) < rank(severities, c.Severity) || rank(confidences, f.Confidence) < rank(confidences, c.Confidence) {
-		return false
-	}
-	if f.Generated && !c.Generated || !c.Tests && strings.HasSuffix(f.File, "_test.go") {
-		return false
-	}
-	return !matchesPackage(c.Rules[f.ID].Allow, packageOf(f)) && c.reportsIn(c.relative(f.File), f)
+	return ""
 }
 
 // packageOf returns the import path of the package that the file belongs to or,

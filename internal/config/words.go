@@ -16,9 +16,6 @@ func unknownWord(what, word string, known []string) error {
 	if near, ok := nearest.Word(word, known); ok {
 		return fmt.Errorf("unknown %s %q: did you mean %s?", what, word, near)
 	}
-	if len(known) > 12 {
-		return fmt.Errorf("unknown %s %q", what, word)
-	}
 	return fmt.Errorf("unknown %s %q: use %s", what, word, either(known))
 }
 

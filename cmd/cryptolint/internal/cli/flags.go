@@ -25,6 +25,7 @@ type flags struct {
 	file     string // of the configuration
 	noFile   bool
 	json     bool
+	enabled  bool
 	files    bool
 	verbose  bool
 	diff     bool
@@ -64,6 +65,7 @@ var (
 		"fix":         slices.Concat(selection, []string{"color"}),
 		"baseline":    slices.Concat(selection, []string{"baseline", "color"}),
 		"add-ignores": slices.Concat(selection, []string{"baseline", "new-from-rev", "new-from-merge-base", "color"}),
+		"rules":       {"profile", "enable", "disable", "severity"},
 		"trace":       {"tags", "color"},
 		"explain":     {"color"},
 	}
@@ -84,10 +86,13 @@ func flagSet(name string) *flags {
 			f.set.Var(sf, s.Key, s.Usage)
 		}
 	}
+	if name == "rules" {
+		f.set.BoolVar(&f.enabled, "enabled", false, "only the rules that report something here")
+	}
 	if name == "rules" || name == "trace" {
 		f.set.StringVar(&f.format, "format", f.format, "`format` of the output: text or json")
 	}
-	if slices.Contains(f.names(), "tags") {
+	if name == "rules" || slices.Contains(f.names(), "tags") {
 		f.set.StringVar(&f.dir, "C", "", "work in this `directory`, as if started there")
 		f.set.StringVar(&f.file, "config", "", "read this configuration `file`, and look for no other")
 		f.set.BoolVar(&f.noFile, "no-config", false, "read no configuration file")

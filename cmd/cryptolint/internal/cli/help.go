@@ -72,10 +72,7 @@ Examples:
 	case "add-ignores":
 		return addIgnoresHelp
 	case "rules":
-		return `Usage: cryptolint rules [-format text|json]
-
-Lists the rules. 'cryptolint explain ID' shows the page of one.
-`
+		return rulesHelp
 	case "explain":
 		return `Usage: cryptolint explain ID|name
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,53 +9,134 @@ import (
 	"text/tabwriter"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/output"
+	"github.com/cryptolint/cryptolint/internal/config"
 	"github.com/cryptolint/cryptolint/internal/nearest"
 	"github.com/cryptolint/cryptolint/internal/rule"
 )
 
+const rulesHelp = `Usage: cryptolint rules [-enabled] [-format text|json] [flags] [ID|name...]
+
+Lists the rules by family. IDs, beginnings of IDs and names narrow the list, and
+so does -enabled: to those that report something here, by .cryptolint.yaml and
+the flags. 'cryptolint explain ID' shows the page of one.
+
+Examples:
+
+    cryptolint rules
+    cryptolint rules CL2 timing             ciphers, modes, nonces; and timing
+    cryptolint rules -enabled               what runs here?
+    cryptolint rules -enabled -profile fips
+`
+
 // listRules prints the table of the rules.
 func (a *app) listRules(args []string) (int, error) {
 	f := flagSet("rules")
-	rest, err := a.parse(f, args)
+	selectors, err := a.parse(f, args)
 	if err != nil {
 		return 0, err
 	}
-	if len(rest) > 0 {
-		return 0, fmt.Errorf("rules takes no arguments, got %s: 'cryptolint explain %s' shows one rule", strings.Join(rest, " "), rest[0])
+	if err := config.CheckSelectors(a.known(), selectors); err != nil {
+		return 0, err
+	}
+	if f.enabled {
+		if err := a.configure(f); err != nil {
+			return 0, err
+		}
+	}
+	var listed []rule.Meta
+	for _, r := range a.rules {
+		if config.Selects(selectors, r.Meta.ID, r.Meta.Name) && (!f.enabled || a.inForce(r.Meta)) {
+			listed = append(listed, r.Meta)
+		}
 	}
 	if f.format == "json" {
-		return exitClean, a.rulesJSON()
+		return exitClean, a.rulesJSON(listed)
 	}
-	table := tabwriter.NewWriter(a.out, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(table, "ID\tNAME\tSEVERITY\tCWE\tTITLE")
-	for _, r := range a.rules {
-		fmt.Fprintf(table, "%s\t%s\t%s\t%d\t%s\n", r.Meta.ID, r.Meta.Name, r.Meta.Severity, r.Meta.CWE, r.Meta.Title)
-	}
-	return exitClean, table.Flush()
+	return exitClean, a.rulesTable(listed)
 }
 
-// rulesJSON prints the rules for programs; docs/json.md describes the format.
-func (a *app) rulesJSON() error {
-	type entry struct {
-		Rule     string   `json:"rule"`
-		Name     string   `json:"name"`
-		Title    string   `json:"title"`
-		Severity string   `json:"severity"`
-		CWE      int      `json:"cwe"`
-		Instead  []string `json:"instead"`
-		Since    string   `json:"since"`
-		Page     string   `json:"page"`
+// inForce tells whether a finding of the rule can be reported here.
+func (a *app) inForce(m rule.Meta) bool {
+	return a.config.Silent(config.Candidate{
+		ID: m.ID, Name: m.Name, Profile: m.Profile, Severity: m.Severity.String(), Confidence: rule.Certain.String(),
+	}) == ""
+}
+
+// rulesTable prints the rules below the names of their families.
+func (a *app) rulesTable(listed []rule.Meta) error {
+	if len(listed) == 0 {
+		_, err := fmt.Fprintln(a.err, "cryptolint: no rules")
+		return err
 	}
+	var text bytes.Buffer
+	table := tabwriter.NewWriter(&text, 0, 8, 2, ' ', 0)
+	fmt.Fprintln(table, "ID\tNAME\tSEVERITY\tCWE\tTITLE")
+	for _, m := range listed {
+		fmt.Fprintf(table, "%s\t%s\t%s\t%d\t%s\n", m.ID, m.Name, m.Severity, m.CWE, m.Title)
+	}
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	// The headings go in last, or the table would make its first column as wide as
+	// they are.
+	lines := strings.SplitAfter(text.String(), "\n")
+	fmt.Fprint(a.out, lines[0])
+	for i, m := range listed {
+		if i == 0 || listed[i-1].Family() != m.Family() {
+			fmt.Fprintf(a.out, "\n%sxx %s\n", m.Family().Prefix, m.Family().Title)
+		}
+		if _, err := fmt.Fprint(a.out, lines[i+1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type (
+	ruleEntry struct {
+		Rule     string        `json:"rule"`
+		Name     string        `json:"name"`
+		Title    string        `json:"title"`
+		Family   string        `json:"family"`
+		Severity string        `json:"severity"`
+		CWE      int           `json:"cwe"`
+		Instead  []string      `json:"instead"`
+		Gosec    []string      `json:"gosec"`
+		Profile  string        `json:"profile"`
+		Options  []optionEntry `json:"options"`
+		Since    string        `json:"since"`
+		Page     string        `json:"page"`
+	}
+	optionEntry struct {
+		Name    string   `json:"name"`
+		Usage   string   `json:"usage"`
+		Words   []string `json:"words"`
+		List    bool     `json:"list"`
+		Default []string `json:"default"`
+	}
+)
+
+// rulesJSON prints the rules for programs; docs/json.md describes the format.
+func (a *app) rulesJSON(listed []rule.Meta) error {
 	doc := struct {
-		SchemaVersion int     `json:"schemaVersion"`
-		Rules         []entry `json:"rules"`
-	}{output.SchemaVersion, []entry{}}
-	for _, r := range a.rules {
-		m := r.Meta
-		doc.Rules = append(doc.Rules, entry{m.ID, m.Name, m.Title, m.Severity.String(), m.CWE, append([]string{}, m.Instead...), m.Since, m.URL()})
+		SchemaVersion int         `json:"schemaVersion"`
+		Rules         []ruleEntry `json:"rules"`
+	}{output.SchemaVersion, []ruleEntry{}}
+	for _, m := range listed {
+		entry := ruleEntry{
+			Rule: m.ID, Name: m.Name, Title: m.Title, Family: m.Family().Title, Severity: m.Severity.String(), CWE: m.CWE,
+			Instead: filled(m.Instead), Gosec: filled(m.Gosec), Profile: m.Profile, Options: []optionEntry{}, Since: m.Since, Page: m.URL(),
+		}
+		for _, o := range m.Options {
+			entry.Options = append(entry.Options, optionEntry{o.Name, o.Usage, filled(o.Words), o.List, filled(o.Initial)})
+		}
+		doc.Rules = append(doc.Rules, entry)
 	}
 	return a.printJSON(doc)
 }
+
+// filled makes a list that JSON writes as [] where it is empty.
+func filled(list []string) []string { return append([]string{}, list...) }
 
 // explain prints the page of a rule.
 func (a *app) explain(args []string) (int, error) {
