@@ -9,6 +9,7 @@ import (
 // the same name.
 type Setting struct {
 	Key   string
+	Group Group    // what it is about
 	Usage string   // one line for help and the schema; the word in backquotes stands for the value
 	Words []string // the values that it takes; nil: any
 	List  bool     // it takes several values
@@ -19,6 +20,23 @@ type Setting struct {
 	field   func(*Config) any // *string, *bool or *[]string
 	check   func(value string) error
 }
+
+// Group is what a setting is about, as a heading.
+type Group string
+
+// The groups in the order in which people are told of them.
+const (
+	Reported Group = "What is reported"
+	Known    Group = "What is known and silent"
+	Written  Group = "How it is reported"
+	Analysed Group = "How it is analysed"
+)
+
+// Groups returns all groups in order.
+func Groups() []Group { return []Group{Reported, Known, Written, Analysed} }
+
+// Initial returns the values where nothing is set.
+func (s *Setting) Initial() []string { return slices.Clone(s.initial) }
 
 // Bool tells whether the setting is true or false.
 func (s *Setting) Bool() bool {
@@ -142,97 +160,97 @@ const Never = "never"
 
 var settings = []*Setting{
 	{
-		Key: "profile", Usage: "which `rules` run: default, strict (also what honest programs sometimes do) or fips (also what FIPS 140-3 does not approve)",
+		Key: "profile", Group: Reported, Usage: "`profile` of the rules: default, strict (also what honest programs sometimes do) or fips (also what FIPS 140-3 does not approve)",
 		Words: []string{"default", "strict", "fips"}, initial: []string{"default"},
 		field: func(c *Config) any { return &c.Profile },
 	},
 	{
-		Key: "enable", Usage: "run only these `rules`: IDs (CL201), beginnings of IDs (CL2) or names (ecb)", List: true,
+		Key: "enable", Group: Reported, Usage: "run only these `rules`: IDs (CL201), beginnings of IDs (CL2) or names (ecb)", List: true,
 		field: func(c *Config) any { return &c.Enable },
 	},
 	{
-		Key: "disable", Usage: "do not run these `rules`: IDs, beginnings of IDs or names", List: true, Adds: true,
+		Key: "disable", Group: Reported, Usage: "do not run these `rules`: IDs, beginnings of IDs or names", List: true, Adds: true,
 		field: func(c *Config) any { return &c.Disable },
 	},
 	{
-		Key: "severity", Usage: "report findings from this `severity` on: low, medium, high or critical",
+		Key: "severity", Group: Reported, Usage: "report findings from this `severity` on: low, medium, high or critical",
 		Words: severities, initial: []string{"low"},
 		field: func(c *Config) any { return &c.Severity },
 	},
 	{
-		Key: "confidence", Usage: "report findings from this `confidence` on: low, medium or high",
+		Key: "confidence", Group: Reported, Usage: "report findings from this `confidence` on: low, medium or high",
 		Words: confidences, initial: []string{"low"},
 		field: func(c *Config) any { return &c.Confidence },
 	},
 	{
-		report: true, Key: "fail-on", Usage: "exit with 1 for findings from this `severity` on: low, medium, high, critical or never",
+		report: true, Key: "fail-on", Group: Written, Usage: "exit with 1 for findings from this `severity` on: low, medium, high, critical or never",
 		Words: slices.Concat(severities, []string{Never}), initial: []string{"low"},
 		field: func(c *Config) any { return &c.FailOn },
 	},
 	{
-		Key: "tests", Usage: "report findings in test files too", initial: off,
+		Key: "tests", Group: Reported, Usage: "report findings in test files too", initial: off,
 		field: func(c *Config) any { return &c.Tests },
 	},
 	{
-		Key: "generated", Usage: "report findings in generated files too", initial: off,
+		Key: "generated", Group: Reported, Usage: "report findings in generated files too", initial: off,
 		field: func(c *Config) any { return &c.Generated },
 	},
 	{
-		Key: "include", Usage: "report findings only in files that match a `glob`, such as internal/**", List: true, check: checkGlob,
+		Key: "include", Group: Reported, Usage: "report findings only in files that match a `glob`, such as internal/**", List: true, check: checkGlob,
 		field: func(c *Config) any { return &c.Include },
 	},
 	{
-		Key: "exclude", Usage: "report no findings in files that match a `glob`, such as legacy/**", List: true, Adds: true, check: checkGlob,
+		Key: "exclude", Group: Reported, Usage: "report no findings in files that match a `glob`, such as legacy/**", List: true, Adds: true, check: checkGlob,
 		field: func(c *Config) any { return &c.Exclude },
 	},
 	{
-		report: true, Key: "tags", Usage: "build `tags` to analyse with", List: true, check: checkTag,
+		report: true, Key: "tags", Group: Analysed, Usage: "build `tags` to analyse with", List: true, check: checkTag,
 		field: func(c *Config) any { return &c.Tags },
 	},
 	{
-		Key: "nolint", Usage: "honour //nolint:cryptolint comments", initial: on,
+		Key: "nolint", Group: Known, Usage: "honour //nolint:cryptolint comments", initial: on,
 		field: func(c *Config) any { return &c.Nolint },
 	},
 	{
-		Key: "nosec", Usage: "honour #nosec comments where they mean what a rule here says", initial: on,
+		Key: "nosec", Group: Known, Usage: "honour #nosec comments where they mean what a rule here says", initial: on,
 		field: func(c *Config) any { return &c.Nosec },
 	},
 	{
-		report: true, Key: "baseline", Usage: "silence the findings that this `file` lists, see 'cryptolint help baseline'", initial: []string{""},
+		report: true, Key: "baseline", Group: Known, Usage: "silence the findings that this `file` lists, see 'cryptolint help baseline'", initial: []string{""},
 		field: func(c *Config) any { return &c.Baseline },
 	},
 	{
-		report: true, Key: "new-from-rev", Usage: "report only findings on lines that changed since this git `revision`", initial: []string{""},
+		report: true, Key: "new-from-rev", Group: Known, Usage: "report only findings on lines that changed since this git `revision`", initial: []string{""},
 		field: func(c *Config) any { return &c.NewFromRev },
 	},
 	{
-		report: true, Key: "new-from-merge-base", Usage: "report only findings on lines that changed since HEAD and this git `revision` parted", initial: []string{""},
+		report: true, Key: "new-from-merge-base", Group: Known, Usage: "report only findings on lines that changed since HEAD and this git `revision` parted", initial: []string{""},
 		field: func(c *Config) any { return &c.NewFromMergeBase },
 	},
 	{
-		report: true, Key: "format", Usage: "`format` of the standard output: text, json, sarif, github, gitlab, junit, checkstyle or html",
+		report: true, Key: "format", Group: Written, Usage: "`format` of the standard output: text, json, sarif, github, gitlab, junit, checkstyle or html",
 		Words: Formats(), initial: []string{"text"},
 		field: func(c *Config) any { return &c.Format },
 	},
 	{
-		report: true, Key: "output", Usage: "write the report to a file as well, as in `format=file`; may be given more than once", List: true, check: checkOutput,
+		report: true, Key: "output", Group: Written, Usage: "write the report to a file as well, as in `format=file`; may be given more than once", List: true, check: checkOutput,
 		field: func(c *Config) any { return &c.Output },
 	},
 	{
-		report: true, Key: "color", Usage: "`when` to colour the output: auto, always or never",
+		report: true, Key: "color", Group: Written, Usage: "`when` to colour the output: auto, always or never",
 		Words: []string{"auto", "always", "never"}, initial: []string{"auto"},
 		field: func(c *Config) any { return &c.Color },
 	},
 	{
-		report: true, Key: "show-suppressed", Usage: "tell of silenced findings too, in the formats that can", initial: off,
+		report: true, Key: "show-suppressed", Group: Written, Usage: "tell of silenced findings too, in the formats that can", initial: off,
 		field: func(c *Config) any { return &c.ShowSuppressed },
 	},
 	{
-		report: true, Key: "statistics", Usage: "count the findings of each rule at the end", initial: off,
+		report: true, Key: "statistics", Group: Written, Usage: "count the findings of each rule at the end", initial: off,
 		field: func(c *Config) any { return &c.Statistics },
 	},
 	{
-		Key: "secret-names", Usage: "`names` that mean a secret besides those that cryptolint knows", List: true,
+		Key: "secret-names", Group: Analysed, Usage: "`names` that mean a secret besides those that cryptolint knows", List: true,
 		field: func(c *Config) any { return &c.SecretNames },
 	},
 }

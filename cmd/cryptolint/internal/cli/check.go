@@ -22,6 +22,7 @@ func (a *app) check(ctx context.Context, args []string) (int, error) {
 	if err := a.configure(f); err != nil {
 		return 0, err
 	}
+	a.quiet = f.quiet
 	report, err := a.review(ctx, patterns, f.files)
 	if err != nil {
 		return 0, err
@@ -133,10 +134,12 @@ func (a *app) conclude(report *finding.Report) (int, error) {
 	if err := output.Failures(a.err, report, a.style(a.err)); err != nil {
 		return 0, err
 	}
-	_, err := fmt.Fprintln(a.err, "cryptolint:", a.summary(report))
+	if !a.quiet {
+		if _, err := fmt.Fprintln(a.err, "cryptolint:", a.summary(report)); err != nil {
+			return 0, err
+		}
+	}
 	switch {
-	case err != nil:
-		return 0, err
 	case len(report.Failures) > 0:
 		return exitTrouble, nil
 	case a.fails(report):

@@ -42,6 +42,7 @@ type app struct {
 	dir    string         // working directory, absolute
 	config *config.Config // in force; nil for commands that need none
 
+	quiet      bool   // no summary
 	configFile string // that config comes from, as seen from dir; empty: none
 }
 

@@ -14,20 +14,21 @@ import (
 type command struct {
 	name  string
 	brief string
+	help  string // the flags follow by themselves
 	run   func(a *app, ctx context.Context, args []string) (int, error)
 }
 
 func commands() []command {
 	return []command{
-		{"fix", "apply the fixes that keep stored data and peers working", (*app).fix},
-		{"baseline", "list the findings of today, so that only new ones fail a run", (*app).baselineCommand},
-		{"config", "show or check what is set, and where", (*app).configCommand},
-		{"add-ignores", "write ignore comments that wait for a reason", (*app).addIgnores},
-		{"rules", "list the rules", func(a *app, _ context.Context, args []string) (int, error) { return a.listRules(args) }},
-		{"explain", "show the page of a rule: what is wrong, why, and what to do", func(a *app, _ context.Context, args []string) (int, error) { return a.explain(args) }},
-		{"trace", "show where the values at a place come from and where they go", (*app).trace},
-		{"version", "print the version", func(a *app, _ context.Context, args []string) (int, error) { return a.version(args) }},
-		{"help", "tell how to use cryptolint or one of its commands", func(a *app, _ context.Context, args []string) (int, error) { return a.help(args) }},
+		{"fix", "apply the fixes that keep stored data and peers working", fixHelp, (*app).fix},
+		{"baseline", "list the findings of today, so that only new ones fail a run", baselineHelp, (*app).baselineCommand},
+		{"config", "show or check what is set, and where", configHelp, (*app).configCommand},
+		{"add-ignores", "write ignore comments that wait for a reason", addIgnoresHelp, (*app).addIgnores},
+		{"rules", "list the rules", rulesHelp, func(a *app, _ context.Context, args []string) (int, error) { return a.listRules(args) }},
+		{"explain", "show the page of a rule: what is wrong, why, and what to do", explainHelp, func(a *app, _ context.Context, args []string) (int, error) { return a.explain(args) }},
+		{"trace", "show where the values at a place come from and where they go", traceHelp, (*app).trace},
+		{"version", "print the version", versionHelp, func(a *app, _ context.Context, args []string) (int, error) { return a.version(args) }},
+		{"help", "tell how to use cryptolint or one of its commands", helpHelp, func(a *app, _ context.Context, args []string) (int, error) { return a.help(args) }},
 	}
 }
 

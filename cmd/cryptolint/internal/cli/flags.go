@@ -20,7 +20,9 @@ var errHelp = errors.New("help was asked for")
 type flags struct {
 	set      *flag.FlagSet
 	settings []*settingFlag // those of the configuration
-	format   string         // of commands that do not report findings
+	order    []string       // names of all, in the order in which people are told of them
+	groups   map[string]config.Group
+	format   string // of commands that do not report findings
 	dir      string
 	file     string // of the configuration
 	noFile   bool
@@ -28,6 +30,7 @@ type flags struct {
 	enabled  bool
 	files    bool
 	verbose  bool
+	quiet    bool
 	diff     bool
 	unsafe   bool
 	reason   string
@@ -76,7 +79,7 @@ func reports(name string) bool { return name == "" || name == "config" }
 
 // flagSet makes the flags of a command; without a name, those of the main job.
 func flagSet(name string) *flags {
-	f := &flags{set: flag.NewFlagSet(name, flag.ContinueOnError), format: "text"}
+	f := &flags{set: flag.NewFlagSet(name, flag.ContinueOnError), format: "text", groups: make(map[string]config.Group)}
 	f.set.SetOutput(io.Discard)
 	f.set.Usage = func() {}
 	for _, s := range config.Settings() {
@@ -84,43 +87,65 @@ func flagSet(name string) *flags {
 			sf := &settingFlag{Setting: s}
 			f.settings = append(f.settings, sf)
 			f.set.Var(sf, s.Key, s.Usage)
+			f.groups[s.Key] = s.Group
+			f.order = append(f.order, s.Key)
 		}
 	}
-	if name == "rules" {
-		f.set.BoolVar(&f.enabled, "enabled", false, "only the rules that report something here")
+	if name == "rules" || slices.Contains(f.order, "tags") {
+		f.text(&f.file, "config", "read this configuration `file`, and look for no other")
+		f.bool(&f.noFile, "no-config", "read no configuration file")
+		f.text(&f.dir, "C", "work in this `directory`, as if started there")
 	}
-	if name == "rules" || name == "trace" {
-		f.set.StringVar(&f.format, "format", f.format, "`format` of the output: text or json")
-	}
-	if name == "rules" || slices.Contains(f.names(), "tags") {
-		f.set.StringVar(&f.dir, "C", "", "work in this `directory`, as if started there")
-		f.set.StringVar(&f.file, "config", "", "read this configuration `file`, and look for no other")
-		f.set.BoolVar(&f.noFile, "no-config", false, "read no configuration file")
-	}
-	if name == "" {
-		f.set.BoolVar(&f.files, "files", false, "the arguments are files, such as those of a commit: analyse the packages that hold them")
-		f.set.BoolVar(&f.verbose, "v", false, "say what was analysed, what came from the cache, and how long it took")
-	}
-	if name == "config" {
-		f.set.BoolVar(&f.json, "json", false, "for programs: JSON")
-	}
-	if name == "add-ignores" {
-		f.set.StringVar(&f.reason, "reason", "", "say in each comment this `text`, why the code is right")
-	}
-	if name == "fix" {
-		f.set.BoolVar(&f.diff, "diff", false, "show what would change, change nothing")
-		f.set.BoolVar(&f.unsafe, "unsafe", false, "apply also fixes after which stored data, or peers, may not work any more")
-	}
+	f.ofOwn(name)
 	return f
 }
 
-// names returns the keys of the settings that the command has.
-func (f *flags) names() []string {
-	var names []string
-	for _, s := range f.settings {
-		names = append(names, s.Key)
+// ofOwn makes the flags that a command has for itself.
+func (f *flags) ofOwn(name string) {
+	switch name {
+	case "":
+		f.bool(&f.files, "files", "the arguments are files, such as those of a commit: analyse the packages that hold them")
+		f.bool(&f.verbose, "v", "tell what was analysed, what came from the cache, what is not shown, and how long it took")
+		f.bool(&f.quiet, "q", "print the report alone: no summary behind it")
+	case "config":
+		f.bool(&f.json, "json", "for programs: JSON")
+	case "rules":
+		f.bool(&f.enabled, "enabled", "only the rules that report something here")
+		f.text(&f.format, "format", "`format` of the output: text or json")
+	case "trace":
+		f.text(&f.format, "format", "`format` of the output: text or json")
+	case "add-ignores":
+		f.text(&f.reason, "reason", "say in each comment this `text`, why the code is right")
+	case "fix":
+		f.bool(&f.diff, "diff", "show what would change, change nothing")
+		f.bool(&f.unsafe, "unsafe", "apply also fixes after which stored data, or peers, may not work any more")
 	}
-	return names
+}
+
+// text makes a flag of one value, of which the present one is the default.
+func (f *flags) text(value *string, name, usage string) {
+	f.set.StringVar(value, name, *value, usage)
+	f.place(name)
+}
+
+func (f *flags) bool(value *bool, name, usage string) {
+	f.set.BoolVar(value, name, false, usage)
+	f.place(name)
+}
+
+// ofCommandAlone is the group of the flags that one command has for itself.
+const ofCommandAlone config.Group = "Of this command"
+
+func (f *flags) place(name string) {
+	switch name {
+	case "config", "no-config", "C", "files":
+		f.groups[name] = config.Analysed
+	case "format", "json", "q", "v":
+		f.groups[name] = config.Written
+	default:
+		f.groups[name] = ofCommandAlone
+	}
+	f.order = append(f.order, name)
 }
 
 // parse parses the flags, which may stand before, between and behind the other

@@ -3,8 +3,10 @@ package cli
 import (
 	"flag"
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/cryptolint/cryptolint/internal/config"
 	"github.com/cryptolint/cryptolint/internal/nearest"
 )
 
@@ -20,40 +22,53 @@ Without packages it analyses ./..., the module below the working directory.
 It runs through go vet, so what has not changed comes from the build cache.
 It needs Go 1.26 or later.
 
-Examples:
+Examples: look
 
     cryptolint                          everything here and below
     cryptolint ./internal/auth/...      one part of it
     cryptolint -C ~/src/shop            another module
-    cryptolint -files a.go b/c.go       the packages of the files of a commit
-    cryptolint -format json ./...       for programs
+    cryptolint -enable CL2,timing       some of the rules
     cryptolint explain CL401            why is that wrong, and what to do?
     cryptolint trace seal.go:18:9       what does the engine see there?
     cryptolint fix -diff                what could be mended by machine?
+
+Examples: report
+
+    cryptolint -format json             for programs
+    cryptolint -output sarif=out.sarif  to a file, and to the screen as well
+    cryptolint -fail-on high -q         exit with 1 for what is high or critical
+    cryptolint -files a.go b/c.go       the packages of the files of a commit
     go vet -vettool=$(which cryptolint) ./...
                                         as a tool of go vet
+
+Examples: begin with a program that has findings
+
+    cryptolint -new-from-merge-base origin/main
+                                        only what a branch adds
+    cryptolint baseline write           silence what is there today
+    cryptolint config                   what is in force, and says who?
 
 Where code is right and the rule cannot know, say so, with a reason, on the
 line or above it:
 
     //cryptolint:ignore CL201 -- key check value, one block
 
+Flags are keys of the file .cryptolint.yaml as well, which is looked for here
+and above, up to the root of the repository. A flag goes over the file. Lists
+are written with commas; booleans as -tests or -tests=false.
+
 `
 
 const mainHelpEnd = `
 Exit codes:
 
-    0   no findings
+    0   no findings, or none that -fail-on counts
     1   findings (fix -diff: there is something to fix)
     2   the work could not be done, or not all of it: wrong usage, packages
-        that do not compile, an internal error
+        that do not compile, a file that cannot be written, an internal error
 `
 
-// commandHelp says what a command is for; its flags follow by themselves.
-func commandHelp(name string) string {
-	switch name {
-	case "fix":
-		return `Usage: cryptolint fix [-diff] [flags] [packages]
+const fixHelp = `Usage: cryptolint fix [-diff] [flags] [packages]
 
 Applies the fixes of the findings that have one, then prints what is left. Only
 such fixes are offered after which stored data, and peers that speak the same
@@ -65,16 +80,8 @@ Examples:
     cryptolint fix ./internal/auth/...  change it
     cryptolint fix -diff | git apply    the same by way of git
 `
-	case "baseline":
-		return baselineHelp
-	case "config":
-		return configHelp
-	case "add-ignores":
-		return addIgnoresHelp
-	case "rules":
-		return rulesHelp
-	case "explain":
-		return `Usage: cryptolint explain ID|name
+
+const explainHelp = `Usage: cryptolint explain ID|name
 
 Shows the page of a rule: what is wrong, why, code that is wrong and code that
 is right, how the rule finds it and what it cannot see.
@@ -84,8 +91,8 @@ Examples:
     cryptolint explain CL401
     cryptolint explain weakrandom
 `
-	case "trace":
-		return `Usage: cryptolint trace [flags] file.go:line[:column]
+
+const traceHelp = `Usage: cryptolint trace [flags] file.go:line[:column]
 
 Shows where the values at a place come from and where they go, as the engine
 sees it: what every verdict of the rules stands on. Doubt a finding? Trace its
@@ -108,11 +115,16 @@ Examples:
 
 The exit code is 0, or 2 if there is no answer.
 `
-	case "version":
-		return "Usage: cryptolint version\n\nPrints the version, the Go release it was built with, and the platform.\n"
-	}
-	return "Usage: cryptolint help [command]\n\nTells how to use cryptolint or one of its commands.\n"
-}
+
+const versionHelp = `Usage: cryptolint version
+
+Prints the version, the Go release it was built with, and the platform.
+`
+
+const helpHelp = `Usage: cryptolint help [command]
+
+Tells how to use cryptolint or one of its commands.
+`
 
 // help prints help on the whole or on a command.
 func (a *app) help(args []string) (int, error) {
@@ -122,17 +134,15 @@ func (a *app) help(args []string) (int, error) {
 	text := ""
 	switch {
 	case len(args) == 0:
-		text = mainHelp + commandList() + "\nFlags:\n\n" + flagList("") + mainHelpEnd
+		text = mainHelp + commandList() + flagList("") + mainHelpEnd
 	case isHelp(args[0]):
-		text = commandHelp("help")
+		text = helpHelp
 	default:
-		if _, ok := commandNamed(args[0]); !ok {
+		c, ok := commandNamed(args[0])
+		if !ok {
 			return 0, unknownTopic(args[0])
 		}
-		text = commandHelp(args[0])
-		if list := flagList(args[0]); list != "" {
-			text += "\nFlags:\n\n" + list
-		}
+		text = c.help + flagList(c.name)
 	}
 	_, err := fmt.Fprint(a.out, text)
 	return exitClean, err
@@ -154,19 +164,71 @@ func commandList() string {
 	return b.String()
 }
 
-// flagList describes the flags of a command.
+// widest is how long a line of help may be, in characters.
+const widest = 100
+
+// flagList describes the flags of a command, below headings if there are many.
 func flagList(name string) string {
-	if name == "version" || name == "help" {
+	f := flagSet(name)
+	const few = 8
+	if len(f.order) == 0 {
 		return ""
 	}
 	var b strings.Builder
-	flagSet(name).set.VisitAll(func(f *flag.Flag) {
-		placeholder, usage := flag.UnquoteUsage(f)
-		fmt.Fprintf(&b, "    %-20s  %s", strings.TrimSpace("-"+f.Name+" "+placeholder), usage)
-		if f.DefValue != "" && f.DefValue != "false" {
-			fmt.Fprintf(&b, " (default %s)", f.DefValue)
+	if len(f.order) <= few {
+		b.WriteString("\nFlags:\n\n")
+		for _, flag := range f.order {
+			b.WriteString(f.describe(flag))
 		}
-		b.WriteString("\n")
-	})
+		return b.String()
+	}
+	for _, group := range slices.Insert(config.Groups(), 0, ofCommandAlone) {
+		heading := "\nFlags: " + strings.ToLower(string(group)) + "\n\n"
+		for _, flag := range f.order {
+			if f.groups[flag] == group {
+				b.WriteString(heading + f.describe(flag))
+				heading = ""
+			}
+		}
+	}
 	return b.String()
+}
+
+// describe writes a flag as "    -severity severity  report findings from …", with
+// further lines below the text.
+func (f *flags) describe(name string) string {
+	const column = 30
+	found := f.set.Lookup(name)
+	placeholder, usage := flag.UnquoteUsage(found)
+	if initial := f.initial(found); initial != "" {
+		usage += " (default " + initial + ")"
+	}
+	text := fmt.Sprintf("    %-*s", column-6, strings.TrimSpace("-"+name+" "+placeholder))
+	indent := "\n" + strings.Repeat(" ", column)
+	line := len(text)
+	if line > column-2 {
+		text, line = text+indent, column-2
+	} else {
+		text, line = text+"  ", column-2
+	}
+	for word := range strings.FieldsSeq(usage) {
+		if line+1+len(word) > widest {
+			text, line = strings.TrimRight(text, " ")+indent, column-2
+		}
+		text, line = text+word+" ", line+1+len(word)
+	}
+	return strings.TrimRight(text, " ") + "\n"
+}
+
+// initial returns the value of a flag that is not given, or "" where that goes
+// without saying.
+func (f *flags) initial(found *flag.Flag) string {
+	value := found.DefValue
+	if s, ok := found.Value.(*settingFlag); ok {
+		value = strings.Join(s.Initial(), ",")
+	}
+	if value == "false" {
+		return ""
+	}
+	return value
 }
