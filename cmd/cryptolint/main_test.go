@@ -46,6 +46,11 @@ func TestScripts(t *testing.T) {
 			env.Vars = append(env.Vars, goEnv...)
 			env.Setenv("NO_COLOR", "")
 			env.Setenv("TERM", "xterm")
+			project, err := filepath.Abs("../..")
+			if err != nil {
+				return err
+			}
+			env.Setenv("PROJECT", project)
 			for name, variable := range map[string]string{"cryptolint": "CRYPTOLINT", "cryptolint-fixture": "FIXTURE", "delete-victim": "DELETE_VICTIM"} {
 				path, err := exec.LookPath(name)
 				if err != nil {

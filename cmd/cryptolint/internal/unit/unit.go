@@ -42,15 +42,20 @@ func Main(args []string, rules []analyzers.Rule) {
 		unit = readCompilation(file)
 	}
 	settings, err := unit.settings(known(rules))
+	if err == nil {
+		args, err = unit.asNamed(args)
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "cryptolint:", err)
 		os.Exit(2)
 	}
+	factsOnly := unit.VetxOnly && args[len(args)-1] == os.Args[len(os.Args)-1]
+	os.Args = append(os.Args[:1:1], args...) // unitchecker reads them
 	all := []*analysis.Analyzer{trace.Analyzer}
 	for _, r := range rules {
 		all = append(all, r.Analyzer)
 	}
-	unitchecker.Main(robust(rule.Configure(all, settings), unit.VetxOnly)...)
+	unitchecker.Main(robust(rule.Configure(all, settings), factsOnly)...)
 }
 
 // known returns what the configuration has to know of the rules.
@@ -84,6 +89,7 @@ func buildID(rules []analyzers.Rule) ([]byte, error) {
 	for _, r := range rules {
 		fmt.Fprintf(h, "rule %q %q\n", r.Meta.ID, r.Meta.Name)
 	}
+	fmt.Fprintf(h, "all units %q\n", os.Getenv(AllVariable))
 	dir, err := os.Getwd()
 	if err != nil {
 		return nil, err

@@ -26,7 +26,15 @@ func Diff(ctx context.Context, o Options, report *finding.Report) (string, error
 	if err != nil {
 		return "", err
 	}
-	return tidyDiff(out, o.Dir), nil
+	dirs, err := o.namedDirs(ctx)
+	if err != nil {
+		return "", err
+	}
+	named := make(map[string]bool)
+	for _, dir := range dirs {
+		named[dir] = true
+	}
+	return tidyDiff(out, o.Dir, named), nil
 }
 
 // fix runs go vet -fix. Where it fails, so did the analysis before, which has
@@ -54,26 +62,33 @@ func (o Options) fix(ctx context.Context, report *finding.Report, flags ...strin
 	return out, nil
 }
 
-// tidyDiff makes the diff independent of the order in which packages are done
-// and of where the module lies: the go command writes absolute names with
-// "(old)" and "(new)" behind them.
-func tidyDiff(diff, dir string) string {
+// tidyDiff leaves the files in the diff that lie in one of the directories, each
+// once, and makes it independent of the order in which packages are done and of
+// where the module lies: the go command writes absolute names with "(old)" and
+// "(new)" behind them.
+func tidyDiff(diff, dir string, named map[string]bool) string {
 	var files []string
+	keep := true
 	lines := strings.SplitAfter(diff, "\n")
 	for i, line := range lines {
 		name, isHeader := strings.CutPrefix(line, "--- ")
 		name, isOld := strings.CutSuffix(name, " (old)\n")
 		if isHeader && isOld && i+1 < len(lines) && lines[i+1] == "+++ "+name+" (new)\n" {
+			keep = named[filepath.Dir(name)]
 			short := filepath.ToSlash(finding.Relative(dir, name))
 			lines[i+1] = "+++ b/" + short + "\n"
-			files = append(files, "--- a/"+short+"\n")
+			if keep {
+				files = append(files, "--- a/"+short+"\n")
+			}
 			continue
 		}
-		if len(files) == 0 {
+		if keep && len(files) == 0 {
 			files = append(files, "")
 		}
-		files[len(files)-1] += line
+		if keep {
+			files[len(files)-1] += line
+		}
 	}
 	slices.Sort(files)
-	return strings.Join(files, "")
+	return strings.Join(slices.Compact(files), "")
 }

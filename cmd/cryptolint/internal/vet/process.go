@@ -37,6 +37,9 @@ func (o Options) goCommand(ctx context.Context, read func(io.Reader) error, args
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = o.Dir
 	cmd.Env = append(cmd.Environ(), "GOTMPDIR="+tmp, unit.SettingsVariable+"="+o.Settings)
+	if o.all {
+		cmd.Env = append(cmd.Env, unit.AllVariable+"=1")
+	}
 	isolate(cmd)
 	cmd.Cancel = func() error { return interrupt(cmd) }
 	cmd.WaitDelay = grace

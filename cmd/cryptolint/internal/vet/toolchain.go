@@ -34,9 +34,9 @@ func (o Options) checkToolchain(ctx context.Context) (trimmed bool, err error) {
 	if err := checkVersion(values[0]); err != nil {
 		return false, err
 	}
-	noModule := values[1] == os.DevNull && (values[2] == "" || values[2] == "off")
-	if noModule && needModule(o.Patterns) {
-		return false, fmt.Errorf("no go.mod in %s or above it: run cryptolint inside a module, name one with -C, or make one with 'go mod init'", o.Dir)
+	outside := values[1] == os.DevNull && (values[2] == "" || values[2] == "off")
+	if outside && needModule(o.Patterns) {
+		return false, noModule(o.Dir)
 	}
 	return len(values) > 3 && slices.Contains(strings.Fields(values[3]), "-trimpath"), nil
 }

@@ -22,6 +22,8 @@ type Options struct {
 	Settings string      // what the tool goes by, as config.Config.Encode writes it
 	Tags     []string    // build tags
 	Progress func(n int) // called each time a package is done with how many are; may be nil
+
+	all bool // the patterns name packages of other modules
 }
 
 // Run analyses the packages. The error is for when nothing could be analysed;
@@ -32,17 +34,15 @@ func Run(ctx context.Context, o Options) (*finding.Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.all, err = o.namesOthers(ctx); err != nil {
+		return nil, err
+	}
 	report, err := o.run(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if trimmed {
-		if err := o.bringHome(ctx, report.Findings); err != nil {
-			return nil, err
-		}
-		if err := o.bringHome(ctx, report.Suppressed); err != nil {
-			return nil, err
-		}
+	if err := o.pick(ctx, report, trimmed); err != nil {
+		return nil, err
 	}
 	report.Sort()
 	return report, nil
@@ -193,6 +193,8 @@ func hint(path, message string) string {
 		return message + "\nthe go command may not reach its cache: find out whether the program in GOCACHEPROG works"
 	case strings.Contains(message, "no such file or directory") || strings.Contains(message, "directory not found"):
 		return "there is no such directory"
+	case strings.Contains(message, "does not contain modules listed in go.work"):
+		return "no module of the workspace is here: write 'cryptolint work' for all packages of the workspace, or name a directory in one of its modules"
 	case strings.Contains(message, "does not contain main module") || strings.Contains(message, "outside main module"):
 		return "it is outside the module: run cryptolint inside the module that holds it, or name that module with -C"
 	}

@@ -67,11 +67,21 @@ func TestTidyDiff(t *testing.T) {
 @@ -1 +1 @@
 --- a comment of SQL
 +++ a comment of SQL (new)
+--- /shop/dependency/c.go (old)
++++ /shop/dependency/c.go (new)
+@@ -1 +1 @@
+-v
++w
 --- /shop/a.go (old)
 +++ /shop/a.go (new)
 @@ -1 +1 @@
 -x
 +y
+--- /shop/b.go (old)
++++ /shop/b.go (new)
+@@ -1 +1 @@
+--- a comment of SQL
++++ a comment of SQL (new)
 `
 	const want = `--- a/a.go
 +++ b/a.go
@@ -84,10 +94,11 @@ func TestTidyDiff(t *testing.T) {
 --- a comment of SQL
 +++ a comment of SQL (new)
 `
-	if got := tidyDiff(untidy, "/shop"); got != want {
+	named := map[string]bool{"/shop": true}
+	if got := tidyDiff(untidy, "/shop", named); got != want {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
-	if got := tidyDiff("", "/shop"); got != "" {
+	if got := tidyDiff("", "/shop", named); got != "" {
 		t.Errorf("no difference became %q", got)
 	}
 }
