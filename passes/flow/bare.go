@@ -71,12 +71,12 @@ func onlyBlock(v Value, param int) bool {
 	return len(v) > 0
 }
 
-// KeyVaries reports whether the rounds use different keys or ciphers at a sink.
+// KeyVaries reports whether the rounds may use different keys or ciphers at a sink.
 func (g *Graph) KeyVaries(r *Rounds, s *Sink) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	for _, operand := range s.keyOperands() {
-		if r.Varies(operand) {
+		if r.mayVary(operand) {
 			return true
 		}
 	}

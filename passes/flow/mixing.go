@@ -17,6 +17,7 @@ type mix struct {
 	instr ssa.Instruction
 	into  []region
 	from  []region
+	lost  bool // from more than is followed
 }
 
 // mixes returns what is mixed in a function.
@@ -47,7 +48,7 @@ func (e *evaluator) storeMix(store *ssa.Store) (mix, bool) {
 		return mix{}, false
 	}
 	c := e.combination(store.Val)
-	return mix{instr: store, into: e.regions(address.X), from: c.from}, c.mixed()
+	return mix{instr: store, into: e.regions(address.X), from: c.from, lost: c.lost}, c.mixed()
 }
 
 // combination is what an integer is computed from.
@@ -56,10 +57,11 @@ type combination struct {
 	from      []region // memory that was loaded
 	computed  bool     // not only copied
 	counter   bool     // a variable of a loop is part of it
+	lost      bool     // there are more operands than are looked at
 	remaining int
 }
 
-func (c *combination) mixed() bool { return (c.computed && len(c.from) > 0) || c.counter }
+func (c *combination) mixed() bool { return (c.computed && len(c.from) > 0) || c.counter || c.lost }
 
 // maxCombination bounds the operands of one expression.
 const maxCombination = 64
@@ -72,6 +74,7 @@ func (e *evaluator) combination(v ssa.Value) *combination {
 
 func (c *combination) add(v ssa.Value) {
 	if c.remaining--; c.remaining < 0 {
+		c.lost = true
 		return
 	}
 	switch v := v.(type) {
@@ -176,7 +179,7 @@ func (e *evaluator) rowMixes(call ssa.CallInstruction, t *target) []mix {
 				continue
 			}
 			if c := e.combination(operand); c.mixed() { // a counter, or the sum of two numbers, becomes bytes
-				found = append(found, mix{instr: call, into: e.regions(into), from: c.from})
+				found = append(found, mix{instr: call, into: e.regions(into), from: c.from, lost: c.lost})
 			}
 		}
 	}

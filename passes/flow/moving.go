@@ -33,8 +33,35 @@ type Rounds struct {
 	node      ast.Node
 }
 
-// maxVaries bounds how deep an index is followed.
-const maxVaries = 12
+// maxVaries bounds the values that are looked at for one question.
+const maxVaries = 200
+
+// search is one question: each value is looked at once.
+type search struct {
+	seen map[searched]bool
+	lost bool // there are more values
+}
+
+type searched struct {
+	rounds *Rounds
+	value  ssa.Value
+	cut    bool
+}
+
+func newSearch() *search { return &search{seen: make(map[searched]bool)} }
+
+// enter reports whether a value is to be looked at.
+func (s *search) enter(at searched) bool {
+	if s.seen[at] {
+		return false
+	}
+	if len(s.seen) >= maxVaries {
+		s.lost = true
+		return false
+	}
+	s.seen[at] = true
+	return true
+}
 
 // Rounds returns the loop around a sink, or nil if there is none.
 func (g *Graph) Rounds(s *Sink) *Rounds {
@@ -100,21 +127,27 @@ func (r *Rounds) in(instr ssa.Instruction) bool {
 	return instr.Parent() == r.fn && (r.loop == nil || r.loop.Blocks[instr.Block()])
 }
 
-// Varies reports whether a value differs from round to round.
-func (r *Rounds) Varies(v ssa.Value) bool { return v != nil && r.varies(v, maxVaries) }
+// Varies reports whether a value certainly differs from round to round.
+func (r *Rounds) Varies(v ssa.Value) bool { return v != nil && r.varies(v, newSearch()) }
 
-func (r *Rounds) varies(v ssa.Value, depth int) bool {
-	if depth == 0 {
+// mayVary is Varies where it is not known, too.
+func (r *Rounds) mayVary(v ssa.Value) bool {
+	s := newSearch()
+	return v != nil && (r.varies(v, s) || s.lost)
+}
+
+func (r *Rounds) varies(v ssa.Value, s *search) bool {
+	if !s.enter(searched{r, v, false}) {
 		return false
 	}
 	switch v := v.(type) {
 	case *ssa.Parameter:
-		return r.variesOutside(v, depth)
+		return r.variesOutside(v, s)
 	case *ssa.FreeVar:
 		binding := r.binding(v)
-		return binding != nil && r.outer.varies(binding, depth-1)
+		return binding != nil && r.outer.varies(binding, s)
 	case *ssa.MakeInterface:
-		return r.varies(v.X, depth-1)
+		return r.varies(v.X, s)
 	}
 	instr, ok := v.(ssa.Instruction)
 	if !ok || !r.in(instr) {
@@ -122,25 +155,25 @@ func (r *Rounds) varies(v ssa.Value, depth int) bool {
 	}
 	switch v := v.(type) {
 	case *ssa.Phi:
-		return (r.loop != nil && v.Block() == r.loop.Header) || r.anyVaries(v.Edges, depth)
+		return (r.loop != nil && v.Block() == r.loop.Header) || r.anyVaries(v.Edges, s)
 	case *ssa.UnOp:
-		return r.varies(v.X, depth-1) || (v.Op == token.MUL && r.changes(v.X)) || v.Op == token.ARROW
+		return r.varies(v.X, s) || (v.Op == token.MUL && r.changes(v.X)) || v.Op == token.ARROW
 	case *ssa.Next:
 		return true
 	case *ssa.Alloc, *ssa.MakeClosure:
 		return false
 	}
 	for _, operand := range instr.Operands(nil) {
-		if *operand != nil && r.varies(*operand, depth-1) {
+		if *operand != nil && r.varies(*operand, s) {
 			return true
 		}
 	}
 	return false
 }
 
-func (r *Rounds) anyVaries(values []ssa.Value, depth int) bool {
+func (r *Rounds) anyVaries(values []ssa.Value, s *search) bool {
 	for _, v := range values {
-		if r.varies(v, depth-1) {
+		if r.varies(v, s) {
 			return true
 		}
 	}
@@ -148,12 +181,12 @@ func (r *Rounds) anyVaries(values []ssa.Value, depth int) bool {
 }
 
 // variesOutside tells of a parameter of a function literal.
-func (r *Rounds) variesOutside(p *ssa.Parameter, depth int) bool {
+func (r *Rounds) variesOutside(p *ssa.Parameter, s *search) bool {
 	if r.outer == nil {
 		return false
 	}
 	if arg := r.argument(p); arg != nil {
-		return r.outer.varies(arg, depth-1)
+		return r.outer.varies(arg, s)
 	}
 	return r.yields
 }
@@ -223,10 +256,10 @@ func sameCell(a, b ssa.Value) bool {
 }
 
 // motion tells how the memory that v refers to goes on from round to round.
-func (r *Rounds) motion(v ssa.Value) Motion { return r.motionWithin(v, maxVaries) }
+func (r *Rounds) motion(v ssa.Value) Motion { return r.motionWithin(v, newSearch()) }
 
-func (r *Rounds) motionWithin(v ssa.Value, depth int) Motion {
-	if depth == 0 {
+func (r *Rounds) motionWithin(v ssa.Value, s *search) Motion {
+	if !s.enter(searched{r, v, false}) {
 		return Still
 	}
 	switch v := v.(type) {
@@ -234,28 +267,28 @@ func (r *Rounds) motionWithin(v ssa.Value, depth int) Motion {
 		if v.Low != nil && r.Varies(v.Low) {
 			return Moving
 		}
-		return r.motionWithin(v.X, depth-1)
+		return r.motionWithin(v.X, s)
 	case *ssa.IndexAddr:
 		if r.Varies(v.Index) {
 			return r.elementMotion(v)
 		}
-		return r.motionWithin(v.X, depth-1)
+		return r.motionWithin(v.X, s)
 	case *ssa.Phi:
-		return r.phiMotion(v, depth)
+		return r.phiMotion(v, s)
 	case *ssa.UnOp:
-		return r.loadMotion(v, depth)
+		return r.loadMotion(v, s)
 	case *ssa.Parameter:
-		return r.parameterMotion(v, depth)
+		return r.parameterMotion(v, s)
 	case *ssa.Convert:
-		return r.motionWithin(v.X, depth-1)
+		return r.motionWithin(v.X, s)
 	case *ssa.ChangeType:
-		return r.motionWithin(v.X, depth-1)
+		return r.motionWithin(v.X, s)
 	case *ssa.SliceToArrayPointer:
-		return r.motionWithin(v.X, depth-1)
+		return r.motionWithin(v.X, s)
 	case *ssa.MakeInterface:
-		return r.motionWithin(v.X, depth-1)
+		return r.motionWithin(v.X, s)
 	case *ssa.Call:
-		return r.callMotion(v, depth)
+		return r.callMotion(v, s)
 	}
 	return Still
 }
@@ -273,19 +306,19 @@ func (r *Rounds) elementMotion(v *ssa.IndexAddr) Motion {
 
 // phiMotion tells of a variable that is cut shorter in each round. What it takes
 // over from the round before in any other way is feedback, not motion.
-func (r *Rounds) phiMotion(phi *ssa.Phi, depth int) Motion {
+func (r *Rounds) phiMotion(phi *ssa.Phi, s *search) Motion {
 	if r.loop != nil && !r.loop.Blocks[phi.Block()] {
 		return Still
 	}
 	if r.loop == nil || phi.Block() != r.loop.Header {
 		best := Still
 		for _, edge := range phi.Edges {
-			best = max(best, r.motionWithin(edge, depth-1))
+			best = max(best, r.motionWithin(edge, s))
 		}
 		return best
 	}
 	for i, edge := range phi.Edges {
-		if r.loop.Blocks[phi.Block().Preds[i]] && cutFrom(edge, func(v ssa.Value) bool { return v == phi }, false, maxVaries) {
+		if r.loop.Blocks[phi.Block().Preds[i]] && cutFrom(edge, func(v ssa.Value) bool { return v == phi }, false, newSearch()) {
 			return Moving
 		}
 	}
@@ -293,19 +326,19 @@ func (r *Rounds) phiMotion(phi *ssa.Phi, depth int) Motion {
 }
 
 // cutFrom reports whether v is a later part of what is looked for.
-func cutFrom(v ssa.Value, is func(ssa.Value) bool, cut bool, depth int) bool {
+func cutFrom(v ssa.Value, is func(ssa.Value) bool, cut bool, s *search) bool {
 	if is(v) {
 		return cut
 	}
-	if depth == 0 {
+	if !s.enter(searched{nil, v, cut}) {
 		return false
 	}
 	switch v := v.(type) {
 	case *ssa.Slice:
-		return cutFrom(v.X, is, cut || v.Low != nil, depth-1)
+		return cutFrom(v.X, is, cut || v.Low != nil, s)
 	case *ssa.Phi:
 		for _, edge := range v.Edges {
-			if cutFrom(edge, is, cut, depth-1) {
+			if cutFrom(edge, is, cut, s) {
 				return true
 			}
 		}
@@ -315,41 +348,41 @@ func cutFrom(v ssa.Value, is func(ssa.Value) bool, cut bool, depth int) bool {
 
 // loadMotion tells of an element of a slice of slices, and of a variable in
 // memory: one that is captured, or a field.
-func (r *Rounds) loadMotion(load *ssa.UnOp, depth int) Motion {
+func (r *Rounds) loadMotion(load *ssa.UnOp, s *search) Motion {
 	if load.Op != token.MUL {
 		return Still
 	}
 	if address, ok := load.X.(*ssa.IndexAddr); ok {
-		return r.motionWithin(address, depth-1)
+		return r.motionWithin(address, s)
 	}
 	if free, ok := load.X.(*ssa.FreeVar); ok && r.outer != nil {
 		if binding := r.binding(free); binding != nil {
-			return r.outer.cellMotion(binding, nil, depth-1)
+			return r.outer.cellMotion(binding, nil, s)
 		}
 	}
-	return r.cellMotion(load.X, load, depth)
+	return r.cellMotion(load.X, load, s)
 }
 
-func (r *Rounds) cellMotion(cell ssa.Value, load ssa.Instruction, depth int) Motion {
+func (r *Rounds) cellMotion(cell ssa.Value, load ssa.Instruction, s *search) Motion {
 	loadOf := func(v ssa.Value) bool {
 		other, ok := v.(*ssa.UnOp)
 		return ok && other.Op == token.MUL && sameCell(other.X, cell)
 	}
 	best := Still
 	for _, store := range r.stores(cell) {
-		if cutFrom(store.Val, loadOf, false, maxVaries) {
+		if cutFrom(store.Val, loadOf, false, newSearch()) {
 			return Moving
 		}
 		if load == nil || r.evaluator.order(r.fn).Precedes(store, load) {
-			best = max(best, r.motionWithin(store.Val, depth-1))
+			best = max(best, r.motionWithin(store.Val, s))
 		}
 	}
 	return best
 }
 
-func (r *Rounds) parameterMotion(p *ssa.Parameter, depth int) Motion {
+func (r *Rounds) parameterMotion(p *ssa.Parameter, s *search) Motion {
 	if arg := r.argument(p); arg != nil {
-		return r.outer.motionWithin(arg, depth-1)
+		return r.outer.motionWithin(arg, s)
 	}
 	if r.yields {
 		if iterator, ok := r.outer.at.(ssa.CallInstruction).Common().Value.(*ssa.Call); ok && calls(iterator, "slices", "Chunk") {
@@ -361,13 +394,13 @@ func (r *Rounds) parameterMotion(p *ssa.Parameter, depth int) Motion {
 
 // callMotion tells of functions that return a part of what they are given, and
 // of buffers that hand out one part after the other.
-func (r *Rounds) callMotion(call *ssa.Call, depth int) Motion {
+func (r *Rounds) callMotion(call *ssa.Call, s *search) Motion {
 	if !r.in(call) {
 		return Still
 	}
 	if builtin, ok := call.Call.Value.(*ssa.Builtin); ok {
 		if builtin.Name() == "append" && len(call.Call.Args) == 2 && isNil(call.Call.Args[0]) {
-			return r.motionWithin(call.Call.Args[1], depth-1)
+			return r.motionWithin(call.Call.Args[1], s)
 		}
 		return Still
 	}
@@ -375,7 +408,7 @@ func (r *Rounds) callMotion(call *ssa.Call, depth int) Motion {
 		return Moving
 	}
 	if from := r.evaluator.onlySource(call); from != nil {
-		return r.motionWithin(from, depth-1)
+		return r.motionWithin(from, s)
 	}
 	return Still
 }

@@ -92,7 +92,7 @@ func (g *Graph) MixedAfter(s *Sink, p Passage) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return g.e.mixedAround(s.Instr, p.memory, maxMixHops, func(m mix, memory []region) bool {
-		return overlaps(m.from, memory) || overlaps(m.into, memory)
+		return m.lost || overlaps(m.from, memory) || overlaps(m.into, memory)
 	})
 }
 
