@@ -34,7 +34,7 @@ func (f *Fact) String() string {
 		told = append(told, fn.String())
 	}
 	for _, s := range f.Storage {
-		told = append(told, s.Key+"="+describe(decodeValue(s.Value)))
+		told = append(told, s.Key+"="+describe(decodeValue(s.Value, "")))
 	}
 	return strings.Join(told, "; ")
 }
@@ -53,18 +53,18 @@ type FunctionFact struct {
 func (f *FunctionFact) String() string {
 	var told []string
 	for _, u := range f.Uses {
-		told = append(told, fmt.Sprintf("%s: %s", cryptoapi.Role(u.Role), describe(decodeValue(u.Value))))
+		told = append(told, fmt.Sprintf("%s: %s", cryptoapi.Role(u.Role), describe(decodeValue(u.Value, ""))))
 	}
 	for i, r := range f.Results {
 		if len(r) > 0 {
-			told = append(told, fmt.Sprintf("result %d: %s", i, describe(decodeValue(r))))
+			told = append(told, fmt.Sprintf("result %d: %s", i, describe(decodeValue(r, ""))))
 		}
 	}
 	for _, field := range f.Fields {
-		told = append(told, fmt.Sprintf("result %d%s: %s", field.Result, field.Path, describe(decodeValue(field.Value))))
+		told = append(told, fmt.Sprintf("result %d%s: %s", field.Result, field.Path, describe(decodeValue(field.Value, ""))))
 	}
 	for _, fill := range f.Fills {
-		told = append(told, fmt.Sprintf("fills parameter %d%s: %s", fill.Param, fill.Path, describe(decodeValue(fill.Value))))
+		told = append(told, fmt.Sprintf("fills parameter %d%s: %s", fill.Param, fill.Path, describe(decodeValue(fill.Value, ""))))
 	}
 	return f.Name + "(" + strings.Join(told, ", ") + ")"
 }
@@ -113,7 +113,7 @@ type OriginFact struct {
 	Param   int
 	Path    string
 	Form    string
-	Storage string
+	Storage string // ".Type.Field" for one of the package itself
 	Place   string // "file.go:12", told as a step
 	Of      []OriginFact
 }
@@ -328,7 +328,7 @@ func (e *evaluator) forgotten(o *value.Origin) value.Value {
 func (e *evaluator) encodeOrigin(o *value.Origin) OriginFact {
 	told := OriginFact{
 		Kind: uint8(o.Kind), Detail: o.Detail, Name: o.Name, Index: o.Index,
-		Param: o.Param, Path: o.Path, Form: o.Form, Storage: o.Storage,
+		Param: o.Param, Path: o.Path, Form: o.Form, Storage: localName(o.Storage, e.pass.Pkg.Path()),
 	}
 	if o.Const != nil {
 		told.Const = encodeConstant(o.Const)

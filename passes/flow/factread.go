@@ -25,23 +25,41 @@ func decodeConstant(text string) constant.Value {
 	return c
 }
 
-func decodeValue(v ValueFact) value.Value {
+// decodeValue reads a value from the fact of the package with that import path.
+func decodeValue(v ValueFact, pkg string) value.Value {
 	decoded := make(value.Value, 0, len(v))
 	for _, parts := range v {
-		decoded = append(decoded, decodeParts(parts))
+		decoded = append(decoded, decodeParts(parts, pkg))
 	}
 	return decoded
 }
 
-func decodeParts(parts []OriginFact) value.Alternative {
+// localName leaves the import path out of the name of a storage of the package itself:
+// there are many of them. What is left begins with a dot.
+func localName(storage, pkg string) string {
+	if rest, own := strings.CutPrefix(storage, pkg); own && strings.HasPrefix(rest, ".") {
+		return rest
+	}
+	return storage
+}
+
+// globalName puts the import path back.
+func globalName(storage, pkg string) string {
+	if strings.HasPrefix(storage, ".") {
+		return pkg + storage
+	}
+	return storage
+}
+
+func decodeParts(parts []OriginFact, pkg string) value.Alternative {
 	alternative := make(value.Alternative, 0, len(parts))
 	for _, o := range parts {
 		told := value.Origin{
 			Kind: cryptoapi.Kind(o.Kind), Detail: o.Detail, Const: decodeConstant(o.Const), Name: o.Name, Index: o.Index,
-			Param: o.Param, Path: o.Path, Form: o.Form, Storage: o.Storage,
+			Param: o.Param, Path: o.Path, Form: o.Form, Storage: globalName(o.Storage, pkg),
 		}
 		if len(o.Of) > 0 {
-			told.Of = decodeParts(o.Of)
+			told.Of = decodeParts(o.Of, pkg)
 		}
 		if o.Place != "" {
 			told.Steps = told.Steps.Then(token.NoPos, "at "+o.Place)
@@ -70,27 +88,27 @@ func (e *evaluator) imported(t *target) *summary {
 		return strings.Compare(f.Name, name)
 	})
 	if found {
-		s = decodeSummary(&fact.Functions[i])
+		s = decodeSummary(&fact.Functions[i], t.object.Pkg().Path())
 	}
 	e.importedOf.set(key, s)
 	return s
 }
 
-func decodeSummary(told *FunctionFact) *summary {
+func decodeSummary(told *FunctionFact, pkg string) *summary {
 	s := &summary{}
 	for _, r := range told.Results {
 		if len(r) == 0 {
 			s.results = append(s.results, value.Unknown("", token.NoPos))
 			continue
 		}
-		s.results = append(s.results, decodeValue(r))
+		s.results = append(s.results, decodeValue(r, pkg))
 	}
 	for _, u := range told.Uses {
-		s.uses = append(s.uses, decodeUse(u))
+		s.uses = append(s.uses, decodeUse(u, pkg))
 	}
 	s.fields = told.Fields
 	for _, f := range told.Fills {
-		v := decodeValue(f.Value)
+		v := decodeValue(f.Value, pkg)
 		if len(v) == 0 {
 			v = value.Unknown("", token.NoPos)
 		}
@@ -99,39 +117,47 @@ func decodeSummary(told *FunctionFact) *summary {
 	return s
 }
 
-func decodeUse(u UseFact) use {
+func decodeUse(u UseFact, pkg string) use {
 	return use{
-		Role: cryptoapi.Role(u.Role), API: u.API, Value: decodeValue(u.Value),
-		Key: decodeValue(u.Key), Other: decodeValue(u.Other), Loop: u.Loop, Hops: u.Hops,
+		Role: cryptoapi.Role(u.Role), API: u.API, Value: decodeValue(u.Value, pkg),
+		Key: decodeValue(u.Key, pkg), Other: decodeValue(u.Other, pkg), Loop: u.Loop, Hops: u.Hops,
 	}
 }
 
 // importedStorage returns what another package tells of a variable or field.
 func (e *evaluator) importedStorage(key string) value.Value {
 	if told := e.storageFact(key); told != nil && len(told.Value) > 0 {
-		return decodeValue(told.Value)
+		return decodeValue(told.Value, packageOf(key, e.facts))
 	}
 	return nil
 }
 
 func (e *evaluator) storageFact(key string) *StorageFact {
+	fact := e.facts[packageOf(key, e.facts)]
+	if fact == nil {
+		return nil
+	}
+	i, found := slices.BinarySearchFunc(fact.Storage, key, func(s StorageFact, key string) int {
+		return strings.Compare(s.Key, key)
+	})
+	if !found {
+		return nil
+	}
+	return &fact.Storage[i]
+}
+
+// packageOf returns the import path of the package with a fact that a storage key
+// belongs to, or "".
+func packageOf(key string, facts map[string]*Fact) string {
 	path := key
 	for {
 		i := strings.LastIndexByte(path, '.')
 		if i < 0 {
-			return nil
+			return ""
 		}
 		path = path[:i]
-		fact := e.facts[path]
-		if fact == nil {
-			continue
+		if facts[path] != nil {
+			return path
 		}
-		i, found := slices.BinarySearchFunc(fact.Storage, key, func(s StorageFact, key string) int {
-			return strings.Compare(s.Key, key)
-		})
-		if found {
-			return &fact.Storage[i]
-		}
-		return nil
 	}
 }

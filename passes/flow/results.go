@@ -26,7 +26,7 @@ func (e *evaluator) resultOf(t *target, index int, path string) (value.Value, bo
 	}
 	for _, field := range imported.fields {
 		if path != "" && field.Result == index && field.Path == path {
-			return decodeValue(field.Value), true
+			return decodeValue(field.Value, t.object.Pkg().Path()), true
 		}
 	}
 	return fieldOf(imported.results[index], path), true
