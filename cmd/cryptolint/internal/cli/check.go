@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 
@@ -27,10 +28,12 @@ func (a *app) check(ctx context.Context, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := a.writeReport(report); err != nil {
+	if err := output.Write(a.config.Format, a.out, report, a.outputOptions()); err != nil {
 		return 0, err
 	}
-	return a.conclude(report)
+	unwritten := a.writeFiles(report, a.outputOptions())
+	code, err := a.conclude(report)
+	return code, errors.Join(unwritten, err)
 }
 
 // report analyses the packages and keeps of the findings what the configuration
@@ -109,16 +112,6 @@ func (a *app) wanted(findings []finding.Finding) []finding.Finding {
 		kept = append(kept, f)
 	}
 	return kept
-}
-
-// writeReport writes the report to the standard output and to the files that the
-// configuration names.
-func (a *app) writeReport(report *finding.Report) error {
-	options := a.outputOptions()
-	if err := output.Write(a.config.Format, a.out, report, options); err != nil {
-		return err
-	}
-	return a.writeFiles(report, options)
 }
 
 func (a *app) outputOptions() output.Options {

@@ -2,7 +2,9 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,20 +14,39 @@ import (
 	"github.com/cryptolint/cryptolint/internal/atomicfile"
 )
 
-// writeFiles writes the report to the files that the configuration names.
+// writeFiles writes the report to the files that the configuration names. One that
+// cannot be written does not keep the others from being.
 func (a *app) writeFiles(report *finding.Report, options output.Options) error {
 	options.Style = output.Style{}
+	var errs []error
 	for _, entry := range a.config.Output {
 		format, name, _ := strings.Cut(entry, "=")
-		var text bytes.Buffer
-		if err := output.Write(format, &text, report, options); err != nil {
-			return err
-		}
-		if err := atomicfile.Write(a.file("output", name), text.Bytes()); err != nil {
-			return fmt.Errorf("cannot write the %s report: %w", format, err)
+		if err := a.writeFile(format, name, report, options); err != nil {
+			errs = append(errs, fmt.Errorf("cannot write the %s report to %s: %w", format, name, reason(err)))
 		}
 	}
-	return nil
+	return errors.Join(errs...)
+}
+
+func (a *app) writeFile(format, name string, report *finding.Report, options output.Options) error {
+	var text bytes.Buffer
+	if err := output.Write(format, &text, report, options); err != nil {
+		return err
+	}
+	return atomicfile.Write(a.file("output", name), text.Bytes())
+}
+
+// reason leaves out of an error of the file system what was tried on which file.
+func reason(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
 }
 
 // file returns the absolute name of a file that a setting names: relative names
