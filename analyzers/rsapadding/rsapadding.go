@@ -59,8 +59,12 @@ func run(pass *rule.Pass) error {
 // functions reports every use of the functions that have the padding in their name:
 // called or stored, the line that names one is the line to mend.
 func functions(pass *rule.Pass, table *cryptoapi.Table) {
+	calls := make(map[ast.Expr]*ast.CallExpr) // by what is called
 	for _, file := range pass.Files {
 		ast.Inspect(file, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok {
+				calls[ast.Unparen(call.Fun)] = call
+			}
 			selector, ok := n.(*ast.SelectorExpr)
 			if !ok {
 				return true
@@ -71,7 +75,8 @@ func functions(pass *rule.Pass, table *cryptoapi.Table) {
 			}
 			finding := rule.Finding{
 				Pos: selector.Pos(), End: selector.End(), Confidence: rule.Certain, Instead: decrypt,
-				Message: fmt.Sprintf("rsa.%s has the padding of PKCS #1 v1.5; %s", fn.Name(), why),
+				Message:   fmt.Sprintf("rsa.%s has the padding of PKCS #1 v1.5; %s", fn.Name(), why),
+				UnsafeFix: useOAEP(pass, calls[selector], selector),
 			}
 			switch fn.Name() {
 			case "EncryptPKCS1v15":
@@ -149,8 +154,9 @@ func hash(pass *rule.Pass, sink *flow.Sink, hashes flow.Value) {
 		}
 		report(pass, sink, rule.Finding{
 			Severity: rule.Medium, Confidence: confidence(hashes),
-			Message: fmt.Sprintf("%s is RSA-OAEP with %s, which standards are retiring; SHA-256 costs nothing, but both ends have to change", sink.API, name),
-			Steps:   flow.Path(o, "the hash is "+name),
+			Message:   fmt.Sprintf("%s is RSA-OAEP with %s, which standards are retiring; SHA-256 costs nothing, but both ends have to change", sink.API, name),
+			Steps:     flow.Path(o, "the hash is "+name),
+			UnsafeFix: useSHA256(pass, sink),
 		})
 		return
 	}

@@ -8,3 +8,7 @@ import (
 )
 
 func Test(t *testing.T) { ruletest.Run(t, rsapadding.Analyzer) }
+
+func TestUnsafeFixes(t *testing.T) {
+	ruletest.RunUnsafeFixes(t, rsapadding.Analyzer, "./rsapadding/unsafe")
+}

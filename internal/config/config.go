@@ -57,6 +57,10 @@ type Config struct {
 	// of what it shows does not make it analyse again.
 	Everything bool `json:"everything,omitempty"`
 
+	// Unsafe makes the analysis offer fixes after which stored data, or peers, may
+	// not work any more. No file can set it: it is asked for each time.
+	Unsafe bool `json:"unsafe,omitempty"`
+
 	// Root is the directory that globs start at: that of the file, or else the
 	// working directory. Absolute. It is no part of what the configuration says:
 	// the same file in another checkout says the same.
@@ -136,6 +140,7 @@ func Default() *Config {
 func (c *Config) ForAnalysis() *Config {
 	part := Default()
 	part.Everything = true
+	part.Unsafe = c.Unsafe
 	part.Tests = c.Tests
 	part.SecretNames = c.SecretNames
 	part.Models = c.Models

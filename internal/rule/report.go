@@ -29,7 +29,13 @@ type Finding struct {
 	Message    string     // what is wrong, with the names in the code; no full stop
 	Instead    string     // one of Meta.Instead; empty: nothing to point to
 	Steps      []Step     // the path, source first
-	Fix        *analysis.SuggestedFix
+
+	// Fix keeps stored data, and peers that speak the same format, working. After
+	// it the package builds.
+	Fix *analysis.SuggestedFix
+	// UnsafeFix builds too, but may change a format. It is offered in place of Fix
+	// where there is none, and only to people who asked for such fixes.
+	UnsafeFix *analysis.SuggestedFix
 }
 
 // Pass is an analysis.Pass that reports for one rule.
@@ -125,6 +131,9 @@ func (p *Pass) Report(f Finding) {
 		Message:  message,
 		URL:      p.meta.URL(),
 		Related:  p.related(f, mark),
+	}
+	if f.Fix == nil && p.Config.Unsafe {
+		f.Fix = f.UnsafeFix
 	}
 	if f.Fix != nil {
 		diagnostic.SuggestedFixes = []analysis.SuggestedFix{*f.Fix}

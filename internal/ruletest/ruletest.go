@@ -11,10 +11,11 @@ import (
 	"runtime"
 	"testing"
 
-	"github.com/cryptolint/cryptolint/internal/config"
-	"github.com/cryptolint/cryptolint/internal/rule"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/cryptolint/cryptolint/internal/config"
+	"github.com/cryptolint/cryptolint/internal/rule"
 )
 
 // Run runs the rule over the test packages in the folder that has its name.
@@ -28,6 +29,22 @@ func Run(t *testing.T, analyzer *analysis.Analyzer) {
 func RunFixes(t *testing.T, analyzer *analysis.Analyzer, packages string) {
 	t.Helper()
 	analysistest.RunWithSuggestedFixes(t, Dir(), analyzer, packages)
+}
+
+// RunUnsafeFixes is RunFixes for people who asked for fixes that may change a
+// format. Nobody else may be offered a fix in these packages.
+func RunUnsafeFixes(t *testing.T, analyzer *analysis.Analyzer, packages string) {
+	t.Helper()
+	for _, result := range analysistest.Run(t, Dir(), analyzer, packages) {
+		for _, d := range result.Action.Diagnostics {
+			for _, fix := range d.SuggestedFixes {
+				t.Errorf("%s: a fix is offered to everybody: %s", result.Action.Package.Fset.Position(d.Pos), fix.Message)
+			}
+		}
+	}
+	c := config.Default()
+	c.Unsafe = true
+	RunFixes(t, rule.Configure([]*analysis.Analyzer{analyzer}, c)[0], packages)
 }
 
 // Dir is the folder of the module that holds the test packages.

@@ -3,7 +3,11 @@ package cli
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/baseline"
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/output"
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/vet"
@@ -20,12 +24,17 @@ func (a *app) fix(ctx context.Context, args []string) (int, error) {
 	if err := a.configure(f); err != nil {
 		return 0, err
 	}
+	a.allowUnsafe(f)
+	known, err := a.knownFindings()
+	if err != nil {
+		return 0, err
+	}
 	before, err := a.report(ctx, patterns)
 	if err != nil {
 		return 0, err
 	}
 	if before.Fixable() == 0 {
-		return a.nothingToFix(before, f)
+		return a.nothingToFix(before, known, f)
 	}
 	options, err := a.vetOptions(patterns, a.config)
 	if err != nil {
@@ -41,15 +50,25 @@ func (a *app) fix(ctx context.Context, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	return a.afterFix(before, after)
+	return a.afterFix(before, after, known)
 }
 
-func (a *app) nothingToFix(report *finding.Report, f *flags) (int, error) {
+func (a *app) nothingToFix(report *finding.Report, known *baseline.Baseline, f *flags) (int, error) {
 	fmt.Fprintln(a.err, "cryptolint: nothing to fix by machine")
 	if f.diff && len(report.Failures) == 0 {
 		return exitClean, nil
 	}
+	silence(known, report)
 	return a.conclude(report)
+}
+
+// silence silences what the baseline lists, if there is one: it is fixed where it
+// can be, and does not fail the run where it cannot.
+func silence(known *baseline.Baseline, report *finding.Report) {
+	if known != nil {
+		known.Silence(report)
+		report.Sort()
+	}
 }
 
 func (a *app) showDiff(ctx context.Context, options vet.Options, before *finding.Report) (int, error) {
@@ -69,17 +88,52 @@ func (a *app) showDiff(ctx context.Context, options vet.Options, before *finding
 	return exitFindings, nil
 }
 
-func (a *app) afterFix(before, after *finding.Report) (int, error) {
+// allowUnsafe lets the rules offer fixes after which stored data, or peers, may
+// not work any more, if that was asked for.
+func (a *app) allowUnsafe(f *flags) {
+	if f.unsafe {
+		c := *a.config
+		c.Unsafe = true
+		a.config = &c
+	}
+}
+
+func (a *app) afterFix(before, after *finding.Report, known *baseline.Baseline) (int, error) {
+	if err := a.tellFixed(before, after); err != nil {
+		return 0, err
+	}
+	silence(known, after)
 	if err := output.Text(a.out, after, a.outputOptions()); err != nil {
 		return 0, err
 	}
-	fixed := max(0, len(before.Findings)-len(after.Findings))
-	fmt.Fprintf(a.err, "cryptolint: fixed %s\n", count(fixed, "finding"))
 	if n := after.Fixable(); n > 0 {
-		fmt.Fprintf(a.err, "cryptolint: %s not fixed: the go command leaves generated and vendored files and those of other modules alone\n", count(n, "finding"))
+		fmt.Fprintf(a.err, "cryptolint: %s not fixed: the go command leaves generated and vendored files and those of other modules alone, and files with cgo\n", count(n, "finding"))
 		for i := range after.Findings {
 			after.Findings[i].Fixes = nil // the summary must not send people here again
 		}
 	}
 	return a.conclude(after)
+}
+
+// tellFixed counts for each rule what was fixed and what is left.
+func (a *app) tellFixed(before, after *finding.Report) error {
+	was, is := byRule(before), byRule(after)
+	fixed := 0
+	var table strings.Builder
+	for _, id := range slices.Sorted(maps.Keys(was)) {
+		n := max(0, was[id]-is[id])
+		fixed += n
+		fmt.Fprintf(&table, "    %s  %d fixed, %d left\n", output.Safe(id), n, is[id])
+	}
+	_, err := fmt.Fprintf(a.err, "cryptolint: fixed %s\n%s", count(fixed, "finding"), table.String())
+	return err
+}
+
+// byRule counts findings by the ID of the rule.
+func byRule(report *finding.Report) map[string]int {
+	counts := make(map[string]int)
+	for _, f := range report.Findings {
+		counts[f.Rule.ID]++
+	}
+	return counts
 }

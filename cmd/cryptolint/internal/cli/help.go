@@ -68,17 +68,24 @@ Exit codes:
         that do not compile, a file that cannot be written, an internal error
 `
 
-const fixHelp = `Usage: cryptolint fix [-diff] [flags] [packages]
+const fixHelp = `Usage: cryptolint fix [-diff] [-unsafe] [flags] [packages]
 
 Applies the fixes of the findings that have one, then prints what is left. Only
 such fixes are offered after which stored data, and peers that speak the same
-format, still work. Generated and vendored files are left alone.
+format, still work. After a fix the package builds. Generated and vendored
+files, and files with cgo, are left alone. So is what an ignore comment
+silences. What a baseline silences is fixed too.
+
+-unsafe offers fixes that may change a format as well, such as another padding:
+what was encrypted or signed before may not be read any more. Look at the
+difference first.
 
 Examples:
 
     cryptolint fix -diff                see what would change
     cryptolint fix ./internal/auth/...  change it
     cryptolint fix -diff | git apply    the same by way of git
+    cryptolint fix -unsafe -diff        see what could change besides
 `
 
 const explainHelp = `Usage: cryptolint explain ID|name

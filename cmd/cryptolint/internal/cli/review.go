@@ -17,12 +17,9 @@ import (
 //
 // The arguments are packages, or files where it is asked for.
 func (a *app) review(ctx context.Context, args []string, files bool) (*finding.Report, error) {
-	var known *baseline.Baseline
-	if a.config.Baseline != "" {
-		var err error
-		if known, err = a.loadBaseline(a.file("baseline", a.config.Baseline)); err != nil {
-			return nil, err
-		}
+	known, err := a.knownFindings()
+	if err != nil {
+		return nil, err
 	}
 	since, err := a.since(ctx)
 	if err != nil {
@@ -48,6 +45,14 @@ func (a *app) review(ctx context.Context, args []string, files bool) (*finding.R
 	}
 	a.sift(report)
 	return report, since.keep(ctx, report)
+}
+
+// knownFindings reads the baseline in force, or returns nil if there is none.
+func (a *app) knownFindings() (*baseline.Baseline, error) {
+	if a.config.Baseline == "" {
+		return nil, nil
+	}
+	return a.loadBaseline(a.file("baseline", a.config.Baseline))
 }
 
 // since is the commit since which findings count; the zero value lets all count.
