@@ -32,6 +32,11 @@ func (a *app) check(ctx context.Context, args []string) (int, error) {
 		return 0, err
 	}
 	unwritten := a.writeFiles(report, a.outputOptions())
+	if a.config.Statistics {
+		if err := output.Statistics(a.err, report); err != nil {
+			return 0, err
+		}
+	}
 	code, err := a.conclude(report)
 	return code, errors.Join(unwritten, err)
 }

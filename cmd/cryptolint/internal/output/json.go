@@ -20,6 +20,7 @@ type (
 		Findings      []jsonFinding    `json:"findings"`
 		Suppressed    []jsonSuppressed `json:"suppressed"`
 		Failures      []jsonFailure    `json:"failures"`
+		Statistics    []jsonCount      `json:"statistics"`
 	}
 	jsonTool struct {
 		Name    string `json:"name"`
@@ -85,6 +86,7 @@ func JSON(w io.Writer, report *finding.Report, o Options) error {
 		Findings:      []jsonFinding{},
 		Suppressed:    []jsonSuppressed{},
 		Failures:      []jsonFailure{},
+		Statistics:    statisticsJSON(report),
 	}
 	for _, f := range report.Findings {
 		doc.Findings = append(doc.Findings, toJSON(f, o.Dir))
