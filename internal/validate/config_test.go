@@ -75,6 +75,7 @@ func checkConfig(t *testing.T, text string) (said string, good bool) {
 	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	command := filepath.Join(written, "cryptolint.exe")
 	output, err := exec.CommandContext(t.Context(), command, "config", "check", file).CombinedOutput()
 	return strings.TrimSpace(string(output)), err == nil
 }
