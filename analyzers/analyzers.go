@@ -7,7 +7,9 @@
 //
 // The analyzers exchange facts between packages, so the driver must analyse
 // dependencies too, as unitchecker, multichecker and checker.Analyze do when
-// packages are loaded with all their syntax.
+// packages are loaded with all their syntax. The example shows the last. Each
+// rule can also be taken alone, as the variable Analyzer of its own package,
+// such as analyzers/ecb: that is what Bazel's nogo does.
 package analyzers
 
 import (
