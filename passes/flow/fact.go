@@ -113,7 +113,7 @@ type OriginFact struct {
 	Param   int
 	Path    string
 	Form    string
-	Storage string // ".Type.Field" for one of the package itself
+	Storage string // as localName makes it
 	Place   string // "file.go:12", told as a step
 	Of      []OriginFact
 }
@@ -328,7 +328,10 @@ func (e *evaluator) forgotten(o *value.Origin) value.Value {
 func (e *evaluator) encodeOrigin(o *value.Origin) OriginFact {
 	told := OriginFact{
 		Kind: uint8(o.Kind), Detail: o.Detail, Name: o.Name, Index: o.Index,
-		Param: o.Param, Path: o.Path, Form: o.Form, Storage: localName(o.Storage, e.pass.Pkg.Path()),
+		Param: o.Param, Path: o.Path, Form: o.Form, Storage: localName(o.Storage, o.Path, e.pass.Pkg.Path()),
+	}
+	if told.Name == lastField(o.Path) {
+		told.Name = "" // read from the path
 	}
 	if o.Const != nil {
 		told.Const = encodeConstant(o.Const)

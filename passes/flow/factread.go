@@ -34,19 +34,26 @@ func decodeValue(v ValueFact, pkg string) value.Value {
 	return decoded
 }
 
-// localName leaves the import path out of the name of a storage of the package itself:
-// there are many of them. What is left begins with a dot.
-func localName(storage, pkg string) string {
+// localName leaves out of the name of a storage what the fact says otherwise, as there
+// are many of them: the import path of the package itself, and the path below a
+// parameter. What is left then begins, or ends, with a dot.
+func localName(storage, path, pkg string) string {
 	if rest, own := strings.CutPrefix(storage, pkg); own && strings.HasPrefix(rest, ".") {
-		return rest
+		storage = rest
+	}
+	if rest, same := strings.CutSuffix(storage, path); same && path != "" {
+		storage = rest + "."
 	}
 	return storage
 }
 
-// globalName puts the import path back.
-func globalName(storage, pkg string) string {
+// globalName puts back what localName left out.
+func globalName(storage, path, pkg string) string {
+	if rest, same := strings.CutSuffix(storage, "."); same {
+		storage = rest + path
+	}
 	if strings.HasPrefix(storage, ".") {
-		return pkg + storage
+		storage = pkg + storage
 	}
 	return storage
 }
@@ -56,7 +63,10 @@ func decodeParts(parts []OriginFact, pkg string) value.Alternative {
 	for _, o := range parts {
 		told := value.Origin{
 			Kind: cryptoapi.Kind(o.Kind), Detail: o.Detail, Const: decodeConstant(o.Const), Name: o.Name, Index: o.Index,
-			Param: o.Param, Path: o.Path, Form: o.Form, Storage: globalName(o.Storage, pkg),
+			Param: o.Param, Path: o.Path, Form: o.Form, Storage: globalName(o.Storage, o.Path, pkg),
+		}
+		if told.Name == "" {
+			told.Name = lastField(o.Path)
 		}
 		if len(o.Of) > 0 {
 			told.Of = decodeParts(o.Of, pkg)

@@ -2,22 +2,27 @@ package flow
 
 import "testing"
 
-// The names of a package's own fields are told without its import path, and read with
-// it.
+// The names of a package's own fields are told without its import path, and without
+// what the path below a parameter says.
 func TestStorageNamesInFacts(t *testing.T) {
 	const pkg = "example.com/vault.v2"
-	for storage, told := range map[string]string{
-		"example.com/vault.v2.Box.Key":       ".Box.Key",
-		"example.com/vault.v2.Default":       ".Default",
-		"example.com/vault.v2/inner.Box.Key": "example.com/vault.v2/inner.Box.Key",
-		"example.com/vault.v22.Box.Key":      "example.com/vault.v22.Box.Key",
-		"":                                   "",
+	for _, c := range []struct{ storage, path, told string }{
+		{"example.com/vault.v2.Box.Key", "", ".Box.Key"},
+		{"example.com/vault.v2.Box.Key", ".Key", ".Box."},
+		{"example.com/vault.v2.Box.Key", ".box.Key", ".Box.Key"},
+		{"example.com/vault.v2.Default", "", ".Default"},
+		{"example.com/vault.v2/inner.Box.Key", "", "example.com/vault.v2/inner.Box.Key"},
+		{"example.com/vault.v2/inner.Box.Key", ".Key", "example.com/vault.v2/inner.Box."},
+		{"example.com/vault.v22.Box.Key", "", "example.com/vault.v22.Box.Key"},
+		{"", ".Key", ""},
+		{"", "", ""},
 	} {
-		if got := localName(storage, pkg); got != told {
-			t.Errorf("%q is told as %q, want %q", storage, got, told)
+		told := localName(c.storage, c.path, pkg)
+		if told != c.told {
+			t.Errorf("%q below %q is told as %q, want %q", c.storage, c.path, told, c.told)
 		}
-		if got := globalName(told, pkg); got != storage {
-			t.Errorf("%q is read as %q, want %q", told, got, storage)
+		if got := globalName(told, c.path, pkg); got != c.storage {
+			t.Errorf("%q below %q is read as %q, want %q", told, c.path, got, c.storage)
 		}
 	}
 }
