@@ -19,6 +19,10 @@ var models = []cryptoapi.Model{
 	{Symbol: "example.test/flow/models/vault.Serial", Result: "counter"},
 	{Symbol: "example.test/flow/models/vault.Fingerprint", Args: map[int]string{0: "message"}, Result: "digest", Algorithm: "MD5"},
 	{Symbol: "example.test/flow/models/vault.Box.Seal", Receiver: "cipher", Args: map[int]string{0: "nonce", 1: "plaintext"}, Result: "ciphertext"},
+	{Symbol: "example.test/flow/models/vault.Wrap", Result: "ciphertext"},
+	{Symbol: "example.test/flow/models/vault.Checksum", Result: "unknown"},
+	{Symbol: "example.test/flow/models/vault.Hint", Args: map[int]string{0: "none"}},
+	{Symbol: "example.test/flow/models/vault.Decode", Copies: []int{0}},
 	{Symbol: "example.test/flow/models/conf.Settings.Peer", Origin: "environment"},
 	{Symbol: "example.test/flow/models/conf.Settings.Approval", Role: "token"},
 	{Symbol: "example.test/flow/models/conf.Installation", Origin: "secure-random"},
@@ -38,7 +42,8 @@ func analyzerWith(t *testing.T, models []cryptoapi.Model) *analysis.Analyzer {
 	return &with
 }
 
-// sinkProbe reports every use with where the value comes from, and answers origins.
+// sinkProbe reports every use with where the value comes from, and what is called a
+// password, and answers origins.
 func sinkProbe(graphs *analysis.Analyzer) *analysis.Analyzer {
 	return &analysis.Analyzer{
 		Name:     "sinkprobe",
@@ -50,6 +55,9 @@ func sinkProbe(graphs *analysis.Analyzer) *analysis.Analyzer {
 				if v := closed(g.e.resolve(g.e.sinkValue(sink))); len(v) > 0 && !g.e.toldOfField(sink) {
 					pass.Reportf(sink.Pos(), "%s of %s: %s", sink.Role, sink.API, describe(v))
 				}
+			}
+			for _, sink := range g.NamedSinks(cryptoapi.AsPassword) {
+				pass.Reportf(sink.Pos(), "%s", sink.API)
 			}
 			for _, fn := range g.e.funcs {
 				for _, block := range fn.Blocks {

@@ -56,6 +56,25 @@ func fingerprint(key []byte) {
 	origins(vault.Fingerprint(key)) // want "origins: a digest MD5"
 }
 
+func badKeyThatIsWrapped(other []byte) {
+	wrapped := vault.Wrap([]byte("0123456789abcdef"), other) // want "encryption key of aes.NewCipher: a constant"
+	origins(wrapped)                                         // want "origins: a ciphertext$"
+}
+
+func goodChecksum(key []byte) {
+	origins(vault.Checksum(key)) // want "origins: an unknown source$"
+}
+
+func goodNameOfAParameter(text string) {
+	vault.Unlock(text) // want "the parameter password of vault.Unlock"
+	vault.Hint(text)
+}
+
+func decoded(text string) {
+	origins(vault.Decode(text))               // want "origins: parameter 1$"
+	origins(vault.Decode("0123456789abcdef")) // want "origins: a constant$"
+}
+
 func goodSettings(settings *conf.Settings) {
 	origins(settings.Peer)       // want "origins: the environment or a flag"
 	origins(conf.Installation)   // want "origins: crypto/rand"

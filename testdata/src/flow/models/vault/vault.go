@@ -3,6 +3,8 @@
 package vault
 
 import (
+	"crypto/aes"
+	"crypto/md5"
 	"encoding/gob"
 	"net"
 )
@@ -59,6 +61,37 @@ func Serial() (string, error) {
 func Fingerprint(key []byte) string {
 	digest, _ := call("md5", key)
 	return string(digest)
+}
+
+// Wrap encrypts a key of the program under one of the service. What its model says of
+// the result hides nothing of what the code does with the key.
+func Wrap(key, other []byte) []byte {
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		panic(err)
+	}
+	other = append([]byte(nil), other...)
+	block.Encrypt(other, other)
+	wrapped, _ := call("wrap", other)
+	return wrapped
+}
+
+// Checksum is no secret, whatever its code looks like.
+func Checksum(key []byte) []byte {
+	sum := md5.Sum(key)
+	return sum[:]
+}
+
+// Unlock takes a password.
+func Unlock(password string) { call("unlock", []byte(password)) }
+
+// Hint takes something that is only called one.
+func Hint(password string) { call("hint", []byte(password)) }
+
+// Decode reads an encoding of the service.
+func Decode(text string) []byte {
+	decoded, _ := call("decode", []byte(text))
+	return decoded
 }
 
 // Label puts a name before a value.
