@@ -330,6 +330,7 @@ func (e *evaluator) targetResult(t *target, call *ssa.Call, index int, path stri
 	if !known {
 		return e.unknownResult(t, call, path)
 	}
+	result = e.decided(result, t, call, index, path)
 	return e.instantiate(result, t, call).Then(call.Pos(), "returned by "+t.name())
 }
 

@@ -46,6 +46,7 @@ type FunctionFact struct {
 	Name    string // "Func", "Type.Method"
 	Results []ValueFact
 	Fields  []FieldFact // of results that are structs
+	Cases   []CaseFact  // of results that depend on constants for the parameters
 	Uses    []UseFact
 	Fills   []FillFact
 }
@@ -76,6 +77,14 @@ type UseFact struct {
 	Value, Key, Other ValueFact
 	Loop              bool
 	Hops              int
+	When              []GuardFact
+}
+
+// CaseFact says what a result is if the parameters pass the guards.
+type CaseFact struct {
+	Result int
+	When   []GuardFact
+	Value  ValueFact
 }
 
 // FieldFact says what a field of a result holds.
@@ -194,6 +203,7 @@ func (e *evaluator) exportFunction(fn *ssa.Function, object *types.Func) (Functi
 		told.Results = append(told.Results, encoded)
 		worth = worth || len(encoded) > 0
 	}
+	told.Cases = e.exportCases(t, told.Results)
 	told.Fields = e.exportFields(t)
 	worth = worth || len(told.Fields) > 0
 	fills, _ := e.fills(t)
@@ -253,7 +263,7 @@ func (e *evaluator) encodeUse(u use) UseFact {
 	return UseFact{
 		Role: uint8(u.Role), API: u.API, Value: e.encode(u.Value),
 		Key: e.encode(e.resolve(u.Key)), Other: e.encode(e.resolve(u.Other)),
-		Loop: u.Loop, Hops: u.Hops,
+		Loop: u.Loop, Hops: u.Hops, When: u.When,
 	}
 }
 

@@ -117,6 +117,7 @@ func decodeSummary(told *FunctionFact, pkg string) *summary {
 		s.uses = append(s.uses, decodeUse(u, pkg))
 	}
 	s.fields = told.Fields
+	s.cases = decodeCases(told.Cases, pkg)
 	for _, f := range told.Fills {
 		v := decodeValue(f.Value, pkg)
 		if len(v) == 0 {
@@ -130,7 +131,7 @@ func decodeSummary(told *FunctionFact, pkg string) *summary {
 func decodeUse(u UseFact, pkg string) use {
 	return use{
 		Role: cryptoapi.Role(u.Role), API: u.API, Value: decodeValue(u.Value, pkg),
-		Key: decodeValue(u.Key, pkg), Other: decodeValue(u.Other, pkg), Loop: u.Loop, Hops: u.Hops,
+		Key: decodeValue(u.Key, pkg), Other: decodeValue(u.Other, pkg), Loop: u.Loop, Hops: u.Hops, When: u.When,
 	}
 }
 

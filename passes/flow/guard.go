@@ -44,7 +44,7 @@ func isConstant(a value.Alternative) bool {
 
 // comparisonsOf returns the comparisons of a value with constants, and the block in
 // which the value comes to be. All loads from one place count as one value.
-func comparisonsOf(v ssa.Value, fn *ssa.Function) (map[ssa.Value]*ssa.BinOp, *ssa.BasicBlock) {
+func comparisonsOf(v ssa.Value, fn *ssa.Function) (conditions, *ssa.BasicBlock) {
 	if v.Parent() != fn || len(fn.Blocks) == 0 {
 		return nil, nil
 	}
@@ -53,18 +53,58 @@ func comparisonsOf(v ssa.Value, fn *ssa.Function) (map[ssa.Value]*ssa.BinOp, *ss
 	if instr, ok := v.(ssa.Instruction); ok && len(same) == 1 {
 		from = instr.Block()
 	}
-	found := make(map[ssa.Value]*ssa.BinOp)
+	found := make(conditions)
 	for _, one := range same {
-		if one.Referrers() == nil {
-			continue
-		}
-		for _, user := range *one.Referrers() {
-			if comparison, ok := user.(*ssa.BinOp); ok && comparedConstant(comparison) != nil {
-				found[comparison] = comparison
-			}
-		}
+		found.add(one)
 	}
 	return found, from
+}
+
+// conditions are the comparisons of one value with constants that branches depend on.
+type conditions map[ssa.Value]condition
+
+// condition says that a branch is taken if the value is in that relation to the constant.
+type condition struct {
+	op       token.Token
+	constant constant.Value
+	flipped  bool // the constant is on the left
+}
+
+// add enters the comparisons of a value, or itself if it is a bool.
+func (c conditions) add(v ssa.Value) {
+	if v.Referrers() == nil {
+		return
+	}
+	for _, user := range *v.Referrers() {
+		switch user := user.(type) {
+		case *ssa.BinOp:
+			if with := comparedConstant(user); with != nil {
+				c[user] = condition{op: user.Op, constant: with.Value, flipped: user.Y != with}
+			}
+		case *ssa.UnOp:
+			if user.Op == token.NOT {
+				c[user] = condition{op: token.NEQ, constant: constant.MakeBool(true)}
+			}
+		case *ssa.If:
+			c[v] = condition{op: token.EQL, constant: constant.MakeBool(true)}
+		}
+	}
+}
+
+// holds reports whether the condition is met if the value is c, and whether that is known.
+func (k condition) holds(c constant.Value) (holds, known bool) {
+	if k.constant.Kind() != c.Kind() {
+		return false, false
+	}
+	switch c.Kind() {
+	case constant.Int, constant.String, constant.Bool:
+	default:
+		return false, false
+	}
+	if k.flipped {
+		return constant.Compare(k.constant, k.op, c), true
+	}
+	return constant.Compare(c, k.op, k.constant), true
 }
 
 // sameLoads returns the loads from the place that v is loaded from, v among them.
@@ -116,7 +156,7 @@ func comparedConstant(comparison *ssa.BinOp) *ssa.Const {
 
 // reachable reports whether control gets from one block to another, and from there
 // to next unless that is nil, if the compared value is the constant c.
-func reachable(from, to, next *ssa.BasicBlock, comparisons map[ssa.Value]*ssa.BinOp, c constant.Value) bool {
+func reachable(from, to, next *ssa.BasicBlock, comparisons conditions, c constant.Value) bool {
 	seen := map[*ssa.BasicBlock]bool{from: true}
 	work := []*ssa.BasicBlock{from}
 	for len(work) > 0 {
@@ -139,21 +179,20 @@ func reachable(from, to, next *ssa.BasicBlock, comparisons map[ssa.Value]*ssa.Bi
 }
 
 // successors returns the blocks that may follow if the compared value is c.
-func successors(block *ssa.BasicBlock, comparisons map[ssa.Value]*ssa.BinOp, c constant.Value) []*ssa.BasicBlock {
+func successors(block *ssa.BasicBlock, comparisons conditions, c constant.Value) []*ssa.BasicBlock {
 	branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
-	if !ok || comparisons[branch.Cond] == nil {
+	if !ok {
 		return block.Succs
 	}
-	comparison := comparisons[branch.Cond]
-	k := comparedConstant(comparison).Value
-	if k.Kind() != c.Kind() || (k.Kind() != constant.Int && k.Kind() != constant.String) {
+	comparison, ok := comparisons[branch.Cond]
+	if !ok {
 		return block.Succs
 	}
-	holds := constant.Compare(c, comparison.Op, k)
-	if _, left := comparison.X.(*ssa.Const); left {
-		holds = constant.Compare(k, comparison.Op, c)
-	}
-	if holds {
+	holds, known := comparison.holds(c)
+	switch {
+	case !known:
+		return block.Succs
+	case holds:
 		return block.Succs[:1]
 	}
 	return block.Succs[1:]

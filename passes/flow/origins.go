@@ -28,6 +28,8 @@ type evaluator struct {
 	sinksOf     memo[*ssa.Function, []*Sink]
 	sinkValues  memo[*Sink, value.Value]
 	mixesOf     memo[*ssa.Function, []mix]
+	decisionsOf memo[*ssa.Function, []decision]
+	casesOf     memo[question, []resultCase]
 	importedOf  memo[string, *summary] // by path and function key
 	orders      memo[*ssa.Function, *order.Function]
 
@@ -45,6 +47,7 @@ type pending struct {
 	capturing   map[*ssa.Function]bool
 	targets     map[ssa.CallInstruction]bool
 	fills       map[*ssa.Function]bool
+	cases       map[question]bool
 	uses        map[*ssa.Function]bool
 	sinks       map[*ssa.Function]bool
 }
@@ -57,6 +60,7 @@ func newPending() pending {
 		capturing:   make(map[*ssa.Function]bool),
 		targets:     make(map[ssa.CallInstruction]bool),
 		fills:       make(map[*ssa.Function]bool),
+		cases:       make(map[question]bool),
 		uses:        make(map[*ssa.Function]bool),
 		sinks:       make(map[*ssa.Function]bool),
 	}
@@ -76,6 +80,8 @@ func newEvaluator(p *program) *evaluator {
 		sinksOf:     newMemo[*ssa.Function, []*Sink](),
 		sinkValues:  newMemo[*Sink, value.Value](),
 		mixesOf:     newMemo[*ssa.Function, []mix](),
+		decisionsOf: newMemo[*ssa.Function, []decision](),
+		casesOf:     newMemo[question, []resultCase](),
 		importedOf:  newMemo[string, *summary](),
 		orders:      newMemo[*ssa.Function, *order.Function](),
 		fieldUses:   make(map[string][]use),
@@ -99,6 +105,8 @@ func (e *evaluator) fork() *evaluator {
 		sinksOf:     e.sinksOf.fork(),
 		sinkValues:  e.sinkValues.fork(),
 		mixesOf:     e.mixesOf.fork(),
+		decisionsOf: e.decisionsOf.fork(),
+		casesOf:     e.casesOf.fork(),
 		importedOf:  e.importedOf.fork(),
 		orders:      e.orders.fork(),
 		fieldUses:   e.fieldUses,
@@ -389,7 +397,33 @@ func (e *evaluator) binary(v *ssa.BinOp) value.Value {
 	case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
 		return value.Unknown("", v.Pos())
 	}
-	return value.Mix(e.origins(v.X, "", v), e.origins(v.Y, "", v))
+	x, y := e.origins(v.X, "", v), e.origins(v.Y, "", v)
+	if joined := joinedText(v, x, y); joined != nil {
+		return joined
+	}
+	return value.Mix(x, y)
+}
+
+// maxTexts bounds the texts that a sum of texts can be.
+const maxTexts = 8
+
+// joinedText returns what a sum of texts is, if both sides are known: "aes-" + size.
+func joinedText(v *ssa.BinOp, x, y value.Value) value.Value {
+	if v.Op != token.ADD || !isString(v.Type()) || len(x)*len(y) > maxTexts {
+		return nil
+	}
+	var joined value.Value
+	for _, left := range x {
+		for _, right := range y {
+			if !isConstant(left) || !isConstant(right) {
+				return nil
+			}
+			text := *left[0]
+			text.Const = constant.BinaryOp(left[0].Const, token.ADD, right[0].Const)
+			joined = value.Join(joined, value.Of(text))
+		}
+	}
+	return joined
 }
 
 // made returns the origins of a value that an instruction makes: the result of a

@@ -225,7 +225,7 @@ func (e *evaluator) targetSinks(call ssa.CallInstruction, t *target) []*Sink {
 	}
 	uses := e.uses(t)
 	for i := range uses {
-		if t.rowSaysOf(uses[i].Value) {
+		if t.rowSaysOf(uses[i].Value) || !e.mayReach(uses[i].When, t, call) {
 			continue
 		}
 		found = append(found, &Sink{
@@ -297,7 +297,7 @@ func (e *evaluator) sinkValue(s *Sink) value.Value {
 	var v value.Value
 	whole := e.settles(func() {
 		if s.use != nil {
-			v = e.instantiate(s.use.Value, s.target, s.call).Then(s.Pos(), "passed to "+s.target.name())
+			v = e.passedOn(s).Then(s.Pos(), "passed to "+s.target.name())
 		} else {
 			v = e.origins(s.Operand, "", s.Instr)
 		}

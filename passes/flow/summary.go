@@ -20,6 +20,7 @@ type summary struct {
 	fills   []fill
 	uses    []use
 	fields  []FieldFact // of the results
+	cases   []resultCase
 }
 
 // A fill is a parameter, or a field below one, behind which a function writes.
@@ -50,6 +51,7 @@ type use struct {
 	Other value.Value // the other side of a comparison; the hash identifier beside a digest
 	Loop  bool        // the use is in a loop of the function
 	Hops  int         // calls between the function and the API
+	When  []GuardFact // what the code before it asks of the parameters
 }
 
 // Bounds of a summary.
@@ -290,19 +292,34 @@ func (e *evaluator) uses(t *target) []use {
 	defer delete(e.pending.uses, t.fn)
 	var found []use
 	for _, sink := range e.sinks(t.fn) {
-		if u, ok := e.useOf(sink); ok && len(found) < maxUses && !slices.ContainsFunc(found, u.same) {
-			found = append(found, u)
+		if u, ok := e.useOf(sink); ok {
+			found = addUse(found, u)
 		}
 	}
 	for _, closure := range t.fn.AnonFuncs {
 		for _, u := range e.capturedUses(closure) {
-			if u.Value = opened(u.Value); len(u.Value) > 0 && len(found) < maxUses && !slices.ContainsFunc(found, u.same) {
-				found = append(found, u)
+			if made := e.closures[closure]; len(made) == 1 {
+				u.When = e.guardsAt(made[0].Block(), nil)
+			}
+			if u.Value = opened(u.Value); len(u.Value) > 0 {
+				found = addUse(found, u)
 			}
 		}
 	}
 	e.usesOf.set(t.fn, found)
 	return found
+}
+
+// addUse adds a use. One that is there already is reached with what either asks for.
+func addUse(found []use, u use) []use {
+	if i := slices.IndexFunc(found, u.same); i >= 0 {
+		found[i].When = common(found[i].When, u.When)
+		return found
+	}
+	if len(found) >= maxUses {
+		return found
+	}
+	return append(found, u)
 }
 
 // useOf returns what a sink means to the callers of its function, if its value
@@ -318,6 +335,7 @@ func (e *evaluator) useOf(sink *Sink) (use, bool) {
 	return use{
 		Role: sink.Role, API: sink.API, Value: open,
 		Key: e.sinkKey(sink), Other: e.sinkOther(sink), Loop: sink.looped || e.inLoop(sink.Instr), Hops: sink.hops + 1,
+		When: e.guardsOf(sink),
 	}, true
 }
 

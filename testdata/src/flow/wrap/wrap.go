@@ -4,7 +4,10 @@ package wrap
 
 import (
 	"crypto/rand"
+	"crypto/rsa"
 	"crypto/sha1"
+	"crypto/sha256"
+	"errors"
 	"fmt"
 	weak "math/rand"
 )
@@ -26,3 +29,24 @@ func Token() string { return fmt.Sprintf("%08x", weak.Uint32()) }
 
 // Fill fills b.
 func Fill(b []byte) { rand.Read(b) }
+
+// SumBy returns the digest of data by the hash with that name.
+func SumBy(name string, data []byte) []byte {
+	switch name {
+	case "sha1":
+		sum := sha1.Sum(data)
+		return sum[:]
+	case "sha256":
+		sum := sha256.Sum256(data)
+		return sum[:]
+	}
+	return nil
+}
+
+// NewKey refuses what is too small.
+func NewKey(bits int) (*rsa.PrivateKey, error) {
+	if bits < 2048 {
+		return nil, errors.New("too small")
+	}
+	return rsa.GenerateKey(rand.Reader, bits)
+}
