@@ -143,19 +143,27 @@ func linesWithCode(fset *token.FileSet, file *ast.File) map[int]bool {
 func (s *Set) All() []*Comment { return s.comments }
 
 // At returns the comment that silences the finding, or, if none does, an ignore
-// comment that would if it had a reason, or nil.
+// comment that would if it had a reason, or nil. An ignore comment goes before
+// those of other tools.
 func (s *Set) At(q Query) *Comment {
-	var unreasoned *Comment
+	var best *Comment
 	for _, c := range s.comments {
-		switch {
-		case !c.covers(q.Position) || !c.names(q):
-		case c.Effective():
-			return c
-		case unreasoned == nil:
-			unreasoned = c
+		if c.covers(q.Position) && c.names(q) && (best == nil || c.rank() > best.rank()) {
+			best = c
 		}
 	}
-	return unreasoned
+	return best
+}
+
+// rank tells how much a comment says.
+func (c *Comment) rank() int {
+	switch {
+	case !c.Effective():
+		return 0
+	case c.Kind != Ignore:
+		return 1
+	}
+	return 2
 }
 
 // Effective tells whether the comment says what it has to say to silence a

@@ -111,3 +111,20 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// Where the team has said why, another tool's comment on the line adds nothing: it
+// may be honoured or not.
+func TestIgnoreGoesFirst(t *testing.T) {
+	const source = "package a\n\n//cryptolint:ignore CL201 -- one block\nvar x = f() //nolint:cryptolint // #nosec\n"
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "a.go", source, parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := suppress.Parse(fset, []*ast.File{file}).At(suppress.Query{
+		Position: token.Position{Filename: "a.go", Line: 4}, ID: "CL201", Gosec: []string{"G405"}, Nolint: true, Nosec: true,
+	})
+	if c == nil || c.Kind != suppress.Ignore {
+		t.Errorf("got %+v, want the ignore comment", c)
+	}
+}

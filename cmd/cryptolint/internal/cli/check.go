@@ -66,7 +66,28 @@ func (a *app) analyse(ctx context.Context, patterns []string) (*finding.Report, 
 	line := startProgress(a.err)
 	defer line.stop()
 	options.Progress = line.done
-	return vet.Run(ctx, options)
+	return a.vet(ctx, options)
+}
+
+// vet runs the rules. The analysis honours the comments of other tools; where the
+// configuration does not, they silence nothing.
+func (a *app) vet(ctx context.Context, options vet.Options) (*finding.Report, error) {
+	report, err := vet.Run(ctx, options)
+	if err != nil {
+		return nil, err
+	}
+	var silenced []finding.Finding
+	for _, f := range report.Suppressed {
+		if kind := f.Suppression.Kind; kind == finding.ByNolint && !a.config.Nolint || kind == finding.ByNosec && !a.config.Nosec {
+			f.Suppression = nil
+			report.Findings = append(report.Findings, f)
+		} else {
+			silenced = append(silenced, f)
+		}
+	}
+	report.Suppressed = silenced
+	report.Sort()
+	return report, nil
 }
 
 func (a *app) vetOptions(patterns []string, settings *config.Config) (vet.Options, error) {

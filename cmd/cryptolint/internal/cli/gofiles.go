@@ -61,7 +61,7 @@ func (a *app) analyseModule(ctx context.Context, m touched, done func(int)) (*fi
 	if len(options.Patterns) == 0 {
 		return &finding.Report{}, nil
 	}
-	return vet.Run(ctx, options)
+	return a.vet(ctx, options)
 }
 
 // modulesOf sorts the files by module, in the order in which they come. The files
