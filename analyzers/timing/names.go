@@ -193,9 +193,15 @@ func (c *checker) name(s side) flow.SecretName {
 	return best
 }
 
+// names returns the names of a side. What a value is a part of is not called by
+// its name: a path that is cut out of an address with a password in it is none.
 func (s side) names() []string {
 	names := []string{nameOf(s.expr)}
-	for _, o := range s.passed.Origins() {
+	for _, alternative := range s.passed {
+		o := onlyPart(alternative)
+		if o == nil {
+			continue
+		}
 		names = append(names, o.Name)
 		for _, of := range o.Of {
 			if o.Kind == cryptoapi.Environment && of.Const != nil && of.Const.Kind() == constant.String {
@@ -204,6 +210,21 @@ func (s side) names() []string {
 		}
 	}
 	return names
+}
+
+// onlyPart returns the one origin of an alternative that is no constant, or nil.
+func onlyPart(alternative flow.Alternative) *flow.Origin {
+	var only *flow.Origin
+	for _, o := range alternative {
+		switch {
+		case o.Kind == cryptoapi.Constant || o.Kind == cryptoapi.Zero:
+		case only != nil:
+			return nil
+		default:
+			only = o
+		}
+	}
+	return only
 }
 
 // repeats reports whether a name says that the side repeats something, or is what

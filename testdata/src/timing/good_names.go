@@ -284,3 +284,20 @@ type desk struct {
 func goodOtherWords(d *desk, secretary, keyboard, passenger string) bool {
 	return d.secretary == secretary && d.keyboard == keyboard && d.passenger == passenger
 }
+
+// target is an address in one buffer, and its parts.
+type target struct {
+	whole, password, path []byte
+}
+
+func (t *target) parse(user, password, path string) {
+	t.whole = append(t.whole[:0], user...)
+	t.whole = append(t.whole, password...)
+	t.path = append(t.whole[len(user)+len(password):], path...)
+}
+
+// goodPathBesidePassword compares a path that is cut out of an address. That the
+// address holds a password as well does not make the path one.
+func (t *target) goodPathBesidePassword(override ...string) bool {
+	return len(override) != 0 && string(t.path) == override[0]
+}
