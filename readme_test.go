@@ -3,6 +3,7 @@ package cryptolint_test
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -22,7 +23,7 @@ func TestReadmeRules(t *testing.T) {
 	for _, r := range analyzers.Rules() {
 		fmt.Fprintf(&rows, "| [%s](docs/rules/%s) | %s | %s | %s |\n", r.Meta.ID, r.Meta.Page(), r.Meta.Name, r.Meta.Severity, r.Meta.Title)
 	}
-	checkReadme(t, regexp.MustCompile(`(?m)(^\| \[CL[0-9]+\].*\n)+`), rows.String())
+	checkPage(t, "README.md", regexp.MustCompile(`(?m)(^\| \[CL[0-9]+\].*\n)+`), rows.String())
 }
 
 // The finding at the top of README.md is what the command prints on the demo.
@@ -31,29 +32,44 @@ func TestReadmeFinding(t *testing.T) {
 	output, _ := exec.CommandContext(t.Context(), command, "-C", demo, "./...").Output() // the exit code says that there are findings
 	for finding := range strings.SplitSeq(string(output), "\n\n") {
 		if strings.HasPrefix(finding, place) {
-			checkReadme(t, regexp.MustCompile("(?m)^"+place+"(.*\n)+?```\n"), strings.TrimSpace(finding)+"\n```\n")
+			checkPage(t, "README.md", regexp.MustCompile("(?m)^"+place+"(.*\n)+?```\n"), strings.TrimSpace(finding)+"\n```\n")
 			return
 		}
 	}
 	t.Errorf("there is no finding at %s\n%s", place, output)
 }
 
-// checkReadme compares the first place in README.md that the expression matches
-// with what has to stand there. With -update it puts that there.
-func checkReadme(t *testing.T, expression *regexp.Regexp, want string) {
-	t.Helper()
-	readme := readText(t, "README.md")
-	found := expression.FindStringIndex(readme)
-	if found == nil {
-		t.Fatalf("README.md has no place for\n%s", want)
+// The table of #nosec comments in docs/adopting.md is what the rules say.
+func TestAdoptingNosec(t *testing.T) {
+	rules := make(map[string][]string)
+	for _, r := range analyzers.Rules() {
+		for _, id := range r.Meta.Gosec {
+			rules[id] = append(rules[id], fmt.Sprintf("[%s](rules/%s) %s", r.Meta.ID, r.Meta.Page(), r.Meta.Title))
+		}
 	}
-	got := readme[found[0]:found[1]]
+	var rows strings.Builder
+	for _, id := range slices.Sorted(maps.Keys(rules)) {
+		fmt.Fprintf(&rows, "| `#nosec %s` | %s |\n", id, strings.Join(rules[id], "; "))
+	}
+	checkPage(t, "docs/adopting.md", regexp.MustCompile("(?m)(^\\| `#nosec G.*\n)+"), rows.String())
+}
+
+// checkPage compares the first place in a page that the expression matches with
+// what has to stand there. With -update it puts that there.
+func checkPage(t *testing.T, page string, expression *regexp.Regexp, want string) {
+	t.Helper()
+	text := readText(t, page)
+	found := expression.FindStringIndex(text)
+	if found == nil {
+		t.Fatalf("%s has no place for\n%s", page, want)
+	}
+	got := text[found[0]:found[1]]
 	if *update {
-		writeFile(t, "README.md", readme[:found[0]]+want+readme[found[1]:])
+		writeFile(t, page, text[:found[0]]+want+text[found[1]:])
 		return
 	}
 	if got != want {
-		t.Errorf("README.md says\n%s\nwant (go test . -update writes it)\n%s", got, want)
+		t.Errorf("%s says\n%s\nwant (go test . -update writes it)\n%s", page, got, want)
 	}
 }
 
