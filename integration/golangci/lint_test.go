@@ -37,7 +37,7 @@ var failing = sync.OnceValues(func() (string, error) { return build("failing", "
 
 func build(name, pkg string) (string, error) {
 	program := filepath.Join(programs, name)
-	output, err := exec.Command("go", "build", "-o", program, pkg).CombinedOutput()
+	output, err := exec.Command("go", "build", "-ldflags=-s -w", "-o", program, pkg).CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("go build %s: %w\n%s", pkg, err, output)
 	}
