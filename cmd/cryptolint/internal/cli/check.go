@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/output"
@@ -24,6 +25,10 @@ func (a *app) check(ctx context.Context, args []string) (int, error) {
 		return 0, err
 	}
 	a.quiet = f.quiet
+	if f.verbose {
+		a.work = &vet.Work{}
+	}
+	start := time.Now()
 	report, err := a.review(ctx, patterns, f.files)
 	if err != nil {
 		return 0, err
@@ -34,6 +39,11 @@ func (a *app) check(ctx context.Context, args []string) (int, error) {
 	unwritten := a.writeFiles(report, a.outputOptions())
 	if a.config.Statistics {
 		if err := output.Statistics(a.err, report); err != nil {
+			return 0, err
+		}
+	}
+	if f.verbose {
+		if err := a.tellWork(time.Since(start)); err != nil {
 			return 0, err
 		}
 	}
@@ -102,7 +112,7 @@ func (a *app) vetOptions(patterns []string, settings *config.Config) (vet.Option
 	if err != nil {
 		return vet.Options{}, err
 	}
-	return vet.Options{Dir: a.dir, Tool: tool, Patterns: patterns, Rules: a.metas(), Settings: encoded, Tags: a.config.Tags}, nil
+	return vet.Options{Dir: a.dir, Tool: tool, Patterns: patterns, Rules: a.metas(), Settings: encoded, Tags: a.config.Tags, Work: a.work}, nil
 }
 
 func (a *app) metas() []rule.Meta {
@@ -115,6 +125,7 @@ func (a *app) metas() []rule.Meta {
 
 // sift leaves in the report what the configuration wants to see.
 func (a *app) sift(report *finding.Report) {
+	a.hidden = make(map[string]int)
 	report.Findings = a.wanted(report.Findings)
 	report.Suppressed = a.wanted(report.Suppressed)
 	report.Sort()
@@ -124,12 +135,13 @@ func (a *app) sift(report *finding.Report) {
 func (a *app) wanted(findings []finding.Finding) []finding.Finding {
 	var kept []finding.Finding
 	for _, f := range findings {
-		reported := a.config.Reports(config.Candidate{
+		why := a.config.Silent(config.Candidate{
 			ID: f.Rule.ID, Name: f.Rule.Name, Profile: f.Profile,
 			Severity: f.Severity.String(), Confidence: f.Confidence.String(),
 			Package: f.Package, File: f.Pos.File, Generated: f.Generated,
 		})
-		if !reported {
+		if why != "" {
+			a.hidden[why]++
 			continue
 		}
 		if severity, err := rule.ParseSeverity(a.config.SeverityOf(f.Rule.ID, f.Severity.String())); err == nil {

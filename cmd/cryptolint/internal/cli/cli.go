@@ -15,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/cryptolint/cryptolint/analyzers"
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/vet"
 	"github.com/cryptolint/cryptolint/internal/config"
 )
 
@@ -42,7 +43,10 @@ type app struct {
 	dir    string         // working directory, absolute
 	config *config.Config // in force; nil for commands that need none
 
-	quiet      bool   // no summary
+	quiet  bool           // no summary
+	work   *vet.Work      // how much of the run came from the cache; nil: nobody asks
+	hidden map[string]int // findings that are not shown, by why
+
 	configFile string // that config comes from, as seen from dir; empty: none
 }
 

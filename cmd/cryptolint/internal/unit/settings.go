@@ -25,6 +25,7 @@ const (
 // describes a unit in.
 type compilation struct {
 	Dir           string // of the package
+	ImportPath    string
 	ModulePath    string
 	ModuleVersion string
 	VetxOnly      bool // it is a dependency, of which only the facts are wanted

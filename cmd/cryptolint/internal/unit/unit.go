@@ -40,6 +40,7 @@ func Main(args []string, rules []analyzers.Rule) {
 	var unit compilation
 	if file := args[len(args)-1]; strings.HasSuffix(file, ".cfg") {
 		unit = readCompilation(file)
+		unit.log()
 	}
 	settings, err := unit.settings(known(rules))
 	if err == nil {

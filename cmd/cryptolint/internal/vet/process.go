@@ -36,7 +36,7 @@ func (o Options) goCommand(ctx context.Context, read func(io.Reader) error, args
 
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = o.Dir
-	cmd.Env = append(cmd.Environ(), "GOTMPDIR="+tmp, unit.SettingsVariable+"="+o.Settings)
+	cmd.Env = append(cmd.Environ(), "GOTMPDIR="+tmp, unit.SettingsVariable+"="+o.Settings, unit.LogVariable+"="+o.log)
 	if o.all {
 		cmd.Env = append(cmd.Env, unit.AllVariable+"=1")
 	}

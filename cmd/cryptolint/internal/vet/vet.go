@@ -21,9 +21,12 @@ type Options struct {
 	Rules    []rule.Meta // the rules that the tool has
 	Settings string      // what the tool goes by, as config.Config.Encode writes it
 	Tags     []string    // build tags
+	Work     *Work       // added to; may be nil
 	Progress func(n int) // called each time a package is done with how many are; may be nil
 
 	all bool // the patterns name packages of other modules
+
+	log string // file that the tool writes its log to; empty: none
 }
 
 // Run analyses the packages. The error is for when nothing could be analysed;
@@ -70,7 +73,11 @@ func (o Options) run(ctx context.Context) (*finding.Report, error) {
 // of units that were analysed.
 func (o Options) vet(ctx context.Context, report *finding.Report, patterns []string) (int, outcome, error) {
 	d := o.decoder(report)
-	result, err := o.goCommand(ctx, d.decode, o.vetArgs(patterns)...)
+	var result outcome
+	err := o.logged(ctx, patterns, func() (err error) {
+		result, err = o.goCommand(ctx, d.decode, o.vetArgs(patterns)...)
+		return err
+	})
 	return d.units, result, err
 }
 
