@@ -85,7 +85,7 @@ var layers = []layer{
 	{
 		packages: "golangci-plugin",
 		module:   []string{"analyzers", "internal/..."},
-		others:   []string{"golang.org/x/tools/...", "golang.org/x/mod/...", "github.com/golangci/plugin-module-register/..."},
+		others:   []string{"golang.org/x/tools/...", "golang.org/x/mod/...", "go.yaml.in/yaml/v3", "github.com/golangci/plugin-module-register/..."},
 		why:      "the plugin takes the rules from the registry",
 	},
 }

@@ -2,11 +2,12 @@ package golangciplugin
 
 import (
 	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
 	"slices"
+
+	"go.yaml.in/yaml/v3"
 
 	"github.com/cryptolint/cryptolint/analyzers"
 	"github.com/cryptolint/cryptolint/internal/config"
@@ -76,7 +77,7 @@ func parse(given map[string]any, root string, known []config.Rule) (*config.Conf
 	if len(errs) > 0 {
 		return nil, fmt.Errorf("settings: %w", errors.Join(errs...))
 	}
-	text, err := json.Marshal(given)
+	text, err := yaml.Marshal(given)
 	if err != nil {
 		return nil, fmt.Errorf("settings: cannot read them: %w", err)
 	}

@@ -16,6 +16,7 @@ func TestSettings(t *testing.T) {
 		{`{exclude: [session/**]}`, []string{blocks}},
 		{`{rules: {CL501: {exclude: [session/session.go]}, ecb: {allow: [example.com/shop/...]}}}`, []string{token}},
 		{`{paths: [{match: cart, disable: CL2, reason: "no secrets there"}]}`, []string{token, arrays, digits}},
+		{`{models: [{symbol: example.com/shop/random.String, args: {0: none}, result: secure-random}], enable: [CL4, CL5]}`, []string{arrays, digits}},
 		{`{tests: true, enable: CL401}`, []string{token, testToken}},
 	} {
 		t.Run(test.settings, func(t *testing.T) {
