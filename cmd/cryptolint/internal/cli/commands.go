@@ -27,6 +27,7 @@ func commands() []command {
 		{"rules", "list the rules", rulesHelp, func(a *app, _ context.Context, args []string) (int, error) { return a.listRules(args) }},
 		{"explain", "show the page of a rule: what is wrong, why, and what to do", explainHelp, func(a *app, _ context.Context, args []string) (int, error) { return a.explain(args) }},
 		{"trace", "show where the values at a place come from and where they go", traceHelp, (*app).trace},
+		{"completion", "print a script that makes the shell complete words", completionHelp, func(a *app, _ context.Context, args []string) (int, error) { return a.complete(args) }},
 		{"version", "print the version", versionHelp, func(a *app, _ context.Context, args []string) (int, error) { return a.version(args) }},
 		{"help", "tell how to use cryptolint or one of its commands", helpHelp, func(a *app, _ context.Context, args []string) (int, error) { return a.help(args) }},
 	}
