@@ -59,7 +59,7 @@ func (c *collector) leaves(v view, free *ssa.FreeVar, at ssa.Instruction, kind e
 // it goes to code that may run it at any time.
 func (c *collector) mayDo(v view, free *ssa.FreeVar, at ssa.Instruction) {
 	for _, ev := range c.historyOf(free, free.Parent()).ordered {
-		if ev.kind == defines || ev.kind == empties {
+		if ev.kind == defines || ev.kind == empties || ev.kind == restarts {
 			continue // emptied perhaps: what was there may still be
 		}
 		c.add(&event{instr: at, path: v.path + ev.path, span: ev.span, kind: mayWrite, content: func(e *evaluator, sub string, _ ssa.Instruction) value.Value {
