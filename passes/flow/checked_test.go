@@ -1,0 +1,49 @@
+package flow
+
+import (
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/analysistest"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/internal/ruletest"
+)
+
+// checkProbe reports the unchecked uses of the results of every call, at the use.
+var checkProbe = &analysis.Analyzer{
+	Name:     "checkprobe",
+	Doc:      "tell the unchecked uses of results",
+	Requires: []*analysis.Analyzer{Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		g := Of(pass)
+		for _, fn := range g.e.funcs {
+			for _, block := range fn.Blocks {
+				for _, instr := range block.Instrs {
+					if call, ok := instr.(*ssa.Call); ok {
+						tellUnchecked(pass, g, call)
+					}
+				}
+			}
+		}
+		return nil, nil
+	},
+}
+
+func tellUnchecked(pass *analysis.Pass, g *Graph, call *ssa.Call) {
+	name := call.Call.Value.Name()
+	if call.Call.IsInvoke() {
+		name = call.Call.Method.Name()
+	}
+	for _, use := range g.UncheckedUses(call) {
+		pass.Reportf(use.Pos(), "unchecked result of %s", name)
+		if g.CheckedBefore(call, use) {
+			pass.Reportf(use.Pos(), "checked after all")
+		}
+	}
+}
+
+// The test package is testdata/src/flow/checked: what is not marked there is checked.
+func TestUncheckedUses(t *testing.T) {
+	analysistest.Run(t, ruletest.Dir(), checkProbe, "./flow/checked")
+}
