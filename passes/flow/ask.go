@@ -36,12 +36,14 @@ type answers struct {
 	whole       memo[question, value.Value]
 	active      map[question]int // by depth
 	provisional map[question]provisional
-	log         []question // the keys of provisional, in order
-	depth       int        // of nested questions
-	busy        int        // histories, targets and fills that are being found out
-	low         int        // the outermost question that the current answer waits for, or settled
-	steps       int        // questions asked since the outermost one
-	sums        []int      // depths of the questions for sums that are being answered
+	log         []question               // the keys of provisional, in order
+	depth       int                      // of nested questions
+	assumed     map[question]value.Value // what summaries are taken to be while they are being found out
+	grown       bool                     // one of those turned out to be more
+	busy        int                      // histories, targets and fills that are being found out
+	low         int                      // the outermost question that the current answer waits for, or settled
+	steps       int                      // questions asked since the outermost one
+	sums        []int                    // depths of the questions for sums that are being answered
 }
 
 type provisional struct {
@@ -49,10 +51,15 @@ type provisional struct {
 	low   int
 }
 
+// summary reports whether a question is one for the summary of a function.
+func (q question) summary() bool { return q.fn != nil && q.at == nil }
+
 // Bounds of one question. Beyond them the answer is Unknown.
 const (
 	maxDepth = 100  // nested questions
 	maxSteps = 3000 // questions that one question leads to
+
+	maxSettles = 4 // rounds in which the summary of a recursive function is found
 )
 
 // settled is the value of low while an answer waits for nothing.
@@ -62,6 +69,7 @@ func newAnswers() answers {
 	return answers{
 		whole:       newMemo[question, value.Value](),
 		active:      make(map[question]int),
+		assumed:     make(map[question]value.Value),
 		provisional: make(map[question]provisional),
 		low:         settled,
 	}
@@ -104,7 +112,13 @@ func (a *answers) ask(q question, name string, pos token.Pos, compute func() val
 		if len(a.sums) > 0 && a.sums[len(a.sums)-1] >= depth && q.fn == nil {
 			return value.Of(value.Origin{Kind: cryptoapi.Counter, Name: name, Pos: pos})
 		}
-		return nil
+		if !q.summary() {
+			return nil
+		}
+		if _, asked := a.assumed[q]; !asked {
+			a.assumed[q] = nil
+		}
+		return a.assumed[q]
 	}
 	if p, ok := a.provisional[q]; ok {
 		a.low = min(a.low, p.low)
@@ -125,8 +139,7 @@ func (a *answers) ask(q question, name string, pos token.Pos, compute func() val
 	a.depth++
 	a.active[q] = a.depth
 	outer, logged := a.low, len(a.log)
-	a.low = settled
-	v := compute()
+	v := a.settle(q, logged, compute)
 	delete(a.active, q)
 	if a.low >= a.depth || (a.depth == 1 && a.busy == 0) {
 		a.whole.set(q, v)
@@ -140,8 +153,27 @@ func (a *answers) ask(q question, name string, pos token.Pos, compute func() val
 	a.depth--
 	if a.depth == 0 {
 		a.low = settled
+		clear(a.assumed)
 	}
 	return v
+}
+
+// settle computes an answer. The summary of a function that needs itself is computed
+// again with what was found, until that is all.
+func (a *answers) settle(q question, logged int, compute func() value.Value) value.Value {
+	outer := a.grown
+	for round := 1; ; round++ {
+		a.low, a.grown = settled, false
+		v := compute()
+		if assumed, asked := a.assumed[q]; asked && !value.Same(assumed, v) {
+			a.assumed[q], a.grown = v, true
+		}
+		if !a.grown || !q.summary() || a.low != a.depth || round == maxSettles {
+			a.grown = outer || (a.grown && a.low < a.depth)
+			return v
+		}
+		a.forget(logged)
+	}
 }
 
 // forget drops the provisional answers from that place in the log on.

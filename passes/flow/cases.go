@@ -9,8 +9,11 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
-// maxCases bounds the cases of one result.
-const maxCases = 16
+// Bounds of the cases of one result.
+const (
+	maxCases     = 16
+	maxCaseCalls = 3 // functions that hand a parameter on to each other
+)
 
 // resultCase is what a function returns if its parameters pass the guards.
 type resultCase struct {
@@ -32,9 +35,8 @@ func (e *evaluator) cases(t *target, index int, path string) []resultCase {
 	if known, ok := e.casesOf.get(key); ok {
 		return known
 	}
-	if e.pending.cases[key] {
-		e.half()
-		return nil
+	if e.pending.cases[key] || len(e.pending.cases) >= maxCaseCalls {
+		return nil // then all of it counts
 	}
 	e.pending.cases[key] = true
 	var found []resultCase

@@ -210,3 +210,40 @@ func (e *evaluator) leftByClosure(free *ssa.FreeVar, path string, at ssa.Instruc
 	}
 	return outward(left)
 }
+
+// toward turns a value in terms of one function into one in terms of another that does
+// not call it: through its callers, if they are known, and through the functions around
+// closures. What is left of the callers is closed.
+func (e *evaluator) toward(v value.Value, from, to *ssa.Function, hops int) value.Value {
+	levels := 0
+	for fn := to; fn != nil; fn = fn.Parent() {
+		if fn == from {
+			for range levels {
+				v = inward(v)
+			}
+			return v
+		}
+		levels++
+	}
+	switch {
+	case hops == 0 || !slices.ContainsFunc(v.Origins(), ofCaller):
+	case v.Any(dependsOnCaller) && e.callersKnown(from) && len(e.callers[from]) > 0:
+		var all value.Value
+		for _, call := range e.callers[from] {
+			for _, t := range e.targets(call) {
+				if t.fn == from {
+					all = value.Join(all, e.toward(e.instantiate(v, t, call), call.Parent(), to, hops-1))
+				}
+			}
+		}
+		return all
+	case from.Parent() != nil:
+		return e.toward(outward(v), from.Parent(), to, hops)
+	}
+	return v.Map(withoutCaller)
+}
+
+// ofCaller reports whether an origin depends on any caller.
+func ofCaller(o *value.Origin) bool {
+	return dependsOnCaller(value.Alternative{o}) || isCaptured(o)
+}

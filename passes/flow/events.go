@@ -70,6 +70,7 @@ func (e *evaluator) historyOf(root ssa.Value, fn *ssa.Function) *history {
 		}
 		return h
 	}
+	e.knowFills(fn)
 	h := &history{root: root, byBlock: make(map[*ssa.BasicBlock][]*event)}
 	e.histories.set(key, h)
 	e.pending.histories[key] = true
@@ -362,9 +363,10 @@ func (c *collector) effect(v view, call ssa.CallInstruction, t *target, i int, m
 
 // leftBy returns what a call of t leaves below what it fills.
 func (e *evaluator) leftBy(t *target, f fill, call ssa.CallInstruction, sub string) value.Value {
-	filled := e.fillValue(t, f, sub)
+	var filled value.Value
+	whole := e.settles(func() { filled = e.fillValue(t, f, sub) })
 	left := e.instantiate(filled, t, call)
-	if f.onlyChanges(filled) {
+	if whole && f.onlyChanges(filled) {
 		left = value.Mix(left, value.Of(value.Origin{Kind: cryptoapi.Counter, Name: t.name(), Pos: call.Pos()}))
 	}
 	return left.Then(call.Pos(), "filled by "+t.name())

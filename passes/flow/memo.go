@@ -6,6 +6,7 @@ package flow
 type memo[K comparable, V any] struct {
 	base map[K]V // shared by all rules and not written to; nil in the analysis itself
 	own  map[K]V
+	log  *[]K // what is set while something is tried out, or nil
 }
 
 func newMemo[K comparable, V any]() memo[K, V] { return memo[K, V]{own: make(map[K]V)} }
@@ -18,7 +19,34 @@ func (m *memo[K, V]) get(k K) (V, bool) {
 	return v, ok
 }
 
-func (m *memo[K, V]) set(k K, v V) { m.own[k] = v }
+func (m *memo[K, V]) set(k K, v V) {
+	if m.log != nil {
+		*m.log = append(*m.log, k)
+	}
+	m.own[k] = v
+}
+
+// drop forgets an answer that this memo has set itself.
+func (m *memo[K, V]) drop(k K) { delete(m.own, k) }
+
+// trial begins to note what is set. The function that it returns ends that, the
+// innermost trial first, and forgets what was set if that was in vain.
+func (m *memo[K, V]) trial() (end func(vain bool)) {
+	outer := m.log
+	m.log = new([]K)
+	return func(vain bool) {
+		set := *m.log
+		m.log = outer
+		switch {
+		case vain:
+			for _, k := range set {
+				delete(m.own, k)
+			}
+		case outer != nil:
+			*outer = append(*outer, set...)
+		}
+	}
+}
 
 // fork returns a memo that begins with what this one, which has no base, knows. This
 // one must not be written to from then on.

@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"go/constant"
 	"go/token"
 	"go/types"
 
@@ -404,28 +403,6 @@ func (e *evaluator) binary(v *ssa.BinOp) value.Value {
 	return value.Mix(x, y)
 }
 
-// maxTexts bounds the texts that a sum of texts can be.
-const maxTexts = 8
-
-// joinedText returns what a sum of texts is, if both sides are known: "aes-" + size.
-func joinedText(v *ssa.BinOp, x, y value.Value) value.Value {
-	if v.Op != token.ADD || !isString(v.Type()) || len(x)*len(y) > maxTexts {
-		return nil
-	}
-	var joined value.Value
-	for _, left := range x {
-		for _, right := range y {
-			if !isConstant(left) || !isConstant(right) {
-				return nil
-			}
-			text := *left[0]
-			text.Const = constant.BinaryOp(left[0].Const, token.ADD, right[0].Const)
-			joined = value.Join(joined, value.Of(text))
-		}
-	}
-	return joined
-}
-
 // made returns the origins of a value that an instruction makes: the result of a
 // call, a converted string, an element of a map.
 func (e *evaluator) made(v ssa.Value, path, name string, at ssa.Instruction) value.Value {
@@ -488,20 +465,6 @@ func (e *evaluator) extracted(v *ssa.Extract, path string) value.Value {
 	return value.Unknown(e.localNames[v], v.Pos())
 }
 
-// receiveState returns the receiving case of a select with that number, or nil.
-func receiveState(s *ssa.Select, number int) *ssa.SelectState {
-	for _, state := range s.States {
-		if state.Dir != types.RecvOnly {
-			continue
-		}
-		if number == 0 {
-			return state
-		}
-		number--
-	}
-	return nil
-}
-
 // lookup returns what an element of a map or a character of a string holds.
 func (e *evaluator) lookup(v *ssa.Lookup, path string) value.Value {
 	if isString(v.X.Type()) {
@@ -518,12 +481,4 @@ func (e *evaluator) lookup(v *ssa.Lookup, path string) value.Value {
 		return value.Unknown(name, v.Pos())
 	}
 	return result
-}
-
-// constantString returns the string constant that an origin is.
-func constantString(o *value.Origin) (string, bool) {
-	if o.Kind != cryptoapi.Constant || o.Const == nil || o.Const.Kind() != constant.String {
-		return "", false
-	}
-	return constant.StringVal(o.Const), true
 }

@@ -27,19 +27,20 @@ type program struct {
 
 	closures   map[*ssa.Function][]*ssa.MakeClosure
 	callers    map[*ssa.Function][]ssa.CallInstruction
-	referenced map[*ssa.Function]bool         // used as a value: its callers are not all known
-	globals    map[*ssa.Global][]globalUse    // in instruction order
-	fields     map[string][]*ssa.FieldAddr    // by storage key
-	decoded    map[*types.TypeName]bool       // types whose pointers are handed to decoders
-	tagged     map[*types.TypeName]bool       // those of which the decoder reads defaults from tags
-	converted  map[*types.TypeName]types.Type // types of this package that become interface values
-	concrete   []types.Type                   // those that the package declares at its top, by name
-	foreign    []types.Type                   // types of other packages that become values of interfaces of this one
-	embedded   map[types.Object]bool          // variables with a go:embed directive
-	nodes      map[token.Pos]ast.Node         // calls by their parenthesis, comparisons by their operator, stores to fields by their name or colon
-	localNames map[ssa.Value]string           // names of the local variables that hold a value
-	names      lexicon.Lexicon                // what names mean
-	conduits   func() *conduits               // channels and pools, found out when first asked for
+	referenced map[*ssa.Function]bool            // used as a value: its callers are not all known
+	globals    map[*ssa.Global][]globalUse       // in instruction order
+	fields     map[string][]*ssa.FieldAddr       // by storage key
+	decoded    map[*types.TypeName]bool          // types whose pointers are handed to decoders
+	tagged     map[*types.TypeName]bool          // those of which the decoder reads defaults from tags
+	converted  map[*types.TypeName]types.Type    // types of this package that become interface values
+	concrete   []types.Type                      // those that the package declares at its top, by name
+	foreign    []types.Type                      // types of other packages that become values of interfaces of this one
+	embedded   map[types.Object]bool             // variables with a go:embed directive
+	nodes      map[token.Pos]ast.Node            // calls by their parenthesis, comparisons by their operator, stores to fields by their name or colon
+	localNames map[ssa.Value]string              // names of the local variables that hold a value
+	names      lexicon.Lexicon                   // what names mean
+	conduits   func() *conduits                  // channels and pools, found out when first asked for
+	rings      map[*ssa.Function][]*ssa.Function // functions that call each other
 }
 
 // globalUse is an instruction that uses a package variable, in its function.
@@ -81,6 +82,7 @@ func newProgram(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*F
 	for _, fn := range p.funcs {
 		p.index(fn)
 	}
+	p.rings = ringsOf(p)
 	for _, name := range pass.Pkg.Scope().Names() {
 		if object, ok := pass.Pkg.Scope().Lookup(name).(*types.TypeName); ok && p.converted[object] != nil {
 			p.concrete = append(p.concrete, p.converted[object])

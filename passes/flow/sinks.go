@@ -110,6 +110,11 @@ func (e *evaluator) sinks(fn *ssa.Function) []*Sink {
 	if known, ok := e.sinksOf.get(fn); ok {
 		return known
 	}
+	if ring := e.rings[fn]; ring != nil {
+		if _, known := e.usesOf.get(fn); !known {
+			e.ringUses(ring)
+		}
+	}
 	if e.pending.sinks[fn] {
 		e.half()
 		return nil // a recursive function adds nothing through itself

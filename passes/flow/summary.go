@@ -103,9 +103,13 @@ func (e *evaluator) fills(t *target) ([]fill, bool) {
 	if known, ok := e.fillsOf.get(t.fn); ok {
 		return known, true
 	}
+	if e.knowFills(t.fn) {
+		known, _ := e.fillsOf.get(t.fn)
+		return known, true
+	}
 	if e.pending.fills[t.fn] {
 		e.half()
-		return nil, true // a recursive function writes no more through itself
+		return nil, true // it is called in a way that the rings do not show
 	}
 	e.pending.fills[t.fn] = true
 	defer delete(e.pending.fills, t.fn)
@@ -284,19 +288,31 @@ func (e *evaluator) uses(t *target) []use {
 	if known, ok := e.usesOf.get(t.fn); ok {
 		return known
 	}
+	if ring := e.rings[t.fn]; ring != nil {
+		e.ringUses(ring)
+		known, _ := e.usesOf.get(t.fn)
+		return known
+	}
 	if e.pending.uses[t.fn] {
 		e.half()
-		return nil // a recursive function uses no more through itself
+		return nil // it is called in a way that the rings do not show
 	}
 	e.pending.uses[t.fn] = true
 	defer delete(e.pending.uses, t.fn)
+	found := e.findUses(t.fn)
+	e.usesOf.set(t.fn, found)
+	return found
+}
+
+// findUses lists the uses that a function makes of its parameters.
+func (e *evaluator) findUses(fn *ssa.Function) []use {
 	var found []use
-	for _, sink := range e.sinks(t.fn) {
+	for _, sink := range e.sinks(fn) {
 		if u, ok := e.useOf(sink); ok {
 			found = addUse(found, u)
 		}
 	}
-	for _, closure := range t.fn.AnonFuncs {
+	for _, closure := range fn.AnonFuncs {
 		for _, u := range e.capturedUses(closure) {
 			if made := e.closures[closure]; len(made) == 1 {
 				u.When = e.guardsAt(made[0].Block(), nil)
@@ -306,7 +322,6 @@ func (e *evaluator) uses(t *target) []use {
 			}
 		}
 	}
-	e.usesOf.set(t.fn, found)
 	return found
 }
 
