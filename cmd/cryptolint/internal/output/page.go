@@ -41,7 +41,10 @@ func (p *pageWriter) line(line string) {
 		p.flush()
 		p.fenced = !p.fenced
 	case p.fenced:
-		p.print("    " + p.style.Cyan(display(line)))
+		if line != "" {
+			line = "    " + p.style.Cyan(display(line))
+		}
+		p.print(line)
 	case line == "":
 		p.flush()
 		p.print("")

@@ -42,7 +42,10 @@ func Main(args []string, rules []analyzers.Rule) {
 		unit = readCompilation(file)
 		unit.log()
 	}
-	settings, err := unit.settings(known(rules))
+	settings, err := config.Default(), error(nil)
+	if args[0] != "-flags" { // the go command hides what is said of an error there; -V=full comes next
+		settings, err = unit.settings(known(rules))
+	}
 	if err == nil {
 		args, err = unit.asNamed(args)
 	}
