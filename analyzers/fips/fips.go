@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/cryptolint/cryptolint/internal/config"
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
@@ -27,9 +28,15 @@ var Meta = rule.Meta{
 	Instead:  []string{encrypt, sign},
 	Since:    "0.1.0",
 	Profile:  "fips",
+	Options: []config.Option{{
+		Name: bitsOption, Usage: "least size of an RSA key, in bits",
+		Least: minRSABits, Initial: []string{strconv.Itoa(minRSABits)},
+	}},
 }
 
 const (
+	bitsOption = "rsa-bits"
+
 	encrypt = "safeapi/aead.Keyring.Encrypt"
 	sign    = "safeapi/sign.PrivateKey.Sign"
 )
@@ -166,14 +173,23 @@ func (c *checker) length(graph *flow.Graph, sink *flow.Sink, what string, least 
 	}
 }
 
+// asks says who asks for a size: a larger one than the mode's is the configuration's.
+func asks(least int64) string {
+	if least > minRSABits {
+		return "the configuration asks for"
+	}
+	return "FIPS 140-3 mode wants"
+}
+
 // bits reports the size of an RSA key.
 func (c *checker) bits(graph *flow.Graph, sink *flow.Sink) {
+	least := int64(c.Number(bitsOption))
 	for _, o := range graph.Origins(sink).Origins() {
 		if o.Const == nil || o.Const.Kind() != constant.Int {
 			continue
 		}
-		if bits, exact := constant.Int64Val(o.Const); exact && (bits < minRSABits || bits%2 != 0) {
-			c.report(sink.Pos(), sink.End(), 0, fmt.Sprintf("%s makes a key of %d bits, and FIPS 140-3 mode wants an even number from %d on", sink.API, bits, minRSABits), "")
+		if bits, exact := constant.Int64Val(o.Const); exact && (bits < least || bits%2 != 0) {
+			c.report(sink.Pos(), sink.End(), 0, fmt.Sprintf("%s makes a key of %d bits, and %s an even number from %d on", sink.API, bits, asks(least), least), "")
 			return
 		}
 	}

@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/nearest"
@@ -21,6 +22,7 @@ type Option struct {
 	Name    string   // its key below rules, lower case with hyphens
 	Usage   string   // one line
 	Words   []string // the values that it takes; nil: any
+	Least   int      // it takes a number, from this one on; 0: it takes words
 	List    bool     // it takes several values
 	Initial []string // where nothing is set
 }
@@ -28,6 +30,9 @@ type Option struct {
 func (o Option) check(value string) error {
 	if o.Words != nil && !slices.Contains(o.Words, value) {
 		return unknownWord(o.Name, value, o.Words)
+	}
+	if n, err := strconv.Atoi(value); o.Least > 0 && (err != nil || n < o.Least) {
+		return fmt.Errorf("%s is a number from %d on, not %q", o.Name, o.Least, value)
 	}
 	return nil
 }

@@ -125,6 +125,9 @@ func (r Rule) schema() object {
 		if o.Words != nil {
 			value = object{"enum": o.Words}
 		}
+		if o.Least > 0 {
+			value = object{"type": "integer", "minimum": o.Least}
+		}
 		if o.List {
 			value = list(value)
 		}

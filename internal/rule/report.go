@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -99,6 +100,19 @@ func (p *Pass) Option(name string) []string {
 		}
 	}
 	panic("rule " + p.meta.ID + " declares no option " + name)
+}
+
+// Number is Option for an option that takes a number.
+func (p *Pass) Number(name string) int {
+	values := p.Option(name)
+	if len(values) != 1 {
+		panic("option " + name + " of rule " + p.meta.ID + " is no single value")
+	}
+	n, err := strconv.Atoi(values[0]) // the configuration was checked when it was read
+	if err != nil {
+		panic("option " + name + " of rule " + p.meta.ID + " is no number")
+	}
+	return n
 }
 
 // Report reports a finding, unless a comment silences it, the configuration does
