@@ -134,8 +134,10 @@ func (e *evaluator) methodsOf(implementations []types.Type, method *types.Func) 
 	return found
 }
 
-// exportMethod tells what a call through an interface may do: what one of the
-// implementations does. It tells nothing if one of them is not seen.
+// exportMethod tells what a call through an interface does: which uses an
+// implementation makes of the arguments, and what all of them return and write. It
+// tells nothing if one of them is not seen. Who holds the interface has one of them,
+// and nobody knows which: what is in the receiver belongs to that one alone.
 func (e *evaluator) exportMethod(method *types.Func, targets []*target) (FunctionFact, bool) {
 	told := FunctionFact{Name: functionKey(method)}
 	if slices.ContainsFunc(targets, func(t *target) bool { return !e.hasBody(t.fn) }) {
@@ -150,6 +152,9 @@ func (e *evaluator) exportMethod(method *types.Func, targets []*target) (Functio
 	var uses []use
 	for _, t := range targets {
 		for _, u := range e.uses(t) {
+			if len(targets) > 1 && u.Value.Any(ofReceiver) {
+				continue
+			}
 			if len(uses) < maxUses && !slices.ContainsFunc(uses, u.same) {
 				uses = append(uses, u)
 				told.Uses = append(told.Uses, e.encodeUse(u))
@@ -158,6 +163,29 @@ func (e *evaluator) exportMethod(method *types.Func, targets []*target) (Functio
 	}
 	told.Fills = e.exportFills(targets)
 	return told, worth || len(told.Uses) > 0 || len(told.Fills) > 0
+}
+
+// ofReceiver reports whether an alternative holds something of the receiver.
+func ofReceiver(a value.Alternative) bool {
+	return slices.ContainsFunc(a, func(o *value.Origin) bool { return o.Param == 1 })
+}
+
+// alike reports whether two functions make the same kinds of things.
+func alike(a, b value.Value) bool { return slices.Equal(kindsOf(a), kindsOf(b)) }
+
+// kindsOf returns the kinds of the parts of each alternative, in order, each once.
+func kindsOf(v value.Value) []string {
+	var all []string
+	for _, alternative := range v {
+		var parts []string
+		for _, o := range alternative {
+			parts = append(parts, o.Kind.String()+" "+o.Detail)
+		}
+		slices.Sort(parts)
+		all = append(all, strings.Join(slices.Compact(parts), "+"))
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // filledByAll returns the paths below an operand that each of several functions writes:
@@ -205,16 +233,21 @@ func (c *collector) oneOf(v view, call ssa.CallInstruction, targets []*target, p
 	}}
 }
 
-// exportResults tells what one of several functions returns.
+// exportResults tells what each of several functions returns, and nothing if they
+// differ.
 func (e *evaluator) exportResults(targets []*target, i int) ValueFact {
 	result := targets[0].fn.Signature.Results().At(i).Type()
 	if !worthTelling(result) {
 		return nil
 	}
 	var all value.Value
-	for _, t := range targets {
+	for n, t := range targets {
 		v, _ := e.resultOf(t, i, "")
-		all = value.Join(all, e.resolve(v))
+		v = e.resolve(v)
+		if n > 0 && (!alike(all, v) || v.Any(ofReceiver)) {
+			return nil
+		}
+		all = value.Join(all, v)
 	}
 	if structOf(result) != nil {
 		all = withoutZero(all)
@@ -222,8 +255,8 @@ func (e *evaluator) exportResults(targets []*target, i int) ValueFact {
 	return e.encode(all)
 }
 
-// exportFills tells what one of several functions may write behind its parameters. What
-// not all of them write is unknown afterwards.
+// exportFills tells what each of several functions writes behind its parameters. What
+// not all of them write, or not alike, is unknown afterwards.
 func (e *evaluator) exportFills(targets []*target) []FillFact {
 	type place struct {
 		param int
@@ -232,6 +265,7 @@ func (e *evaluator) exportFills(targets []*target) []FillFact {
 	var places []place
 	written := make(map[place]value.Value)
 	times := make(map[place]int)
+	differ := make(map[place]bool)
 	for _, t := range targets {
 		fills, _ := e.fills(t)
 		for _, f := range fills {
@@ -239,14 +273,16 @@ func (e *evaluator) exportFills(targets []*target) []FillFact {
 			if times[at] == 0 {
 				places = append(places, at)
 			}
+			filled := e.exportedFill(t, f)
+			differ[at] = differ[at] || times[at] > 0 && !alike(written[at], filled)
 			times[at]++
-			written[at] = value.Join(written[at], e.exportedFill(t, f))
+			written[at] = value.Join(written[at], filled)
 		}
 	}
 	var told []FillFact
 	for _, at := range places {
 		fill := FillFact{Param: at.param, Path: at.path}
-		if times[at] == len(targets) {
+		if times[at] == len(targets) && !differ[at] {
 			fill.Value = e.encode(written[at])
 		}
 		told = append(told, fill)

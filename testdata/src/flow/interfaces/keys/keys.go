@@ -37,6 +37,29 @@ func New(fast bool) Source {
 	return random{}
 }
 
+// Clock makes keys in two ways, both bad.
+type Clock interface{ Tick(key []byte) }
+
+type slow struct{ n int }
+
+func (*slow) Tick(key []byte) { weak.Read(key) }
+
+type slower struct{}
+
+func (slower) Tick(key []byte) {
+	for i := range key {
+		key[i] = byte(weak.Int())
+	}
+}
+
+// NewClock returns one of them.
+func NewClock() Clock {
+	if weak.Int() > 0 {
+		return &slow{1}
+	}
+	return slower{}
+}
+
 // Box encrypts.
 type Box interface {
 	Seal(nonce, plaintext []byte) []byte
