@@ -2,6 +2,7 @@ package fixednonce
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -12,14 +13,14 @@ import (
 // made of, or a digest of the message.
 func derived(graph *flow.Graph, sink *flow.Sink) *defect {
 	here, callee := graph.Encryption(sink), graph.Callee(sink)
-	if digestOfKey(callee) != nil {
+	if digestOfKey(graph, callee) != nil {
 		return nil // told there
 	}
 	nonce := subject(sink, "")
 	if o := graph.SharedWithKey(sink); o != nil && holds(here.Key.Origins(), o) {
 		return &defect{o, "the key", fmt.Sprintf("%s is a part of the key%s, the same for every message: %s", nonce, inParentheses(o), broken(sink)), rule.Likely}
 	}
-	if o := digestOfKey(here); o != nil {
+	if o := digestOfKey(graph, here); o != nil {
 		return &defect{o, "what key and nonce are made of",
 			fmt.Sprintf("%s is computed from what the key is computed from%s and nothing else, the same for every message: %s", nonce, inParentheses(o), broken(sink)), rule.Likely}
 	}
@@ -37,18 +38,27 @@ func inParentheses(o *flow.Origin) string {
 }
 
 // digestOfKey returns the one thing that a nonce is a digest of, if the key is made
-// of it, too. A digest of several things may hold a salt or a number among them.
-func digestOfKey(encryption flow.Encryption) *flow.Origin {
+// of it, too. A digest of several things may hold a salt or a number among them, and
+// so may one thing that is not a secret: the parameters of a password-based scheme.
+func digestOfKey(graph *flow.Graph, encryption flow.Encryption) *flow.Origin {
 	for _, alternative := range encryption.Nonce {
 		if len(alternative) != 1 || !digests(alternative[0]) {
 			continue
 		}
 		input := varying(alternative[0].Of)
-		if len(input) == 1 && holds(encryption.Key.Origins(), input[0]) {
+		if len(input) == 1 && (is(encryption.Key.Origins(), input[0]) || graph.Suggests(input[0].Name) && holds(encryption.Key.Origins(), input[0])) {
 			return input[0]
 		}
 	}
 	return nil
+}
+
+// is reports whether the origin is the key of a cipher, and not only what the key was
+// computed from.
+func is(cipher flow.Alternative, wanted *flow.Origin) bool {
+	return slices.ContainsFunc(cipher, func(o *flow.Origin) bool {
+		return flow.SameDatum(o, wanted) || !digests(o) && is(o.Of, wanted)
+	})
 }
 
 // digests reports whether the origin is the same whenever its inputs are. What HKDF
