@@ -7,13 +7,11 @@ import (
 	"crypto/sha256"
 )
 
-// goodIVFromParameters derives the IV from the parameters of a password-based scheme,
-// which hold a salt: nothing says that they are the same for two messages.
-func goodIVFromParameters(parameters, password, padded []byte) ([]byte, error) {
-	h := sha256.New()
-	h.Write(parameters)
-	h.Write(password)
-	block, err := aes.NewCipher(h.Sum(nil))
+// goodKeyAndIVFromParameters derives both from what an importer was given, which holds
+// a salt besides the password: nothing says that it is the same for two messages.
+func goodKeyAndIVFromParameters(parameters, padded []byte) ([]byte, error) {
+	key := sha256.Sum256(parameters)
+	block, err := aes.NewCipher(key[:])
 	if err != nil {
 		return nil, err
 	}
