@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -60,6 +61,9 @@ func inward(v value.Value) value.Value {
 	return v.Map(func(o *value.Origin) value.Value {
 		if !dependsOnCaller(value.Alternative{o}) && !isCaptured(o) {
 			return nil
+		}
+		if o.Stored() {
+			return withoutCaller(o) // what is stored in the field is known, whoever calls
 		}
 		captured := *o
 		captured.Param, captured.Path, captured.Form, captured.Outer = 0, "", "", o
@@ -159,10 +163,10 @@ func (e *evaluator) capturedUses(closure *ssa.Function) []use {
 		}
 	}
 	for _, sink := range e.sinks(closure) {
-		if !e.mayReachCallers(sink) {
-			continue
+		if sink.Role == cryptoapi.AsCompared || !e.mayReachCallers(sink) {
+			continue // comparisons are everywhere, and those of secrets are near
 		}
-		captured := onlyCaptured(withoutOwnTags(sink.Role, e.sinkValue(sink)))
+		captured := onlyCaptured(e.sinkValue(sink))
 		if len(captured) == 0 {
 			continue
 		}

@@ -407,7 +407,7 @@ func (e *evaluator) fromParameter(v ssa.Value, depth int) bool {
 		return false
 	}
 	switch v := v.(type) {
-	case *ssa.Parameter, *ssa.FreeVar:
+	case *ssa.Parameter:
 		return true
 	case *ssa.Convert:
 		return e.fromParameter(v.X, depth-1)
