@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -29,6 +30,8 @@ func (c *collector) captured(v view, closure *ssa.MakeClosure) {
 		free := fn.FreeVars[i]
 		for _, at := range closureUses(closure) {
 			switch {
+			case holdsObject(free):
+				c.mayDo(v, free, at)
 			case callsAtOnce(at, closure):
 				c.leaves(v, free, at, overwrites)
 			case isCall(at):
@@ -38,6 +41,19 @@ func (c *collector) captured(v view, closure *ssa.MakeClosure) {
 			}
 		}
 	}
+}
+
+// holdsObject reports whether a captured variable is a pointer to a struct: a client, a
+// server, whose fields every closure of a program may write. What each of them leaves
+// there after it has run costs much to know, and what is stored in fields is known
+// anyway.
+func holdsObject(free *ssa.FreeVar) bool {
+	variable, ok := free.Type().Underlying().(*types.Pointer)
+	if !ok {
+		return false
+	}
+	pointer, ok := variable.Elem().Underlying().(*types.Pointer)
+	return ok && structOf(pointer) != nil
 }
 
 // leaves enters what a closure leaves in the memory of a variable that it captures,
