@@ -19,7 +19,7 @@ const misnamed = ".cryptolint.yml"
 // nearest above. The search ends at the root of the repository. It returns ""
 // if there is none.
 func Find(dir string) (string, error) {
-	for {
+	for dir := range Upward(dir) {
 		file := filepath.Join(dir, FileName)
 		switch info, err := os.Stat(file); {
 		case err == nil && !info.IsDir():
@@ -30,12 +30,17 @@ func Find(dir string) (string, error) {
 		if wrong := filepath.Join(dir, misnamed); isFile(wrong) {
 			return "", fmt.Errorf("the configuration is read from %s: rename %s to that", FileName, wrong)
 		}
-		parent := filepath.Dir(dir)
-		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil || parent == dir {
-			return "", nil
+		if IsRepository(dir) {
+			break
 		}
-		dir = parent
 	}
+	return "", nil
+}
+
+// IsRepository tells whether the directory is the root of a git repository.
+func IsRepository(dir string) bool {
+	_, err := os.Lstat(filepath.Join(dir, ".git"))
+	return err == nil
 }
 
 // Load reads a configuration file.
@@ -69,18 +74,7 @@ func readBounded(file string) ([]byte, error) {
 
 // ModuleRoot returns the directory at or above dir that holds a go.mod, or ""
 // if there is none.
-func ModuleRoot(dir string) string {
-	for {
-		if isFile(filepath.Join(dir, "go.mod")) {
-			return dir
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return ""
-		}
-		dir = parent
-	}
-}
+func ModuleRoot(dir string) string { return DirectoryWith(dir, "go.mod") }
 
 func isFile(name string) bool {
 	info, err := os.Stat(name)

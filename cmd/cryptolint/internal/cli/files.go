@@ -12,6 +12,7 @@ import (
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/output"
 	"github.com/cryptolint/cryptolint/internal/atomicfile"
+	"github.com/cryptolint/cryptolint/internal/config"
 )
 
 // writeFiles writes the report to the files that the configuration names. One that
@@ -65,14 +66,10 @@ func (a *app) file(key, name string) string {
 // repositoryRoot returns the directory at or above dir that holds a git
 // repository, or dir itself.
 func repositoryRoot(dir string) string {
-	for at := dir; ; {
-		if _, err := os.Lstat(filepath.Join(at, ".git")); err == nil {
+	for at := range config.Upward(dir) {
+		if config.IsRepository(at) {
 			return at
 		}
-		parent := filepath.Dir(at)
-		if parent == at {
-			return dir
-		}
-		at = parent
 	}
+	return dir
 }

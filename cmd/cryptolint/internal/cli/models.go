@@ -11,7 +11,7 @@ import (
 // checkModels refuses models of symbols that do not exist. Those of packages that
 // are not part of the build do no harm.
 func (a *app) checkModels(ctx context.Context, options vet.Options) error {
-	wrong, _ := vet.CheckModels(ctx, options, a.config.Models)
+	wrong := vet.CheckModels(ctx, options, a.config.Models)
 	var errs []error
 	for _, w := range wrong {
 		errs = append(errs, fmt.Errorf("%s: %w", a.config.ModelSource(w.Index), w))

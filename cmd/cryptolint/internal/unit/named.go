@@ -23,10 +23,9 @@ const AllVariable = "CRYPTOLINT_ALL_UNITS"
 // the go command keeps none for dependencies, nor for fixes that go vet shows by
 // itself, where nobody would pick.
 func (c compilation) asNamed(args []string) ([]string, error) {
-	ofMain := c.ModulePath != "" && c.ModuleVersion == ""
 	fixing := slices.Contains(args, "-fix")
 	shown := slices.Contains(args, "-diff") && os.Getenv(SettingsVariable) != ""
-	if !c.VetxOnly || fixing && !shown || !ofMain && os.Getenv(AllVariable) == "" {
+	if !c.VetxOnly || fixing && !shown || !c.ofMain() && os.Getenv(AllVariable) == "" {
 		return args, nil
 	}
 	last := len(args) - 1

@@ -45,6 +45,9 @@ func readCompilation(file string) compilation {
 	return c
 }
 
+// ofMain tells whether the unit belongs to the main module.
+func (c compilation) ofMain() bool { return c.ModulePath != "" && c.ModuleVersion == "" }
+
 // settings returns the configuration for the unit: the one that the environment
 // gives or names, or else that of the main module, if the unit belongs to it. What
 // a dependency ships in its own directory does not count.
@@ -53,7 +56,7 @@ func (c compilation) settings(rules []config.Rule) (*config.Config, error) {
 		return given, err
 	}
 	root := ""
-	if c.ModulePath != "" && c.ModuleVersion == "" {
+	if c.ofMain() {
 		root = config.ModuleRoot(c.Dir)
 	}
 	return ofModule(root, rules)
@@ -143,15 +146,8 @@ func workFile(dir string) string {
 	default:
 		return work
 	}
-	for {
-		work := filepath.Join(dir, "go.work")
-		if info, err := os.Stat(work); err == nil && !info.IsDir() {
-			return work
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return ""
-		}
-		dir = parent
+	if root := config.DirectoryWith(dir, "go.work"); root != "" {
+		return filepath.Join(root, "go.work")
 	}
+	return ""
 }

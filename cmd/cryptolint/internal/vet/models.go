@@ -17,23 +17,21 @@ import (
 // errNotInBuild is why a package cannot be looked at.
 var errNotInBuild = errors.New("no package of this build imports it, and no module of it holds it")
 
-// CheckModels looks up in the real packages what models speak of. It returns the
-// models that are wrong, and apart from them the indices of those whose packages
-// are not part of the build: one configuration may serve many modules.
-func CheckModels(ctx context.Context, o Options, models []cryptoapi.Model) (wrong []*cryptoapi.ModelError, absent []int) {
+// CheckModels looks up in the real packages what models speak of, and returns the
+// models that are wrong. Those whose packages are not part of the build are none of
+// them: one configuration may serve many modules.
+func CheckModels(ctx context.Context, o Options, models []cryptoapi.Model) (wrong []*cryptoapi.ModelError) {
 	l := &packageLoader{ctx: ctx, options: o, packages: make(map[string]loaded)}
 	l.importer = importer.ForCompiler(token.NewFileSet(), "gc", l.export)
 	for i, m := range models {
 		l.found = false
 		for _, err := range cryptoapi.Verify([]cryptoapi.Model{m}, l.load) {
-			if !l.found {
-				absent = append(absent, i)
-				continue
+			if l.found {
+				wrong = append(wrong, &cryptoapi.ModelError{Index: i, Text: err.Text})
 			}
-			wrong = append(wrong, &cryptoapi.ModelError{Index: i, Text: err.Text})
 		}
 	}
-	return wrong, absent
+	return wrong
 }
 
 // packageLoader reads what the compiler exports of packages.
