@@ -21,7 +21,7 @@ func Example() {
 	path := filepath.Join(dir, "signing-key.pem")
 	passphrase := []byte("from the environment or a prompt") // not a constant in a real program
 
-	_, key, _ := ed25519.GenerateKey(nil)
+	public, key, _ := ed25519.GenerateKey(nil) // public goes where the file cannot be changed: into the configuration
 	file, err := pemkey.Encode(key, passphrase)
 	if err != nil {
 		fmt.Println(err)
@@ -37,7 +37,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	loaded, err := pemkey.Decode(file, passphrase)
+	loaded, err := pemkey.DecodeFor(file, passphrase, public)
 	if err != nil {
 		fmt.Println(err)
 		return

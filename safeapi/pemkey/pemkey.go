@@ -29,17 +29,20 @@
 //
 // [Decode] also reads what others write: PBKDF2 with HMAC-SHA-1, -224, -256,
 // -384 and -512, scrypt, and AES-128, -192 and -256 in CBC mode. DES, 3DES, RC2
-// and the schemes before PBES2 are refused, as are keys in the clear.
+// and the schemes before PBES2 are refused, as are keys in the clear, keys with
+// attributes, and RSA below 2048 and above 8192 bits (NIST SP 800-131A).
 // [Outdated] tells whether a file should be written anew.
 //
 // A file decides how much work Decode does, so it is bounded before any work:
 // 10,000,000 iterations, 64 MiB for scrypt.
 //
 // What the format cannot do: it has no authentication tag. The passphrase
-// hides the key; it does not prove that nobody changed the file. Whoever can
-// write the file can replace the key by another only if they know the
-// passphrase, and can damage it. A program that must notice compares the public
-// key with the one that it expects.
+// hides the key; it does not prove that nobody changed the file. An attacker
+// who can write the file may be able to replace the key with one of their own,
+// without the passphrase. Compare the public key with the one that you expect:
+// [DecodeFor] does. What is known to work against other programs, a key of the
+// attacker followed by garbage, Decode refuses: it reads the one DER encoding
+// of a key, with nothing after it or inside of it.
 //
 // All functions are safe for concurrent use. What Encode does is approved under
 // FIPS 140-3 and works with GODEBUG=fips140=only, as does reading it. Under that
@@ -50,12 +53,16 @@ package pemkey
 import (
 	"bytes"
 	"crypto"
+	"crypto/ecdsa"
+	"crypto/ed25519"
 	"crypto/rand"
+	"crypto/rsa"
 	"crypto/x509"
 	"encoding/pem"
 	"errors"
 	"fmt"
 
+	"github.com/cryptolint/cryptolint/safeapi/internal/publickey"
 	"github.com/cryptolint/cryptolint/safeapi/secret"
 )
 
@@ -70,8 +77,13 @@ var (
 	ErrFormat = errors.New("pemkey: not a readable encrypted private key")
 
 	// ErrKey means that the key cannot be written, because it is not an RSA,
-	// ECDSA or Ed25519 private key of the standard library.
+	// ECDSA or Ed25519 private key of the standard library, or because it is RSA
+	// below 2048 or above 8192 bits.
 	ErrKey = errors.New("pemkey: not a key that can be written")
+
+	// ErrPublicKey means that the file does not hold the private key of the
+	// expected public key: somebody may have replaced it.
+	ErrPublicKey = errors.New("pemkey: the file holds another key than the expected one")
 
 	// ErrPassphrase means that the passphrase is empty.
 	ErrPassphrase = errors.New("pemkey: empty passphrase")
@@ -79,7 +91,7 @@ var (
 
 const blockType = "ENCRYPTED PRIVATE KEY"
 
-// maxFile bounds the PEM text in bytes. An RSA key of 16384 bits takes 13 kB.
+// maxFile bounds the PEM text in bytes. An RSA key of 8192 bits takes 7 kB.
 const maxFile = 64 << 10
 
 // Encode returns the private key, encrypted with the passphrase, as a PEM
@@ -114,6 +126,11 @@ func marshal(key crypto.Signer) (der []byte, err error) {
 			der, err = nil, fmt.Errorf("%w: incomplete %T", ErrKey, key)
 		}
 	}()
+	if k, ok := key.(*rsa.PrivateKey); ok {
+		if err := publickey.CheckRSA(&k.PublicKey); err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrKey, err)
+		}
+	}
 	der, err = x509.MarshalPKCS8PrivateKey(key)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %T", ErrKey, key)
@@ -122,7 +139,8 @@ func marshal(key crypto.Signer) (der []byte, err error) {
 }
 
 // Decode returns the private key of a PEM file: an *rsa.PrivateKey,
-// *ecdsa.PrivateKey or ed25519.PrivateKey. The file must hold the encrypted
+// *ecdsa.PrivateKey or ed25519.PrivateKey. Where the public key is known,
+// [DecodeFor] is better: it notices that the file was replaced. The file must hold the encrypted
 // key and nothing after it; text before it, such as OpenSSL's bag attributes,
 // is skipped.
 func Decode(file, passphrase []byte) (crypto.Signer, error) {
@@ -138,15 +156,32 @@ func Decode(file, passphrase []byte) (crypto.Signer, error) {
 		return nil, err
 	}
 	defer secret.Wipe(plain)
-	key, err := x509.ParsePKCS8PrivateKey(plain)
+	return parsePKCS8(plain)
+}
+
+// DecodeFor is as [Decode], and returns the key only if public is its public
+// key: an *rsa.PublicKey, *ecdsa.PublicKey or ed25519.PublicKey, as the Public
+// method of the key returned it when the key was made, or as it stands in a
+// certificate. For anything else it returns ErrPublicKey.
+//
+// Use it where somebody else could write to the file: only the public key
+// proves that it is still the same one. Keep the public key where they cannot
+// write, such as in the program or its configuration.
+func DecodeFor(file, passphrase []byte, public crypto.PublicKey) (crypto.Signer, error) {
+	switch public.(type) {
+	case *rsa.PublicKey, *ecdsa.PublicKey, ed25519.PublicKey:
+	default:
+		return nil, fmt.Errorf("%w: %T is no public key of RSA, ECDSA or Ed25519", ErrPublicKey, public)
+	}
+	key, err := Decode(file, passphrase)
 	if err != nil {
-		return nil, ErrDecrypt // a wrong passphrase gives right padding once in 256 times
+		return nil, err
 	}
-	signer, ok := key.(crypto.Signer)
-	if !ok {
-		return nil, fmt.Errorf("%w: a key of type %T does not sign", ErrFormat, key)
+	own, ok := key.Public().(interface{ Equal(crypto.PublicKey) bool })
+	if !ok || !own.Equal(public) {
+		return nil, ErrPublicKey
 	}
-	return signer, nil
+	return key, nil
 }
 
 // Outdated reports whether the file protects its key less than Encode does
