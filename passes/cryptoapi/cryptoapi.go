@@ -24,6 +24,7 @@ type Func struct {
 	Appends Fills  // what is added to the memory behind an argument: writers, hashes, buffers
 	Resets  bool   // the call empties its receiver
 	Partial bool   // a model of users: what it does not say is found in the code of the function
+	Attributes
 }
 
 // Args gives arguments their roles.
@@ -61,18 +62,21 @@ type Field struct {
 	Name    string // "Cookie.Value"
 	Role    Role   // what a value stored there is used as
 	Source  Source // what a value loaded from there is, where the program did not store it
+	Attributes
 }
 
 // Var is the row of a package variable.
 type Var struct {
 	Package, Name string
 	Source        Source
+	Attributes
 }
 
 // Type is the row of a type whose values are of a kind wherever they come from.
 type Type struct {
 	Package, Name string
 	Source        Source
+	Attributes
 }
 
 // Role says what a value is used as: a sink. The names read "as a key".

@@ -45,10 +45,10 @@ func TestModelsThatCheckRefuses(t *testing.T) {
 		{Model{Symbol: seal}, seal + ": the model says nothing: say args, result or fills of a function"},
 		{Model{Symbol: seal, Args: map[int]string{0: "kye"}}, seal + `: unknown role "kye": did you mean key?`},
 		{Model{Symbol: seal, Args: map[int]string{0: "MAC key"}}, `unknown role "MAC key": did you mean mac-key?`},
-		{Model{Symbol: seal, Args: map[int]string{0: "xylophone"}}, `unknown role "xylophone": say one of associated-data, `},
-		{Model{Symbol: seal, Args: map[int]string{0: "secure-random"}}, "secure-random is an origin, and a role is asked for"},
+		{Model{Symbol: seal, Args: map[int]string{0: "xylophone"}}, `unknown role "xylophone": use one of associated-data, `},
+		{Model{Symbol: seal, Args: map[int]string{0: "secure-random"}}, "secure-random is an origin, and a role is needed"},
 		{Model{Symbol: seal, Result: "secure_random"}, `unknown origin "secure_random": did you mean secure-random?`},
-		{Model{Symbol: seal, Fills: map[int]string{0: "token"}}, "token is a role, and an origin is asked for"},
+		{Model{Symbol: seal, Fills: map[int]string{0: "token"}}, "token is a role, and an origin is needed"},
 		{Model{Symbol: seal, Args: map[int]string{-1: "key"}}, "there is no argument -1: arguments count from 0"},
 		{Model{Symbol: seal, Copies: []int{-2}}, "there is no argument -2"},
 		{Model{Symbol: seal, Results: map[int]string{2: "uuid"}}, "a model cannot speak of result 2"},
@@ -107,35 +107,6 @@ func TestReadingsOfASymbol(t *testing.T) {
 }
 
 // The roles that no word names need more than a word to be judged.
-func TestEveryRoleAndOriginHasAWord(t *testing.T) {
-	roles, kinds := map[Role]bool{}, map[Kind]bool{}
-	for _, word := range RoleWords() {
-		roles[roleOfWord[word]] = true
-	}
-	for _, word := range OriginWords() {
-		kinds[kindOfWord[word]] = true
-	}
-	for r := range numRoles {
-		if without := r == AsVerifyFlag || r == AsLegacyRandomness; roles[r] == without {
-			t.Errorf("the role %s (%d) has a word: %v", r, r, roles[r])
-		}
-	}
-	for k := range numKinds {
-		if without := k == Function || k == Options || k == Sum; kinds[k] == without {
-			t.Errorf("the origin %s has a word: %v", k, kinds[k])
-		}
-	}
-	for _, words := range [][]string{RoleWords(), OriginWords()} {
-		for _, word := range words {
-			if strings.Trim(word, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
-				t.Errorf("%q is not in lower case with hyphens", word)
-			}
-		}
-		if !slices.IsSorted(words) {
-			t.Errorf("%v is not sorted", words)
-		}
-	}
-}
 
 func TestWith(t *testing.T) {
 	table, err := Builtin().With([]Model{
@@ -225,7 +196,7 @@ func TestVerify(t *testing.T) {
 		{Model{Symbol: "crypto/aes.NewCipher"}, "crypto/aes.NewCipher: the model says nothing"},
 	} {
 		// A model that is right stands before it, to see the index.
-		wrong := Verify([]Model{{Symbol: "crypto/rand.Text", Result: "secure-random"}, c.model}, lookup)
+		wrong := VerifyModels([]Model{{Symbol: "crypto/rand.Text", Result: "secure-random"}, c.model}, lookup)
 		switch {
 		case c.want == "" && len(wrong) > 0:
 			t.Errorf("%s: %v", c.model.Symbol, wrong[0])

@@ -50,7 +50,7 @@ func (t *Table) addModel(m Model, k key) {
 			row = *known
 		}
 		if m.Role != "" {
-			row.Role = roleOfWord[m.Role]
+			row.Role = words().roles[m.Role]
 		}
 		if m.Origin != "" {
 			row.Source = source
@@ -94,10 +94,10 @@ func (t *Table) baseOf(k key) Func {
 // function turns the model into a row, on top of what is known of the function.
 func (m Model) function(row Func) *Func {
 	for i, word := range m.Args {
-		row.Args[i] = roleOfWord[word]
+		row.Args[i] = words().roles[word]
 	}
 	if m.Receiver != "" {
-		row.Args[Receiver] = roleOfWord[m.Receiver]
+		row.Args[Receiver] = words().roles[m.Receiver]
 	}
 	first := m.Result
 	if first == "" {
@@ -119,7 +119,7 @@ func (m Model) function(row Func) *Func {
 
 // source turns an origin word into what a row says, with what it was computed from.
 func (m Model) source(word string) Source {
-	kind := kindOfWord[word]
+	kind := words().kinds[word]
 	s := Source{Kind: kind, Opaque: word == unknownWord}
 	if slices.Contains(algorithmsOf(kind), m.Algorithm) {
 		s.Detail = m.Algorithm
@@ -130,21 +130,12 @@ func (m Model) source(word string) Source {
 	return s
 }
 
-// computed reports whether values of a kind are made of others which they do not show.
-func computed(kind Kind) bool {
-	switch kind {
-	case Hasher, MAC, Digest, Checksum, MACTag, Signature, Block, Mode, AEAD, Ciphertext, Plaintext, KDFOutput, PasswordHash:
-		return true
-	}
-	return false
-}
-
 // inputs returns the arguments with a role, keys first: the rules take the first for
 // the key.
 func (m Model) inputs() []int {
 	var keys, others []int
 	for _, i := range sortedKeys(m.Args) {
-		switch role := roleOfWord[m.Args[i]]; role {
+		switch role := words().roles[m.Args[i]]; role {
 		case NoRole:
 		case AsKey, AsKeyed, AsMACKey, AsSigningKey, AsDecryptionKey, AsTokenKey:
 			keys = append(keys, i)

@@ -17,11 +17,11 @@ type ModelError struct {
 // Error is the sentence, behind the name of the section.
 func (e *ModelError) Error() string { return "models: " + e.Text }
 
-// Verify looks each model up in the real package: that there is such a function,
+// VerifyModels looks each model up in the real package: that there is such a function,
 // field, variable or type, with the arguments and results that the model speaks of.
 // It returns an error for each model that is wrong, in their order. Lookup returns
 // the package with an import path; its error is told as the reason.
-func Verify(models []Model, lookup func(path string) (*types.Package, error)) []*ModelError {
+func VerifyModels(models []Model, lookup func(path string) (*types.Package, error)) []*ModelError {
 	var wrong []*ModelError
 	for i, m := range models {
 		err := m.Check()

@@ -25,7 +25,7 @@ func CheckModels(ctx context.Context, o Options, models []cryptoapi.Model) (wron
 	l.importer = importer.ForCompiler(token.NewFileSet(), "gc", l.export)
 	for i, m := range models {
 		l.found = false
-		for _, err := range cryptoapi.Verify([]cryptoapi.Model{m}, l.load) {
+		for _, err := range cryptoapi.VerifyModels([]cryptoapi.Model{m}, l.load) {
 			if l.found {
 				wrong = append(wrong, &cryptoapi.ModelError{Index: i, Text: err.Text})
 			}
