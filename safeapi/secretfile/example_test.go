@@ -27,7 +27,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	settings, err := secretfile.Create(path, aead.New(key))
+	settings, err := secretfile.CreateFor("settings of the shop", path, aead.New(key))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -43,7 +43,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	settings, err = secretfile.Open(path, aead.New(key))
+	settings, err = secretfile.OpenFor("settings of the shop", path, aead.New(key))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -75,7 +75,7 @@ func ExampleFile_Rekey() {
 		fmt.Println(err)
 		return
 	}
-	settings, err := secretfile.Open(path, aead.New(newKey, oldKey))
+	settings, err := secretfile.OpenFor("settings of the shop", path, aead.New(newKey, oldKey))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -85,12 +85,12 @@ func ExampleFile_Rekey() {
 		return
 	}
 	// … when every service has the new key alone:
-	if err := keyfile.Destroy(oldPath); err != nil {
+	settings, err = secretfile.OpenFor("settings of the shop", path, aead.New(newKey))
+	if err != nil { // the old key is still needed
 		fmt.Println(err)
 		return
 	}
-	settings, err = secretfile.Open(path, aead.New(newKey))
-	if err != nil {
+	if err := keyfile.Destroy(oldPath); err != nil {
 		fmt.Println(err)
 		return
 	}
@@ -104,7 +104,7 @@ func setUp(keyPath, path string) {
 		fmt.Println(err)
 		return
 	}
-	settings, err := secretfile.Create(path, aead.New(key))
+	settings, err := secretfile.CreateFor("settings of the shop", path, aead.New(key))
 	if err != nil {
 		fmt.Println(err)
 		return

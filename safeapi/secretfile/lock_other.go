@@ -2,5 +2,7 @@
 
 package secretfile
 
-// lockDir does nothing where the standard library has no flock.
-func lockDir(string) (unlock func(), err error) { return func() {}, nil }
+import "time"
+
+// lockFile does nothing where the standard library has no flock.
+func lockFile(string, time.Duration) (unlock func(), err error) { return func() {}, nil }

@@ -2,7 +2,7 @@
 // tokens of other services, in one encrypted file: name → value.
 //
 //	key, err := keyfile.ReadKey("settings.key", aead.ParseKey)
-//	settings, err := secretfile.Open("settings.enc", aead.New(key))
+//	settings, err := secretfile.OpenFor("settings of the shop", "settings.enc", aead.New(key))
 //	password, ok := settings.Get("database password")
 //
 // The file can be backed up and copied with the program; the key cannot, and
@@ -10,17 +10,28 @@
 // the program runs.
 //
 // Names and values are encrypted and authenticated as a whole: nobody without
-// the key can read, change, add, remove or exchange them. What encryption cannot
-// hide is how long the file is, and that an old copy was put in the place of the
-// newer one.
+// the key can read, change, add or remove them. What encryption cannot hide is
+// how long the file is, and that an old copy was put in the place of the newer
+// one.
+//
+// The purpose that [CreateFor] and [OpenFor] take says which file it is: a file
+// that was made for another purpose is not read. An attacker who can write files
+// could otherwise exchange two that are under the same key. [Create] and [Open]
+// are without, for a key that is of one file only.
 //
 // # Rotation
 //
 // To change the key without a stop:
 //
-//  1. make the new key, and give every reader both: aead.New(old, new)
+//  1. make the new key, and give every program both: aead.New(old, new)
 //  2. [File.Rekey] with aead.New(new, old)
-//  3. give every reader the new key alone, then keyfile.Destroy the old one
+//  3. give every program the new key alone
+//  4. open the file with the new key alone, and if that works, keyfile.Destroy
+//     the old one
+//
+// Only Rekey changes the key of the file. [File.Set] and [File.Delete] write it
+// back under the key that it has on disk, so that a program of step 1 does not
+// undo step 2.
 //
 // # Format
 //
@@ -31,7 +42,8 @@
 //	<base64, RFC 4648 section 4, padded, in lines of 64 characters>
 //
 // The base64 is what package aead encrypts in one message, with the context
-// "safeapi/secretfile 1". The plaintext is, for each entry, in ascending order of
+// "safeapi/secretfile 1", followed by " for " and the purpose if there is one.
+// The plaintext is, for each entry, in ascending order of
 // the bytes of the names, which are all different:
 //
 //	2  length of the name in bytes, big-endian: 1 to 255
@@ -43,11 +55,12 @@
 //
 // # Concurrency
 //
-// A File is safe for concurrent use. Several processes can use one file: each
-// change is made to what the file holds at that time, under a lock of its
-// directory (flock, on Linux, macOS and the BSDs; elsewhere, one process must be
-// the only one that writes). A File has the values of when it was opened, last
-// changed or reloaded.
+// A File is safe for concurrent use. Several processes of one user can use one
+// file: each change is made to what the file holds at that time, under a lock of
+// the file (flock, on Linux, macOS and the BSDs; elsewhere, one process must be
+// the only one that writes). A change that does not get the lock within ten
+// seconds is not made, and returns [ErrBusy]. Reading values never waits for
+// it. A File has the values of when it was opened, last changed or reloaded.
 //
 // The package runs under GODEBUG=fips140=only.
 package secretfile
@@ -56,9 +69,9 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"path/filepath"
 	"slices"
 	"sync"
+	"time"
 	"unicode/utf8"
 
 	"github.com/cryptolint/cryptolint/safeapi/aead"
@@ -70,8 +83,13 @@ import (
 // fs.ErrExist and keyfile.ErrPermissions can be asked for with errors.Is.
 var (
 	// ErrInvalid means that the file is not one of this package, is damaged or
-	// changed, or is encrypted with another key. It does not say which.
-	ErrInvalid = errors.New("secretfile: damaged file or another key")
+	// changed, or is encrypted with another key or for another purpose. It does
+	// not say which.
+	ErrInvalid = errors.New("secretfile: damaged file, another key, or another purpose")
+
+	// ErrBusy means that another process has kept the lock of the file for too
+	// long. Nothing was changed.
+	ErrBusy = errors.New("secretfile: another process has had the file locked")
 
 	// ErrLimit means that a name or value is longer than the format allows.
 	ErrLimit = errors.New("secretfile: name or value out of range")
@@ -81,48 +99,94 @@ const (
 	maxName  = 255     // bytes
 	maxValue = 1 << 20 // bytes
 	maxPlain = 8 << 20 // bytes
+
+	// lockWait is how long a change waits for those of other processes. One
+	// takes a fraction of a second, even of a full file.
+	lockWait = 10 * time.Second
 )
 
 // File is an open file of secrets. Make one with [Create] or [Open]. There is
 // nothing to close. It prints as "[secret]".
 type File struct {
 	secret.Opaque
-	path string
+	path, context string
 
-	mu      sync.Mutex
-	keys    *aead.Keyring
+	// writing is held while the file on disk is read or changed, mu only while
+	// a field below is: Get does not wait for the disk.
+	writing sync.Mutex
+	mu      sync.RWMutex
+	keys    *aead.Keyring // changed under both
+	content
+}
+
+// content is what the file holds.
+type content struct {
 	entries map[string]secret.Bytes // never changed once it is here
+	onDisk  *aead.Keyring           // the keys, with the one of the file as the primary
 	stale   bool                    // encrypted with a previous key
 }
 
-// Create makes a new file without entries. It returns an error of fs.ErrExist,
-// and changes nothing, if the path is taken.
+// CreateFor makes a new file without entries, for a purpose such as "settings
+// of the shop"; only [OpenFor] with the same one reads it. It returns an error
+// of fs.ErrExist, and changes nothing, if the path is taken. It panics if
+// purpose is empty.
+func CreateFor(purpose, path string, keys *aead.Keyring) (*File, error) {
+	return create(purposeContext(purpose), path, keys)
+}
+
+// Create is as [CreateFor], without a purpose: for a key that no other file is
+// encrypted with.
 func Create(path string, keys *aead.Keyring) (*File, error) {
+	return create(context, path, keys)
+}
+
+// OpenFor reads the file that was made for the purpose. It returns ErrInvalid
+// if none of the keys fits or the purpose is another, and keyfile.ErrPermissions
+// if others may read the file. It panics if purpose is empty.
+func OpenFor(purpose, path string, keys *aead.Keyring) (*File, error) {
+	return open(purposeContext(purpose), path, keys)
+}
+
+// Open is as [OpenFor], for a file that [Create] made.
+func Open(path string, keys *aead.Keyring) (*File, error) {
+	return open(context, path, keys)
+}
+
+func purposeContext(purpose string) string {
+	if purpose == "" {
+		panic("secretfile: an empty purpose; say what the file is for, or use Create and Open")
+	}
+	return context + " for " + purpose
+}
+
+func create(context, path string, keys *aead.Keyring) (*File, error) {
 	mustBeKeys(keys)
-	f := &File{path: path, keys: keys, entries: map[string]secret.Bytes{}}
-	if err := f.store(keyfile.Create, keys, f.entries); err != nil {
+	f := &File{path: path, context: context, keys: keys}
+	f.content = content{entries: map[string]secret.Bytes{}, onDisk: keys}
+	if err := f.store(keyfile.Create, f.content); err != nil {
 		return nil, fmt.Errorf("secretfile: create: %w", err)
 	}
 	return f, nil
 }
 
-// Open reads the file. It returns ErrInvalid if none of the keys fits, and
-// keyfile.ErrPermissions if others may read the file.
-func Open(path string, keys *aead.Keyring) (*File, error) {
+func open(context, path string, keys *aead.Keyring) (*File, error) {
 	mustBeKeys(keys)
-	f := &File{path: path, keys: keys}
-	if err := f.load(); err != nil {
+	f := &File{path: path, context: context, keys: keys}
+	c, err := f.load()
+	if err != nil {
 		return nil, fmt.Errorf("secretfile: open %s: %w", path, err)
 	}
+	f.content = c
 	return f, nil
 }
 
 // Get returns the value of the name, and whether there is one. The value is a
 // copy, to be wiped at will.
 func (f *File) Get(name string) (secret.Bytes, bool) {
-	f.lock()
-	defer f.mu.Unlock()
+	f.mustBeMade()
+	f.mu.RLock()
 	v, ok := f.entries[name]
+	f.mu.RUnlock()
 	if !ok {
 		return secret.Bytes{}, false
 	}
@@ -133,14 +197,15 @@ func (f *File) Get(name string) (secret.Bytes, bool) {
 
 // Names returns the names in ascending order.
 func (f *File) Names() []string {
-	f.lock()
-	defer f.mu.Unlock()
+	f.mustBeMade()
+	f.mu.RLock()
+	defer f.mu.RUnlock()
 	return slices.Sorted(maps.Keys(f.entries))
 }
 
 // Set gives the name a value, in the place of the one that it has. The name is 1
 // to 255 bytes of UTF-8, the value up to 1 MiB. When Set returns nil, the change
-// is on disk.
+// is on disk, under the key that the file had before.
 func (f *File) Set(name string, value secret.Bytes) error {
 	if name == "" || len(name) > maxName || !utf8.ValidString(name) {
 		return fmt.Errorf("%w: the name has %d bytes, want 1 to %d of UTF-8", ErrLimit, len(name), maxName)
@@ -151,23 +216,26 @@ func (f *File) Set(name string, value secret.Bytes) error {
 		return fmt.Errorf("%w: the value has %d bytes, want at most %d", ErrLimit, len(raw), maxValue)
 	}
 	own := secret.New(raw)
-	return f.change("set a value", func(entries map[string]secret.Bytes) { entries[name] = own })
+	return f.change("set a value", func(c *content) { c.entries[name] = own })
 }
 
 // Delete removes the name and its value. It is no error if there is none. Old
 // copies and backups of the file still have it.
 func (f *File) Delete(name string) error {
-	return f.change("delete a value", func(entries map[string]secret.Bytes) { delete(entries, name) })
+	return f.change("delete a value", func(c *content) { delete(c.entries, name) })
 }
 
 // Reload reads the file again, for what other processes have changed. After an
 // error, f has the values from before.
 func (f *File) Reload() error {
-	f.lock()
-	defer f.mu.Unlock()
-	if err := f.load(); err != nil {
+	f.mustBeMade()
+	f.writing.Lock()
+	defer f.writing.Unlock()
+	c, err := f.load()
+	if err != nil {
 		return fmt.Errorf("secretfile: reload %s: %w", f.path, err)
 	}
+	f.use(f.keys, c)
 	return nil
 }
 
@@ -176,89 +244,96 @@ func (f *File) Reload() error {
 // see the package comment for how to destroy that one.
 func (f *File) Rekey(keys *aead.Keyring) error {
 	mustBeKeys(keys)
-	f.lock()
-	defer f.mu.Unlock()
-	unlock, err := lockDir(filepath.Dir(f.path))
-	if err != nil {
-		return fmt.Errorf("secretfile: rekey %s: %w", f.path, err)
-	}
-	defer unlock()
-	if err := f.load(); err != nil {
-		return fmt.Errorf("secretfile: rekey %s: %w", f.path, err)
-	}
-	if err := f.store(keyfile.Replace, keys, f.entries); err != nil {
-		return fmt.Errorf("secretfile: rekey: %w", err)
-	}
-	f.keys, f.stale = keys, false
-	return nil
+	return f.changeUnder(keys, "rekey", func(c *content) { c.onDisk, c.stale = keys, false })
 }
 
 // NeedsRotation reports whether the file was encrypted with one of the previous
 // keys when it was read: then [File.Rekey] it before that key is dropped.
+//
+// A program of step 1 of a rotation, which has the new key as a previous one,
+// sees true after step 2. It must not rekey: give it the new key alone.
 func (f *File) NeedsRotation() bool {
-	f.lock()
-	defer f.mu.Unlock()
+	f.mustBeMade()
+	f.mu.RLock()
+	defer f.mu.RUnlock()
 	return f.stale
 }
 
-// change applies a change to what is on disk, which another process may have
-// changed since f read it.
-func (f *File) change(what string, apply func(map[string]secret.Bytes)) error {
-	f.lock()
-	defer f.mu.Unlock()
-	unlock, err := lockDir(filepath.Dir(f.path))
+func (f *File) change(what string, apply func(*content)) error {
+	return f.changeUnder(nil, what, apply)
+}
+
+// changeUnder applies a change to what is on disk, which another process may
+// have changed since f read it, and then uses keys, unless they are nil.
+func (f *File) changeUnder(keys *aead.Keyring, what string, apply func(*content)) error {
+	f.mustBeMade()
+	f.writing.Lock()
+	defer f.writing.Unlock()
+	unlock, err := lockFile(f.path, lockWait)
 	if err != nil {
 		return fmt.Errorf("secretfile: %s: %w", what, err)
 	}
 	defer unlock()
-	if err := f.load(); err != nil {
+	c, err := f.load()
+	if err != nil {
 		return fmt.Errorf("secretfile: %s: read %s: %w", what, f.path, err)
 	}
-	entries := maps.Clone(f.entries)
-	apply(entries)
-	if err := f.store(keyfile.Replace, f.keys, entries); err != nil {
+	apply(&c) // c is nobody else's yet
+	if err := f.store(keyfile.Replace, c); err != nil {
 		return fmt.Errorf("secretfile: %s: %w", what, err)
 	}
-	f.entries, f.stale = entries, false
+	if keys == nil {
+		keys = f.keys
+	}
+	f.use(keys, c)
 	return nil
 }
 
-func (f *File) load() error {
+func (f *File) use(keys *aead.Keyring, c content) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.keys, f.content = keys, c
+}
+
+// load reads the file on disk. f.writing is held, or nobody else has f.
+func (f *File) load() (content, error) {
 	text, err := keyfile.Read(f.path)
 	if err != nil {
-		return err
+		return content{}, err
 	}
 	ciphertext, ok := unarmor(text.Reveal())
 	if !ok {
-		return ErrInvalid
+		return content{}, ErrInvalid
 	}
-	plain, err := f.keys.Decrypt(ciphertext, context)
+	onDisk, ok := f.keys.EncryptingAs(ciphertext)
+	if !ok {
+		return content{}, ErrInvalid
+	}
+	plain, err := onDisk.Decrypt(ciphertext, f.context)
 	if err != nil {
-		return ErrInvalid
+		return content{}, ErrInvalid
 	}
 	defer secret.Wipe(plain)
 	entries, ok := decode(plain)
 	if !ok {
-		return ErrInvalid
+		return content{}, ErrInvalid
 	}
-	f.entries, f.stale = entries, f.keys.NeedsRotation(ciphertext)
-	return nil
+	return content{entries, onDisk, f.keys.NeedsRotation(ciphertext)}, nil
 }
 
-func (f *File) store(write func(string, secret.Bytes) error, keys *aead.Keyring, entries map[string]secret.Bytes) error {
-	plain, err := encode(entries)
+func (f *File) store(write func(string, secret.Bytes) error, c content) error {
+	plain, err := encode(c.entries)
 	if err != nil {
 		return err
 	}
 	defer secret.Wipe(plain)
-	return write(f.path, secret.New(armor(keys.Encrypt(plain, context))))
+	return write(f.path, secret.New(armor(c.onDisk.Encrypt(plain, f.context))))
 }
 
-func (f *File) lock() {
-	if f == nil || f.keys == nil {
+func (f *File) mustBeMade() {
+	if f == nil || f.context == "" {
 		panic("secretfile: use of a File that was not made by Create or Open")
 	}
-	f.mu.Lock()
 }
 
 func mustBeKeys(keys *aead.Keyring) {

@@ -186,21 +186,74 @@ func TestRekey(t *testing.T) {
 	}
 }
 
-// Set encrypts with the primary key, too.
-func TestSetRotates(t *testing.T) {
+// A service that still has the new key second, as step 1 of the rotation says,
+// changes the file after step 2. It must not move it back to the old key, which
+// is about to be destroyed.
+func TestChangesKeepTheKey(t *testing.T) {
 	oldKey, newKey := aead.GenerateKey(), aead.GenerateKey()
 	f := newFile(t, aead.New(oldKey))
-	both, err := Open(f.path, aead.New(newKey, oldKey))
+	mustSet(t, f, "password", "p4ss")
+	service, err := Open(f.path, aead.New(oldKey, newKey))
 	if err != nil {
 		t.Fatal(err)
 	}
-	mustSet(t, both, "a", "1")
-	if both.NeedsRotation() {
-		t.Error("NeedsRotation after Set")
+	admin, err := Open(f.path, aead.New(newKey, oldKey))
+	if err != nil {
+		t.Fatal(err)
 	}
-	if _, err := Open(f.path, aead.New(newKey)); err != nil {
-		t.Error(err)
+	mustSet(t, admin, "before", "1") // does not rotate either: other programs may not have the new key
+	if _, err := Open(f.path, aead.New(oldKey)); err != nil || !admin.NeedsRotation() {
+		t.Errorf("Set has changed the key: %v", err)
 	}
+	if err := admin.Rekey(aead.New(newKey, oldKey)); err != nil {
+		t.Fatal(err)
+	}
+	for what, change := range map[string]func() error{
+		"Set":    func() error { return service.Set("token", secret.New("tok")) },
+		"Delete": func() error { return service.Delete("before") },
+	} {
+		if err := change(); err != nil {
+			t.Fatal(err)
+		}
+		last, err := Open(f.path, aead.New(newKey))
+		if err != nil {
+			t.Fatalf("%s has moved the file back to the old key: %v", what, err)
+		}
+		want(t, last, "password", "p4ss")
+	}
+	want(t, service, "token", "tok")
+}
+
+// Two files under one key, exchanged by an attacker who can write both.
+func TestExchangedFilesAreRefused(t *testing.T) {
+	dir, keys := t.TempDir(), aead.New(aead.GenerateKey())
+	shop, office := filepath.Join(dir, "shop.enc"), filepath.Join(dir, "office.enc")
+	for path, purpose := range map[string]string{shop: "shop", office: "office"} {
+		f, err := CreateFor(purpose, path, keys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		mustSet(t, f, "database password", "p4ss of "+purpose)
+	}
+	f, err := OpenFor("shop", shop, keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want(t, f, "database password", "p4ss of shop")
+	if err := os.Rename(office, shop); err != nil {
+		t.Fatal(err)
+	}
+	for name, open := range map[string]func() error{
+		"OpenFor": func() error { _, err := OpenFor("shop", shop, keys); return err },
+		"Open":    func() error { _, err := Open(shop, keys); return err },
+		"Reload":  f.Reload,
+		"Set":     func() error { return f.Set("a", secret.New("1")) },
+	} {
+		if err := open(); !errors.Is(err, ErrInvalid) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	want(t, f, "database password", "p4ss of shop")
 }
 
 func TestOpenRefuses(t *testing.T) {
@@ -266,14 +319,14 @@ func TestLimits(t *testing.T) {
 	for i := range 9 {
 		entries[fmt.Sprint(i)] = secret.New(make([]byte, maxValue-8))
 	}
-	if err := f.store(keyfile.Replace, f.keys, entries); !errors.Is(err, ErrLimit) {
+	if err := f.store(keyfile.Replace, content{entries: entries, onDisk: f.keys}); !errors.Is(err, ErrLimit) {
 		t.Errorf("more than 8 MiB: %v", err)
 	}
 	if err := f.Reload(); err != nil || len(f.Names()) != 1 {
 		t.Errorf("after a failed change: %q, %v", f.Names(), err)
 	}
 	delete(entries, "8") // 8 MiB less 8 bytes
-	if err := f.store(keyfile.Replace, f.keys, entries); err != nil {
+	if err := f.store(keyfile.Replace, content{entries: entries, onDisk: f.keys}); err != nil {
 		t.Errorf("8 MiB: %v", err)
 	}
 	if err := f.Reload(); err != nil || len(f.Names()) != 8 {
@@ -296,6 +349,8 @@ func TestProgrammerErrorsPanic(t *testing.T) {
 		"Rekey without keys":  func() { f.Rekey(nil) },
 		"zero File":           func() { new(File).Get("x") },
 		"zero value":          func() { f.Set("x", secret.Bytes{}) },
+		"CreateFor nothing":   func() { CreateFor("", "x", aead.New(aead.GenerateKey())) },
+		"OpenFor nothing":     func() { OpenFor("", "x", aead.New(aead.GenerateKey())) },
 	} {
 		func() {
 			defer func() {
