@@ -262,15 +262,15 @@ func TestConcurrentUse(t *testing.T) {
 	group.Wait()
 }
 
-// A link that expires is signed; who changes it is found out.
+// An order between two services: an attacker who changes it is found out.
 func ExampleKeyring_Verify() {
 	keys := mac.New(mac.GenerateKey())
 
-	link := "/download/report.pdf?expires=1767225600"
-	tag := keys.Sign([]byte(link))
+	order := []byte(`{"order": 4711, "quantity": 1}`)
+	tag := keys.Sign(order)
 
-	fmt.Println(keys.Verify([]byte(link), tag))
-	fmt.Println(keys.Verify([]byte("/download/report.pdf?expires=9999999999"), tag))
+	fmt.Println(keys.Verify(order, tag))
+	fmt.Println(keys.Verify([]byte(`{"order": 4711, "quantity": 1000}`), tag))
 	// Output:
 	// <nil>
 	// mac: the tag does not verify
