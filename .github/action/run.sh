@@ -52,13 +52,17 @@ install() {
 
 # merge_base prints a revision from which git can tell the merge base. A checkout
 # has one commit unless it was told otherwise, so the history is fetched first.
+#
+# The working directory is part of what is analysed, and may be laid out to look
+# like a repository whose configuration names a program.
 merge_base() {
 	local base=origin/$GITHUB_BASE_REF
+	local -a git=(git -C "$GITHUB_WORKSPACE" -c safe.bareRepository=explicit -c core.fsmonitor=false -c core.hooksPath=/dev/null)
 	{
-		git fetch --quiet --no-tags origin "+refs/heads/$GITHUB_BASE_REF:refs/remotes/$base" || return 1
-		if ! git merge-base "$base" HEAD; then
-			git fetch --quiet --no-tags --unshallow origin || return 1
-			git merge-base "$base" HEAD || return 1
+		"${git[@]}" fetch --quiet --no-tags origin "+refs/heads/$GITHUB_BASE_REF:refs/remotes/$base" || return 1
+		if ! "${git[@]}" merge-base "$base" HEAD; then
+			"${git[@]}" fetch --quiet --no-tags --unshallow origin || return 1
+			"${git[@]}" merge-base "$base" HEAD || return 1
 		fi
 	} >&2
 	printf '%s\n' "$base"

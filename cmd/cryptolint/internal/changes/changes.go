@@ -41,10 +41,14 @@ func (r *Repository) Since(ctx context.Context, commit string, extensions []stri
 	if len(names) == 0 {
 		return c, nil
 	}
-	diff, err := run(ctx, r.root, slices.Concat([]string{
-		"-c", "core.quotePath=true", "diff", "--unified=0", "--inter-hunk-context=0", "--find-renames",
+	filters, err := r.withoutFilters(ctx)
+	if err != nil {
+		return nil, failed(ctx, err)
+	}
+	diff, err := runWith(ctx, r.root, filters, slices.Concat([]string{
+		"diff", "--unified=0", "--inter-hunk-context=0", "--find-renames",
 		"--no-color", "--no-ext-diff", "--no-textconv", "--no-relative", "--src-prefix=a/", "--dst-prefix=b/",
-		"--ignore-submodules", commit, "--",
+		"--ignore-submodules=all", commit, "--",
 	}, names)...)
 	if err == nil {
 		err = c.addDiff(bytes.NewReader(diff))
@@ -117,6 +121,12 @@ func (c *Changes) New(name string, first, last int) bool {
 		}
 	}
 	return false
+}
+
+// within tells whether a directory is root or lies below it.
+func within(root, dir string) bool {
+	rel, err := filepath.Rel(root, dir)
+	return err == nil && (rel == "." || filepath.IsLocal(rel))
 }
 
 func realDir(dir string) string { return filepath.Dir(finding.Real(filepath.Join(dir, "file"))) }

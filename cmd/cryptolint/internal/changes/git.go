@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
+	"slices"
 	"strings"
+	"time"
 )
 
 // unshallow is the way out where history is missing.
@@ -21,15 +23,20 @@ type Repository struct {
 // for the user.
 func Open(ctx context.Context, dir string) (*Repository, error) {
 	out, err := run(ctx, dir, "rev-parse", "--show-toplevel")
+	root := realDir(strings.TrimSuffix(string(out), "\n"))
 	switch {
+	case ctx.Err() != nil:
+		return nil, errors.New("interrupted: nothing was reported")
 	case errors.Is(err, exec.ErrNotFound):
 		return nil, errors.New("to tell what is new takes git, which is not on the PATH")
 	case err != nil && strings.Contains(err.Error(), "not a git repository"):
 		return nil, fmt.Errorf("to tell what is new takes a git repository, and %s is in none", dir)
 	case err != nil:
 		return nil, fmt.Errorf("git cannot open the repository of %s: %w", dir, err)
+	case !within(root, realDir(dir)):
+		return nil, fmt.Errorf("the git repository of %s says that its files are in %s: correct core.worktree in its configuration", dir, root)
 	}
-	return &Repository{root: realDir(strings.TrimSuffix(string(out), "\n"))}, nil
+	return &Repository{root: root}, nil
 }
 
 // Commit returns the hash of the commit that a revision names.
@@ -73,9 +80,15 @@ func (r *Repository) shallow(ctx context.Context) bool {
 
 // run runs git and returns what it prints. The error has git's own words.
 func run(ctx context.Context, dir string, args ...string) ([]byte, error) {
-	cmd := exec.CommandContext(ctx, "git", args...)
+	return runWith(ctx, dir, nil, args...)
+}
+
+// runWith is run with more variables in the environment.
+func runWith(ctx context.Context, dir string, variables []string, args ...string) ([]byte, error) {
+	cmd := exec.CommandContext(ctx, "git", slices.Concat(harmless(), args)...)
 	cmd.Dir = dir
-	cmd.Env = append(cmd.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0")
+	cmd.Env = slices.Concat(cmd.Environ(), inert(), variables)
+	cmd.WaitDelay = time.Second // a program that git started may keep the pipe open
 	var out, said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &said
 	err := cmd.Run()

@@ -88,12 +88,15 @@ func (o Options) vetArgs(patterns []string, flags ...string) []string {
 	return append(append(args, "--"), patterns...)
 }
 
-// buildFlags returns the flags that decide which files are built.
+// buildFlags returns the flags that decide which files are built. The go command
+// must not look at the version control: git would run the programs that the
+// repository's own configuration names.
 func (o Options) buildFlags() []string {
-	if len(o.Tags) == 0 {
-		return nil
+	flags := []string{"-buildvcs=false"}
+	if len(o.Tags) > 0 {
+		flags = append(flags, "-tags="+strings.Join(o.Tags, ","))
 	}
-	return []string{"-tags=" + strings.Join(o.Tags, ",")}
+	return flags
 }
 
 func (o Options) decoder(report *finding.Report) *decoder {
