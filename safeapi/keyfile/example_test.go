@@ -81,3 +81,15 @@ func ExampleDestroy() {
 	// <nil>
 	// true
 }
+
+// The private key of a certificate, as a platform or an authority's tool has
+// written it.
+func ExampleReadPrivateKey() {
+	key, err := keyfile.ReadPrivateKey("/etc/tls/tls.key")
+	if err != nil {
+		fmt.Println(errors.Is(err, fs.ErrNotExist))
+		return
+	}
+	fmt.Printf("%T", key)
+	// Output: true
+}

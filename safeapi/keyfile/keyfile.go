@@ -7,16 +7,34 @@
 //
 // A file is written under a temporary name in the same directory with mode
 // 0600, synced, given its name in one step, and the directory is synced.
-// Reading refuses a file that its group or others may read, write or execute.
 // [CreateKey] writes the text of the key and a line end; [Create] writes the
 // bytes as they are.
 //
-// The directory matters too: who may write to it can put another file there. A
-// file may be a symbolic link, as in Kubernetes; there, mount the secret with
-// defaultMode: 0400.
+// # What is read
+//
+// A file is read if it belongs to the user of the program or to root, and if
+// nobody but its owner has any permission for it. One more is accepted: a file
+// that is for reading only may be read by its group (mode 0440), because that is
+// how platforms provide secrets. A file that others can read is refused; where
+// the platform makes it so and keeps others out in another way, say so with
+// [ReadMounted].
+//
+//	Kubernetes   0440 with fsGroup in the securityContext, 0400 with
+//	             defaultMode: 0400 as root: Read. The default, 0644, is refused.
+//	systemd      0440 in $CREDENTIALS_DIRECTORY (LoadCredential=): Read
+//	Docker       0444 in /run/secrets: ReadMounted
+//
+// The directory matters too: an attacker who can write to it can put another
+// file there. A file may be a symbolic link, as in Kubernetes.
 //
 // On Windows and Plan 9 there are no such mode bits: who may read a file is
 // decided by its directory, nothing is checked, and directories are not synced.
+//
+// # After a crash
+//
+// A program that is killed while it writes leaves a file ".keyfile-*" in the
+// directory, which may hold the key. The next one that writes a key there
+// removes those that are older than an hour.
 //
 // All functions are safe for concurrent use, among processes as well. The
 // package has no cryptography of its own and runs under GODEBUG=fips140=only.
@@ -38,7 +56,8 @@ import (
 // fs.ErrExist can be asked for with errors.Is.
 var (
 	// ErrPermissions means that others than the owner can read or write the
-	// file. Whoever could has the key: changing the mode does not take it back.
+	// file, or that it belongs to another user. Who could read it may have the
+	// key: changing the mode does not take it back.
 	ErrPermissions = errors.New("keyfile: others may access the file")
 
 	// ErrSize means that a file or secret is empty or larger than MaxSize.
@@ -47,6 +66,10 @@ var (
 	// ErrNotRegular means that the path is a directory, a device, a pipe, or,
 	// for Destroy, a symbolic link.
 	ErrNotRegular = errors.New("keyfile: not a regular file")
+
+	// ErrPrivateKey means that a file is not a private key in the clear that
+	// ReadPrivateKey takes. The text of the error says why.
+	ErrPrivateKey = errors.New("keyfile: not a private key in the clear")
 )
 
 // MaxSize is the largest file in bytes.
@@ -70,13 +93,19 @@ func ReplaceKey(path string, key Revealer) error {
 // ReadKey reads a key that CreateKey or ReplaceKey wrote. parse is the function
 // ParseKey of the key's package.
 func ReadKey[K any](path string, parse func(string) (K, error)) (K, error) {
-	var none K
 	text, err := Read(path)
+	return parseKey(path, text, err, parse)
+}
+
+func parseKey[K any](path string, text secret.Bytes, err error, parse func(string) (K, error)) (K, error) {
+	var none K
 	if err != nil {
 		return none, err
 	}
 	defer text.Wipe()
-	key, err := parse(string(text.Reveal()))
+	raw := text.Reveal()
+	defer secret.Wipe(raw)
+	key, err := parse(string(raw))
 	if err != nil {
 		return none, fmt.Errorf("keyfile: read %s: %w", path, err)
 	}
@@ -94,10 +123,29 @@ func Replace(path string, key secret.Bytes) error {
 	return write(path, key, os.Rename, "replace")
 }
 
-// Read returns the bytes of the file. It returns ErrPermissions if group or
-// others have any permission for it.
+// Read returns the bytes of the file. It returns ErrPermissions if others could
+// read or write it; the package comment says what is accepted.
 func Read(path string) (secret.Bytes, error) {
-	data, err := read(path)
+	return readSecret(path, checkPrivate)
+}
+
+// ReadMounted is as [Read], for a file that a container platform has mounted for
+// one container and made readable for all in it: Docker's /run/secrets/name. The
+// file must belong to root or the user of the program, who alone may write it.
+//
+// Do not use it for a file that other users of the machine can reach.
+func ReadMounted(path string) (secret.Bytes, error) {
+	return readSecret(path, checkMounted)
+}
+
+// ReadMountedKey is as [ReadKey], for a file as [ReadMounted] reads it.
+func ReadMountedKey[K any](path string, parse func(string) (K, error)) (K, error) {
+	text, err := ReadMounted(path)
+	return parseKey(path, text, err, parse)
+}
+
+func readSecret(path string, check func(mode fs.FileMode, owner, user int) error) (secret.Bytes, error) {
+	data, err := read(path, check)
 	if err != nil {
 		return secret.Bytes{}, fmt.Errorf("keyfile: read %s: %w", path, err)
 	}
@@ -117,81 +165,7 @@ func Destroy(path string) error {
 	return nil
 }
 
-func writeText(path string, key Revealer, publish func(temporary, path string) error, verb string) error {
-	text := []byte(key.Reveal() + "\n")
-	defer secret.Wipe(text)
-	b := secret.New(text)
-	defer b.Wipe()
-	return write(path, b, publish, verb)
-}
-
-func write(path string, key secret.Bytes, publish func(temporary, path string) error, verb string) error {
-	data := key.Reveal()
-	defer secret.Wipe(data)
-	if err := writeBytes(path, data, publish); err != nil {
-		return fmt.Errorf("keyfile: %s %s: %w", verb, path, err)
-	}
-	return nil
-}
-
-func writeBytes(path string, data []byte, publish func(temporary, path string) error) error {
-	if len(data) == 0 || len(data) > MaxSize {
-		return fmt.Errorf("%w: %d bytes", ErrSize, len(data))
-	}
-	dir := filepath.Dir(path)
-	f, err := os.CreateTemp(dir, ".keyfile-*") // mode 0600, and never an existing file
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // gone already if all went well
-	if err := fill(f, data); err != nil {
-		return err
-	}
-	if err := publish(f.Name(), path); err != nil {
-		return err
-	}
-	return syncDir(dir)
-}
-
-// fill writes and closes the file. The data is on disk before the file gets its
-// name: otherwise a crash could leave the name with an empty file.
-func fill(f *os.File, data []byte) error {
-	_, err := f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	return errors.Join(err, f.Close())
-}
-
-// create gives the temporary file its name if nothing has it. Rename would
-// replace what is there; a hard link does not.
-func create(temporary, path string) error {
-	err := os.Link(temporary, path)
-	if err == nil || errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	return createWithoutLinks(temporary, path)
-}
-
-// createWithoutLinks is for file systems without hard links, such as FAT. Two
-// programs cannot both succeed; a crash may leave an incomplete file.
-func createWithoutLinks(temporary, path string) error {
-	data, err := os.ReadFile(temporary)
-	if err != nil {
-		return err
-	}
-	defer secret.Wipe(data)
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	if err := fill(f, data); err != nil {
-		return errors.Join(err, os.Remove(path))
-	}
-	return nil
-}
-
-func read(path string) ([]byte, error) {
+func read(path string, check func(mode fs.FileMode, owner, user int) error) ([]byte, error) {
 	f, err := os.OpenFile(path, os.O_RDONLY|nonBlocking, 0)
 	if err != nil {
 		return nil, err
@@ -204,8 +178,10 @@ func read(path string) ([]byte, error) {
 	if !info.Mode().IsRegular() {
 		return nil, ErrNotRegular
 	}
-	if mode := info.Mode().Perm(); checksMode && mode&0o077 != 0 {
-		return nil, fmt.Errorf("%w: its mode is %#o; chmod 600 it, and replace the key if others may have read it", ErrPermissions, mode)
+	if checksMode {
+		if err := check(info.Mode().Perm(), ownerOf(info), os.Geteuid()); err != nil {
+			return nil, err
+		}
 	}
 	data, err := io.ReadAll(io.LimitReader(f, MaxSize+1))
 	if err != nil {

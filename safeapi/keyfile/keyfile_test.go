@@ -148,7 +148,7 @@ func TestReadRefusesWhatOthersMayRead(t *testing.T) {
 			t.Errorf("mode %v: %v", mode, err)
 		}
 	}
-	for _, mode := range []fs.FileMode{0o600, 0o400} {
+	for _, mode := range []fs.FileMode{0o600, 0o400, 0o440} {
 		if err := os.Chmod(path, mode); err != nil {
 			t.Fatal(err)
 		}

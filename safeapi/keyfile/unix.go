@@ -4,6 +4,7 @@ package keyfile
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"syscall"
 )
@@ -14,6 +15,14 @@ const (
 	// nonBlocking keeps opening a named pipe from waiting for a writer.
 	nonBlocking = syscall.O_NONBLOCK
 )
+
+// ownerOf returns the user id of the owner.
+func ownerOf(info fs.FileInfo) int {
+	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
+		return int(stat.Uid)
+	}
+	return -1 // nobody
+}
 
 // syncDir makes the names in the directory durable.
 func syncDir(dir string) error {
