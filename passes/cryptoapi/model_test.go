@@ -118,18 +118,18 @@ func TestWith(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	builtin := Builtin().funcs[key{"crypto/cipher", "AEAD", "Seal"}]
-	seal := table.funcs[key{"crypto/cipher", "AEAD", "Seal"}]
+	builtin := Builtin().FuncNamed("crypto/cipher", "AEAD", "Seal")
+	seal := table.FuncNamed("crypto/cipher", "AEAD", "Seal")
 	if seal.Args[2] != NoRole || seal.Args[1] != AsNonce || seal.Result.Kind != Ciphertext || seal.Partial {
 		t.Errorf("what the model does not say of Seal is lost: %+v", seal)
 	}
 	if builtin.Args[2] != AsPlaintext {
 		t.Errorf("the built-in row has changed: %+v", builtin)
 	}
-	if value := table.fields[key{"net/http", "Cookie", "Value"}]; value.Role != AsSecretKey || value.Source.Kind != Network {
+	if value := table.FieldNamed("net/http.Cookie.Value"); value.Role != AsSecretKey || value.Source.Kind != Network {
 		t.Errorf("Cookie.Value = %+v", value)
 	}
-	tag := table.funcs[key{"example.com/hsm", "Session", "Tag"}]
+	tag := table.FuncNamed("example.com/hsm", "Session", "Tag")
 	want := &Func{
 		Package: "example.com/hsm", Name: "Session.Tag", Args: Args{Receiver: AsKeyed, 0: AsMessage, 1: AsMACKey},
 		Result: Is(MACTag, "SHA-1", 1, Receiver, 0), Fills: Fills{}, Partial: true,

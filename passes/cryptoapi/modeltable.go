@@ -1,6 +1,7 @@
 package cryptoapi
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -14,11 +15,10 @@ func (t *Table) With(models []Model) (*Table, error) {
 	if len(models) == 0 {
 		return t, nil
 	}
-	more := &Table{
-		funcs: maps.Clone(t.funcs), fields: maps.Clone(t.fields), vars: maps.Clone(t.vars), types: maps.Clone(t.types),
-		modelled: t.modelled, named: make(map[string]bool),
+	more := &Table{builtin: t.builtin, own: make(map[string]*rows)}
+	for path, own := range t.own {
+		more.own[path] = &rows{maps.Clone(own.funcs), maps.Clone(own.fields), maps.Clone(own.vars), maps.Clone(own.types)}
 	}
-	maps.Copy(more.named, t.named)
 	seen := make(map[string]bool)
 	for _, m := range models {
 		if err := m.Check(); err != nil {
@@ -38,15 +38,19 @@ func (t *Table) With(models []Model) (*Table, error) {
 // addModel enters a model under one reading of its symbol. A reading that names
 // nothing is never asked for.
 func (t *Table) addModel(m Model, k key) {
-	t.named[k.path] = true
+	own := t.own[k.path]
+	if own == nil {
+		own = &rows{map[member]*Func{}, map[member]*Field{}, map[member]*Var{}, map[member]*Type{}}
+		t.own[k.path] = own
+	}
 	if m.ofFunction() {
-		t.funcs[k] = m.function(t.baseOf(k))
+		own.funcs[k.member()] = m.function(t.baseOf(k))
 		return
 	}
 	source := m.source(m.Origin)
 	if k.typ != "" {
 		row := Field{Package: k.path, Name: k.rowName()}
-		if known := t.fields[k]; known != nil {
+		if known := t.field(k.path, k.member()); known != nil {
 			row = *known
 		}
 		if m.Role != "" {
@@ -55,11 +59,11 @@ func (t *Table) addModel(m Model, k key) {
 		if m.Origin != "" {
 			row.Source = source
 		}
-		t.fields[k] = &row
+		own.fields[k.member()] = &row
 		return
 	}
-	t.vars[k] = &Var{Package: k.path, Name: k.name, Source: source}
-	t.types[k] = &Type{Package: k.path, Name: k.name, Source: source}
+	own.vars[k.member()] = &Var{Package: k.path, Name: k.name, Source: source}
+	own.types[k.member()] = &Type{Package: k.path, Name: k.name, Source: source}
 }
 
 // rowName is the name of the row under a key.
@@ -72,10 +76,7 @@ func (k key) rowName() string {
 
 // baseOf returns a copy of what the table says of a function, for a model to change.
 func (t *Table) baseOf(k key) Func {
-	known := t.funcs[k]
-	if known == nil {
-		known = t.funcs[key{path: k.path, name: "*"}]
-	}
+	known := cmp.Or(t.FuncNamed(k.path, k.typ, k.name), t.rowsOf(k.path).funcs[allFuncs])
 	if known == nil {
 		return Func{Package: k.path, Name: k.rowName(), Args: Args{}, Fills: Fills{}, Partial: true}
 	}

@@ -1,115 +1,55 @@
 package cryptoapi
 
 import (
+	"cmp"
 	"go/types"
-	"slices"
 	"strings"
 	"sync"
 )
 
-// pkg holds the rows of one package, or of several import paths that have the
-// same functions, such as the major versions of a module.
-//
-// Its rows say no Package, and the Name of a row may be several names with
-// spaces between them: the table has one row for each name and path.
-type pkg struct {
-	paths   []string
-	carrier bool // it only carries values: an importer is not worth analysing for it
-	funcs   []Func
-	fields  []Field
-	vars    []Var
-	types   []Type
-}
-
-// Table is an index of rows. It does not change once it is built, so that any
-// number of goroutines may use it. The rows that it gives out are shared and
-// must not be changed.
+// Table finds rows: the built-in ones, and those of models. It does not change, so
+// that any number of goroutines may use it. The rows that it gives out are shared
+// and must not be changed.
 type Table struct {
-	funcs    map[key]*Func
-	fields   map[key]*Field
-	vars     map[key]*Var
-	types    map[key]*Type
-	modelled map[string]bool // false: carries values only
-	named    map[string]bool // by models of users
+	builtin index
+	own     map[string]*rows // of models, by import path; they come first
 }
 
 // key names a row: the type is that of a method's receiver or of the struct
 // that has a field, and empty for what a package declares itself.
 type key struct{ path, typ, name string }
 
+func (k key) member() member { return member{k.typ, k.name} }
+
 // Builtin returns the table of everything that cryptolint knows by itself.
 func Builtin() *Table { return builtin() }
 
 var builtin = sync.OnceValue(func() *Table {
-	return newTable(builtinPackages())
+	all, _ := builtinIndex() // a test asks for the errors
+	return &Table{builtin: all}
 })
 
-func builtinPackages() []pkg {
-	return slices.Concat(
-		hashPackages, cipherPackages, publicKeyPackages, protocolPackages,
-		randomPackages, kdfPackages, tokenPackages, comparePackages,
-		textPackages, encodingPackages, streamPackages, outsidePackages,
-		settingsPackages,
-	)
+// rowsOf returns the built-in rows of a package, and none for one that the table
+// does not know.
+func (t *Table) rowsOf(path string) *rows {
+	e := t.builtin[path]
+	if e == nil {
+		return &noRows
+	}
+	all, _ := e.read()
+	return all
 }
 
-func newTable(packages []pkg) *Table {
-	t := &Table{
-		funcs:    map[key]*Func{},
-		fields:   map[key]*Field{},
-		vars:     map[key]*Var{},
-		types:    map[key]*Type{},
-		modelled: map[string]bool{},
+// ownOf returns the rows of models of a package.
+func (t *Table) ownOf(path string) *rows {
+	if own := t.own[path]; own != nil {
+		return own
 	}
-	for _, p := range packages {
-		for _, path := range p.paths {
-			t.add(path, p)
-		}
-	}
-	return t
+	return &noRows
 }
 
-// add puts the rows of p into the table, under an import path.
-func (t *Table) add(path string, p pkg) {
-	t.modelled[path] = t.modelled[path] || !p.carrier
-	for _, row := range p.funcs {
-		for name := range strings.FieldsSeq(row.Name) {
-			one := row
-			one.Package, one.Name = path, name
-			t.funcs[keyOf(path, name)] = &one
-		}
-	}
-	for _, row := range p.fields {
-		for name := range strings.FieldsSeq(row.Name) {
-			one := row
-			one.Package, one.Name = path, name
-			t.fields[keyOf(path, name)] = &one
-		}
-	}
-	for _, row := range p.vars {
-		for name := range strings.FieldsSeq(row.Name) {
-			one := row
-			one.Package, one.Name = path, name
-			t.vars[keyOf(path, name)] = &one
-		}
-	}
-	for _, row := range p.types {
-		for name := range strings.FieldsSeq(row.Name) {
-			one := row
-			one.Package, one.Name = path, name
-			t.types[keyOf(path, name)] = &one
-		}
-	}
-}
-
-// keyOf splits the name of a row into its type, if it has one, and the rest.
-func keyOf(path, name string) key {
-	typ, member, isMember := strings.Cut(name, ".")
-	if !isMember {
-		return key{path: path, name: name}
-	}
-	return key{path: path, typ: typ, name: member}
-}
+// noRows is never written to.
+var noRows rows
 
 // Func returns the row of a function or method, or that of all functions of its
 // package which have no row of their own, or nil. The row of an instance of a
@@ -123,14 +63,20 @@ func (t *Table) Func(fn *types.Func) *Func {
 	}
 	fn = fn.Origin()
 	path := importPath(fn.Pkg())
-	if row := t.funcs[key{path, receiverName(fn), fn.Name()}]; row != nil {
+	if row := t.FuncNamed(path, receiverName(fn), fn.Name()); row != nil {
 		return row
 	}
-	return t.funcs[key{path: path, name: "*"}]
+	return t.rowsOf(path).funcs[allFuncs]
 }
 
+// allFuncs is the name of the row of all functions of a package that have no other.
+var allFuncs = member{name: "*"}
+
 // FuncNamed is Func for a method that is named in full, with its type.
-func (t *Table) FuncNamed(path, typ, name string) *Func { return t.funcs[key{path, typ, name}] }
+func (t *Table) FuncNamed(path, typ, name string) *Func {
+	m := member{typ, name}
+	return cmp.Or(t.ownOf(path).funcs[m], t.rowsOf(path).funcs[m])
+}
 
 // Field returns the row of a field of the struct type owner, or nil. The owner
 // of a promoted field is the embedded type that declares it.
@@ -138,7 +84,7 @@ func (t *Table) Field(v *types.Var, owner *types.Named) *Field {
 	if v == nil || owner == nil || owner.Obj().Pkg() == nil {
 		return nil
 	}
-	return t.fields[key{importPath(owner.Obj().Pkg()), owner.Obj().Name(), v.Name()}]
+	return t.field(importPath(owner.Obj().Pkg()), member{owner.Obj().Name(), v.Name()})
 }
 
 // Var returns the row of a package variable, or nil.
@@ -146,7 +92,8 @@ func (t *Table) Var(v *types.Var) *Var {
 	if v == nil || v.Pkg() == nil || v.Parent() != v.Pkg().Scope() {
 		return nil
 	}
-	return t.vars[key{path: importPath(v.Pkg()), name: v.Name()}]
+	path, m := importPath(v.Pkg()), member{name: v.Name()}
+	return cmp.Or(t.ownOf(path).vars[m], t.rowsOf(path).vars[m])
 }
 
 // FieldNamed is Field for a field that is named in full, as in
@@ -160,7 +107,11 @@ func (t *Table) FieldNamed(name string) *Field {
 	if j < 0 {
 		return nil
 	}
-	return t.fields[key{withoutVendor(name[:j]), name[j+1 : i], name[i+1:]}]
+	return t.field(withoutVendor(name[:j]), member{name[j+1 : i], name[i+1:]})
+}
+
+func (t *Table) field(path string, m member) *Field {
+	return cmp.Or(t.ownOf(path).fields[m], t.rowsOf(path).fields[m])
 }
 
 // Type returns the row of a type, or nil. The row of an instance of a generic
@@ -169,27 +120,29 @@ func (t *Table) Type(named *types.Named) *Type {
 	if named == nil || named.Obj().Pkg() == nil {
 		return nil
 	}
-	return t.types[key{path: importPath(named.Obj().Pkg()), name: named.Obj().Name()}]
+	path, m := importPath(named.Obj().Pkg()), member{name: named.Obj().Name()}
+	return cmp.Or(t.ownOf(path).types[m], t.rowsOf(path).types[m])
 }
 
-// Modelled tells whether the package with that import path has to do with
+// Modelled reports whether the package with that import path has to do with
 // cryptography, randomness or identifiers, so that its importers are worth
 // analysing.
 func (t *Table) Modelled(path string) bool {
 	path = withoutVendor(path)
-	return t.modelled[path] || t.named[path]
+	e := t.builtin[path]
+	return e != nil && !e.carrier || t.own[path] != nil
 }
 
-// Described tells whether a model of a user describes something in the package with
+// Described reports whether a model of a user describes something in the package with
 // that import path.
-func (t *Table) Described(path string) bool { return t.named[withoutVendor(path)] }
+func (t *Table) Described(path string) bool { return t.own[withoutVendor(path)] != nil }
 
-// Carrier tells whether the table has rows of the package with that import
+// Carrier reports whether the table has rows of the package with that import
 // path, all of which only say how values are carried from place to place, as
 // those of fmt, strings and io.
 func (t *Table) Carrier(path string) bool {
-	modelled, known := t.modelled[withoutVendor(path)]
-	return known && !modelled
+	e := t.builtin[withoutVendor(path)]
+	return e != nil && e.carrier
 }
 
 // receiverName is the name of the type that has the method fn, and empty for

@@ -5,7 +5,6 @@ import (
 	"go/types"
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 
@@ -19,7 +18,7 @@ var loaded = sync.OnceValues(func() (map[string]*types.Package, error) {
 		Dir:  "../../testdata/src",
 		Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedDeps,
 	}
-	found, err := packages.Load(config, slices.Sorted(maps.Keys(Builtin().modelled))...)
+	found, err := packages.Load(config, slices.Sorted(maps.Keys(Builtin().builtin))...)
 	if err != nil {
 		return nil, err
 	}
@@ -42,57 +41,47 @@ func loadPackages(t *testing.T) map[string]*types.Package {
 	return byPath
 }
 
-// ordered returns the rows of an index in the order of their keys.
-func ordered[Row any](rows map[key]*Row) []*Row {
-	keys := slices.SortedFunc(maps.Keys(rows), func(a, b key) int {
-		return cmp.Or(cmp.Compare(a.path, b.path), cmp.Compare(a.typ, b.typ), cmp.Compare(a.name, b.name))
-	})
-	sorted := make([]*Row, len(keys))
-	for i, k := range keys {
-		sorted[i] = rows[k]
+// ordered returns the built-in rows of one kind, in the order of their names.
+func ordered[Row any](t *testing.T, of func(*rows) map[member]*Row) []*Row {
+	t.Helper()
+	var sorted []*Row
+	for _, path := range slices.Sorted(maps.Keys(Builtin().builtin)) {
+		all := of(Builtin().rowsOf(path))
+		for _, m := range slices.SortedFunc(maps.Keys(all), func(a, b member) int { return cmp.Compare(a.String(), b.String()) }) {
+			sorted = append(sorted, all[m])
+		}
+	}
+	if len(sorted) == 0 {
+		t.Fatal("the table has no such rows")
 	}
 	return sorted
 }
 
-// A second row for the same function would silently take the place of the first.
-func TestNothingHasTwoRows(t *testing.T) {
-	type kind struct{ what, path, name string }
-	seen := map[kind]bool{}
-	note := func(what string, paths []string, names string) {
-		for _, path := range paths {
-			for name := range strings.FieldsSeq(names) {
-				k := kind{what, path, name}
-				if seen[k] {
-					t.Errorf("%s has two rows for the %s %s", path, what, name)
-				}
-				seen[k] = true
-			}
-		}
+func allFuncRows(t *testing.T) []*Func {
+	return ordered(t, func(r *rows) map[member]*Func { return r.funcs })
+}
+
+// What is wrong in the built-in files, users are not told.
+func TestTheBuiltInFilesAreWellFormed(t *testing.T) {
+	all, err := builtinIndex()
+	if err != nil {
+		t.Error(err)
 	}
-	for _, p := range builtinPackages() {
-		for _, row := range p.funcs {
-			note("function", p.paths, row.Name)
-		}
-		for _, row := range p.fields {
-			note("field", p.paths, row.Name)
-		}
-		for _, row := range p.vars {
-			note("variable", p.paths, row.Name)
-		}
-		for _, row := range p.types {
-			note("type", p.paths, row.Name)
+	for _, path := range slices.Sorted(maps.Keys(all)) {
+		if _, err := all[path].read(); err != nil {
+			t.Error(err)
 		}
 	}
 }
 
 func TestEveryFuncNamesARealFunction(t *testing.T) {
 	found := loadPackages(t)
-	for _, row := range ordered(Builtin().funcs) {
+	for _, row := range allFuncRows(t) {
 		if row.Name == "*" {
 			checkIndices(t, row, nil)
 			continue
 		}
-		fn := lookupFunc(found[row.Package], keyOf(row.Package, row.Name))
+		fn := lookupFunc(found[row.Package], memberOf(row.Name))
 		if fn == nil {
 			t.Errorf("%s has no function %s", row.Package, row.Name)
 			continue
@@ -106,8 +95,8 @@ func TestEveryFuncNamesARealFunction(t *testing.T) {
 
 func TestEveryFieldNamesARealField(t *testing.T) {
 	found := loadPackages(t)
-	for _, row := range ordered(Builtin().fields) {
-		k := keyOf(row.Package, row.Name)
+	for _, row := range ordered(t, func(r *rows) map[member]*Field { return r.fields }) {
+		k := memberOf(row.Name)
 		named := lookupType(found[row.Package], k.typ)
 		if named == nil {
 			t.Errorf("%s has no type %s", row.Package, k.typ)
@@ -130,7 +119,7 @@ func TestEveryFieldNamesARealField(t *testing.T) {
 
 func TestEveryVarNamesARealVariable(t *testing.T) {
 	found := loadPackages(t)
-	for _, row := range ordered(Builtin().vars) {
+	for _, row := range ordered(t, func(r *rows) map[member]*Var { return r.vars }) {
 		v, ok := found[row.Package].Scope().Lookup(row.Name).(*types.Var)
 		if !ok {
 			t.Errorf("%s has no variable %s", row.Package, row.Name)
@@ -144,7 +133,7 @@ func TestEveryVarNamesARealVariable(t *testing.T) {
 
 func TestEveryTypeNamesARealType(t *testing.T) {
 	found := loadPackages(t)
-	for _, row := range ordered(Builtin().types) {
+	for _, row := range ordered(t, func(r *rows) map[member]*Type { return r.types }) {
 		named := lookupType(found[row.Package], row.Name)
 		if named == nil {
 			t.Errorf("%s has no type %s", row.Package, row.Name)
@@ -158,7 +147,7 @@ func TestEveryTypeNamesARealType(t *testing.T) {
 
 // lookupFunc finds the function or method that a row names, and nil if the
 // package has none.
-func lookupFunc(p *types.Package, k key) *types.Func {
+func lookupFunc(p *types.Package, k member) *types.Func {
 	if p == nil {
 		return nil
 	}
