@@ -1,7 +1,7 @@
 package password
 
 import (
-	"errors"
+	"bytes"
 	"strings"
 
 	"golang.org/x/crypto/bcrypt"
@@ -49,19 +49,26 @@ func parseBcrypt(s string) (cost int, ok bool) {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-func bcryptVerify(password []byte, hash string) error {
-	// bcrypt would compare the first 72 bytes. Two passwords that differ
-	// after them must not both fit.
-	if len(password) == 0 || len(password) > maxBcryptPassword {
-		return ErrMismatch
-	}
-	defer acquire()()
-	err := bcrypt.CompareHashAndPassword([]byte(hash), password)
-	if errors.Is(err, bcrypt.ErrMismatchedHashAndPassword) {
-		return ErrMismatch
-	}
-	if err != nil {
-		return ErrHash
-	}
-	return nil
+// bcryptStored is a stored hash of bcrypt.
+type bcryptStored struct {
+	hash string
+	cost int
 }
+
+func (b bcryptStored) units() int    { return 1 }
+func (b bcryptStored) rounds() int64 { return 1 << b.cost }
+
+// matches does the same work for every password. bcrypt would compare the first
+// 72 bytes, and two passwords that differ after them must not both fit.
+func (b bcryptStored) matches(password []byte) bool {
+	err := bcrypt.CompareHashAndPassword([]byte(b.hash), cut(password))
+	return err == nil && fitsBcrypt(password)
+}
+
+// fitsBcrypt tells whether bcrypt looks at all of the password. It repeats the
+// password with a NUL in between, so that "a" and "a\x00a" have the same hash.
+func fitsBcrypt(password []byte) bool {
+	return len(password) <= maxBcryptPassword && !bytes.Contains(password, []byte{0})
+}
+
+func cut(password []byte) []byte { return password[:min(len(password), maxBcryptPassword)] }

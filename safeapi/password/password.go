@@ -20,9 +20,35 @@
 //
 // A stored hash decides how much work [Verify] does, so a stored hash is
 // checked before any work: at most 256 MiB, at most 1 GiB of memory traffic
-// (passes × memory), at most 64 lanes, bcrypt cost at most 16. All the hashes
-// of a program share one limit: GOMAXPROCS computations at a time, the rest
-// wait. A flood of logins takes longer; it does not exhaust memory.
+// (passes × memory), at most 64 lanes, bcrypt cost at most 16.
+//
+// # Many logins at a time
+//
+// All the hashes of a program share one limit. At a time, as many are computed
+// as have together no more lanes than GOMAXPROCS and no more memory than 16 MiB
+// for each of those; the standard hash alone on 4 processors and fewer, two on 8,
+// four on 16. One hash is always computed, whatever it needs. The memory of a
+// hash is free only when the garbage collector has run: count on twice as much.
+//
+// The others wait in a queue. If it is so long that its last would wait for 32
+// times what is computed at a time, some seconds for standard hashes, [Verify]
+// and [Hash] return [ErrBusy]. [VerifyContext] and [HashContext] give up waiting
+// when the context ends, as that of a request does when the browser has gone. A
+// flood of logins neither exhausts memory nor leaves logins waiting for minutes;
+// it does make logins fail. To keep that from one user, limit attempts by address
+// and by user name before calling this package.
+//
+// # Which users exist
+//
+// A wrong password takes as long for a user that does not exist as for one that
+// does, and for one whose stored hash cannot be used. Where a stored hash is
+// cheaper than what the Hasher makes, work is added up to the same amount: the
+// same for Argon2id of as many lanes, and between bcrypt and Argon2id as one
+// machine measured it, which can be off by some tenths on another. An attacker
+// who measures many logins may so find users who have not logged in since the
+// table was moved. A stored hash that costs more than what the Hasher makes takes
+// longer, and gives its user away: choose the Hasher at the highest cost that is
+// in the table.
 //
 // # Generating
 //
@@ -40,9 +66,9 @@
 package password
 
 import (
+	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"strings"
 )
 
@@ -55,9 +81,10 @@ var (
 	// package reads, or one that asks for more work than is allowed.
 	ErrHash = errors.New("password: unusable stored hash")
 
-	// ErrLength means that the password is empty, or longer than MaxLength
-	// (72 for bcrypt). It is returned by Hash alone.
-	ErrLength = errors.New("password: empty or too long")
+	// ErrLength means that the password is empty, or longer than MaxLength. For
+	// bcrypt, it also means more than 72 bytes, or a NUL byte, after which bcrypt
+	// cannot tell passwords apart. It is returned by Hash alone.
+	ErrLength = errors.New("password: empty, too long, or not fit for bcrypt")
 
 	// ErrPolicy means that no strong password fits the policy or word list.
 	ErrPolicy = errors.New("password: policy allows no strong password")
@@ -71,9 +98,15 @@ var (
 const MaxLength = 4096
 
 // Hash returns the Argon2id hash of the password, to be stored. It fails only
-// with ErrLength.
+// with ErrLength and ErrBusy.
 func Hash(password []byte) (string, error) {
-	return standard.Hash(password)
+	return standard.HashContext(context.Background(), password)
+}
+
+// HashContext is as [Hash], and gives up waiting when ctx ends; then it returns
+// the error of ctx.
+func HashContext(ctx context.Context, password []byte) (string, error) {
+	return standard.HashContext(ctx, password)
 }
 
 // Verify reports whether the password is the one that hash was made of.
@@ -88,9 +121,18 @@ func Hash(password []byte) (string, error) {
 //
 //	needsRehash, err := password.Verify(pw, hashes[user]) // "" if there is no such user
 //
-// A password that is too long to have been hashed is a mismatch.
+// A password that is too long to have been hashed is a mismatch. ErrHash is for
+// the log: do not let the answer of a login differ from that of ErrMismatch.
+// ErrBusy is returned if too many wait.
 func Verify(password []byte, hash string) (needsRehash bool, err error) {
-	return standard.Verify(password, hash)
+	return standard.VerifyContext(context.Background(), password, hash)
+}
+
+// VerifyContext is as [Verify], and gives up waiting when ctx ends; then it
+// returns the error of ctx. In an HTTP handler, that is r.Context(). What is
+// being computed is not interrupted.
+func VerifyContext(ctx context.Context, password []byte, hash string) (needsRehash bool, err error) {
+	return standard.VerifyContext(ctx, password, hash)
 }
 
 // A Hasher makes hashes at a cost chosen by the program and verifies all that
@@ -141,13 +183,25 @@ func newHasher(a Argon2id, bcryptCost int) *Hasher {
 }
 
 // Hash returns the hash of the password, to be stored. It fails only with
-// ErrLength.
+// ErrLength and ErrBusy.
 func (h *Hasher) Hash(password []byte) (string, error) {
+	return h.HashContext(context.Background(), password)
+}
+
+// HashContext is as the function [HashContext].
+func (h *Hasher) HashContext(ctx context.Context, password []byte) (string, error) {
 	h.mustBeMade()
 	if len(password) == 0 || len(password) > h.maxLength() {
 		return "", fmt.Errorf("%w: %d bytes, want 1…%d", ErrLength, len(password), h.maxLength())
 	}
-	defer acquire()()
+	if h.bcrypt != 0 && !fitsBcrypt(password) {
+		return "", fmt.Errorf("%w: it has a NUL byte", ErrLength)
+	}
+	release, err := processLimit.acquire(ctx, h.own().units())
+	if err != nil {
+		return "", err
+	}
+	defer release()
 	if h.bcrypt != 0 {
 		return bcryptHash(password, h.bcrypt)
 	}
@@ -160,38 +214,33 @@ func (h *Hasher) Hash(password []byte) (string, error) {
 // The bound on memory and traffic is that of the package, or the Hasher's own
 // cost where that is higher.
 func (h *Hasher) Verify(password []byte, hash string) (needsRehash bool, err error) {
+	return h.VerifyContext(context.Background(), password, hash)
+}
+
+// VerifyContext is as the function [VerifyContext].
+func (h *Hasher) VerifyContext(ctx context.Context, password []byte, hash string) (needsRehash bool, err error) {
 	h.mustBeMade()
-	known := hash != ""
-	if !known {
-		hash = h.decoy
+	if len(password) == 0 || len(password) > MaxLength {
+		return false, ErrMismatch // before any work, whoever the user
 	}
-	needsRehash, err = h.verify(password, hash)
+	stored, ok := h.parse(hash)
+	if !ok { // no such user, or a hash that cannot be used
+		stored = h.own()
+	}
+	release, err := processLimit.acquire(ctx, max(stored.units(), h.own().units()))
 	if err != nil {
 		return false, err
 	}
-	if !known {
-		return false, ErrMismatch
-	}
-	return needsRehash, nil
-}
-
-func (h *Hasher) verify(password []byte, hash string) (needsRehash bool, err error) {
-	if cost, ok := parseBcrypt(hash); ok {
-		return cost != h.bcrypt, bcryptVerify(password, hash)
-	}
-	p, ok := parsePHC(hash)
-	if !ok || !p.affordable(h.argon2id) {
+	defer release()
+	matches := stored.matches(password)
+	switch {
+	case ok && matches:
+		return !h.current(stored), nil
+	case !ok && hash != "":
 		return false, ErrHash
 	}
-	if len(password) == 0 || len(password) > MaxLength {
-		return false, ErrMismatch
-	}
-	defer acquire()()
-	if !p.matches(password) {
-		return false, ErrMismatch
-	}
-	same := p.Argon2id == h.argon2id && len(p.salt) >= saltSize && len(p.tag) == tagSize
-	return !same, nil
+	pad(password, h.own().rounds()-stored.rounds())
+	return false, ErrMismatch
 }
 
 func (h *Hasher) maxLength() int {
@@ -205,15 +254,4 @@ func (h *Hasher) mustBeMade() {
 	if h == nil || h.decoy == "" {
 		panic("password: use of a Hasher that was not made by NewArgon2id or NewBcrypt")
 	}
-}
-
-// slots bounds the hashes computed at a time in the whole process, since it is
-// the memory of the whole process that they use. More than GOMAXPROCS at a
-// time would not end sooner.
-var slots = make(chan struct{}, runtime.GOMAXPROCS(0))
-
-// acquire waits for a slot and returns the function that frees it.
-func acquire() (release func()) {
-	slots <- struct{}{}
-	return func() { <-slots }
 }
