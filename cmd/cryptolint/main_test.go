@@ -64,18 +64,19 @@ func TestScripts(t *testing.T) {
 }
 
 // goSettings makes the go command in the scripts use the caches of the go
-// command outside, and stay off the network.
+// command outside, and stay off the network. A script that has to download
+// something sets GOPROXY=$PROXY.
 func goSettings(t *testing.T) []string {
 	t.Helper()
-	names := []string{"GOCACHE", "GOMODCACHE", "GOTOOLCHAIN"}
+	names := []string{"GOPROXY", "GOSUMDB", "GOCACHE", "GOMODCACHE", "GOTOOLCHAIN"}
 	out, err := exec.Command("go", append([]string{"env"}, names...)...).Output()
 	if err != nil {
 		t.Fatalf("go env: %v", err)
 	}
 	values := strings.Split(strings.TrimSuffix(string(out), "\n"), "\n")
-	settings := []string{"GOPROXY=off", "GOFLAGS=-mod=mod", "GOWORK=off"}
-	for i, name := range names {
-		settings = append(settings, name+"="+values[i])
+	settings := []string{"PROXY=" + values[0], "GOPROXY=off", "GOFLAGS=-mod=mod", "GOWORK=off"}
+	for i, name := range names[1:] {
+		settings = append(settings, name+"="+values[i+1])
 	}
 	return settings
 }

@@ -7,8 +7,12 @@
 package ruletest
 
 import (
+	"fmt"
+	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -47,11 +51,25 @@ func RunUnsafeFixes(t *testing.T, analyzer *analysis.Analyzer, packages string) 
 	RunFixes(t, rule.Configure([]*analysis.Analyzer{analyzer}, c)[0], packages)
 }
 
-// Dir is the folder of the module that holds the test packages.
+// Dir is the folder of the module that holds the test packages. It downloads
+// what they import, because analysistest loads them without a network.
 func Dir() string {
 	_, file, _, _ := runtime.Caller(0)
-	return filepath.Join(filepath.Dir(file), "..", "..", "testdata", "src")
+	dir := filepath.Join(filepath.Dir(file), "..", "..", "testdata", "src")
+	download.Do(func() {
+		cmd := exec.Command("go", "mod", "download")
+		cmd.Dir = dir
+		// Without a network, what the machine already has may be enough. Where
+		// it is not, the packages do not load, and this output says why.
+		if out, err := cmd.CombinedOutput(); err != nil {
+			fmt.Fprintf(os.Stderr, "ruletest: cannot download the modules of the test packages: %v\n%s", err, out)
+		}
+	})
+	return dir
 }
+
+// download guards the download, which each test binary does once.
+var download sync.Once
 
 // RunProfile runs the rule over the test packages in a folder, in a profile.
 func RunProfile(t *testing.T, analyzer *analysis.Analyzer, profile, packages string) {
