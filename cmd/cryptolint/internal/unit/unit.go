@@ -31,7 +31,11 @@ func Asked(args []string) bool {
 // Main serves the go command and exits.
 func Main(args []string, rules []analyzers.Rule) {
 	if args[0] == "-V=full" {
-		if err := printVersion(os.Stdout, rules); err != nil {
+		err := checkCaller()
+		if err == nil {
+			err = printVersion(os.Stdout, rules)
+		}
+		if err != nil {
 			fmt.Fprintln(os.Stderr, "cryptolint:", err)
 			os.Exit(2)
 		}

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/unit"
 )
 
 // oldest is the first Go release whose go vet caches and streams the JSON of a
@@ -42,17 +44,14 @@ func (o Options) checkToolchain(ctx context.Context) (trimmed bool, err error) {
 }
 
 func checkVersion(goversion string) error {
-	for word := range strings.FieldsSeq(goversion) {
-		word, _, _ = strings.Cut(word, "-") // a development version, such as go1.27-0b1c2d3
-		if !version.IsValid(word) {
-			continue
-		}
-		if version.Compare(word, oldest) < 0 {
-			return fmt.Errorf("cryptolint needs Go 1.26 or later, and the go command on PATH is %s: install a newer one from https://go.dev/dl", strings.TrimSpace(goversion))
-		}
-		return nil
+	release := unit.Release(goversion)
+	switch {
+	case release == "":
+		return fmt.Errorf("cryptolint needs Go 1.26 or later, and the go command on PATH calls itself %q", strings.TrimSpace(goversion))
+	case version.Compare(release, oldest) < 0:
+		return fmt.Errorf("cryptolint needs Go 1.26 or later, and the go command on PATH is %s: install a newer one from https://go.dev/dl", strings.TrimSpace(goversion))
 	}
-	return fmt.Errorf("cryptolint needs Go 1.26 or later, and the go command on PATH calls itself %q", strings.TrimSpace(goversion))
+	return unit.CheckRelease(goversion)
 }
 
 // needModule tells whether a pattern is a directory, which only means

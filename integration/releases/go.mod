@@ -1,0 +1,3 @@
+module github.com/cryptolint/cryptolint/integration/releases
+
+go 1.26.0
