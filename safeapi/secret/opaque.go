@@ -7,8 +7,9 @@ import (
 	"log/slog"
 )
 
-// ErrMarshal is the error of everything that would write a secret to, or read
-// it from, JSON, gob, XML, YAML or another encoding by itself. A program that
+// ErrMarshal is the error of everything that would write a secret to JSON, gob,
+// XML, YAML or another encoding by itself, and of reading keys from one, which
+// have a ParseKey. ([Bytes] can be read.) A program that
 // means to store a key calls the Reveal method of the key and stores the
 // result where it has decided to.
 var ErrMarshal = errors.New("secret: a secret is not marshalled; call its Reveal method where it must leave the program")

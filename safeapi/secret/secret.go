@@ -3,11 +3,13 @@
 //
 // [Bytes] is the type to keep a secret in. It prints as "[secret]" with every
 // verb of fmt and in log/slog, refuses to be marshalled, and does not compile
-// under ==. The bytes leave it through [Bytes.Reveal] and
+// under ==. It can be read from a configuration file; [FromEnv] reads it from
+// the environment. The bytes leave it through [Bytes.Reveal] and
 // [Bytes.RevealText] only, so a search for "Reveal" finds every place where a
 // program takes a secret in hand.
 //
-// [Equal] compares a secret that somebody sent with the one that is expected.
+// [Equal] compares a secret that somebody sent with the one that is expected. If
+// none is expected, because a setting is missing, nothing is equal to it.
 //
 // [Opaque] is for packages that define key types of their own.
 //
@@ -112,8 +114,8 @@ func (b Bytes) Len() int {
 // IsZero reports whether b is the zero Bytes, which was never given a secret.
 func (b Bytes) IsZero() bool { return b.hold == nil }
 
-// Equal reports in constant time whether b and other hold the same bytes. It
-// panics where [Bytes.Reveal] would.
+// Equal reports in constant time whether b and other hold the same bytes, and at
+// least one of them. It panics where [Bytes.Reveal] would.
 func (b Bytes) Equal(other Bytes) bool {
 	x, y := b.Reveal(), other.Reveal()
 	defer Wipe(x)
@@ -141,15 +143,22 @@ func Wipe(b []byte) {
 	runtime.KeepAlive(b) // the writes must not be dropped as dead stores
 }
 
-// Equal reports whether a and b are equal. The time that it takes depends on
-// their lengths, never on their contents or on where they differ. Use it for
-// tokens, API keys, one-time codes and whatever else one must not be able to
-// guess a byte at a time. To check a MAC, use safeapi/mac; for passwords,
+// Equal reports whether a and b are equal and not empty. The time that it takes
+// depends on their lengths, never on their contents or on where they differ. Use
+// it for tokens, API keys, one-time codes and whatever else one must not be able
+// to guess a byte at a time. To check a MAC, use safeapi/mac; for passwords,
 // safeapi/password.
+//
+// Nothing is equal to the empty secret, not even the empty secret: where the
+// expected token is missing, because a variable is not set, a request without a
+// token must not get in.
 //
 // Both sides are hashed first, so that even a difference in length is found
 // in constant time.
 func Equal[T ~string | ~[]byte](a, b T) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
 	x, y := sha256.Sum256([]byte(a)), sha256.Sum256([]byte(b))
 	return subtle.ConstantTimeCompare(x[:], y[:]) == 1
 }

@@ -63,6 +63,9 @@ func TestBytesEqual(t *testing.T) {
 	if !secret.New("a token").Equal(secret.New("a token")) {
 		t.Error("equal secrets are not equal")
 	}
+	if secret.New("").Equal(secret.New("")) {
+		t.Error("the empty secret is equal to something")
+	}
 	if secret.New("a token").Equal(secret.New("a toker")) {
 		t.Error("different secrets are equal")
 	}
@@ -103,7 +106,8 @@ func TestEqual(t *testing.T) {
 		a, b string
 		want bool
 	}{
-		{"", "", true},
+		{"", "", false}, // a setting that is missing lets nobody in
+		{"token", "", false},
 		{"token", "token", true},
 		{"token", "tokem", false},
 		{"token", "toke", false},
@@ -168,14 +172,87 @@ func FuzzParseText(f *testing.F) {
 	})
 }
 
-func TestUnmarshalIsRefused(t *testing.T) {
-	var config struct{ Key secret.Bytes }
+// key is a key type as the packages of safeapi have them.
+type key struct {
+	secret.Opaque
+	key secret.Bytes
+}
+
+func TestUnmarshalOfKeysIsRefused(t *testing.T) {
+	var config struct{ Key key }
 	err := json.Unmarshal([]byte(`{"Key":"aGVsbG8"}`), &config)
-	if !errors.Is(err, secret.ErrMarshal) {
-		t.Errorf("json.Unmarshal into a secret: %v; want ErrMarshal", err)
+	if !errors.Is(err, secret.ErrMarshal) || !config.Key.key.IsZero() {
+		t.Errorf("json.Unmarshal into a key: %v; want ErrMarshal", err)
 	}
 	if err := config.Key.UnmarshalBinary([]byte("hello")); !errors.Is(err, secret.ErrMarshal) {
 		t.Errorf("UnmarshalBinary: %v; want ErrMarshal", err)
+	}
+}
+
+// A password of a configuration file can be read, and not written back.
+func TestUnmarshalOfBytes(t *testing.T) {
+	var config struct {
+		Addr     string
+		Password secret.Bytes
+		Token    secret.Bytes
+	}
+	if err := json.Unmarshal([]byte(`{"Addr":"db:5432","Password":"hunter2"}`), &config); err != nil {
+		t.Fatal(err)
+	}
+	if got := string(config.Password.Reveal()); got != "hunter2" {
+		t.Errorf("the password is %q", got)
+	}
+	if !config.Token.IsZero() {
+		t.Error("a field that is missing has a secret")
+	}
+	if text, err := json.Marshal(config); !errors.Is(err, secret.ErrMarshal) {
+		t.Errorf("json.Marshal: %s, %v; want ErrMarshal", text, err)
+	}
+	if err := json.Unmarshal([]byte(`{"Password":""}`), &config); !errors.Is(err, secret.ErrEmpty) {
+		t.Errorf("an empty password: %v; want ErrEmpty", err)
+	}
+	if err := config.Password.UnmarshalBinary([]byte("x")); !errors.Is(err, secret.ErrMarshal) {
+		t.Errorf("UnmarshalBinary: %v; want ErrMarshal", err)
+	}
+}
+
+func TestParse(t *testing.T) {
+	for text, want := range map[string]string{
+		"hunter2": "hunter2", "hunter2\n": "hunter2", "hunter2\r\n": "hunter2",
+		" with spaces ": " with spaces ", "two\n\n": "two\n", "return\r": "return\r", "": "", "\n": "", "\r\n": "",
+	} {
+		got, err := secret.Parse(text)
+		if want == "" {
+			if !errors.Is(err, secret.ErrEmpty) || !got.IsZero() {
+				t.Errorf("%q: %v; want ErrEmpty", text, err)
+			}
+		} else if err != nil || string(got.Reveal()) != want {
+			t.Errorf("%q: %v; want %q", text, err, want)
+		}
+	}
+	in := []byte("hunter2\n")
+	b, err := secret.Parse(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	secret.Wipe(in)
+	if got := string(b.Reveal()); got != "hunter2" {
+		t.Errorf("after wiping the caller's slice: %q", got)
+	}
+}
+
+// A variable that is not set is no secret.
+func TestFromEnv(t *testing.T) {
+	t.Setenv("SECRET_TEST_PASSWORD", "hunter2\n")
+	if got, err := secret.FromEnv("SECRET_TEST_PASSWORD"); err != nil || string(got.Reveal()) != "hunter2" {
+		t.Errorf("FromEnv: %v", err)
+	}
+	t.Setenv("SECRET_TEST_EMPTY", "")
+	for _, name := range []string{"SECRET_TEST_EMPTY", "SECRET_TEST_NOT_SET"} {
+		got, err := secret.FromEnv(name)
+		if !errors.Is(err, secret.ErrEmpty) || !got.IsZero() || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: %v; want ErrEmpty with the name", name, err)
+		}
 	}
 }
 
@@ -219,7 +296,12 @@ func ExampleBytes() {
 		Password secret.Bytes
 	}
 	os.Setenv("DB_PASSWORD", "hunter2")
-	config := Config{Addr: "db:5432", Password: secret.New(os.Getenv("DB_PASSWORD"))}
+	password, err := secret.FromEnv("DB_PASSWORD")
+	if err != nil { // not set, or empty
+		fmt.Println(err)
+		return
+	}
+	config := Config{Addr: "db:5432", Password: password}
 
 	fmt.Printf("%+v\n", config)
 	log := slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{ReplaceAttr: noTime}))
@@ -241,6 +323,20 @@ func ExampleEqual() {
 	expected, header := "s3cr3t", "s3cr3t"
 	fmt.Println(secret.Equal(header, expected))
 	// Output: true
+}
+
+// A field of a configuration file.
+func ExampleBytes_UnmarshalText() {
+	var config struct {
+		Addr     string       `json:"addr"`
+		Password secret.Bytes `json:"password"`
+	}
+	if err := json.Unmarshal([]byte(`{"addr": "db:5432", "password": "hunter2"}`), &config); err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(config, config.Password.Len())
+	// Output: {db:5432 [secret]} 7
 }
 
 func ExampleBytes_Wipe() {
