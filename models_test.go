@@ -2,7 +2,6 @@ package cryptolint_test
 
 import (
 	"os"
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -21,6 +20,7 @@ func TestModelsPageListsAllWords(t *testing.T) {
 		"What a model says": modelKeys(),
 		"Roles":             cryptoapi.RoleWords(),
 		"Origins":           cryptoapi.OriginWords(),
+		"Actions":           cryptoapi.ActionWords(),
 	} {
 		got := firstColumn(t, page, heading)
 		slices.Sort(got)
@@ -31,14 +31,8 @@ func TestModelsPageListsAllWords(t *testing.T) {
 	}
 }
 
-// modelKeys are the keys of a model in the configuration: its fields.
-func modelKeys() []string {
-	var keys []string
-	for field := range reflect.TypeFor[cryptoapi.Model]().Fields() {
-		keys = append(keys, strings.ToLower(field.Name))
-	}
-	return keys
-}
+// modelKeys are the keys of a model in the configuration.
+func modelKeys() []string { return append([]string{"symbol"}, cryptoapi.ClauseKeys()...) }
 
 // firstColumn returns the words in the first column of the table under a heading.
 func firstColumn(t *testing.T, page, heading string) []string {

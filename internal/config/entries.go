@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 )
@@ -73,30 +72,16 @@ func (c *Config) ruleEntries(id string) []Entry {
 
 // modelEntries lists what a model says, by the keys of the file.
 func modelEntries(m cryptoapi.Model) []Entry {
-	var all []Entry
-	add := func(key string, values ...string) {
-		if len(values) > 0 && values[0] != "" {
-			all = append(all, Entry{Key: key, Values: values})
+	all := []Entry{{Key: "symbol", Values: []string{m.Symbol()}}}
+	for _, c := range m.Clauses() {
+		e := Entry{Key: c.Key, Values: []string{c.Value}}
+		if c.Index != "" {
+			e.Key += "." + c.Index
 		}
-	}
-	addByIndex := func(key string, words map[int]string) {
-		for _, i := range slices.Sorted(maps.Keys(words)) {
-			add(key+"."+strconv.Itoa(i), words[i])
+		if cryptoapi.Flag(c.Key) {
+			e.Values = []string{"true"}
 		}
+		all = append(all, e)
 	}
-	add("symbol", m.Symbol)
-	addByIndex("args", m.Args)
-	add("receiver", m.Receiver)
-	add("result", m.Result)
-	addByIndex("results", m.Results)
-	addByIndex("fills", m.Fills)
-	var copies []string
-	for _, i := range m.Copies {
-		copies = append(copies, strconv.Itoa(i))
-	}
-	add("copies", copies...)
-	add("role", m.Role)
-	add("origin", m.Origin)
-	add("algorithm", m.Algorithm)
 	return all
 }

@@ -1,18 +1,18 @@
 package config
 
 import (
-	"strconv"
+	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 )
 
-// modelKeys are the keys of an entry of models, named like the fields of
-// cryptoapi.Model.
-var modelKeys = []string{"symbol", "args", "receiver", "result", "results", "fills", "copies", "role", "origin", "algorithm"}
+// symbolKey is the key of a model that is not a clause.
+const symbolKey = "symbol"
 
-// ModelSource tells where a model stands.
+// ModelSource returns where a model stands.
 func (c *Config) ModelSource(index int) Source { return c.modelSources[index] }
 
 // models reads what people say of their own functions.
@@ -26,54 +26,66 @@ func (p *parser) models(n *yaml.Node) {
 	}
 	seen := make(map[string]bool)
 	for _, item := range n.Content {
-		m, ok := p.model(item)
+		m, ok := p.model(meant(item))
 		if !ok {
 			continue
 		}
-		if err := m.Check(); err != nil {
-			p.fail(item, "models: %w", err)
+		if seen[m.Symbol()] {
+			p.fail(item, "models: %s is described twice: put what is said of it into one model", m.Symbol())
 			continue
 		}
-		if seen[m.Symbol] {
-			p.fail(item, "models: %s is described twice: put what is said of it into one model", m.Symbol)
-			continue
-		}
-		seen[m.Symbol] = true
+		seen[m.Symbol()] = true
 		p.config.Models = append(p.config.Models, m)
 		p.config.modelSources = append(p.config.modelSources, Source{File: p.file, Line: item.Line})
 	}
 }
 
-// model reads one entry. It is not ok if an error was told.
+// model reads one entry: a row in one line, or a mapping of the same words. It is not
+// ok if an error was reported.
 func (p *parser) model(n *yaml.Node) (m cryptoapi.Model, ok bool) {
 	before := len(p.errs)
+	var err error
+	if n.Kind == yaml.ScalarNode && !isNull(n) {
+		m, err = cryptoapi.ParseModel(n.Value)
+	} else {
+		symbol, clauses := p.clauses(n)
+		if len(p.errs) > before {
+			return m, false
+		}
+		m, err = cryptoapi.NewModel(symbol, clauses...)
+	}
+	if err != nil {
+		p.fail(n, "models: %w", err)
+	}
+	return m, len(p.errs) == before
+}
+
+// clauses reads what a mapping says of its symbol.
+func (p *parser) clauses(n *yaml.Node) (symbol string, clauses []cryptoapi.Clause) {
+	known := append([]string{symbolKey}, cryptoapi.ClauseKeys()...)
 	p.entries(n, "a model", func(key string, at, value *yaml.Node) {
-		switch key {
-		case "symbol":
-			m.Symbol = p.text(key, value)
-		case "args":
-			m.Args = p.byIndex(key, value)
-		case "receiver":
-			m.Receiver = p.text(key, value)
-		case "result":
-			m.Result = p.text(key, value)
-		case "results":
-			m.Results = p.byIndex(key, value)
-		case "fills":
-			m.Fills = p.byIndex(key, value)
-		case "copies":
-			m.Copies = p.indices(key, value)
-		case "role":
-			m.Role = p.text(key, value)
-		case "origin":
-			m.Origin = p.text(key, value)
-		case "algorithm":
-			m.Algorithm = p.text(key, value)
+		switch {
+		case key == symbolKey:
+			symbol = p.text(key, value)
+		case !slices.Contains(known, key):
+			p.unknownKey(at, known)
+		case cryptoapi.Indexed(key):
+			p.entries(value, key, func(index string, _, value *yaml.Node) {
+				clauses = append(clauses, cryptoapi.Clause{Key: key, Index: index, Value: p.text(key, value)})
+			})
+		case cryptoapi.Flag(key):
+			if p.yes(key, value) {
+				clauses = append(clauses, cryptoapi.Clause{Key: key})
+			}
+		case cryptoapi.Listed(key):
+			if words, ok := p.values(key, value, true); ok {
+				clauses = append(clauses, cryptoapi.Clause{Key: key, Value: strings.Join(words, ",")})
+			}
 		default:
-			p.unknownKey(at, modelKeys)
+			clauses = append(clauses, cryptoapi.Clause{Key: key, Value: p.text(key, value)})
 		}
 	})
-	return m, len(p.errs) == before
+	return symbol, clauses
 }
 
 func (p *parser) text(key string, n *yaml.Node) string {
@@ -84,33 +96,11 @@ func (p *parser) text(key string, n *yaml.Node) string {
 	return values[0]
 }
 
-// byIndex reads a mapping whose keys count arguments or results.
-func (p *parser) byIndex(key string, n *yaml.Node) map[int]string {
-	words := make(map[int]string)
-	p.entries(n, key, func(index string, at, value *yaml.Node) {
-		if i, ok := p.index(key, index, at); ok {
-			words[i] = p.text(key, value)
-		}
-	})
-	return words
-}
-
-func (p *parser) indices(key string, n *yaml.Node) []int {
-	values, _ := p.values(key, n, true)
-	var all []int
-	for _, v := range values {
-		if i, ok := p.index(key, v, n); ok {
-			all = append(all, i)
-		}
+// yes reads a key that is said or not.
+func (p *parser) yes(key string, n *yaml.Node) bool {
+	var said bool
+	if err := n.Decode(&said); err != nil {
+		p.fail(n, "%s is true or false", key)
 	}
-	return all
-}
-
-func (p *parser) index(key, text string, at *yaml.Node) (int, bool) {
-	i, err := strconv.Atoi(text)
-	if err != nil {
-		p.fail(at, "%s counts from 0: %q is no number", key, text)
-		return 0, false
-	}
-	return i, true
+	return said
 }

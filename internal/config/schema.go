@@ -146,22 +146,50 @@ func pathSchema() object {
 }
 
 func modelSchema() object {
-	roles, origins := object{"enum": cryptoapi.RoleWords()}, object{"enum": cryptoapi.OriginWords()}
-	byIndex := func(words object) object {
-		return object{"type": "object", "patternProperties": object{"^[0-9]+$": words}, "additionalProperties": false}
+	line := described(object{"type": "string", "minLength": 1}, "a row: the symbol and its clauses, as in example.com/vault.Seal 0=nonce 1=plaintext result=ciphertext")
+	properties := object{
+		symbolKey: described(object{"type": "string", "minLength": 1}, "import path, dot and name: example.com/vault.Seal, example.com/vault.Box.Seal"),
 	}
-	index := object{"type": "integer", "minimum": 0}
-	entry := closed(object{
-		"symbol":    described(object{"type": "string", "minLength": 1}, "import path, dot and name: example.com/vault.Seal, example.com/vault.Box.Seal"),
-		"args":      described(byIndex(roles), "what the function uses its arguments as, by index from 0"),
-		"receiver":  described(roles, "what the method uses its receiver as"),
-		"result":    described(origins, "what the first result is"),
-		"results":   described(byIndex(origins), "what the first two results are, by index from 0"),
-		"fills":     described(byIndex(origins), "what the call leaves in the memory behind an argument, by index from 0"),
-		"copies":    described(list(index), "indices of the arguments of whose data the first result is made"),
-		"role":      described(roles, "what a value is used as that is stored in the field"),
-		"origin":    described(origins, "what a value is that is loaded from the field or variable, or what all values of the type are"),
-		"algorithm": described(object{"enum": cryptoapi.AlgorithmWords()}, "hash, cipher, mode or kind of key of what result, fills or origin speaks of"),
-	}, "symbol")
+	for _, key := range cryptoapi.ClauseKeys() {
+		properties[key] = clauseSchema(key)
+	}
+	entry := object{"anyOf": []any{closed(properties, symbolKey), line}}
 	return described(object{"type": "array", "items": entry}, "what functions, fields, variables and types of the program mean")
+}
+
+// clauseSchema is the form of what a model says under a key.
+func clauseSchema(key string) object {
+	value := object{"type": "string", "minLength": 1}
+	switch key {
+	case "args", "receiver", "role":
+		value = object{"enum": cryptoapi.RoleWords()}
+	case "result", "results", "fills", "appends", "origin":
+		value = object{"type": "string", "pattern": sourcePattern()}
+	case "does":
+		value = list(object{"enum": cryptoapi.ActionWords()})
+	case "verdict":
+		value = object{"type": "integer", "minimum": 0}
+	}
+	switch {
+	case cryptoapi.Indexed(key):
+		value = object{"type": "object", "patternProperties": object{indexPattern(key): value}, "additionalProperties": false}
+	case cryptoapi.Flag(key):
+		value = object{"type": "boolean"}
+	}
+	return described(value, cryptoapi.ClauseUsage(key))
+}
+
+// indexPattern matches what the clauses of a key may speak of.
+func indexPattern(key string) string {
+	if key == "results" {
+		return "^[01]$"
+	}
+	return "^([0-9]+|receiver)$"
+}
+
+// sourcePattern matches an origin with its algorithm and the arguments that it is made of.
+func sourcePattern() string {
+	const arguments = "(none|([0-9]+|receiver)(,([0-9]+|receiver))*)"
+	relation := "(from|of|or) +" + arguments
+	return "^((" + strings.Join(cryptoapi.OriginWords(), "|") + ")(:.+)?|" + relation + ")( +" + relation + ")*$"
 }

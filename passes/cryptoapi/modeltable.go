@@ -4,12 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"slices"
 )
 
 // With returns a table that knows the models besides its own rows. What a model
 // says takes the place of what a row says of the same symbol. The packages that
-// models name are Modelled. It returns an error if Check finds a model wrong or two
+// models name are Modelled. It returns an error if a model has no symbol or two
 // models describe one symbol.
 func (t *Table) With(models []Model) (*Table, error) {
 	if len(models) == 0 {
@@ -21,14 +20,14 @@ func (t *Table) With(models []Model) (*Table, error) {
 	}
 	seen := make(map[string]bool)
 	for _, m := range models {
-		if err := m.Check(); err != nil {
+		if err := checkSymbol(m.symbol); err != nil {
 			return nil, fmt.Errorf("models: %w", err)
 		}
-		if seen[m.Symbol] {
-			return nil, fmt.Errorf("models: %s is described twice: put what is said of it into one model", m.Symbol)
+		if seen[m.symbol] {
+			return nil, fmt.Errorf("models: %s is described twice: put what is said of it into one model", m.symbol)
 		}
-		seen[m.Symbol] = true
-		for _, k := range readings(m.Symbol) {
+		seen[m.symbol] = true
+		for _, k := range readings(m.symbol) {
 			more.addModel(m, k)
 		}
 	}
@@ -43,109 +42,73 @@ func (t *Table) addModel(m Model, k key) {
 		own = &rows{map[member]*Func{}, map[member]*Field{}, map[member]*Var{}, map[member]*Type{}}
 		t.own[k.path] = own
 	}
+	attributes := m.said.function.Attributes
 	if m.ofFunction() {
-		own.funcs[k.member()] = m.function(t.baseOf(k))
+		own.funcs[k.member()] = m.function(k, cmp.Or(t.FuncNamed(k.path, k.typ, k.name), t.rowsOf(k.path).funcs[allFuncs]))
 		return
 	}
-	source := m.source(m.Origin)
 	if k.typ != "" {
-		row := Field{Package: k.path, Name: k.rowName()}
-		if known := t.field(k.path, k.member()); known != nil {
-			row = *known
-		}
-		if m.Role != "" {
-			row.Role = words().roles[m.Role]
-		}
-		if m.Origin != "" {
-			row.Source = source
-		}
-		own.fields[k.member()] = &row
+		own.fields[k.member()] = m.field(k, t.field(k.path, k.member()))
 		return
 	}
-	own.vars[k.member()] = &Var{Package: k.path, Name: k.name, Source: source}
-	own.types[k.member()] = &Type{Package: k.path, Name: k.name, Source: source}
-}
-
-// rowName is the name of the row under a key.
-func (k key) rowName() string {
-	if k.typ == "" {
-		return k.name
-	}
-	return k.typ + "." + k.name
-}
-
-// baseOf returns a copy of what the table says of a function, for a model to change.
-func (t *Table) baseOf(k key) Func {
-	known := cmp.Or(t.FuncNamed(k.path, k.typ, k.name), t.rowsOf(k.path).funcs[allFuncs])
-	if known == nil {
-		return Func{Package: k.path, Name: k.rowName(), Args: Args{}, Fills: Fills{}, Partial: true}
-	}
-	base := *known
-	base.Name = k.rowName()
-	base.Args, base.Fills = maps.Clone(base.Args), maps.Clone(base.Fills)
-	if base.Args == nil {
-		base.Args = Args{}
-	}
-	if base.Fills == nil {
-		base.Fills = Fills{}
-	}
-	return base
+	own.vars[k.member()] = &Var{k.path, k.name, m.said.origin, attributes}
+	own.types[k.member()] = &Type{k.path, k.name, m.said.origin, attributes}
 }
 
 // function turns the model into a row, on top of what is known of the function.
-func (m Model) function(row Func) *Func {
-	for i, word := range m.Args {
-		row.Args[i] = words().roles[word]
+func (m Model) function(k key, known *Func) *Func {
+	said := m.said.function
+	said.Package, said.Name = k.path, k.member().String()
+	if known == nil || m.complete() {
+		return &said
 	}
-	if m.Receiver != "" {
-		row.Args[Receiver] = words().roles[m.Receiver]
+	row := *known
+	row.Name = said.Name
+	row.Args, row.Fills, row.Appends = merged(row.Args, said.Args), merged(row.Fills, said.Fills), merged(row.Appends, said.Appends)
+	if said.Result.Says() {
+		row.Result = said.Result
 	}
-	first := m.Result
-	if first == "" {
-		first = m.Results[0]
+	if said.Second.Says() {
+		row.Second = said.Second
 	}
-	if first != "" || len(m.Copies) > 0 {
-		row.Result = m.source(first)
-		row.Result.From = slices.Sorted(slices.Values(m.Copies))
-	}
-	if second := m.Results[1]; second != "" {
-		row.Second = m.source(second)
-		row.Second.Detail = ""
-	}
-	for i, word := range m.Fills {
-		row.Fills[i] = m.source(word)
-	}
+	row.Resets = row.Resets || said.Resets
+	row.Attributes = row.over(said.Attributes)
 	return &row
 }
 
-// source turns an origin word into what a row says, with what it was computed from.
-func (m Model) source(word string) Source {
-	kind := words().kinds[word]
-	s := Source{Kind: kind, Opaque: word == unknownWord}
-	if slices.Contains(algorithmsOf(kind), m.Algorithm) {
-		s.Detail = m.Algorithm
+// field turns the model into a row, on top of what is known of the field.
+func (m Model) field(k key, known *Field) *Field {
+	row := Field{Package: k.path, Name: k.member().String()}
+	if known != nil {
+		row = *known
 	}
-	if computed(kind) {
-		s.Of = m.inputs()
+	if m.said.hasRole {
+		row.Role = m.said.role
 	}
-	return s
+	if m.said.origin.Says() {
+		row.Source = m.said.origin
+	}
+	row.Attributes = row.over(m.said.function.Attributes)
+	return &row
 }
 
-// inputs returns the arguments with a role, keys first: the rules take the first for
-// the key.
-func (m Model) inputs() []int {
-	var keys, others []int
-	for _, i := range sortedKeys(m.Args) {
-		switch role := words().roles[m.Args[i]]; role {
-		case NoRole:
-		case AsKey, AsKeyed, AsMACKey, AsSigningKey, AsDecryptionKey, AsTokenKey:
-			keys = append(keys, i)
-		default:
-			others = append(others, i)
-		}
+// merged returns what both maps have, the second before the first.
+func merged[M ~map[int]V, V any](known, said M) M {
+	if len(said) == 0 {
+		return known
 	}
-	if m.Receiver != "" && m.Receiver != noneWord {
-		keys = append(keys, Receiver)
+	all := make(M, len(known)+len(said))
+	maps.Copy(all, known)
+	maps.Copy(all, said)
+	return all
+}
+
+// over returns the attributes with what others say in their place.
+func (a Attributes) over(said Attributes) Attributes {
+	return Attributes{
+		Actions:    cmp.Or(said.Actions, a.Actions),
+		Deprecated: cmp.Or(said.Deprecated, a.Deprecated),
+		NotFIPS:    said.NotFIPS || a.NotFIPS,
+		verdict:    cmp.Or(said.verdict, a.verdict),
 	}
-	return append(keys, others...)
 }

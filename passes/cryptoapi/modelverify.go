@@ -1,6 +1,7 @@
 package cryptoapi
 
 import (
+	"errors"
 	"fmt"
 	"go/types"
 	"slices"
@@ -20,30 +21,26 @@ func (e *ModelError) Error() string { return "models: " + e.Text }
 // VerifyModels looks each model up in the real package: that there is such a function,
 // field, variable or type, with the arguments and results that the model speaks of.
 // It returns an error for each model that is wrong, in their order. Lookup returns
-// the package with an import path; its error is told as the reason.
+// the package with an import path; its error is reported as the reason.
 func VerifyModels(models []Model, lookup func(path string) (*types.Package, error)) []*ModelError {
 	var wrong []*ModelError
 	for i, m := range models {
-		err := m.Check()
-		if err == nil {
-			err = m.verify(lookup)
-		}
-		if err != nil {
+		if err := m.verify(lookup); err != nil {
 			wrong = append(wrong, &ModelError{Index: i, Text: err.Error()})
 		}
 	}
 	return wrong
 }
 
-// verify checks the first reading of the symbol that names something, and tells of
+// verify checks the first reading of the symbol that names something, and reports
 // the first whose package exists, where none does.
 func (m Model) verify(lookup func(path string) (*types.Package, error)) error {
 	var missing, unloaded error
-	for _, k := range readings(m.Symbol) {
+	for _, k := range readings(m.symbol) {
 		pkg, err := lookup(k.path)
 		if err != nil || pkg == nil {
 			if unloaded == nil {
-				unloaded = fmt.Errorf("%s: package %s cannot be found: %w", m.Symbol, k.path, orNil(err))
+				unloaded = fmt.Errorf("%s: package %s cannot be found: %w", m.symbol, k.path, orNil(err))
 			}
 			continue
 		}
@@ -61,7 +58,7 @@ func (m Model) verify(lookup func(path string) (*types.Package, error)) error {
 	return unloaded
 }
 
-var errNoPackage = fmt.Errorf("there is no such package")
+var errNoPackage = errors.New("there is no such package")
 
 func orNil(err error) error {
 	if err == nil {
@@ -158,49 +155,91 @@ func memberNames(t types.Type) []string {
 func (m Model) verifyObject(object types.Object) error {
 	fn, isFunc := object.(*types.Func)
 	switch {
-	case isFunc && m.ofStorage():
-		return fmt.Errorf("%s is a function: say args, result or fills of it, not a role or origin", m.Symbol)
+	case isFunc && m.said.ofStorage():
+		return fmt.Errorf("%s is a function: say args, result or fills of it, not a role or origin", m.symbol)
 	case isFunc:
-		return m.verifySignature(fn.Signature())
+		if err := m.said.function.verify(fn.Signature()); err != nil {
+			return fmt.Errorf("%s %w", m.symbol, err)
+		}
+		return nil
 	case m.ofFunction():
-		return fmt.Errorf("%s is not a function: say an origin of it, or a role if it is a field", m.Symbol)
+		return fmt.Errorf("%s is not a function: say an origin of it, or a role if it is a field", m.symbol)
 	}
 	switch object.(type) {
 	case *types.Var, *types.TypeName:
 		return nil
 	}
-	return fmt.Errorf("%s is a constant, which speaks for itself: take the model out", m.Symbol)
+	return fmt.Errorf("%s is a constant, which speaks for itself: take the model out", m.symbol)
 }
 
-func (m Model) verifySignature(signature *types.Signature) error {
+// verify checks that a function has what the row speaks of. The error goes on from
+// the name of the function.
+func (f *Func) verify(signature *types.Signature) error {
 	params, results := signature.Params(), signature.Results()
-	if m.Receiver != "" && signature.Recv() == nil {
-		return fmt.Errorf("%s is not a method and has no receiver", m.Symbol)
-	}
-	for _, i := range slices.Concat(sortedKeys(m.Args), sortedKeys(m.Fills), m.Copies) {
-		if i >= params.Len() {
-			return fmt.Errorf("%s has no argument %d: %s", m.Symbol, i, countedFromZero(params.Len(), "argument"))
-		}
-	}
-	for _, i := range sortedKeys(m.Fills) {
-		if !canBeFilled(params.At(i).Type()) {
-			return fmt.Errorf("%s cannot fill argument %d, which is a %s: only what refers to memory can be filled", m.Symbol, i, params.At(i).Type())
-		}
-	}
-	told := sortedKeys(m.Results)
-	if m.Result != "" || len(m.Copies) > 0 {
-		told = append(told, 0)
-	}
-	for _, i := range told {
+	for _, i := range f.arguments() {
 		switch {
-		case i >= results.Len():
-			return fmt.Errorf("%s has no result %d: %s", m.Symbol, i, countedFromZero(results.Len(), "result"))
-		case types.Identical(results.At(i).Type(), types.Universe.Lookup("error").Type()):
-			return fmt.Errorf("result %d of %s is an error, which has no origin", i, m.Symbol)
+		case i == Receiver && signature.Recv() == nil:
+			return errors.New("is not a method and has no receiver")
+		case i >= params.Len():
+			return fmt.Errorf("has no argument %d: %s", i, countedFromZero(params.Len(), "argument"))
 		}
 	}
-	return nil
+	for _, sources := range []Fills{f.Fills, f.Appends} {
+		for _, i := range sortedKeys(sources) {
+			if i != Receiver && !canBeFilled(params.At(i).Type()) {
+				return fmt.Errorf("cannot fill argument %d, which is a %s: only what refers to memory can be filled", i, params.At(i).Type())
+			}
+		}
+	}
+	for i, source := range []Source{f.Result, f.Second} {
+		switch {
+		case !source.Says():
+		case i >= results.Len():
+			return fmt.Errorf("has no result %d: %s", i, countedFromZero(results.Len(), "result"))
+		case isErrorType(results.At(i).Type()) && len(source.From) == 0:
+			return fmt.Errorf("returns an error as result %d, which has no origin: at most it is made from arguments", i)
+		}
+	}
+	return f.verifyVerdict(results)
 }
+
+// verifyVerdict checks that a verdict is of a type that can be one.
+func (f *Func) verifyVerdict(results *types.Tuple) error {
+	i, ok := f.Verdict()
+	switch {
+	case !ok:
+		return nil
+	case i >= results.Len():
+		return fmt.Errorf("has no result %d: %s", i, countedFromZero(results.Len(), "result"))
+	}
+	t := results.At(i).Type()
+	basic, _ := t.Underlying().(*types.Basic)
+	if isErrorType(t) || basic != nil && basic.Info()&(types.IsBoolean|types.IsInteger) != 0 {
+		return nil
+	}
+	return fmt.Errorf("returns a %s as result %d: a verdict is an error, a bool or an int", t, i)
+}
+
+// arguments returns the arguments that the row speaks of, sorted.
+func (f *Func) arguments() []int {
+	all := sortedKeys(f.Args)
+	for _, s := range []Source{f.Result, f.Second} {
+		all = slices.Concat(all, s.From, s.Of, s.Or)
+	}
+	for _, sources := range []Fills{f.Fills, f.Appends} {
+		for _, i := range sortedKeys(sources) {
+			s := sources[i]
+			all = slices.Concat(all, []int{i}, s.From, s.Of, s.Or)
+		}
+	}
+	if f.Resets {
+		all = append(all, Receiver)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+func isErrorType(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 // countedFromZero says how many there are, and so which indices exist.
 func countedFromZero(n int, what string) string {

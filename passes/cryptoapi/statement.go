@@ -52,6 +52,41 @@ func ClauseKeys() []string {
 	}
 }
 
+// ClauseUsage says in a line what the clauses of a key describe.
+func ClauseUsage(key string) string {
+	switch key {
+	case keyArgs:
+		return "what the function uses its arguments as, by index from 0"
+	case keyReceiver:
+		return "what the method uses its receiver as"
+	case keyResult:
+		return "what the first result is"
+	case keyResults:
+		return "what the first two results are, by index from 0"
+	case keyFills:
+		return "what the call leaves in the memory of an argument, all of it, by index from 0"
+	case keyAppends:
+		return "what the call adds to the memory of an argument, by index from 0"
+	case keyResets:
+		return "the call empties its receiver"
+	case keyComplete:
+		return "the model says everything: neither the code nor a built-in row adds to it"
+	case keyRole:
+		return "what a value is used as that is stored in the field"
+	case keyOrigin:
+		return "what a value is that is loaded from the field or variable, or what all values of the type are"
+	case keyDoes:
+		return "what a call does"
+	case keyVerdict:
+		return "index of the result that says whether something is genuine: a nil error, true, or 1"
+	case keyDeprecated:
+		return "the release since which the symbol is deprecated: go1.24, or v0.9.0 of its module"
+	case keyNotFIPS:
+		return "the FIPS 140-3 mode of Go refuses it"
+	}
+	return ""
+}
+
 // Indexed reports whether the clauses of a key say of which argument or result
 // they speak.
 func Indexed(key string) bool {
@@ -60,6 +95,13 @@ func Indexed(key string) bool {
 
 // Flag reports whether a key is said or not, without a value.
 func Flag(key string) bool { return key == keyResets || key == keyComplete || key == keyNotFIPS }
+
+// Listed reports whether the value of a key is a list of words with commas between
+// them.
+func Listed(key string) bool { return key == keyDoes }
+
+// maxResults is the number of results that rows speak of.
+const maxResults = 2
 
 // add reads a clause whose value is split into words.
 func (s *statement) add(key, index string, value []string) error {
@@ -269,15 +311,23 @@ func isRelease(word string) bool {
 	return true
 }
 
+// ofCall reports whether it says something that is only said of functions.
+func (s *statement) ofCall() bool {
+	f := &s.function
+	return len(f.Args) > 0 || f.Result.Says() || f.Second.Says() || len(f.Fills) > 0 || len(f.Appends) > 0 || f.Resets ||
+		f.Actions != 0 || f.verdict != 0
+}
+
+// ofStorage reports whether it says something that is only said of fields,
+// variables and types.
+func (s *statement) ofStorage() bool { return s.hasRole || s.origin.Says() }
+
 // checkKind refuses what cannot be said of a function, field, variable or type.
 func (s *statement) checkKind(what string) error {
-	f := &s.function
-	ofCall := len(f.Args) > 0 || f.Result.Says() || f.Second.Says() || len(f.Fills) > 0 || len(f.Appends) > 0 || f.Resets ||
-		f.Actions != 0 || f.verdict != 0
 	switch {
-	case what == funcWord && (s.hasRole || s.origin.Says()):
+	case what == funcWord && s.ofStorage():
 		return fmt.Errorf("a function has neither a role nor an origin: say which of its arguments has a role, and what its result is")
-	case what != funcWord && ofCall:
+	case what != funcWord && s.ofCall():
 		return fmt.Errorf("only a function has arguments, results and actions: say a role or an origin of the %s", what)
 	case what != fieldWord && s.hasRole:
 		return fmt.Errorf("only struct fields have a role")

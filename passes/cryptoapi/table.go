@@ -15,12 +15,6 @@ type Table struct {
 	own     map[string]*rows // of models, by import path; they come first
 }
 
-// key names a row: the type is that of a method's receiver or of the struct
-// that has a field, and empty for what a package declares itself.
-type key struct{ path, typ, name string }
-
-func (k key) member() member { return member{k.typ, k.name} }
-
 // Builtin returns the table of everything that cryptolint knows by itself.
 func Builtin() *Table { return builtin() }
 

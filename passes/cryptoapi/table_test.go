@@ -78,7 +78,9 @@ func TestEveryFuncNamesARealFunction(t *testing.T) {
 	found := loadPackages(t)
 	for _, row := range allFuncRows(t) {
 		if row.Name == "*" {
-			checkIndices(t, row, nil)
+			if told := row.arguments(); len(told) > 0 {
+				t.Errorf("the functions of %s have no argument in common, and their row speaks of %v", row.Package, told)
+			}
 			continue
 		}
 		fn := lookupFunc(found[row.Package], memberOf(row.Name))
@@ -89,7 +91,9 @@ func TestEveryFuncNamesARealFunction(t *testing.T) {
 		if got := Builtin().Func(fn); got != row {
 			t.Errorf("%s.%s is declared as %s, which is where its row belongs", row.Package, row.Name, fn.FullName())
 		}
-		checkIndices(t, row, fn.Signature())
+		if err := row.verify(fn.Signature()); err != nil {
+			t.Errorf("%s.%s %v: %v", row.Package, row.Name, err, fn.Signature())
+		}
 	}
 }
 
@@ -111,7 +115,7 @@ func TestEveryFieldNamesARealField(t *testing.T) {
 		if got := Builtin().Field(field, named); got != row {
 			t.Errorf("%s.%s: the table finds the row %+v", row.Package, row.Name, got)
 		}
-		if row.Role == NoRole && row.Source.Kind == Unknown {
+		if row.Role == NoRole && row.Source.Kind == Unknown && row.Attributes == (Attributes{}) {
 			t.Errorf("%s.%s: the row says nothing", row.Package, row.Name)
 		}
 	}
@@ -172,47 +176,3 @@ func lookupType(p *types.Package, name string) *types.Named {
 	named, _ := object.Type().(*types.Named)
 	return named
 }
-
-// checkIndices reports the arguments and results that a row tells of and its
-// function does not have. A nil signature is that of functions of any shape,
-// which have no argument in common.
-func checkIndices(t *testing.T, row *Func, sig *types.Signature) {
-	t.Helper()
-	params, results, method := 0, 0, false
-	if sig != nil {
-		params, results, method = sig.Params().Len(), sig.Results().Len(), sig.Recv() != nil
-	}
-	for _, i := range indices(row) {
-		if i == Receiver && !method || i < Receiver || i >= params {
-			t.Errorf("%s.%s has no argument %d: %v", row.Package, row.Name, i, sig)
-		}
-	}
-	if sig == nil {
-		return
-	}
-	if row.Result.Says() && results < 1 {
-		t.Errorf("%s.%s has no result: %v", row.Package, row.Name, sig)
-	}
-	if row.Second.Says() && (results < 2 || isError(sig.Results().At(1).Type())) {
-		t.Errorf("%s.%s has no second result but for an error: %v", row.Package, row.Name, sig)
-	}
-	if row.Resets && !method {
-		t.Errorf("%s.%s has no receiver to reset", row.Package, row.Name)
-	}
-}
-
-// indices are the arguments that a row tells of.
-func indices(row *Func) []int {
-	all := slices.Collect(maps.Keys(row.Args))
-	for _, s := range []Source{row.Result, row.Second} {
-		all = slices.Concat(all, s.From, s.Of, s.Or)
-	}
-	for _, fills := range []Fills{row.Fills, row.Appends} {
-		for i, s := range fills {
-			all = slices.Concat(all, []int{i}, s.From, s.Of, s.Or)
-		}
-	}
-	return all
-}
-
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }

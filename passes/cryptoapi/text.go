@@ -211,6 +211,16 @@ func split(text string) ([]string, error) {
 
 // read reads the words of a row after its names.
 func (s *statement) read(words []string) error {
+	if err := eachClause(words, s.add); err != nil {
+		return err
+	}
+	s.finish()
+	return nil
+}
+
+// eachClause splits the words of a row after its names into clauses, each with the
+// words of its value.
+func eachClause(words []string, add func(key, index string, value []string) error) error {
 	group := keyArgs
 	for len(words) > 0 {
 		word := words[0]
@@ -223,17 +233,17 @@ func (s *statement) read(words []string) error {
 			continue
 		}
 		key, first, hasValue := strings.Cut(word, "=")
-		value := []string{}
+		var value []string
 		if hasValue {
 			n := relationWords(first, words)
 			value, words = append([]string{first}, words[:n]...), words[n:]
 		}
 		key, index := clauseKey(group, key)
-		if err := s.add(key, index, value); err != nil {
+		if err := add(key, index, value); err != nil {
 			return err
 		}
 	}
-	return s.finish()
+	return nil
 }
 
 // relationWords counts the words that belong to the value that begins with first.
@@ -260,7 +270,7 @@ func clauseKey(group, word string) (key, index string) {
 }
 
 // finish completes what the clauses leave open once all of them are read.
-func (s *statement) finish() error {
+func (s *statement) finish() {
 	f := &s.function
 	f.Result.complete(f.Args)
 	f.Second.complete(f.Args)
@@ -270,7 +280,6 @@ func (s *statement) finish() error {
 			sources[i] = source
 		}
 	}
-	return nil
 }
 
 // add adds the row of one name.

@@ -12,28 +12,41 @@ import (
 )
 
 // What a company says of its key service and its configuration.
-var models = []cryptoapi.Model{
-	{Symbol: "example.test/flow/models/vault.Import", Args: map[int]string{1: "key"}},
-	{Symbol: "example.test/flow/models/vault.Random", Result: "secure-random"},
-	{Symbol: "example.test/flow/models/vault.Fill", Fills: map[int]string{0: "secure-random"}},
-	{Symbol: "example.test/flow/models/vault.Serial", Result: "counter"},
-	{Symbol: "example.test/flow/models/vault.Fingerprint", Args: map[int]string{0: "message"}, Result: "digest", Algorithm: "MD5"},
-	{Symbol: "example.test/flow/models/vault.Box.Seal", Receiver: "cipher", Args: map[int]string{0: "nonce", 1: "plaintext"}, Result: "ciphertext"},
-	{Symbol: "example.test/flow/models/vault.Wrap", Result: "ciphertext"},
-	{Symbol: "example.test/flow/models/vault.Checksum", Result: "unknown"},
-	{Symbol: "example.test/flow/models/vault.Hint", Args: map[int]string{0: "none"}},
-	{Symbol: "example.test/flow/models/vault.Decode", Copies: []int{0}},
-	{Symbol: "example.test/flow/models/conf.Settings.Peer", Origin: "environment"},
-	{Symbol: "example.test/flow/models/conf.Settings.Approval", Role: "token"},
-	{Symbol: "example.test/flow/models/conf.Installation", Origin: "secure-random"},
-	{Symbol: "example.test/flow/models/conf.Token", Origin: "secure-random"},
-	{Symbol: "example.test/flow/models/conf.Load", Fills: map[int]string{1: "environment"}},
+var models = []string{
+	"example.test/flow/models/vault.Import  1=key",
+	"example.test/flow/models/vault.Random  result=secure-random",
+	"example.test/flow/models/vault.Fill  fills 0=secure-random",
+	"example.test/flow/models/vault.Serial  result=counter",
+	"example.test/flow/models/vault.Fingerprint  0=message  result=digest:MD5",
+	"example.test/flow/models/vault.Box.Seal  receiver=cipher 0=nonce 1=plaintext  result=ciphertext",
+	"example.test/flow/models/vault.Wrap  result=ciphertext",
+	"example.test/flow/models/vault.Checksum  result=unknown",
+	"example.test/flow/models/vault.Hint  0=none",
+	"example.test/flow/models/vault.Decode  result=from 0",
+	"example.test/flow/models/vault.Transcript.Add  appends receiver=from 0",
+	"example.test/flow/models/vault.Transcript.Clear  resets",
+	"example.test/flow/models/vault.Transcript.All  result=from receiver",
+	"example.test/flow/models/vault.Setting  result=environment or 1",
+	"example.test/flow/models/vault.Store  0=none  complete",
+	"example.test/flow/models/conf.Settings.Peer  origin=environment",
+	"example.test/flow/models/conf.Settings.Approval  role=token",
+	"example.test/flow/models/conf.Installation  origin=secure-random",
+	"example.test/flow/models/conf.Token  origin=secure-random",
+	"example.test/flow/models/conf.Load  fills 1=environment",
 }
 
 // analyzerWith is the flow pass with models of a user.
-func analyzerWith(t *testing.T, models []cryptoapi.Model) *analysis.Analyzer {
+func analyzerWith(t *testing.T, models []string) *analysis.Analyzer {
 	t.Helper()
-	table, err := cryptoapi.Builtin().With(models)
+	var parsed []cryptoapi.Model
+	for _, text := range models {
+		m, err := cryptoapi.ParseModel(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parsed = append(parsed, m)
+	}
+	table, err := cryptoapi.Builtin().With(parsed)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,7 +30,7 @@ func (t *target) rowTells(result int) bool {
 // rowFills reports whether what a call of the target leaves in memory is what the
 // row of the table says, and not what the code does.
 func (t *target) rowFills() bool {
-	return t.row != nil && (!t.row.Partial || len(t.row.Fills) > 0)
+	return t.row != nil && (!t.row.Partial || len(t.row.Fills) > 0 || len(t.row.Appends) > 0 || t.row.Resets)
 }
 
 // rowUses reports whether the role of an operand is what the row of the table says,

@@ -92,3 +92,19 @@ func goodLoaded() {
 	conf.Load("backup", &loaded)
 	origins(loaded.key) // want "origins: the environment or a flag"
 }
+
+func goodTranscript(data []byte) {
+	t := &vault.Transcript{}
+	t.Add([]byte("greeting"))
+	origins(t.All()) // want "origins: a constant"
+	t.Clear()
+	t.Add(vault.Random(32))
+	origins(t.All()) // want "origins: crypto/rand$"
+}
+
+func badFallback() {
+	vault.Import("backup", []byte(vault.Setting("key", "0123456789abcdef"))) // want "encryption key of vault.Import: .*a constant"
+}
+
+// The model of Store says that nothing in it counts.
+func goodStored() { vault.Store([]byte("0123456789abcdef")) }

@@ -107,3 +107,33 @@ func (b *box) Seal(nonce, plaintext []byte) ([]byte, error) {
 
 // Open returns the box of a key.
 func Open(name string) Box { return &box{name} }
+
+// Transcript is kept by the service.
+type Transcript struct{ id string }
+
+// Add adds to the transcript.
+func (t *Transcript) Add(data []byte) { call("add", []byte(t.id), data) }
+
+// Clear empties the transcript.
+func (t *Transcript) Clear() { call("clear", []byte(t.id)) }
+
+// All returns the transcript.
+func (t *Transcript) All() []byte {
+	all, _ := call("all", []byte(t.id))
+	return all
+}
+
+// Setting returns what the service has under a name, or else the fallback.
+func Setting(name, fallback string) string {
+	value, err := call("setting", []byte(name))
+	if err != nil {
+		return fallback
+	}
+	return string(value)
+}
+
+// Store keeps a value. The cipher in it is that of a test.
+func Store(value []byte) {
+	block, _ := aes.NewCipher(value)
+	block.Encrypt(value, value)
+}
