@@ -42,7 +42,7 @@ type checker struct{ others []Known }
 
 func (c *checker) run(pass *rule.Pass) error {
 	for _, comment := range pass.Comments.Set().All() {
-		position := pass.Fset.Position(comment.Pos)
+		position := pass.Fset.PositionFor(comment.Pos, false)
 		if comment.Kind != suppress.Ignore || !pass.Config.Tests && strings.HasSuffix(position.Filename, "_test.go") {
 			continue
 		}

@@ -2,6 +2,10 @@ package rule
 
 import (
 	"fmt"
+	"go/token"
+	"net/url"
+	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/suppress"
@@ -15,6 +19,11 @@ type Mark struct {
 	Generated  bool          // it is in a generated file
 	Silenced   suppress.Kind // the kind of comment that silences it; empty: none does
 	Reason     string        // what the comment gives as the reason
+
+	// Places says where the start and the end of the finding, its steps and the
+	// edits of its fix really are, in that order, if a line directive claims something else for one of
+	// them. It is nil otherwise.
+	Places []token.Position
 }
 
 // String writes the mark for people and for ParseMark:
@@ -28,6 +37,9 @@ func (m Mark) String() string {
 	}
 	if m.Generated {
 		text += ", generated"
+	}
+	if len(m.Places) > 0 {
+		text += ", really at " + formatPlaces(m.Places)
 	}
 	if m.Silenced != "" {
 		text += fmt.Sprintf(", silenced by %s: %s", m.Silenced, m.Reason)
@@ -55,6 +67,8 @@ func ParseMark(text string) (Mark, bool) {
 			m.Profile = value
 		case "generated":
 			m.Generated = true
+		case "really":
+			m.Places, err = parsePlaces(strings.TrimPrefix(value, "at "))
 		default:
 			return Mark{}, false
 		}
@@ -63,4 +77,43 @@ func ParseMark(text string) (Mark, bool) {
 		}
 	}
 	return m, m.Severity != 0 && m.Confidence != 0
+}
+
+// formatPlaces writes places with a space between them. A name is written as in a
+// URL, so that no file, whatever it is called, can say something in the mark.
+func formatPlaces(places []token.Position) string {
+	var words []string
+	for _, p := range places {
+		name := (&url.URL{Path: filepath.ToSlash(p.Filename)}).EscapedPath()
+		words = append(words, fmt.Sprintf("%s:%d:%d", name, p.Line, p.Column))
+	}
+	return strings.Join(words, " ")
+}
+
+func parsePlaces(text string) ([]token.Position, error) {
+	var places []token.Position
+	for word := range strings.SplitSeq(text, " ") {
+		p, err := parsePlace(word)
+		if err != nil {
+			return nil, fmt.Errorf("%q is no place: %w", word, err)
+		}
+		places = append(places, p)
+	}
+	return places, nil
+}
+
+func parsePlace(word string) (p token.Position, err error) {
+	for _, number := range []*int{&p.Column, &p.Line} {
+		colon := strings.LastIndexByte(word, ':')
+		if colon < 0 {
+			return p, strconv.ErrSyntax
+		}
+		if *number, err = strconv.Atoi(word[colon+1:]); err != nil {
+			return p, err
+		}
+		word = word[:colon]
+	}
+	name, err := url.PathUnescape(word)
+	p.Filename = filepath.FromSlash(name)
+	return p, err
 }

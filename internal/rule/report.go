@@ -132,10 +132,10 @@ func (p *Pass) Report(f Finding) {
 	if f.Profile == "" {
 		f.Profile = p.meta.Profile
 	}
-	position := p.Fset.Position(f.Pos)
-	mark := p.mark(f, position)
+	f.Fix = p.fix(f)
+	mark := p.mark(f)
 	silenced := mark.Silenced != ""
-	if silenced && !p.Config.Everything || !p.Config.Reports(p.candidate(f, mark, position.Filename)) {
+	if silenced && !p.Config.Everything || !p.Config.Reports(p.candidate(f, mark, Place(p.Pass, f.Pos).Filename)) {
 		return
 	}
 	diagnostic := analysis.Diagnostic{
@@ -146,9 +146,6 @@ func (p *Pass) Report(f Finding) {
 		URL:      p.meta.URL(),
 		Related:  p.related(f, mark),
 	}
-	if f.Fix == nil && p.Config.Unsafe {
-		f.Fix = f.UnsafeFix
-	}
 	if f.Fix != nil {
 		diagnostic.SuggestedFixes = []analysis.SuggestedFix{*f.Fix}
 	}
@@ -156,9 +153,22 @@ func (p *Pass) Report(f Finding) {
 	p.Pass.Report(diagnostic)
 }
 
+// fix returns the fix that is offered, or nil. In a file that cgo rewrote, nobody
+// could apply it: its offsets are those of the copy.
+func (p *Pass) fix(f Finding) *analysis.SuggestedFix {
+	if file := p.FileOf(f.Pos); file != nil && rewritten(p.Pass, file) {
+		return nil
+	}
+	if f.Fix == nil && p.Config.Unsafe {
+		return f.UnsafeFix
+	}
+	return f.Fix
+}
+
 // mark says of a finding what its diagnostic has no field for.
-func (p *Pass) mark(f Finding, position token.Position) Mark {
-	m := Mark{Severity: f.Severity, Confidence: f.Confidence, Profile: f.Profile, Generated: p.Comments.Generated(position.Filename)}
+func (p *Pass) mark(f Finding) Mark {
+	position := p.Fset.PositionFor(f.Pos, false)
+	m := Mark{Severity: f.Severity, Confidence: f.Confidence, Profile: f.Profile, Generated: p.Comments.Generated(position.Filename), Places: p.places(f)}
 	if m.Severity == 0 {
 		m.Severity = p.meta.Severity
 	}
@@ -171,6 +181,42 @@ func (p *Pass) mark(f Finding, position token.Position) Mark {
 		m.Silenced, m.Reason = comment.Kind, comment.Reason
 	}
 	return m
+}
+
+// places returns Mark.Places.
+func (p *Pass) places(f Finding) []token.Position {
+	all := []token.Pos{f.Pos, f.End}
+	if !f.End.IsValid() {
+		all[1] = f.Pos
+	}
+	for _, step := range f.Steps {
+		all = append(all, p.placeOf(step, f))
+	}
+	if f.Fix != nil {
+		for _, edit := range f.Fix.TextEdits {
+			all = append(all, edit.Pos)
+		}
+	}
+	var places []token.Position
+	claimed := false
+	for _, pos := range all {
+		place, said := Place(p.Pass, pos), p.Fset.Position(pos)
+		claimed = claimed || place.Filename != said.Filename || place.Line != said.Line || place.Column != said.Column
+		places = append(places, place)
+	}
+	if !claimed {
+		return nil
+	}
+	return places
+}
+
+// placeOf returns where a step is shown: where the value comes in by the finding's
+// line if the step lies in another package.
+func (p *Pass) placeOf(step Step, f Finding) token.Pos {
+	if step.Pos.IsValid() {
+		return step.Pos
+	}
+	return f.Pos
 }
 
 func (p *Pass) candidate(f Finding, m Mark, file string) config.Candidate {
@@ -198,21 +244,10 @@ func (p *Pass) related(f Finding, m Mark) []analysis.RelatedInformation {
 	}
 	related := []analysis.RelatedInformation{{Pos: f.Pos, Message: m.String()}}
 	for _, step := range f.Steps {
-		pos := step.Pos
-		if !pos.IsValid() {
-			pos = f.Pos
-		}
-		related = append(related, analysis.RelatedInformation{Pos: pos, Message: step.Text})
+		related = append(related, analysis.RelatedInformation{Pos: p.placeOf(step, f), Message: step.Text})
 	}
 	return related
 }
 
 // FileOf returns the file of the package that holds pos, or nil.
-func (p *Pass) FileOf(pos token.Pos) *ast.File {
-	for _, file := range p.Files {
-		if file.FileStart <= pos && pos < file.FileEnd {
-			return file
-		}
-	}
-	return nil
-}
+func (p *Pass) FileOf(pos token.Pos) *ast.File { return fileOf(p.Pass, pos) }

@@ -43,18 +43,17 @@ type Comments struct {
 // Set returns the comments that silence findings.
 func (c *Comments) Set() *suppress.Set { return c.set() }
 
-// Generated tells whether the file with that name says that it is generated, in
-// the form of https://go.dev/s/generatedcode.
+// Generated tells whether the file with that name, whatever line directives say,
+// says that it is generated, in the form of https://go.dev/s/generatedcode.
 func (c *Comments) Generated(file string) bool { return c.generated()[file] }
 
 // generatedFiles tells which files are generated. What cgo makes of a file that
-// somebody wrote is not: its positions are those in the file that was written.
+// somebody wrote is not.
 func generatedFiles(pass *analysis.Pass) map[string]bool {
 	generated := make(map[string]bool)
 	for _, file := range pass.Files {
-		written := pass.Fset.Position(file.Package).Filename
-		if ast.IsGenerated(file) && written == pass.Fset.PositionFor(file.Package, false).Filename {
-			generated[written] = true
+		if ast.IsGenerated(file) && !rewritten(pass, file) {
+			generated[fileName(pass.Fset, file)] = true
 		}
 	}
 	return generated

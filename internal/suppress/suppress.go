@@ -50,11 +50,11 @@ type Set struct {
 
 // Query asks for the comments that cover a finding.
 type Query struct {
-	Position token.Position
-	ID, Name string   // of the rule
-	Gosec    []string // IDs of the rules of gosec that say the same
-	Nolint   bool     // honour nolint comments
-	Nosec    bool     // honour #nosec comments
+	Position token.Position // without regard to line directives
+	ID, Name string         // of the rule
+	Gosec    []string       // IDs of the rules of gosec that say the same
+	Nolint   bool           // honour nolint comments
+	Nosec    bool           // honour #nosec comments
 }
 
 // Parse collects the comments of the files.
@@ -77,20 +77,24 @@ func (s *Set) add(fset *token.FileSet, file *ast.File) {
 			if lines == nil {
 				lines = linesWithCode(fset, file)
 			}
-			position := fset.Position(c.Pos())
+			position := at(fset, c.Pos())
 			parsed.Pos, parsed.End, parsed.file = c.Pos(), c.End(), position.Filename
 			parsed.spans = []span{{position.Line, position.Line}}
 			if !lines[position.Line] {
-				below := fset.Position(group.End()).Line + 1
+				below := at(fset, group.End()).Line + 1
 				parsed.spans = append(parsed.spans, span{below, below})
 			}
 			if decl := declarationOf(file, group); decl != nil {
-				parsed.spans = append(parsed.spans, span{fset.Position(decl.Pos()).Line, fset.Position(decl.End()).Line})
+				parsed.spans = append(parsed.spans, span{at(fset, decl.Pos()).Line, at(fset, decl.End()).Line})
 			}
 			s.comments = append(s.comments, &parsed)
 		}
 	}
 }
+
+// at returns a position without regard to line directives: a comment covers the
+// lines around it, whatever they are called.
+func at(fset *token.FileSet, pos token.Pos) token.Position { return fset.PositionFor(pos, false) }
 
 // declarationOf returns the declaration that the comment documents, or nil.
 func declarationOf(file *ast.File, group *ast.CommentGroup) ast.Node {
@@ -132,8 +136,8 @@ func linesWithCode(fset *token.FileSet, file *ast.File) map[int]bool {
 		case nil, *ast.File, *ast.Comment, *ast.CommentGroup:
 			return n != nil
 		}
-		lines[fset.Position(n.Pos()).Line] = true
-		lines[fset.Position(n.End()).Line] = true
+		lines[at(fset, n.Pos()).Line] = true
+		lines[at(fset, n.End()).Line] = true
 		return true
 	})
 	return lines

@@ -68,7 +68,7 @@ func (a *app) tell(answer trace.Answer, at trace.Place, f *flags) (int, error) {
 	if f.format == "json" {
 		return exitClean, output.TraceJSON(a.out, answer, a.dir, buildVersion())
 	}
-	return exitClean, output.Trace(a.out, answer.Values, a.dir, a.style(a.out))
+	return exitClean, output.Trace(a.out, answer.Values, at.File, a.dir, a.style(a.out))
 }
 
 func (a *app) placeText(at trace.Place) string {

@@ -12,10 +12,9 @@ const sourceLimit = 64 << 20
 // ReadSource returns the text of a source file, or nothing if it is not to be
 // had.
 //
-// A position can name any file of the machine, because a line directive can:
-// "//line /dev/zero:1", "//line /home/ci/.netrc:1". The code may be a stranger's,
-// and the report may be public. So only a regular file is read that is called
-// .go when all links are followed, and that is not too long.
+// The code may be a stranger's, and the report may be public. So only a regular
+// file is read that is called .go when all links are followed, and that is not too
+// long. The caller sees to it that the file is one that was analysed.
 func ReadSource(file string) []byte {
 	real, err := filepath.EvalSymlinks(file)
 	if err != nil || filepath.Ext(real) != ".go" {
@@ -30,4 +29,17 @@ func ReadSource(file string) []byte {
 		return nil
 	}
 	return data
+}
+
+// Beside tells whether a file lies in the directory of another, and is no link to
+// a third. The path of a value may claim to lead through any file of the machine:
+// the compiler keeps what line directives said of the packages that are imported,
+// such as "//line /home/ci/private/key.go:3". Only what lies beside the finding is
+// of the package that was analysed, and may be quoted.
+func Beside(file, other string) bool {
+	if filepath.Dir(file) != filepath.Dir(other) {
+		return false
+	}
+	info, err := os.Lstat(other)
+	return err == nil && info.Mode().IsRegular()
 }

@@ -39,3 +39,26 @@ func TestReadSourceReadsGoFilesAlone(t *testing.T) {
 		}
 	}
 }
+
+// A step of a path can claim any place of the machine.
+func TestBeside(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name string) string { return filepath.Join(dir, name) }
+	if err := os.MkdirAll(file("pay"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"private.go", "pay/card.go", "pay/key.go"} {
+		if err := os.WriteFile(file(name), []byte("package a\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := map[string]bool{"pay/key.go": true, "pay/card.go": true, "private.go": false, "pay/gone.go": false}
+	if err := os.Symlink("../private.go", file("pay/link.go")); err == nil {
+		want["pay/link.go"] = false
+	}
+	for name, beside := range want {
+		if got := finding.Beside(file("pay/card.go"), file(name)); got != beside {
+			t.Errorf("Beside(pay/card.go, %s) = %v, want %v", name, got, beside)
+		}
+	}
+}

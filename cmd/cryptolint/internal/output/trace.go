@@ -21,10 +21,11 @@ import (
 //	    it, or something else that comes from there, is used
 //	        as nonce by cipher.AEAD.Seal  vault/seal.go:18:9
 //
-// Names of files are relative to dir. Nothing that comes from the source can steer
+// Names of files are relative to dir. Only files beside the one that was asked about
+// are quoted. Nothing that comes from the source can steer
 // the terminal.
-func Trace(w io.Writer, values []trace.Value, dir string, style Style) error {
-	t := &tree{out: bufio.NewWriter(w), dir: dir, style: style}
+func Trace(w io.Writer, values []trace.Value, file, dir string, style Style) error {
+	t := &tree{out: bufio.NewWriter(w), file: file, dir: dir, style: style}
 	var src sources
 	for i, v := range values {
 		if i > 0 {
@@ -38,6 +39,7 @@ func Trace(w io.Writer, values []trace.Value, dir string, style Style) error {
 // tree writes lines that are indented by what they belong to.
 type tree struct {
 	out   *bufio.Writer
+	file  string
 	dir   string
 	style Style
 }
@@ -51,7 +53,7 @@ func (t *tree) value(v trace.Value, src *sources) {
 		head += ", used as " + Safe(v.As)
 	}
 	fmt.Fprintf(t.out, "%s: %s\n", t.style.Bold(place(position(v.Start), t.dir)), head)
-	if line, ok := src.line(v.Start.File, v.Start.Line); ok {
+	if line, ok := src.line(v.Start.File, v.Start.Line); ok && finding.Beside(t.file, v.Start.File) {
 		end := v.End.Column
 		if v.End.Line > v.Start.Line {
 			end = len(line) + 1

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/flow"
 )
 
@@ -133,6 +134,6 @@ func (w writer) place(pos token.Pos) Place {
 	if !pos.IsValid() {
 		return Place{}
 	}
-	p := w.Fset.Position(pos)
+	p := rule.Place(w.Pass, pos)
 	return Place{File: p.Filename, Line: p.Line, Column: p.Column}
 }

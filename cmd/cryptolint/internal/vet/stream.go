@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"go/token"
 	"io"
 	"strconv"
 	"strings"
@@ -141,9 +142,11 @@ func (d *decoder) finding(analyzer string, diag diagnostic) finding.Finding {
 		End:        parsePosition(diag.End),
 	}
 	steps := diag.Related
+	var places []token.Position
 	if len(steps) > 0 {
 		if mark, ok := rule.ParseMark(steps[0].Message); ok {
 			apply(&f, mark)
+			places = mark.Places
 			steps = steps[1:]
 		}
 	}
@@ -153,6 +156,7 @@ func (d *decoder) finding(analyzer string, diag diagnostic) finding.Finding {
 	for _, fix := range diag.Fixes {
 		f.Fixes = append(f.Fixes, convertFix(fix))
 	}
+	correct(&f, places)
 	return f
 }
 
@@ -161,6 +165,32 @@ func apply(f *finding.Finding, m rule.Mark) {
 	f.Severity, f.Confidence, f.Profile, f.Generated = m.Severity, m.Confidence, m.Profile, m.Generated
 	if m.Silenced != "" {
 		f.Suppression = &finding.Suppression{Kind: finding.SuppressionKind(m.Silenced), Reason: m.Reason}
+	}
+}
+
+// correct puts a finding where it really is, if line directives claim another
+// place for a part of it. The offsets of edits are right.
+func correct(f *finding.Finding, places []token.Position) {
+	if len(places) == 0 {
+		return
+	}
+	all := []*finding.Position{&f.Pos, &f.End}
+	for i := range f.Steps {
+		all = append(all, &f.Steps[i].Pos)
+	}
+	var edits []*finding.Edit
+	for i := range f.Fixes {
+		for j := range f.Fixes[i].Edits {
+			edits = append(edits, &f.Fixes[i].Edits[j])
+		}
+	}
+	for i, p := range places {
+		switch edit := i - len(all); {
+		case edit < 0:
+			*all[i] = finding.Position{File: p.Filename, Line: p.Line, Column: p.Column}
+		case edit < len(edits):
+			edits[edit].File = p.Filename
+		}
 	}
 }
 

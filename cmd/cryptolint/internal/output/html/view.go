@@ -193,7 +193,11 @@ func (v *viewer) finding(f finding.Finding) findingView {
 		HasExample: v.rules[f.Rule.ID].Example != "",
 	}
 	for _, s := range f.Steps {
-		shown.Steps = append(shown.Steps, stepView{v.place(s.Pos), v.o.Safe(s.Message), v.sources.line(s.Pos)})
+		step := stepView{Place: v.place(s.Pos), Text: v.o.Safe(s.Message)}
+		if finding.Beside(f.Pos.File, s.Pos.File) {
+			step.Source = v.sources.line(s.Pos)
+		}
+		shown.Steps = append(shown.Steps, step)
 	}
 	for _, fix := range f.Fixes {
 		shown.Fixes = append(shown.Fixes, v.o.Safe(fix.Message))
