@@ -15,6 +15,7 @@ require (
 	github.com/dchest/uniuri v1.2.0
 	github.com/decred/dcrd/dcrec/secp256k1/v4 v4.4.1
 	github.com/dgrijalva/jwt-go v3.2.0+incompatible
+	github.com/dromara/dongle v1.3.0
 	github.com/go-chi/jwtauth/v5 v5.3.3
 	github.com/go-jose/go-jose/v3 v3.0.5
 	github.com/go-jose/go-jose/v4 v4.1.8

@@ -1,0 +1,86 @@
+package analyzers_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/cryptolint/cryptolint/analyzers"
+	"github.com/cryptolint/cryptolint/internal/ruletest"
+)
+
+var update = flag.Bool("update", false, "write what the rules find now, and the facts, to testdata/golden")
+
+// testdata is testdata/src with all that the rules say of it, loaded and analysed once.
+var testdata = sync.OnceValues(func() (*ruletest.Program, error) { return ruletest.Analyze(rules(), "./...") })
+
+func rules() []ruletest.Rule {
+	var all []ruletest.Rule
+	for _, r := range analyzers.Rules() {
+		all = append(all, ruletest.Rule(r))
+	}
+	return all
+}
+
+// What the rules find in the test packages and in real modules, and what packages tell
+// their importers, changes only on purpose. With -update the golden files are written
+// anew; then read the difference, line by line.
+func TestGolden(t *testing.T) {
+	for _, module := range ruletest.Modules() {
+		t.Run(module, func(t *testing.T) {
+			program, err := testdata()
+			if err != nil {
+				t.Fatal(err)
+			}
+			name := filepath.Join("..", "testdata", "golden", strings.ReplaceAll(module, "/", "-"))
+			compareGolden(t, name+".findings", program.Findings(module))
+			compareGolden(t, name+".facts", program.Facts(module))
+		})
+	}
+}
+
+func compareGolden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got == string(want) {
+		return
+	}
+	t.Errorf("%s is not what is found now; run go test ./analyzers -run Golden -update and read the difference", file)
+	for _, line := range changes(string(want), got) {
+		t.Error(line)
+	}
+}
+
+// maxChanges bounds the lines that a failure shows: git diff shows all after -update.
+const maxChanges = 20
+
+// changes lists the lines that are in one text only.
+func changes(want, got string) []string {
+	var changed []string
+	for _, side := range []struct{ mark, text, other string }{{"-", want, got}, {"+", got, want}} {
+		count := make(map[string]int)
+		for line := range strings.Lines(side.other) {
+			count[line]++
+		}
+		for line := range strings.Lines(side.text) {
+			if count[line]--; count[line] < 0 && len(changed) < maxChanges {
+				changed = append(changed, side.mark+" "+strings.TrimSuffix(line, "\n"))
+			}
+		}
+	}
+	return changed
+}
