@@ -41,7 +41,7 @@ func (g *Graph) BareOutput(s *Sink) ssa.Value {
 
 // leavesBlock reports whether a function leaves nothing but the output of a bare
 // block cipher behind an operand.
-func (e *evaluator) leavesBlock(t *target, operand ssa.Value) bool {
+func (e *finder) leavesBlock(t *target, operand ssa.Value) bool {
 	fills, known := e.fills(t)
 	if !known {
 		return false

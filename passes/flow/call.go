@@ -193,7 +193,7 @@ func (e *evaluator) methods(common *ssa.CallCommon) []*target {
 		})
 	}
 	if shown == nil {
-		if told := e.told(common.Method, common.Value, common.Args); told != nil {
+		if told := e.describedMethod(common.Method, common.Value, common.Args); told != nil {
 			found = append(found, told)
 		}
 	}
@@ -265,7 +265,7 @@ func (e *evaluator) implementations(t types.Type) []types.Type {
 	if !ok || iface.NumMethods() == 0 {
 		return nil
 	}
-	if named := namedOf(t); named == nil || named.Obj().Pkg() != e.pass.Pkg && !e.tellsOfInterface(named) {
+	if named := namedOf(t); named == nil || named.Obj().Pkg() != e.pass.Pkg && !e.describesInterface(named) {
 		return nil
 	}
 	var found []types.Type

@@ -26,7 +26,7 @@ type resultCase struct {
 // decide; none if they decide nothing.
 func (e *evaluator) cases(t *target, index int, path string) []resultCase {
 	if !e.hasBody(t.fn) {
-		if imported := e.imported(t); imported != nil && path == "" {
+		if imported := e.imported(t.object); imported != nil && path == "" {
 			return slices.DeleteFunc(slices.Clone(imported.cases), func(c resultCase) bool { return c.index != index })
 		}
 		return nil
@@ -136,7 +136,7 @@ func (e *evaluator) decided(all value.Value, t *target, call ssa.CallInstruction
 
 // exportCases tells what results are in the cases that parameters decide, where the
 // results are told.
-func (e *evaluator) exportCases(t *target, results []ValueFact) []CaseFact {
+func (e *finder) exportCases(t *target, results []ValueFact) []CaseFact {
 	var told []CaseFact
 	for i, result := range results {
 		if len(result) < 2 {

@@ -155,7 +155,7 @@ func withoutCaller(o *value.Origin) value.Value {
 // capturedUses returns the roles in which a closure, or one in it, uses what it has
 // captured, in terms of the function around it, as far as callers of that or of the
 // functions further out decide.
-func (e *evaluator) capturedUses(closure *ssa.Function) []use {
+func (e *finder) capturedUses(closure *ssa.Function) []use {
 	var found []use
 	keep := func(u use) {
 		if len(u.Value) > 0 && !slices.ContainsFunc(found, u.same) {

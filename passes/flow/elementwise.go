@@ -16,7 +16,7 @@ import (
 //			return false
 //		}
 //	}
-func (e *evaluator) elementwiseSinks(v *ssa.BinOp) []*Sink {
+func (e *finder) elementwiseSinks(v *ssa.BinOp) []*Sink {
 	if v.Op != token.EQL && v.Op != token.NEQ {
 		return nil
 	}
@@ -49,7 +49,7 @@ func element(v ssa.Value) (collection, index ssa.Value) {
 }
 
 // leavesLoop reports whether a condition in a loop decides whether the loop goes on.
-func (e *evaluator) leavesLoop(condition *ssa.BinOp) bool {
+func (e *finder) leavesLoop(condition *ssa.BinOp) bool {
 	loop := e.order(condition.Parent()).InnermostLoop(condition.Block())
 	if loop == nil {
 		return false

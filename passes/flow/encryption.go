@@ -59,7 +59,7 @@ func (e *evaluator) resolveDeep(v value.Value, depth int) value.Value {
 }
 
 // sinkText returns what the call of a sink uses in another role.
-func (e *evaluator) sinkText(s *Sink, wanted cryptoapi.Role) value.Value {
+func (e *finder) sinkText(s *Sink, wanted cryptoapi.Role) value.Value {
 	if s.use != nil || s.target == nil || s.target.row == nil {
 		return nil
 	}
@@ -90,7 +90,7 @@ func (g *Graph) RandomBytes(s *Sink) int {
 	return g.e.randomBytes(regions[0], s)
 }
 
-func (e *evaluator) randomBytes(r region, s *Sink) int {
+func (e *finder) randomBytes(r region, s *Sink) int {
 	end := r.span.low + maxRandomBytes
 	for _, length := range []int64{r.span.high, arrayLength(r.root.Type())} {
 		if length > 0 && length < end {
@@ -147,7 +147,7 @@ func (g *Graph) SharedWithKey(s *Sink) *Origin {
 	return nil
 }
 
-func (e *evaluator) overlaps(r region, v ssa.Value) bool {
+func (e *finder) overlaps(r region, v ssa.Value) bool {
 	for _, other := range e.regions(v) {
 		if other.root == r.root && other.path == r.path && !other.span.disjoint(r.span) {
 			return true
@@ -157,7 +157,7 @@ func (e *evaluator) overlaps(r region, v ssa.Value) bool {
 }
 
 // unwritten returns the one origin of a value.
-func (e *evaluator) unwritten(s *Sink) *Origin {
+func (e *finder) unwritten(s *Sink) *Origin {
 	v := e.sinkValue(s)
 	if len(v) == 1 && len(v[0]) == 1 {
 		return v[0][0]

@@ -45,22 +45,6 @@ type history struct {
 	lost    bool                         // there are more aliases than are followed: some events are missing
 }
 
-type historyKey struct {
-	root ssa.Value
-	fn   *ssa.Function
-}
-
-// maxViews bounds the aliases of one object that are followed. What the memory holds
-// is unknown where there are more.
-const maxViews = 2000
-
-// view is a value through which the memory of a root is reached.
-type view struct {
-	value ssa.Value
-	path  string
-	span  span
-}
-
 // history returns the events on the memory of root in fn.
 func (e *evaluator) historyOf(root ssa.Value, fn *ssa.Function) *history {
 	key := historyKey{root, fn}
@@ -210,56 +194,6 @@ func (c *collector) followLoads(v view, cell region) {
 	for _, load := range loads.byPath[cell.path] {
 		c.follow(view{load, v.path, v.span})
 	}
-}
-
-// loads are the references that a function loads from the memory of one root.
-type loads struct {
-	byPath map[string][]*ssa.UnOp
-	lost   bool // there are more aliases than are followed
-}
-
-func (e *evaluator) loads(root ssa.Value, fn *ssa.Function) loads {
-	key := historyKey{root, fn}
-	if known, ok := e.loadsOf.get(key); ok {
-		return known
-	}
-	found := loads{byPath: make(map[string][]*ssa.UnOp)}
-	seen := make(map[view]bool)
-	work := []view{{root, "", whole}}
-	for ; len(work) > 0; work = work[1:] {
-		v := work[0]
-		if seen[v] || v.value.Referrers() == nil || deep(v.path) {
-			continue
-		}
-		if len(seen) >= maxViews {
-			found.lost = true
-			break
-		}
-		seen[v] = true
-		if load, ok := v.value.(*ssa.UnOp); ok && isReference(load.Type()) {
-			found.byPath[v.path] = append(found.byPath[v.path], load)
-		}
-		work = append(work, aliases(v)...)
-	}
-	e.loadsOf.set(key, found)
-	return found
-}
-
-// aliases returns the values by which a view's memory is reached in one step, without
-// calls and elements.
-func aliases(v view) []view {
-	var found []view
-	for _, user := range *v.value.Referrers() {
-		switch user := user.(type) {
-		case *ssa.FieldAddr:
-			found = append(found, view{user, v.path + "." + structOf(user.X.Type()).Field(user.Field).Name(), whole})
-		case *ssa.UnOp:
-			found = append(found, view{user, v.path, whole})
-		case *ssa.Phi, *ssa.ChangeType:
-			found = append(found, view{user.(ssa.Value), v.path, whole})
-		}
-	}
-	return found
 }
 
 func (c *collector) mapUpdate(v view, update *ssa.MapUpdate) {

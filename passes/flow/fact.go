@@ -172,7 +172,7 @@ func standard(pass *analysis.Pass) bool {
 }
 
 // export returns what importers need to know of this package.
-func (e *evaluator) export() *Fact {
+func (e *finder) export() *Fact {
 	fact := &Fact{}
 	for _, fn := range e.funcs {
 		object, ok := fn.Object().(*types.Func)
@@ -190,7 +190,7 @@ func (e *evaluator) export() *Fact {
 	return fact
 }
 
-func (e *evaluator) exportFunction(fn *ssa.Function, object *types.Func) (FunctionFact, bool) {
+func (e *finder) exportFunction(fn *ssa.Function, object *types.Func) (FunctionFact, bool) {
 	told := FunctionFact{Name: functionKey(object)}
 	t := &target{fn: fn}
 	worth := false
@@ -216,7 +216,7 @@ func (e *evaluator) exportFunction(fn *ssa.Function, object *types.Func) (Functi
 
 // exportResult tells what a function returns. That a struct begins as zero memory says
 // nothing: what its fields hold is told of each.
-func (e *evaluator) exportResult(t *target, i int) ValueFact {
+func (e *finder) exportResult(t *target, i int) ValueFact {
 	result := t.fn.Signature.Results().At(i).Type()
 	if !worthTelling(result) {
 		return nil
@@ -244,7 +244,7 @@ func worthTelling(t types.Type) bool {
 
 // exportedFill returns what importers are told of a fill. Only what can be bytes
 // of a secret is worth telling.
-func (e *evaluator) exportedFill(t *target, f fill) value.Value {
+func (e *finder) exportedFill(t *target, f fill) value.Value {
 	filled := t.fn.Params[f.Param-1].Type()
 	if f.Path != "" {
 		owner, field := fieldAt(filled, f.Path)
@@ -259,7 +259,7 @@ func (e *evaluator) exportedFill(t *target, f fill) value.Value {
 	return e.resolve(e.fillValue(t, f, ""))
 }
 
-func (e *evaluator) encodeUse(u use) UseFact {
+func (e *finder) encodeUse(u use) UseFact {
 	return UseFact{
 		Role: uint8(u.Role), API: u.API, Value: e.encode(u.Value),
 		Key: e.encode(e.resolve(u.Key)), Other: e.encode(e.resolve(u.Other)),
@@ -269,7 +269,7 @@ func (e *evaluator) encodeUse(u use) UseFact {
 
 // exportStorage tells what is in the exported variables, and which roles the
 // exported fields reach.
-func (e *evaluator) exportStorage(fact *Fact) {
+func (e *finder) exportStorage(fact *Fact) {
 	for _, name := range e.pass.Pkg.Scope().Names() {
 		global, ok := e.pkg.Members[name].(*ssa.Global)
 		if !ok || !token.IsExported(name) {
@@ -304,7 +304,7 @@ func functionKey(fn *types.Func) string {
 }
 
 // encode makes a value fit for a fact. It is empty if there is nothing to tell.
-func (e *evaluator) encode(v value.Value) ValueFact {
+func (e *finder) encode(v value.Value) ValueFact {
 	telling := false
 	v = v.Map(e.forgotten)
 	encoded := make(ValueFact, 0, len(v))
@@ -324,7 +324,7 @@ func (e *evaluator) encode(v value.Value) ValueFact {
 
 // forgotten makes all origins alike of which nothing is known: importers only need to
 // know that there is one. The name stays if it says what the value is for.
-func (e *evaluator) forgotten(o *value.Origin) value.Value {
+func (e *finder) forgotten(o *value.Origin) value.Value {
 	if o.Kind != cryptoapi.Unknown || o.Open() || o.Stored() || len(o.Of) > 0 {
 		return nil
 	}
@@ -335,7 +335,7 @@ func (e *evaluator) forgotten(o *value.Origin) value.Value {
 	return value.Unknown(name, token.NoPos)
 }
 
-func (e *evaluator) encodeOrigin(o *value.Origin) OriginFact {
+func (e *finder) encodeOrigin(o *value.Origin) OriginFact {
 	told := OriginFact{
 		Kind: uint8(o.Kind), Detail: o.Detail, Name: o.Name, Index: o.Index,
 		Param: o.Param, Path: o.Path, Form: o.Form, Storage: localName(o.Storage, o.Path, e.pass.Pkg.Path()),

@@ -3,12 +3,27 @@ package flow
 import (
 	"go/constant"
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
+
+// A reader looks up what the facts of imported packages say.
+type reader struct {
+	facts      map[string]*Fact       // by import path
+	importedOf memo[string, *summary] // by path and function key
+}
+
+// newReader makes a reader of the facts of imported packages.
+func newReader(facts map[string]*Fact) *reader {
+	return &reader{facts: facts, importedOf: newMemo[string, *summary]()}
+}
+
+// fork returns a reader for the questions of one rule.
+func (r *reader) fork() *reader { return &reader{facts: r.facts, importedOf: r.importedOf.fork()} }
 
 func decodeConstant(text string) constant.Value {
 	if text == "" {
@@ -79,28 +94,28 @@ func decodeParts(parts []OriginFact, pkg string) value.Alternative {
 	return alternative
 }
 
-// imported returns the summary that another package tells of a target, or nil.
+// imported returns the summary that another package tells of a function, or nil.
 // What a package with a fact does not mention neither fills nor uses anything.
-func (e *evaluator) imported(t *target) *summary {
-	if t.object == nil || t.object.Pkg() == nil {
+func (r *reader) imported(fn *types.Func) *summary {
+	if fn == nil || fn.Pkg() == nil {
 		return nil
 	}
-	fact := e.facts[t.object.Pkg().Path()]
+	fact := r.facts[fn.Pkg().Path()]
 	if fact == nil {
 		return nil
 	}
-	key := t.object.Pkg().Path() + "." + functionKey(t.object)
-	if s, ok := e.importedOf.get(key); ok {
+	key := fn.Pkg().Path() + "." + functionKey(fn)
+	if s, ok := r.importedOf.get(key); ok {
 		return s
 	}
 	s := &summary{}
-	i, found := slices.BinarySearchFunc(fact.Functions, functionKey(t.object), func(f FunctionFact, name string) int {
+	i, found := slices.BinarySearchFunc(fact.Functions, functionKey(fn), func(f FunctionFact, name string) int {
 		return strings.Compare(f.Name, name)
 	})
 	if found {
-		s = decodeSummary(&fact.Functions[i], t.object.Pkg().Path())
+		s = decodeSummary(&fact.Functions[i], fn.Pkg().Path())
 	}
-	e.importedOf.set(key, s)
+	r.importedOf.set(key, s)
 	return s
 }
 
@@ -136,15 +151,15 @@ func decodeUse(u UseFact, pkg string) use {
 }
 
 // importedStorage returns what another package tells of a variable or field.
-func (e *evaluator) importedStorage(key string) value.Value {
-	if told := e.storageFact(key); told != nil && len(told.Value) > 0 {
-		return decodeValue(told.Value, packageOf(key, e.facts))
+func (r *reader) importedStorage(key string) value.Value {
+	if told := r.storageFact(key); told != nil && len(told.Value) > 0 {
+		return decodeValue(told.Value, packageOf(key, r.facts))
 	}
 	return nil
 }
 
-func (e *evaluator) storageFact(key string) *StorageFact {
-	fact := e.facts[packageOf(key, e.facts)]
+func (r *reader) storageFact(key string) *StorageFact {
+	fact := r.facts[packageOf(key, r.facts)]
 	if fact == nil {
 		return nil
 	}

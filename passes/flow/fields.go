@@ -31,7 +31,7 @@ func (g *Graph) Elements(s *Sink) Value {
 }
 
 // sinkBelow is sinkValue for what a path selects.
-func (e *evaluator) sinkBelow(s *Sink, path string) value.Value {
+func (e *finder) sinkBelow(s *Sink, path string) value.Value {
 	if s.use == nil {
 		return e.origins(s.Operand, path, s.Instr)
 	}
@@ -60,7 +60,7 @@ func (g *Graph) CalleeOther(s *Sink) Value {
 
 // toldOfField reports whether a call leads to the use of a field whose content is
 // told elsewhere: where its own package uses it, or where this one sets it.
-func (e *evaluator) toldOfField(s *Sink) bool {
+func (e *finder) toldOfField(s *Sink) bool {
 	if s.use == nil {
 		return false
 	}

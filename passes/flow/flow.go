@@ -46,7 +46,7 @@ type Value = value.Value
 type Graph struct {
 	mu    sync.Mutex
 	table *cryptoapi.Table
-	e     *evaluator // nil: nothing in the package is worth a question
+	e     *finder // nil: nothing in the package is worth a question
 	sinks []*Sink
 
 	withTests func() *Graph // nil: it is the graph with the tests
@@ -87,13 +87,14 @@ func newGraph(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*Fac
 	if !relevant(pass, table, facts) {
 		return &Graph{table: table}
 	}
-	e := newEvaluator(newProgram(pass, table, facts))
+	described := func(importPath string) bool { return facts[importPath] != nil }
+	e := newFinder(newEvaluator(newProgram(pass, table, namesOf(pass), described), facts))
 	return &Graph{table: table, e: e, sinks: e.allSinks()}
 }
 
 // allSinks finds the sinks of the package twice: the first round tells which
 // fields reach roles, the second sees the stores to those fields.
-func (e *evaluator) allSinks() []*Sink {
+func (e *finder) allSinks() []*Sink {
 	e.collectSinks()
 	if e.learnFieldUses() {
 		e.sinksOf = newMemo[*ssa.Function, []*Sink]()
@@ -102,7 +103,7 @@ func (e *evaluator) allSinks() []*Sink {
 	return e.collectSinks()
 }
 
-func (e *evaluator) collectSinks() []*Sink {
+func (e *finder) collectSinks() []*Sink {
 	var all []*Sink
 	for _, fn := range e.funcs {
 		all = append(all, e.sinks(fn)...)
@@ -116,7 +117,7 @@ const maxFieldUses = 6
 // learnFieldUses notes the fields of this package whose content reaches a role,
 // so that a constructor's parameter that is kept in one reaches it, too. It
 // reports whether there are any.
-func (e *evaluator) learnFieldUses() bool {
+func (e *finder) learnFieldUses() bool {
 	for _, fn := range e.funcs {
 		for _, sink := range e.sinks(fn) {
 			if sink.Named || sink.Role == cryptoapi.AsCompared || !summarized(sink.Role) {
@@ -141,7 +142,7 @@ func wholly(role cryptoapi.Role, v Value) Value {
 	return slices.DeleteFunc(slices.Clone(v), func(a Alternative) bool { return len(a) > 1 })
 }
 
-func (e *evaluator) addFieldUse(key string, u use) {
+func (e *finder) addFieldUse(key string, u use) {
 	for _, known := range e.fieldUses[key] {
 		if known.Role == u.Role {
 			return

@@ -46,7 +46,7 @@ func (g *Graph) Handed(role cryptoapi.Role) []Handed {
 	return found
 }
 
-func (e *evaluator) handed(call ssa.CallInstruction, role cryptoapi.Role) []Handed {
+func (e *finder) handed(call ssa.CallInstruction, role cryptoapi.Role) []Handed {
 	var found []Handed
 	for _, arg := range call.Common().Args {
 		closure, ok := arg.(*ssa.MakeClosure)
@@ -68,7 +68,7 @@ func (e *evaluator) handed(call ssa.CallInstruction, role cryptoapi.Role) []Hand
 }
 
 // handedTo returns the sinks at the calls of a parameter that is the closure.
-func (e *evaluator) handedTo(call ssa.CallInstruction, param *ssa.Parameter, closure *ssa.MakeClosure, role cryptoapi.Role) []Handed {
+func (e *finder) handedTo(call ssa.CallInstruction, param *ssa.Parameter, closure *ssa.MakeClosure, role cryptoapi.Role) []Handed {
 	var found []Handed
 	for _, user := range *param.Referrers() {
 		inner, ok := user.(ssa.CallInstruction)

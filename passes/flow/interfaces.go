@@ -46,7 +46,7 @@ var blockInterface = func() *types.Interface {
 // indexForeign notes the types of imported packages with a fact that become values of
 // the interfaces of this one.
 func (p *program) indexForeign(conversion *ssa.MakeInterface, named *types.Named) {
-	if named.Obj().Pkg() == nil || p.facts[named.Obj().Pkg().Path()] == nil {
+	if named.Obj().Pkg() == nil || !p.described(named.Obj().Pkg().Path()) {
 		return
 	}
 	declared := namedOf(conversion.Type())
@@ -62,18 +62,18 @@ func (p *program) indexForeign(conversion *ssa.MakeInterface, named *types.Named
 // maxForeign bounds the types of other packages that are tried for an interface.
 const maxForeign = 100
 
-// told returns the target that stands for the implementations of an interface which
+// describedMethod returns the target that stands for the implementations of an interface which
 // its package tells of, or nil.
-func (e *evaluator) told(method *types.Func, receiver ssa.Value, args []ssa.Value) *target {
-	if method.Pkg() == nil || method.Pkg() == e.pass.Pkg || !e.tellsOf(method) {
+func (e *evaluator) describedMethod(method *types.Func, receiver ssa.Value, args []ssa.Value) *target {
+	if method.Pkg() == nil || method.Pkg() == e.pass.Pkg || !e.reader.describes(method) {
 		return nil
 	}
 	return &target{object: method.Origin(), receiver: receiver, args: args}
 }
 
-// tellsOf reports whether the fact of its package mentions a function.
-func (e *evaluator) tellsOf(fn *types.Func) bool {
-	fact := e.facts[fn.Pkg().Path()]
+// describes reports whether the fact of its package mentions a function.
+func (r *reader) describes(fn *types.Func) bool {
+	fact := r.facts[fn.Pkg().Path()]
 	if fact == nil {
 		return false
 	}
@@ -83,14 +83,14 @@ func (e *evaluator) tellsOf(fn *types.Func) bool {
 	return found
 }
 
-// tellsOfInterface reports whether the fact of its package mentions a method of an
+// describesInterface reports whether the fact of its package mentions a method of an
 // interface: the package has implementations of its own.
-func (e *evaluator) tellsOfInterface(named *types.Named) bool {
+func (r *reader) describesInterface(named *types.Named) bool {
 	if named.Obj().Pkg() == nil {
 		return false
 	}
 	for method := range named.Underlying().(*types.Interface).ExplicitMethods() {
-		if e.tellsOf(method) {
+		if r.describes(method) {
 			return true
 		}
 	}
@@ -99,7 +99,7 @@ func (e *evaluator) tellsOfInterface(named *types.Named) bool {
 
 // exportInterfaces tells of the methods of the package's exported interfaces what its
 // own implementations of them do: importers hold the interface.
-func (e *evaluator) exportInterfaces(fact *Fact) {
+func (e *finder) exportInterfaces(fact *Fact) {
 	for _, name := range e.pass.Pkg.Scope().Names() {
 		object, ok := e.pass.Pkg.Scope().Lookup(name).(*types.TypeName)
 		if !ok || object.IsAlias() || !object.Exported() || !types.IsInterface(object.Type()) || isGeneric(object.Type()) {
@@ -121,7 +121,7 @@ func (e *evaluator) exportInterfaces(fact *Fact) {
 }
 
 // methodsOf returns the methods that implement one of an interface.
-func (e *evaluator) methodsOf(implementations []types.Type, method *types.Func) []*target {
+func (e *finder) methodsOf(implementations []types.Type, method *types.Func) []*target {
 	var found []*target
 	for _, t := range implementations {
 		selection := e.pkg.Prog.MethodSets.MethodSet(t).Lookup(method.Pkg(), method.Name())
@@ -138,7 +138,7 @@ func (e *evaluator) methodsOf(implementations []types.Type, method *types.Func) 
 // implementation makes of the arguments, and what all of them return and write. It
 // tells nothing if one of them is not seen. Who holds the interface has one of them,
 // and nobody knows which: what is in the receiver belongs to that one alone.
-func (e *evaluator) exportMethod(method *types.Func, targets []*target) (FunctionFact, bool) {
+func (e *finder) exportMethod(method *types.Func, targets []*target) (FunctionFact, bool) {
 	told := FunctionFact{Name: functionKey(method)}
 	if slices.ContainsFunc(targets, func(t *target) bool { return !e.hasBody(t.fn) }) {
 		return told, false
@@ -235,7 +235,7 @@ func (c *collector) oneOf(v view, call ssa.CallInstruction, targets []*target, p
 
 // exportResults tells what each of several functions returns, and nothing if they
 // differ.
-func (e *evaluator) exportResults(targets []*target, i int) ValueFact {
+func (e *finder) exportResults(targets []*target, i int) ValueFact {
 	result := targets[0].fn.Signature.Results().At(i).Type()
 	if !worthTelling(result) {
 		return nil
@@ -257,7 +257,7 @@ func (e *evaluator) exportResults(targets []*target, i int) ValueFact {
 
 // exportFills tells what each of several functions writes behind its parameters. What
 // not all of them write, or not alike, is unknown afterwards.
-func (e *evaluator) exportFills(targets []*target) []FillFact {
+func (e *finder) exportFills(targets []*target) []FillFact {
 	type place struct {
 		param int
 		path  string

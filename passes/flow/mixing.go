@@ -21,7 +21,7 @@ type mix struct {
 }
 
 // mixes returns what is mixed in a function.
-func (e *evaluator) mixes(fn *ssa.Function) []mix {
+func (e *finder) mixes(fn *ssa.Function) []mix {
 	if known, ok := e.mixesOf.get(fn); ok {
 		return known
 	}
@@ -42,7 +42,7 @@ func (e *evaluator) mixes(fn *ssa.Function) []mix {
 	return found
 }
 
-func (e *evaluator) storeMix(store *ssa.Store) (mix, bool) {
+func (e *finder) storeMix(store *ssa.Store) (mix, bool) {
 	address, ok := store.Addr.(*ssa.IndexAddr)
 	if !ok {
 		return mix{}, false
@@ -53,7 +53,7 @@ func (e *evaluator) storeMix(store *ssa.Store) (mix, bool) {
 
 // combination is what an integer is computed from.
 type combination struct {
-	*evaluator
+	*finder
 	from      []region // memory that was loaded
 	computed  bool     // not only copied
 	counter   bool     // a variable of a loop is part of it
@@ -66,8 +66,8 @@ func (c *combination) mixed() bool { return (c.computed && len(c.from) > 0) || c
 // maxCombination bounds the operands of one expression.
 const maxCombination = 64
 
-func (e *evaluator) combination(v ssa.Value) *combination {
-	c := &combination{evaluator: e, remaining: maxCombination}
+func (e *finder) combination(v ssa.Value) *combination {
+	c := &combination{finder: e, remaining: maxCombination}
 	c.add(v)
 	return c
 }
@@ -117,7 +117,7 @@ func (c *combination) add(v ssa.Value) {
 
 // callMixes returns what a call mixes. A single block through a bare cipher is
 // not a mix.
-func (e *evaluator) callMixes(call ssa.CallInstruction) []mix {
+func (e *finder) callMixes(call ssa.CallInstruction) []mix {
 	if _, builtin := call.Common().Value.(*ssa.Builtin); builtin {
 		return nil
 	}
@@ -146,7 +146,7 @@ func (e *evaluator) callMixes(call ssa.CallInstruction) []mix {
 	return found
 }
 
-func (e *evaluator) rowMixes(call ssa.CallInstruction, t *target) []mix {
+func (e *finder) rowMixes(call ssa.CallInstruction, t *target) []mix {
 	var found []mix
 	for _, argument := range arguments(t.row.Fills) {
 		source, into := t.row.Fills[argument], t.operand(argument)
@@ -188,7 +188,7 @@ func (e *evaluator) rowMixes(call ssa.CallInstruction, t *target) []mix {
 
 // valueMix tells whether a function mixes what it leaves behind the parameter
 // (or returns, for 0) from several of its operands, or changes it in place.
-func (e *evaluator) valueMix(call ssa.CallInstruction, t *target, v value.Value, param int) []mix {
+func (e *finder) valueMix(call ssa.CallInstruction, t *target, v value.Value, param int) []mix {
 	operands := t.operands()
 	var found []mix
 	for _, alternative := range v {
@@ -216,7 +216,7 @@ func (e *evaluator) valueMix(call ssa.CallInstruction, t *target, v value.Value,
 
 // unknownMix takes a function that is not known and given several pieces of
 // memory for one that may mix them.
-func (e *evaluator) unknownMix(call ssa.CallInstruction, operands []ssa.Value) []mix {
+func (e *finder) unknownMix(call ssa.CallInstruction, operands []ssa.Value) []mix {
 	m := mix{instr: call}
 	pieces := 0
 	for _, operand := range operands {
@@ -271,7 +271,7 @@ const maxMixHops = 2
 // mixedAround reports whether the memory is mixed in the function that holds the
 // instruction, in its callers in the package or in the functions that hold it. What
 // the instruction does itself is not counted.
-func (e *evaluator) mixedAround(at ssa.Instruction, memory []region, hops int, mixed func(mix, []region) bool) bool {
+func (e *finder) mixedAround(at ssa.Instruction, memory []region, hops int, mixed func(mix, []region) bool) bool {
 	if len(memory) == 0 {
 		return false
 	}
@@ -297,7 +297,7 @@ func (e *evaluator) mixedAround(at ssa.Instruction, memory []region, hops int, m
 	return false
 }
 
-func (e *evaluator) passedMemory(t *target, fn *ssa.Function, memory []region) []region {
+func (e *finder) passedMemory(t *target, fn *ssa.Function, memory []region) []region {
 	var outside []region
 	operands := t.operands()
 	for _, r := range memory {
@@ -310,7 +310,7 @@ func (e *evaluator) passedMemory(t *target, fn *ssa.Function, memory []region) [
 	return outside
 }
 
-func (e *evaluator) capturedMemory(made *ssa.MakeClosure, fn *ssa.Function, memory []region) []region {
+func (e *finder) capturedMemory(made *ssa.MakeClosure, fn *ssa.Function, memory []region) []region {
 	var outside []region
 	for _, r := range memory {
 		for i, free := range fn.FreeVars {

@@ -77,7 +77,7 @@ func (g *Graph) NamedSinks(roles ...cryptoapi.Role) []*Sink {
 	return found
 }
 
-func (e *evaluator) named(instr ssa.Instruction) []*Sink {
+func (e *finder) named(instr ssa.Instruction) []*Sink {
 	switch instr := instr.(type) {
 	case *ssa.Store:
 		if address, ok := instr.Addr.(*ssa.FieldAddr); ok {
@@ -102,7 +102,7 @@ func (e *evaluator) named(instr ssa.Instruction) []*Sink {
 
 // namedResults goes by the names of the results, and by that of the function,
 // which speaks of the first.
-func (e *evaluator) namedResults(ret *ssa.Return) []*Sink {
+func (e *finder) namedResults(ret *ssa.Return) []*Sink {
 	fn := ret.Parent()
 	var found []*Sink
 	for i, result := range ret.Results {
@@ -116,7 +116,7 @@ func (e *evaluator) namedResults(ret *ssa.Return) []*Sink {
 	return found
 }
 
-func (e *evaluator) namedArguments(call ssa.CallInstruction) []*Sink {
+func (e *finder) namedArguments(call ssa.CallInstruction) []*Sink {
 	var found []*Sink
 	for _, t := range e.targets(call) {
 		if t.object == nil || (t.row != nil && !t.row.Partial) {
@@ -132,7 +132,7 @@ func (e *evaluator) namedArguments(call ssa.CallInstruction) []*Sink {
 	return found
 }
 
-func (e *evaluator) namedSink(instr ssa.Instruction, name, api string, operand ssa.Value) []*Sink {
+func (e *finder) namedSink(instr ssa.Instruction, name, api string, operand ssa.Value) []*Sink {
 	role := e.roleOf(name)
 	if role == cryptoapi.NoRole {
 		return nil

@@ -3,6 +3,7 @@ package flow
 import (
 	"go/token"
 	"go/types"
+	"sync"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -14,76 +15,55 @@ import (
 // evaluator answers questions about the values of one package. It remembers what
 // it has answered. It is not safe for concurrent use: each rule has one of its own.
 type evaluator struct {
-	*program
+	*pointsTo
+	*decider
+	*reader
 	answers
 
-	regionsOf   memo[ssa.Value, []region]
+	conduits func() *conduits // channels and pools, found out when first asked for
+
 	histories   memo[historyKey, *history]
-	loadsOf     memo[historyKey, loads]
 	writersOf   memo[*ssa.Global, []*ssa.Function]
 	callTargets memo[ssa.CallInstruction, []*target]
 	fillsOf     memo[*ssa.Function, []fill]
-	usesOf      memo[*ssa.Function, []use]
-	sinksOf     memo[*ssa.Function, []*Sink]
-	sinkValues  memo[*Sink, value.Value]
-	mixesOf     memo[*ssa.Function, []mix]
-	decisionsOf memo[*ssa.Function, []decision]
 	casesOf     memo[question, []resultCase]
-	importedOf  memo[string, *summary] // by path and function key
 	orders      memo[*ssa.Function, *order.Function]
-
-	fieldUses map[string][]use // by storage key: the roles that a field's content reaches
 
 	pending pending
 }
 
 // pending is what is being found out and would lead back to itself.
 type pending struct {
-	regions     map[ssa.Value]bool
-	regionsCut  bool
-	regionsSeen map[ssa.Value][]region // found below a cut, until the outermost is found
-	histories   map[historyKey]bool
-	capturing   map[*ssa.Function]bool
-	targets     map[ssa.CallInstruction]bool
-	fills       map[*ssa.Function]bool
-	cases       map[question]bool
-	uses        map[*ssa.Function]bool
-	sinks       map[*ssa.Function]bool
+	histories map[historyKey]bool
+	capturing map[*ssa.Function]bool
+	targets   map[ssa.CallInstruction]bool
+	fills     map[*ssa.Function]bool
+	cases     map[question]bool
 }
 
 func newPending() pending {
 	return pending{
-		regions:     make(map[ssa.Value]bool),
-		regionsSeen: make(map[ssa.Value][]region),
-		histories:   make(map[historyKey]bool),
-		capturing:   make(map[*ssa.Function]bool),
-		targets:     make(map[ssa.CallInstruction]bool),
-		fills:       make(map[*ssa.Function]bool),
-		cases:       make(map[question]bool),
-		uses:        make(map[*ssa.Function]bool),
-		sinks:       make(map[*ssa.Function]bool),
+		histories: make(map[historyKey]bool),
+		capturing: make(map[*ssa.Function]bool),
+		targets:   make(map[ssa.CallInstruction]bool),
+		fills:     make(map[*ssa.Function]bool),
+		cases:     make(map[question]bool),
 	}
 }
 
-func newEvaluator(p *program) *evaluator {
+func newEvaluator(p *program, facts map[string]*Fact) *evaluator {
 	return &evaluator{
-		program:     p,
+		pointsTo:    newPointsTo(p),
+		decider:     newDecider(),
+		reader:      newReader(facts),
+		conduits:    sync.OnceValue(func() *conduits { return newConduits(p) }),
 		answers:     newAnswers(),
-		regionsOf:   newMemo[ssa.Value, []region](),
 		histories:   newMemo[historyKey, *history](),
-		loadsOf:     newMemo[historyKey, loads](),
 		writersOf:   newMemo[*ssa.Global, []*ssa.Function](),
 		callTargets: newMemo[ssa.CallInstruction, []*target](),
 		fillsOf:     newMemo[*ssa.Function, []fill](),
-		usesOf:      newMemo[*ssa.Function, []use](),
-		sinksOf:     newMemo[*ssa.Function, []*Sink](),
-		sinkValues:  newMemo[*Sink, value.Value](),
-		mixesOf:     newMemo[*ssa.Function, []mix](),
-		decisionsOf: newMemo[*ssa.Function, []decision](),
 		casesOf:     newMemo[question, []resultCase](),
-		importedOf:  newMemo[string, *summary](),
 		orders:      newMemo[*ssa.Function, *order.Function](),
-		fieldUses:   make(map[string][]use),
 		pending:     newPending(),
 	}
 }
@@ -92,23 +72,17 @@ func newEvaluator(p *program) *evaluator {
 // analysis of the package has found out.
 func (e *evaluator) fork() *evaluator {
 	forked := &evaluator{
-		program:     e.program,
+		pointsTo:    e.pointsTo.fork(),
+		decider:     e.decider.fork(),
+		reader:      e.reader.fork(),
+		conduits:    e.conduits,
 		answers:     newAnswers(),
-		regionsOf:   e.regionsOf.fork(),
 		histories:   e.histories.fork(),
-		loadsOf:     e.loadsOf.fork(),
 		writersOf:   e.writersOf.fork(),
 		callTargets: e.callTargets.fork(),
 		fillsOf:     e.fillsOf.fork(),
-		usesOf:      e.usesOf.fork(),
-		sinksOf:     e.sinksOf.fork(),
-		sinkValues:  e.sinkValues.fork(),
-		mixesOf:     e.mixesOf.fork(),
-		decisionsOf: e.decisionsOf.fork(),
 		casesOf:     e.casesOf.fork(),
-		importedOf:  e.importedOf.fork(),
 		orders:      e.orders.fork(),
-		fieldUses:   e.fieldUses,
 		pending:     newPending(),
 	}
 	forked.whole = e.whole.fork()

@@ -41,7 +41,7 @@ func (g *Graph) Input(r *Rounds, s *Sink) Passage {
 }
 
 // cutUp reports whether a slice of slices is what a function made of one message.
-func (e *evaluator) cutUp(parts ssa.Value) bool {
+func (e *finder) cutUp(parts ssa.Value) bool {
 	call, ok := parts.(*ssa.Call)
 	if !ok {
 		return false
@@ -110,7 +110,7 @@ func oneObject(regions []region) bool {
 // The passage stays still unless every way through the round fills it with the
 // next part of something else.
 func (p *Passage) feed(r *Rounds, operand region) {
-	w := &feeding{Rounds: r, operand: operand, history: r.evaluator.historyOf(operand.root, r.fn)}
+	w := &feeding{Rounds: r, operand: operand, history: r.finder.historyOf(operand.root, r.fn)}
 	fed := w.walk()
 	if !fed || len(w.sources) == 0 {
 		return
@@ -131,7 +131,7 @@ type feeding struct {
 }
 
 func (w *feeding) walk() bool {
-	order := w.evaluator.order(w.fn)
+	order := w.finder.order(w.fn)
 	type place struct {
 		block *ssa.BasicBlock
 		upto  int
@@ -198,8 +198,8 @@ func (w *feeding) store(ev *event, store *ssa.Store) (ends, ok bool) {
 	if !isElement || !(w.Varies(address.Index) || w.motion(address.X) == Moving) {
 		return false, false
 	}
-	w.sources = append(w.sources, w.evaluator.regions(address.X)...)
-	inner := w.evaluator.order(w.fn).InnermostLoop(store.Block())
+	w.sources = append(w.sources, w.finder.regions(address.X)...)
+	inner := w.finder.order(w.fn).InnermostLoop(store.Block())
 	return inner != nil && inner != w.loop, true
 }
 
@@ -211,7 +211,7 @@ func (w *feeding) call(ev *event, call ssa.CallInstruction) (ends, ok bool) {
 		case builtin.Name() == "clear":
 			return false, true
 		case builtin.Name() == "copy" && w.motion(args[1]) == Moving:
-			w.sources = append(w.sources, w.evaluator.regions(args[1])...)
+			w.sources = append(w.sources, w.finder.regions(args[1])...)
 			return covers, true
 		}
 		return false, false
@@ -225,7 +225,7 @@ func (w *feeding) call(ev *event, call ssa.CallInstruction) (ends, ok bool) {
 
 // reads reports whether a call reads the next part of a stream into memory.
 func (w *feeding) reads(call ssa.CallInstruction) bool {
-	for _, t := range w.evaluator.targets(call) {
+	for _, t := range w.finder.targets(call) {
 		if t.row == nil || len(t.row.Fills) == 0 {
 			return false
 		}
@@ -239,7 +239,7 @@ func (w *feeding) reads(call ssa.CallInstruction) bool {
 			}
 		}
 	}
-	return len(w.evaluator.targets(call)) > 0
+	return len(w.finder.targets(call)) > 0
 }
 
 // readable reports whether the type has a method Read.
@@ -273,13 +273,13 @@ func (p *Passage) keeps(r *Rounds, call ssa.CallInstruction) ([]region, bool) {
 	if builtin, ok := call.Common().Value.(*ssa.Builtin); ok {
 		switch {
 		case builtin.Name() == "append" && len(args) == 2 && p.holds(r, args[1]):
-			return r.evaluator.regions(call.Value()), !isNil(args[0])
+			return r.finder.regions(call.Value()), !isNil(args[0])
 		case builtin.Name() == "copy" && p.holds(r, args[1]) && !p.holds(r, args[0]):
-			return r.evaluator.regions(args[0]), true
+			return r.finder.regions(args[0]), true
 		}
 		return nil, false
 	}
-	for _, t := range r.evaluator.targets(call) {
+	for _, t := range r.finder.targets(call) {
 		if t.row == nil {
 			continue
 		}
@@ -299,7 +299,7 @@ func (p *Passage) holds(r *Rounds, v ssa.Value) bool {
 	if convert, ok := v.(*ssa.Convert); ok {
 		v = convert.X // string(block)
 	}
-	return isReference(v.Type()) && overlaps(r.evaluator.regions(v), p.memory)
+	return isReference(v.Type()) && overlaps(r.finder.regions(v), p.memory)
 }
 
 // Operand is the passage of an operand that is used once.

@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -23,7 +22,6 @@ type program struct {
 	table *cryptoapi.Table
 	pkg   *ssa.Package
 	funcs []*ssa.Function // all that have a body, in source order, closures after the function that holds them
-	facts map[string]*Fact
 
 	closures   map[*ssa.Function][]*ssa.MakeClosure
 	callers    map[*ssa.Function][]ssa.CallInstruction
@@ -39,7 +37,7 @@ type program struct {
 	nodes      map[token.Pos]ast.Node            // calls by their parenthesis, comparisons by their operator, stores to fields by their name or colon
 	localNames map[ssa.Value]string              // names of the local variables that hold a value
 	names      lexicon.Lexicon                   // what names mean
-	conduits   func() *conduits                  // channels and pools, found out when first asked for
+	described  func(importPath string) bool      // whether an imported package has a fact
 	rings      map[*ssa.Function][]*ssa.Function // functions that call each other
 }
 
@@ -51,7 +49,7 @@ type globalUse struct {
 
 // newProgram builds the SSA form of the package. The x/tools buildssa pass is
 // not used: it needs facts of its own on every package of the build.
-func newProgram(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*Fact) *program {
+func newProgram(pass *analysis.Pass, table *cryptoapi.Table, names lexicon.Lexicon, described func(importPath string) bool) *program {
 	prog := ssa.NewProgram(pass.Fset, ssa.GlobalDebug)
 	for _, imported := range pass.Pkg.Imports() {
 		prog.CreatePackage(imported, nil, nil, true)
@@ -60,7 +58,7 @@ func newProgram(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*F
 	pkg.Build()
 
 	p := &program{
-		pass: pass, table: table, pkg: pkg, facts: facts,
+		pass: pass, table: table, pkg: pkg, names: names, described: described,
 		closures:   make(map[*ssa.Function][]*ssa.MakeClosure),
 		callers:    make(map[*ssa.Function][]ssa.CallInstruction),
 		referenced: make(map[*ssa.Function]bool),
@@ -72,9 +70,7 @@ func newProgram(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*F
 		embedded:   make(map[types.Object]bool),
 		nodes:      make(map[token.Pos]ast.Node),
 		localNames: make(map[ssa.Value]string),
-		names:      namesOf(pass),
 	}
-	p.conduits = sync.OnceValue(func() *conduits { return newConduits(p) })
 	p.collectFunctions()
 	p.collectEmbeds()
 	p.collectAssertions()

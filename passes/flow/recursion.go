@@ -105,7 +105,7 @@ func (f *ringFinder) callees(fn *ssa.Function) []*ssa.Function {
 }
 
 // ringUses finds the uses of all functions of a ring.
-func (e *evaluator) ringUses(ring []*ssa.Function) {
+func (e *finder) ringUses(ring []*ssa.Function) {
 	for _, fn := range ring {
 		e.usesOf.set(fn, nil)
 	}

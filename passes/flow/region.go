@@ -2,7 +2,6 @@ package flow
 
 import (
 	"go/constant"
-	"go/token"
 	"go/types"
 	"strings"
 
@@ -143,109 +142,6 @@ func (r region) field(t types.Type, field int) region {
 
 // maxRegions bounds the objects that one pointer may point to.
 const maxRegions = 8
-
-// regions returns the memory that a pointer, slice, map or interface value
-// refers to. A value that comes from somewhere else is a root itself.
-func (e *evaluator) regions(v ssa.Value) []region {
-	if known, ok := e.regionsOf.get(v); ok {
-		return known
-	}
-	if seen, ok := e.pending.regionsSeen[v]; ok {
-		return seen
-	}
-	if e.pending.regions[v] {
-		e.pending.regionsCut = true // a φ of itself adds nothing, and what was found below it is not all
-		return nil
-	}
-	e.pending.regions[v] = true
-	found := e.findRegions(v)
-	delete(e.pending.regions, v)
-	if len(found) > maxRegions {
-		found = []region{{root: v, span: whole, name: e.localNames[v]}}
-	}
-	if len(e.pending.regions) == 0 {
-		e.pending.regionsCut = false
-		clear(e.pending.regionsSeen)
-	}
-	if e.pending.regionsCut {
-		e.pending.regionsSeen[v] = found
-	} else {
-		e.regionsOf.set(v, found)
-	}
-	return found
-}
-
-func (e *evaluator) findRegions(v ssa.Value) []region {
-	switch v := v.(type) {
-	case *ssa.FieldAddr:
-		return mapRegions(e.regions(v.X), func(r region) region {
-			if below := r.field(v.X.Type(), v.Field); !deep(below.path) {
-				return below
-			}
-			return region{root: v, name: structOf(v.X.Type()).Field(v.Field).Name(), span: whole}
-		})
-	case *ssa.IndexAddr:
-		return mapRegions(e.regions(v.X), func(r region) region {
-			r.span = r.span.elementAt(v)
-			return r
-		})
-	case *ssa.Slice:
-		if isString(v.X.Type()) {
-			break
-		}
-		return mapRegions(e.regions(v.X), func(r region) region {
-			r.span = r.span.slice(v.Low, v.High)
-			if length := arrayLength(v.X.Type()); length >= 0 {
-				r.span = r.span.of(length)
-			}
-			return r
-		})
-	case *ssa.UnOp:
-		if v.Op == token.MUL {
-			return e.regions(v.X)
-		}
-	case *ssa.Phi:
-		var all []region
-		for _, edge := range v.Edges {
-			for _, r := range e.regions(edge) {
-				all = appendRegion(all, r)
-			}
-			if len(all) > maxRegions {
-				break
-			}
-		}
-		return all
-	case *ssa.ChangeType:
-		return e.regions(v.X)
-	case *ssa.ChangeInterface:
-		return e.regions(v.X)
-	case *ssa.MakeInterface:
-		return e.regions(v.X)
-	case *ssa.SliceToArrayPointer:
-		return e.regions(v.X)
-	case *ssa.TypeAssert:
-		if !v.CommaOk {
-			return e.regions(v.X)
-		}
-	case *ssa.Extract:
-		if assert, ok := v.Tuple.(*ssa.TypeAssert); ok && v.Index == 0 {
-			return e.regions(assert.X)
-		}
-	case *ssa.Convert:
-		if isReference(v.X.Type()) && isReference(v.Type()) {
-			return e.regions(v.X)
-		}
-	case *ssa.Const:
-		return nil
-	case *ssa.Global:
-		return []region{{root: v, storage: globalKey(v), name: v.Name(), span: whole}}
-	case *ssa.Parameter:
-		return []region{{root: v, name: v.Name(), span: whole}}
-	case *ssa.FreeVar:
-		return []region{{root: v, name: v.Name(), span: whole}}
-	}
-	return []region{{root: v, name: e.localNames[v], span: whole}}
-}
 
 func mapRegions(regions []region, change func(region) region) []region {
 	changed := make([]region, 0, len(regions))

@@ -20,7 +20,7 @@ func (e *evaluator) resultOf(t *target, index int, path string) (value.Value, bo
 			return e.returned(t.fn, index, path)
 		}), true
 	}
-	imported := e.imported(t)
+	imported := e.imported(t.object)
 	if imported == nil || index >= len(imported.results) {
 		return nil, false
 	}
@@ -35,7 +35,7 @@ func (e *evaluator) resultOf(t *target, index int, path string) (value.Value, bo
 // results returns all results of a target; none if nothing is known of them.
 func (e *evaluator) results(t *target) []value.Value {
 	if !e.hasBody(t.fn) {
-		if imported := e.imported(t); imported != nil {
+		if imported := e.imported(t.object); imported != nil {
 			return imported.results
 		}
 		return nil
@@ -63,7 +63,7 @@ func (e *evaluator) returned(fn *ssa.Function, i int, path string) value.Value {
 const maxResultFields = 16
 
 // exportFields tells what the fields of the results hold that are structs.
-func (e *evaluator) exportFields(t *target) []FieldFact {
+func (e *finder) exportFields(t *target) []FieldFact {
 	var told []FieldFact
 	for i := range t.fn.Signature.Results().Len() {
 		structure := structOf(t.fn.Signature.Results().At(i).Type())

@@ -60,7 +60,7 @@ type nonceUse struct {
 }
 
 // nonceUse returns nil where several values, or none, are the nonce.
-func (e *evaluator) nonceUse(s *Sink) *nonceUse {
+func (e *finder) nonceUse(s *Sink) *nonceUse {
 	if s.stored != "" || s.call == nil || s.Operand == nil {
 		return nil
 	}
@@ -87,7 +87,7 @@ func passedWhole(u *use) bool {
 }
 
 // keyOperand returns the key that goes with a nonce, or the object that holds it.
-func (e *evaluator) keyOperand(s *Sink) ssa.Value {
+func (e *finder) keyOperand(s *Sink) ssa.Value {
 	if s.use != nil {
 		return keyPassed(s)
 	}
@@ -131,7 +131,7 @@ func openParts(o *Origin) Alternative {
 }
 
 // nameOf returns what the program calls the memory that a value refers to, or "".
-func (e *evaluator) nameOf(v ssa.Value) string {
+func (e *finder) nameOf(v ssa.Value) string {
 	for _, r := range e.regions(v) {
 		if r.name != "" {
 			return r.name
@@ -154,7 +154,7 @@ func declared(memory *ssa.Alloc) bool {
 }
 
 // usedAgain walks backwards from a use to the same or another use of the nonce.
-func (e *evaluator) usedAgain(use *nonceUse) *Reuse {
+func (e *finder) usedAgain(use *nonceUse) *Reuse {
 	if use.nonce.global() && !e.setOnce(use.nonce.entries[0]) {
 		return nil
 	}
@@ -180,7 +180,7 @@ func (e *evaluator) usedAgain(use *nonceUse) *Reuse {
 
 // usesBefore returns the uses of nonces that are reached backwards from a use, around
 // loops, before one of the instructions that stop the walk. The nearest come first.
-func (e *evaluator) usesBefore(s *Sink, stops []ssa.Instruction) []*Sink {
+func (e *finder) usesBefore(s *Sink, stops []ssa.Instruction) []*Sink {
 	uses := make(map[ssa.Instruction]*Sink)
 	for _, other := range e.sinks(s.Func()) {
 		if (other.Role == cryptoapi.AsNonce || other.Role == cryptoapi.AsStreamNonce) && other.stored == "" {
@@ -203,7 +203,7 @@ func (e *evaluator) usesBefore(s *Sink, stops []ssa.Instruction) []*Sink {
 
 // backwards visits the instructions that may run before one, last first. It goes no
 // further on a path where visit returns true.
-func (e *evaluator) backwards(from ssa.Instruction, visit func(ssa.Instruction) bool) {
+func (e *finder) backwards(from ssa.Instruction, visit func(ssa.Instruction) bool) {
 	type place struct {
 		block *ssa.BasicBlock
 		upto  int
@@ -246,7 +246,7 @@ func textOf(s *Sink) []ssa.Value {
 
 // changesText reports whether a use around a loop encrypts something else each time:
 // to send the same message again is no reuse.
-func (e *evaluator) changesText(s *Sink, stops []ssa.Instruction) bool {
+func (e *finder) changesText(s *Sink, stops []ssa.Instruction) bool {
 	texts := textOf(s)
 	if len(texts) == 0 {
 		return true
@@ -267,7 +267,7 @@ func (e *evaluator) changesText(s *Sink, stops []ssa.Instruction) bool {
 }
 
 // sameMessage reports whether two uses encrypt the same text.
-func (e *evaluator) sameMessage(a, b *Sink) bool {
+func (e *finder) sameMessage(a, b *Sink) bool {
 	first, second := textOf(a), textOf(b)
 	if len(first) == 0 || len(first) != len(second) {
 		return false
@@ -283,7 +283,7 @@ func (e *evaluator) sameMessage(a, b *Sink) bool {
 
 // separateStreams reports whether two key streams are seen to be applied to separate
 // data. A stream that is applied to what the other has made takes it back.
-func (e *evaluator) separateStreams(a, b *Sink) bool {
+func (e *finder) separateStreams(a, b *Sink) bool {
 	first, second := e.streamed(a), e.streamed(b)
 	if len(first) == 0 || len(second) == 0 {
 		return false
@@ -304,7 +304,7 @@ func (e *evaluator) separateStreams(a, b *Sink) bool {
 type streaming struct{ to, from ssa.Value }
 
 // streamed returns what the stream made at a sink is applied to.
-func (e *evaluator) streamed(s *Sink) []streaming {
+func (e *finder) streamed(s *Sink) []streaming {
 	made, _ := s.Instr.(ssa.Value)
 	var found []streaming
 	for _, block := range s.Func().Blocks {
@@ -327,7 +327,7 @@ func (e *evaluator) streamed(s *Sink) []streaming {
 }
 
 // comesFrom reports whether an object is the result of a call.
-func (e *evaluator) comesFrom(object, call ssa.Value) bool {
+func (e *finder) comesFrom(object, call ssa.Value) bool {
 	for _, r := range e.regions(object) {
 		root := r.root
 		if extract, ok := root.(*ssa.Extract); ok {

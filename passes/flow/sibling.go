@@ -25,7 +25,7 @@ func (g *Graph) SiblingField(s *Sink, field string) Value {
 	for _, r := range g.e.regions(address.X) {
 		for _, ev := range g.e.historyOf(r.root, s.Func()).ordered {
 			if ev.kind == overwrites && ev.path == r.path+"."+field {
-				found = value.Join(found, ev.content(g.e, "", s.Instr))
+				found = value.Join(found, ev.content(g.e.evaluator, "", s.Instr))
 			}
 		}
 	}

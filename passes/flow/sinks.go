@@ -53,8 +53,40 @@ func (s *Sink) End() token.Pos {
 // Node is the call, the comparison or the store to a field, or nil.
 func (s *Sink) Node() ast.Node { return s.node }
 
+// finder finds the places where values are used in a role, and what functions use their
+// parameters as.
+type finder struct {
+	*evaluator
+
+	usesOf     memo[*ssa.Function, []use]
+	sinksOf    memo[*ssa.Function, []*Sink]
+	sinkValues memo[*Sink, value.Value]
+	mixesOf    memo[*ssa.Function, []mix]
+
+	fieldUses map[string][]use // by storage key: the roles that a field's content reaches
+
+	usesActive  map[*ssa.Function]bool // what is being found out
+	sinksActive map[*ssa.Function]bool
+}
+
+func newFinder(e *evaluator) *finder {
+	return &finder{
+		evaluator: e, usesOf: newMemo[*ssa.Function, []use](), sinksOf: newMemo[*ssa.Function, []*Sink](), sinkValues: newMemo[*Sink, value.Value](),
+		mixesOf: newMemo[*ssa.Function, []mix](), fieldUses: make(map[string][]use), usesActive: make(map[*ssa.Function]bool), sinksActive: make(map[*ssa.Function]bool),
+	}
+}
+
+// fork returns a finder for the questions of one rule. It begins with what the
+// analysis of the package has found out.
+func (e *finder) fork() *finder {
+	return &finder{
+		evaluator: e.evaluator.fork(), usesOf: e.usesOf.fork(), sinksOf: e.sinksOf.fork(), sinkValues: e.sinkValues.fork(),
+		mixesOf: e.mixesOf.fork(), fieldUses: e.fieldUses, usesActive: make(map[*ssa.Function]bool), sinksActive: make(map[*ssa.Function]bool),
+	}
+}
+
 // place finds the expressions of sinks.
-func (e *evaluator) place(sinks []*Sink) []*Sink {
+func (e *finder) place(sinks []*Sink) []*Sink {
 	for _, s := range sinks {
 		pos := s.Instr.Pos()
 		if call, ok := s.Instr.(ssa.CallInstruction); ok {
@@ -106,7 +138,7 @@ func (s *Sink) Callee() string {
 }
 
 // sinks returns the sinks of a function in the order of its instructions.
-func (e *evaluator) sinks(fn *ssa.Function) []*Sink {
+func (e *finder) sinks(fn *ssa.Function) []*Sink {
 	if known, ok := e.sinksOf.get(fn); ok {
 		return known
 	}
@@ -115,12 +147,12 @@ func (e *evaluator) sinks(fn *ssa.Function) []*Sink {
 			e.ringUses(ring)
 		}
 	}
-	if e.pending.sinks[fn] {
+	if e.sinksActive[fn] {
 		e.half()
 		return nil // a recursive function adds nothing through itself
 	}
-	e.pending.sinks[fn] = true
-	defer delete(e.pending.sinks, fn)
+	e.sinksActive[fn] = true
+	defer delete(e.sinksActive, fn)
 	var found []*Sink
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
@@ -140,7 +172,7 @@ func (e *evaluator) sinks(fn *ssa.Function) []*Sink {
 
 // comparisonSinks returns the two sides of a comparison with == or !=, for types
 // that are compared byte by byte.
-func (e *evaluator) comparisonSinks(v *ssa.BinOp) []*Sink {
+func (e *finder) comparisonSinks(v *ssa.BinOp) []*Sink {
 	if byHand := e.elementwiseSinks(v); byHand != nil {
 		return byHand
 	}
@@ -175,7 +207,7 @@ func comparison(instr ssa.Instruction, api string, x, y ssa.Value) []*Sink {
 }
 
 // storeSinks returns the role of the field that is stored to, if it has one.
-func (e *evaluator) storeSinks(store *ssa.Store) []*Sink {
+func (e *finder) storeSinks(store *ssa.Store) []*Sink {
 	address, ok := store.Addr.(*ssa.FieldAddr)
 	if !ok {
 		return nil
@@ -212,7 +244,7 @@ func fieldName(address *ssa.FieldAddr) string {
 	return name
 }
 
-func (e *evaluator) callSinks(call ssa.CallInstruction) []*Sink {
+func (e *finder) callSinks(call ssa.CallInstruction) []*Sink {
 	var found []*Sink
 	for _, t := range e.targets(call) {
 		found = append(found, e.targetSinks(call, t)...)
@@ -220,7 +252,7 @@ func (e *evaluator) callSinks(call ssa.CallInstruction) []*Sink {
 	return found
 }
 
-func (e *evaluator) targetSinks(call ssa.CallInstruction, t *target) []*Sink {
+func (e *finder) targetSinks(call ssa.CallInstruction, t *target) []*Sink {
 	var found []*Sink
 	if t.row != nil {
 		found = e.rowSinks(call, t)
@@ -242,7 +274,7 @@ func (e *evaluator) targetSinks(call ssa.CallInstruction, t *target) []*Sink {
 }
 
 // rowSinks returns the roles that the table gives to the operands of a call.
-func (e *evaluator) rowSinks(call ssa.CallInstruction, t *target) []*Sink {
+func (e *finder) rowSinks(call ssa.CallInstruction, t *target) []*Sink {
 	var found []*Sink
 	compared := make([]ssa.Value, 0, 2)
 	for _, argument := range arguments(t.row.Args) {
@@ -264,7 +296,7 @@ func (e *evaluator) rowSinks(call ssa.CallInstruction, t *target) []*Sink {
 
 // roleHere turns the nonce of a stream cipher into that of a decryption where names
 // say that the function decrypts: the call does not tell.
-func (e *evaluator) roleHere(role cryptoapi.Role, call ssa.CallInstruction) cryptoapi.Role {
+func (e *finder) roleHere(role cryptoapi.Role, call ssa.CallInstruction) cryptoapi.Role {
 	if role != cryptoapi.AsStreamNonce {
 		return role
 	}
@@ -295,7 +327,7 @@ func passed(t *target, v value.Value) ssa.Value {
 
 // sinkValue returns what is used at a sink, in terms of the parameters of the
 // function that holds it, and of fields.
-func (e *evaluator) sinkValue(s *Sink) value.Value {
+func (e *finder) sinkValue(s *Sink) value.Value {
 	if known, ok := e.sinkValues.get(s); ok {
 		return known
 	}
@@ -315,7 +347,7 @@ func (e *evaluator) sinkValue(s *Sink) value.Value {
 
 // sinkKey returns the key that goes with the value of a sink: that of the same
 // call.
-func (e *evaluator) sinkKey(s *Sink) value.Value {
+func (e *finder) sinkKey(s *Sink) value.Value {
 	if s.use != nil {
 		return e.instantiate(s.use.Key, s.target, s.call)
 	}
@@ -335,7 +367,7 @@ func (e *evaluator) sinkKey(s *Sink) value.Value {
 
 // sinkOther returns what stands beside the value of a sink: the other side of a
 // comparison, the hash identifier of a digest.
-func (e *evaluator) sinkOther(s *Sink) value.Value {
+func (e *finder) sinkOther(s *Sink) value.Value {
 	if s.use != nil {
 		return e.instantiate(s.use.Other, s.target, s.call)
 	}

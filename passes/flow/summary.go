@@ -95,7 +95,7 @@ func isZero(c *ssa.Const) bool {
 // known. What is written there is asked for by fillValue, if it matters.
 func (e *evaluator) fills(t *target) ([]fill, bool) {
 	if !e.hasBody(t.fn) {
-		if imported := e.imported(t); imported != nil {
+		if imported := e.imported(t.object); imported != nil {
 			return imported.fills, true
 		}
 		return nil, e.readsOnly(t)
@@ -278,9 +278,9 @@ func (e *evaluator) applyForm(o *value.Origin, passed value.Value) value.Value {
 }
 
 // uses returns the roles in which a target uses its parameters.
-func (e *evaluator) uses(t *target) []use {
+func (e *finder) uses(t *target) []use {
 	if !e.hasBody(t.fn) {
-		if imported := e.imported(t); imported != nil {
+		if imported := e.imported(t.object); imported != nil {
 			return imported.uses
 		}
 		return nil
@@ -293,19 +293,19 @@ func (e *evaluator) uses(t *target) []use {
 		known, _ := e.usesOf.get(t.fn)
 		return known
 	}
-	if e.pending.uses[t.fn] {
+	if e.usesActive[t.fn] {
 		e.half()
 		return nil // it is called in a way that the rings do not show
 	}
-	e.pending.uses[t.fn] = true
-	defer delete(e.pending.uses, t.fn)
+	e.usesActive[t.fn] = true
+	defer delete(e.usesActive, t.fn)
 	found := e.findUses(t.fn)
 	e.usesOf.set(t.fn, found)
 	return found
 }
 
 // findUses lists the uses that a function makes of its parameters.
-func (e *evaluator) findUses(fn *ssa.Function) []use {
+func (e *finder) findUses(fn *ssa.Function) []use {
 	var found []use
 	for _, sink := range e.sinks(fn) {
 		if u, ok := e.useOf(sink); ok {
@@ -339,7 +339,7 @@ func addUse(found []use, u use) []use {
 
 // useOf returns what a sink means to the callers of its function, if its value
 // depends on them.
-func (e *evaluator) useOf(sink *Sink) (use, bool) {
+func (e *finder) useOf(sink *Sink) (use, bool) {
 	if !e.mayReachCallers(sink) {
 		return use{}, false
 	}
@@ -355,7 +355,7 @@ func (e *evaluator) useOf(sink *Sink) (use, bool) {
 }
 
 // mayReachCallers reports whether it is worth asking what a sink means to callers.
-func (e *evaluator) mayReachCallers(sink *Sink) bool {
+func (e *finder) mayReachCallers(sink *Sink) bool {
 	if sink.Named || sink.hops >= maxHops || !summarized(sink.Role) {
 		return false
 	}
@@ -402,7 +402,7 @@ func exported(path string) bool {
 
 // fromParameter reports whether a value is a parameter, or is made of one in a
 // plain way. It is a cheap question to ask before a dear one.
-func (e *evaluator) fromParameter(v ssa.Value, depth int) bool {
+func (e *finder) fromParameter(v ssa.Value, depth int) bool {
 	if v == nil || depth == 0 {
 		return false
 	}
@@ -437,7 +437,7 @@ func (e *evaluator) fromParameter(v ssa.Value, depth int) bool {
 
 // storedParameter reports whether a parameter is stored in a local variable, as
 // those are whose address is taken.
-func (e *evaluator) storedParameter(cell *ssa.Alloc) bool {
+func (e *finder) storedParameter(cell *ssa.Alloc) bool {
 	for _, user := range *cell.Referrers() {
 		if store, ok := user.(*ssa.Store); ok && store.Addr == cell {
 			if _, ok := store.Val.(*ssa.Parameter); ok {

@@ -39,7 +39,7 @@ func (g *Graph) Trace(file string, line, column int) []Trace {
 	named := g.NamedSinks(namedRoles...)
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	t := &lookout{evaluator: g.e, at: place{file, line, column},
+	t := &lookout{finder: g.e, at: place{file, line, column},
 		refs: make(map[ast.Expr]*ssa.DebugRef), selected: make(map[ast.Expr]bool), shown: make(map[ssa.Value]bool),
 	}
 	t.consider(append(g.sinks[:len(g.sinks):len(g.sinks)], named...))
@@ -50,7 +50,7 @@ func (g *Graph) Trace(file string, line, column int) []Trace {
 
 // lookout collects the traces of one place.
 type lookout struct {
-	*evaluator
+	*finder
 	at         place
 	refs       map[ast.Expr]*ssa.DebugRef
 	selected   map[ast.Expr]bool // the names behind dots

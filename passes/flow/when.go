@@ -80,8 +80,18 @@ type class struct {
 	others  bool
 }
 
+// decider finds what the branches of functions depend on.
+type decider struct {
+	decisionsOf memo[*ssa.Function, []decision]
+}
+
+func newDecider() *decider { return &decider{decisionsOf: newMemo[*ssa.Function, []decision]()} }
+
+// fork returns a decider for the questions of one rule.
+func (d *decider) fork() *decider { return &decider{decisionsOf: d.decisionsOf.fork()} }
+
 // decisions returns the parameters of a function that branches depend on.
-func (e *evaluator) decisions(fn *ssa.Function) []decision {
+func (e *decider) decisions(fn *ssa.Function) []decision {
 	if known, ok := e.decisionsOf.get(fn); ok {
 		return known
 	}
@@ -207,7 +217,7 @@ func numberClasses(numbers []int64, truth bool) []class {
 
 // guardsAt returns what the branches before a block of a function, or before the edge
 // from it to next, ask of the parameters.
-func (e *evaluator) guardsAt(block, next *ssa.BasicBlock) []GuardFact {
+func (e *decider) guardsAt(block, next *ssa.BasicBlock) []GuardFact {
 	var guards []GuardFact
 	fn := block.Parent()
 	for _, d := range e.decisions(fn) {
@@ -260,7 +270,7 @@ func merged(ranges [][2]int64) [][2]int64 {
 
 // guardsOf returns what the code before a sink asks of the parameters of its function:
 // its own branches, and those of the callee that it hands them to.
-func (e *evaluator) guardsOf(sink *Sink) []GuardFact {
+func (e *finder) guardsOf(sink *Sink) []GuardFact {
 	guards := e.guardsAt(sink.Instr.Block(), nil)
 	if sink.use == nil {
 		return guards
@@ -367,7 +377,7 @@ func (e *evaluator) equalTo(v ssa.Value, at ssa.Instruction) ([]constant.Value, 
 
 // passedOn returns what a call passes to the use of a sink further down, without the
 // constants that the code before the use sends elsewhere.
-func (e *evaluator) passedOn(s *Sink) value.Value {
+func (e *finder) passedOn(s *Sink) value.Value {
 	var passed value.Value
 	for _, alternative := range s.use.Value {
 		passed = value.Join(passed, admitted(e.instantiate(value.Value{alternative}, s.target, s.call), alternative, s.use.When))
