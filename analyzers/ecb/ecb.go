@@ -31,21 +31,22 @@ const (
 var Analyzer = rule.New(Meta, run, flow.Analyzer)
 
 func run(pass *rule.Pass) error {
-	c := &checker{pass: pass, graph: flow.Of(pass.Pass), reported: make(map[token.Pos]bool)}
+	graph := flow.Of(pass.Pass)
+	c := &checker{pass: pass, graph: graph, matcher: flow.NewMatcher(graph), reported: make(map[token.Pos]bool)}
 	inputs := c.graph.Sinks(cryptoapi.AsBlockInput)
 	for i, sink := range inputs {
-		if c.graph.Fixed(sink) {
+		if c.matcher.Fixed(sink) {
 			continue
 		}
-		if rounds := c.graph.Rounds(sink); rounds != nil {
+		if rounds := c.matcher.Rounds(sink); rounds != nil {
 			c.loop(sink, rounds, rounds.Node())
 			continue
 		}
 		c.text(sink)
 		c.halves(inputs[:i], sink)
 	}
-	for _, handed := range c.graph.Handed(cryptoapi.AsBlockInput) {
-		if rounds := c.graph.Rounds(handed.Sink); rounds != nil {
+	for _, handed := range c.matcher.Handed(cryptoapi.AsBlockInput) {
+		if rounds := c.matcher.Rounds(handed.Sink); rounds != nil {
 			c.loop(handed.Sink, rounds, handed.Node)
 		}
 	}
@@ -55,21 +56,22 @@ func run(pass *rule.Pass) error {
 type checker struct {
 	pass     *rule.Pass
 	graph    *flow.Graph
+	matcher  *flow.Matcher
 	reported map[token.Pos]bool
 }
 
 // loop reports a call that runs for one block of a message after the other, at the
 // node.
 func (c *checker) loop(sink *flow.Sink, rounds *flow.Rounds, node ast.Node) {
-	output := c.graph.BareOutput(sink)
-	if output == nil || c.graph.KeyVaries(rounds, sink) {
+	output := c.matcher.BareOutput(sink)
+	if output == nil || c.matcher.KeyVaries(rounds, sink) {
 		return
 	}
-	in, out := c.graph.Input(rounds, sink), c.graph.Output(rounds, output)
+	in, out := c.matcher.Input(rounds, sink), c.matcher.Output(rounds, output)
 	if in.Motion != flow.Moving || out.Motion != flow.Moving {
 		return
 	}
-	if c.graph.MixedInto(sink, in) || c.graph.MixedAfter(sink, out) {
+	if c.matcher.MixedInto(sink, in) || c.matcher.MixedAfter(sink, out) {
 		return
 	}
 	confidence := rule.Certain
@@ -93,23 +95,23 @@ func (c *checker) loop(sink *flow.Sink, rounds *flow.Rounds, node ast.Node) {
 // halves reports the second of two calls for neighbouring parts of one message.
 func (c *checker) halves(before []*flow.Sink, sink *flow.Sink) {
 	output := c.graph.Beside(sink, cryptoapi.AsBlockOutput)
-	if output == nil || c.graph.BareOutput(sink) == nil {
+	if output == nil || c.matcher.BareOutput(sink) == nil {
 		return
 	}
 	for _, first := range before {
 		firstOutput := c.graph.Beside(first, cryptoapi.AsBlockOutput)
-		if firstOutput == nil || first.API != sink.API || !c.graph.Precedes(first, sink) || !c.graph.SameKey(first, sink) {
+		if firstOutput == nil || first.API != sink.API || !c.matcher.Precedes(first, sink) || !c.matcher.SameKey(first, sink) {
 			continue
 		}
-		if !c.graph.Apart(first, sink) || !c.graph.Apart(firstOutput, output) {
+		if !c.matcher.Apart(first, sink) || !c.matcher.Apart(firstOutput, output) {
 			continue
 		}
 		if c.reported[first.Pos()] {
 			c.reported[sink.Pos()] = true // the third part of the same message
 			return
 		}
-		in, out := c.graph.Operand(sink), c.graph.Operand(output)
-		if c.graph.MixedInto(sink, in) || c.graph.MixedAfter(sink, out) {
+		in, out := c.matcher.Operand(sink), c.matcher.Operand(output)
+		if c.matcher.MixedInto(sink, in) || c.matcher.MixedAfter(sink, out) {
 			continue
 		}
 		c.report(rule.Finding{
@@ -122,7 +124,7 @@ func (c *checker) halves(before []*flow.Sink, sink *flow.Sink) {
 
 // text reports a string of any length in one call.
 func (c *checker) text(sink *flow.Sink) {
-	name, ok := c.graph.WholeString(sink)
+	name, ok := c.matcher.WholeString(sink)
 	if !ok {
 		return
 	}

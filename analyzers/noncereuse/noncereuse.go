@@ -27,9 +27,10 @@ var Analyzer = rule.New(Meta, run, flow.Analyzer)
 
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
+	tracker := flow.NewTracker(graph)
 	told := make(map[token.Pos]bool)
 	for _, sink := range graph.Sinks(cryptoapi.AsNonce, cryptoapi.AsStreamNonce) {
-		reuse := graph.Reuse(sink)
+		reuse := tracker.Reuse(sink)
 		if reuse == nil || told[sink.Pos()] || graph.Origins(sink).Any(fixed) {
 			continue
 		}

@@ -12,26 +12,26 @@ import (
 // BareOutput returns the operand or result in which a call leaves the output of a
 // bare block cipher for the input at the sink. It is nil if the function that is
 // called does more with the block than encrypt or decrypt it.
-func (g *Graph) BareOutput(s *Sink) ssa.Value {
-	beside := g.Beside(s, cryptoapi.AsBlockOutput)
+func (e *Matcher) BareOutput(s *Sink) ssa.Value {
+	beside := e.beside(s, cryptoapi.AsBlockOutput)
 	if !s.Through() {
 		if beside == nil {
 			return nil
 		}
 		return beside.Operand
 	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	if s.looped || soleOperand(s.target, s.use.Value) == nil {
 		return nil
 	}
 	if beside != nil {
-		if beside.Operand == nil || !g.e.leavesBlock(s.target, beside.Operand) {
+		if beside.Operand == nil || !e.leavesBlock(s.target, beside.Operand) {
 			return nil
 		}
 		return beside.Operand
 	}
-	results := g.e.results(s.target)
+	results := e.results(s.target)
 	call, ok := s.Instr.(*ssa.Call)
 	if !ok || len(results) != 1 || !isBytes(call.Type()) || !onlyBlock(results[0], 0) {
 		return nil
@@ -41,7 +41,7 @@ func (g *Graph) BareOutput(s *Sink) ssa.Value {
 
 // leavesBlock reports whether a function leaves nothing but the output of a bare
 // block cipher behind an operand.
-func (e *finder) leavesBlock(t *target, operand ssa.Value) bool {
+func (e *Matcher) leavesBlock(t *target, operand ssa.Value) bool {
 	fills, known := e.fills(t)
 	if !known {
 		return false
@@ -72,9 +72,9 @@ func onlyBlock(v Value, param int) bool {
 }
 
 // KeyVaries reports whether the rounds may use different keys or ciphers at a sink.
-func (g *Graph) KeyVaries(r *Rounds, s *Sink) bool {
-	g.mu.Lock()
-	defer g.mu.Unlock()
+func (e *Matcher) KeyVaries(r *Rounds, s *Sink) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	for _, operand := range s.keyOperands() {
 		if r.mayVary(operand) {
 			return true
@@ -84,14 +84,14 @@ func (g *Graph) KeyVaries(r *Rounds, s *Sink) bool {
 }
 
 // SameKey reports whether two sinks are certain to use the same cipher or key.
-func (g *Graph) SameKey(a, b *Sink) bool {
-	g.mu.Lock()
-	defer g.mu.Unlock()
+func (e *Matcher) SameKey(a, b *Sink) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	x, y := a.keyOperands(), b.keyOperands()
 	if len(x) != 1 || len(y) != 1 {
 		return false
 	}
-	return x[0] == y[0] || sameRegions(g.e.regions(x[0]), g.e.regions(y[0]))
+	return x[0] == y[0] || sameRegions(e.regions(x[0]), e.regions(y[0]))
 }
 
 // keyOperands are the operands of the call that hold the key, or the object that
@@ -130,13 +130,13 @@ func sameRegions(a, b []region) bool {
 
 // Apart reports whether two sinks use different parts of one object, at places
 // that are constants.
-func (g *Graph) Apart(a, b *Sink) bool {
-	g.mu.Lock()
-	defer g.mu.Unlock()
+func (e *Matcher) Apart(a, b *Sink) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	if a.Operand == nil || b.Operand == nil {
 		return false
 	}
-	x, y := g.e.regions(a.Operand), g.e.regions(b.Operand)
+	x, y := e.regions(a.Operand), e.regions(b.Operand)
 	if len(x) != 1 || len(y) != 1 || x[0].root == nil {
 		return false
 	}
@@ -144,18 +144,18 @@ func (g *Graph) Apart(a, b *Sink) bool {
 }
 
 // Precedes reports whether sink a runs before b whenever b does.
-func (g *Graph) Precedes(a, b *Sink) bool {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return a.Func() == b.Func() && g.e.order(a.Func()).Precedes(a.Instr, b.Instr)
+func (e *Matcher) Precedes(a, b *Sink) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return a.Func() == b.Func() && e.order(a.Func()).Precedes(a.Instr, b.Instr)
 }
 
 // Fixed reports whether the value at a sink is certain to be no message, whatever the
 // callers pass: a constant, zeroed memory, random numbers, a counter or the time.
-func (g *Graph) Fixed(s *Sink) bool {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	v := g.e.resolve(g.e.sinkValue(s))
+func (e *Matcher) Fixed(s *Sink) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	v := e.resolve(e.sinkValue(s))
 	for _, alternative := range v {
 		if alternative.Open() || !alternative.Only(cryptoapi.Constant, cryptoapi.Zero, cryptoapi.SecureRandom,
 			cryptoapi.WeakRandom, cryptoapi.Counter, cryptoapi.Clock) {
@@ -167,9 +167,9 @@ func (g *Graph) Fixed(s *Sink) bool {
 
 // WholeString reports whether the operand of a sink is all of a string whose
 // length the function neither chooses nor looks at.
-func (g *Graph) WholeString(s *Sink) (name string, ok bool) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
+func (e *Matcher) WholeString(s *Sink) (name string, ok bool) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	convert, ok := s.Operand.(*ssa.Convert)
 	if !ok || !isString(convert.X.Type()) {
 		return "", false
@@ -178,14 +178,14 @@ func (g *Graph) WholeString(s *Sink) (name string, ok bool) {
 	case *ssa.Parameter:
 		name = x.Name()
 	case *ssa.UnOp:
-		name = g.e.localNames[x]
+		name = e.localNames[x]
 	default:
 		return "", false
 	}
 	if measured(convert.X) {
 		return "", false
 	}
-	v := g.e.origins(convert.X, "", s.Instr)
+	v := e.origins(convert.X, "", s.Instr)
 	fixed := v.Any(func(a value.Alternative) bool { return a.Only(cryptoapi.Constant) })
 	return name, !fixed
 }

@@ -30,7 +30,7 @@ func TestManyCopiesOfANonce(t *testing.T) {
 			copies(c.copies) +
 			fmt.Sprintf("\tfor _, message := range messages {\n\t\taead.Seal(nil, nonce%d, message, nil)\n\t}\n}\n", c.copies)
 		g := analyse(t, source)
-		reuse := g.graph.Reuse(g.only(t, cryptoapi.AsNonce))
+		reuse := NewTracker(g.graph).Reuse(g.only(t, cryptoapi.AsNonce))
 		if (reuse != nil) != c.reused {
 			t.Errorf("%d copies: %+v, want a reuse: %v", c.copies, reuse, c.reused)
 		}
@@ -57,11 +57,11 @@ func inputMotion(t *testing.T, source string) Motion {
 	t.Helper()
 	g := analyse(t, source)
 	sink := g.only(t, cryptoapi.AsBlockInput)
-	rounds := g.graph.Rounds(sink)
+	rounds := NewMatcher(g.graph).Rounds(sink)
 	if rounds == nil {
 		t.Fatal("the loop is not seen")
 	}
-	return g.graph.Input(rounds, sink).Motion
+	return NewMatcher(g.graph).Input(rounds, sink).Motion
 }
 
 // The message moves on by an index that is computed in a few steps. One that takes
@@ -92,7 +92,7 @@ func TestLongWayToAKey(t *testing.T) {
 		g := analyse(t, header+"func f(blocks []cipher.Block, out, in []byte, n int) {\n\tfor i := 0; i < len(in); i += 16 {\n\t\tx := n\n"+
 			lines(steps, "\t\tx ^= n")+"\t\tblocks[x].Encrypt(out[i:], in[i:])\n\t}\n}\n")
 		sink := g.only(t, cryptoapi.AsBlockInput)
-		if got, want := g.graph.KeyVaries(g.graph.Rounds(sink), sink), steps > maxVaries; got != want {
+		if got, want := NewMatcher(g.graph).KeyVaries(NewMatcher(g.graph).Rounds(sink), sink), steps > maxVaries; got != want {
 			t.Errorf("%d steps: the key may vary: %v, want %v", steps, got, want)
 		}
 	}
@@ -106,7 +106,7 @@ func TestManyOperands(t *testing.T) {
 			"\t\tblock.Encrypt(sealed[:], in[i:])\n\t\tout[i] = sealed[0]"+strings.Repeat(" ^ n", operands)+"\n\t}\n}\n")
 		sink := g.only(t, cryptoapi.AsBlockInput)
 		output := g.graph.Beside(sink, cryptoapi.AsBlockOutput)
-		if !g.graph.MixedAfter(sink, g.graph.Operand(output)) {
+		if !NewMatcher(g.graph).MixedAfter(sink, NewMatcher(g.graph).Operand(output)) {
 			t.Errorf("%d operands: not mixed, want mixed", operands)
 		}
 	}
@@ -148,8 +148,8 @@ func TestManyCallersThatMix(t *testing.T) {
 		source += fmt.Sprintf("func F(block cipher.Block, out, in, pad []byte) {\n\tfor i := range in {\n\t\tin[i] ^= pad[i]\n\t}\n\tf%d(block, out, in)\n}\n", c.calls-1)
 		g := analyse(t, source)
 		sink := g.graph.Sinks(cryptoapi.AsBlockInput)[0]
-		in := g.graph.Input(g.graph.Rounds(sink), sink)
-		if got := g.graph.MixedInto(sink, in); got != c.mixed {
+		in := NewMatcher(g.graph).Input(NewMatcher(g.graph).Rounds(sink), sink)
+		if got := NewMatcher(g.graph).MixedInto(sink, in); got != c.mixed {
 			t.Errorf("%d calls: mixed: %v, want %v", c.calls, got, c.mixed)
 		}
 	}

@@ -23,7 +23,7 @@ import (
 // on which the check has failed counts as unchecked as far as it goes on: not behind
 // log.Fatal. Calls without
 // such a result have no unchecked uses, and so have calls of which too much depends.
-func (g *Graph) UncheckedUses(call *ssa.Call) []ssa.Instruction {
+func UncheckedUses(call *ssa.Call) []ssa.Instruction {
 	verdict, values := checkedResults(call)
 	if values == nil {
 		return nil
@@ -45,8 +45,8 @@ func (g *Graph) UncheckedUses(call *ssa.Call) []ssa.Instruction {
 
 // CheckedBefore reports whether every way from a call to the use of one of its results
 // leads through a check of its last result, as UncheckedUses does.
-func (g *Graph) CheckedBefore(call *ssa.Call, use ssa.Instruction) bool {
-	return !slices.Contains(g.UncheckedUses(call), use)
+func CheckedBefore(call *ssa.Call, use ssa.Instruction) bool {
+	return !slices.Contains(UncheckedUses(call), use)
 }
 
 // checkedResults returns the value that tells whether a call went well, nil if it is

@@ -21,7 +21,7 @@ var checkProbe = &analysis.Analyzer{
 			for _, block := range fn.Blocks {
 				for _, instr := range block.Instrs {
 					if call, ok := instr.(*ssa.Call); ok {
-						tellUnchecked(pass, g, call)
+						tellUnchecked(pass, call)
 					}
 				}
 			}
@@ -30,14 +30,14 @@ var checkProbe = &analysis.Analyzer{
 	},
 }
 
-func tellUnchecked(pass *analysis.Pass, g *Graph, call *ssa.Call) {
+func tellUnchecked(pass *analysis.Pass, call *ssa.Call) {
 	name := call.Call.Value.Name()
 	if call.Call.IsInvoke() {
 		name = call.Call.Method.Name()
 	}
-	for _, use := range g.UncheckedUses(call) {
+	for _, use := range UncheckedUses(call) {
 		pass.Reportf(use.Pos(), "unchecked result of %s", name)
-		if g.CheckedBefore(call, use) {
+		if CheckedBefore(call, use) {
 			pass.Reportf(use.Pos(), "checked after all")
 		}
 	}

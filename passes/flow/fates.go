@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/token"
+	"slices"
 )
 
 // Fates returns the sinks that the value made at source reaches: the API calls that
@@ -14,17 +15,17 @@ func (g *Graph) Fates(source token.Pos) []*Sink {
 		return nil
 	}
 	var reached []*Sink
-	for _, sink := range append(g.sinks[:len(g.sinks):len(g.sinks)], g.NamedSinks(namedRoles...)...) {
-		if sink.stored == "" && comesFrom(g.Origins(sink), source) {
+	for _, sink := range append(slices.Clip(g.e.found), g.NamedSinks(namedRoles...)...) {
+		if sink.stored == "" && descendsFrom(g.Origins(sink), source) {
 			reached = append(reached, sink)
 		}
 	}
 	return reached
 }
 
-// comesFrom reports whether a part of a value, or what one was computed from, comes
+// descendsFrom reports whether a part of a value, or what one was computed from, comes
 // about at source.
-func comesFrom(v Value, source token.Pos) bool {
+func descendsFrom(v Value, source token.Pos) bool {
 	for _, o := range v.Origins() {
 		if o.Pos == source {
 			return true

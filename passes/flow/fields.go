@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -77,4 +78,11 @@ func (e *finder) toldOfField(s *Sink) bool {
 		}
 	}
 	return true
+}
+
+// Beside returns the sink of another role in the same call, or nil.
+func (g *Graph) Beside(s *Sink, role cryptoapi.Role) *Sink {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.e.beside(s, role)
 }

@@ -47,7 +47,6 @@ type Graph struct {
 	mu    sync.Mutex
 	table *cryptoapi.Table
 	e     *finder // nil: nothing in the package is worth a question
-	sinks []*Sink
 
 	withTests func() *Graph // nil: it is the graph with the tests
 }
@@ -59,8 +58,13 @@ func Of(pass *analysis.Pass) *Graph {
 	if shared.e == nil {
 		return &Graph{table: shared.table}
 	}
-	return &Graph{table: shared.table, e: shared.e.fork(), sinks: shared.sinks}
+	return &Graph{table: shared.table, e: shared.e.fork()}
 }
+
+// Engine returns what answers the questions of the graph, for the packages of the engine
+// that answer more of them, and the lock that holds while one is answered. It is nil
+// where nothing in the package is worth a question.
+func (g *Graph) Engine() (*finder, sync.Locker) { return g.e, &g.mu }
 
 func run(pass *analysis.Pass) (any, error) {
 	table, err := tableOf(pass)
@@ -89,18 +93,19 @@ func newGraph(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*Fac
 	}
 	described := func(importPath string) bool { return facts[importPath] != nil }
 	e := newFinder(newEvaluator(newProgram(pass, table, namesOf(pass), described), facts))
-	return &Graph{table: table, e: e, sinks: e.allSinks()}
+	e.collect()
+	return &Graph{table: table, e: e}
 }
 
-// allSinks finds the sinks of the package twice: the first round tells which
-// fields reach roles, the second sees the stores to those fields.
-func (e *finder) allSinks() []*Sink {
+// collect finds the sinks of the package twice: the first round tells which fields
+// reach roles, the second sees the stores to those fields.
+func (e *finder) collect() {
 	e.collectSinks()
 	if e.learnFieldUses() {
 		e.sinksOf = newMemo[*ssa.Function, []*Sink]()
 		e.usesOf = newMemo[*ssa.Function, []use]()
 	}
-	return e.collectSinks()
+	e.found = e.collectSinks()
 }
 
 func (e *finder) collectSinks() []*Sink {
@@ -154,10 +159,13 @@ func (e *finder) addFieldUse(key string, u use) {
 // Sinks returns the places where a value is used in one of the roles, in the
 // order of the functions in the files.
 func (g *Graph) Sinks(roles ...cryptoapi.Role) []*Sink {
+	if g.e == nil {
+		return nil
+	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	var found []*Sink
-	for _, sink := range g.sinks {
+	for _, sink := range g.e.found {
 		if !slices.Contains(roles, sink.Role) {
 			continue
 		}

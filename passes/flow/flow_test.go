@@ -45,7 +45,7 @@ var probe = &analysis.Analyzer{
 // tellSinks reports the sinks that are calls of functions which use what they are given,
 // in packages with a function named sinks.
 func tellSinks(pass *analysis.Pass, g *Graph) {
-	for _, sink := range g.sinks {
+	for _, sink := range g.e.found {
 		if v := g.Origins(sink); sink.Through() && len(v) > 0 {
 			pass.Reportf(sink.Pos(), "sink: %s: %s", sink.Role, describe(v))
 		}

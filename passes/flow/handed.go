@@ -2,22 +2,11 @@ package flow
 
 import (
 	"go/ast"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 )
-
-// Beside returns the sink of another role in the same call, or nil.
-func (g *Graph) Beside(s *Sink, role cryptoapi.Role) *Sink {
-	for _, other := range slices.Concat(s.beside, g.sinks) {
-		if other.Instr == s.Instr && other.Role == role && other.API == s.API {
-			return other
-		}
-	}
-	return nil
-}
 
 // Handed is a function that is given to another one, which calls it.
 type Handed struct {
@@ -27,18 +16,18 @@ type Handed struct {
 
 // Handed returns the places where a function that uses a value in the role is
 // given to another function of the package that calls it.
-func (g *Graph) Handed(role cryptoapi.Role) []Handed {
-	if g.e == nil {
+func (e *Matcher) Handed(role cryptoapi.Role) []Handed {
+	if e.finder == nil {
 		return nil
 	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	var found []Handed
-	for _, fn := range g.e.funcs {
+	for _, fn := range e.funcs {
 		for _, block := range fn.Blocks {
 			for _, instr := range block.Instrs {
 				if call, ok := instr.(ssa.CallInstruction); ok {
-					found = append(found, g.e.handed(call, role)...)
+					found = append(found, e.handed(call, role)...)
 				}
 			}
 		}
@@ -46,7 +35,7 @@ func (g *Graph) Handed(role cryptoapi.Role) []Handed {
 	return found
 }
 
-func (e *finder) handed(call ssa.CallInstruction, role cryptoapi.Role) []Handed {
+func (e *Matcher) handed(call ssa.CallInstruction, role cryptoapi.Role) []Handed {
 	var found []Handed
 	for _, arg := range call.Common().Args {
 		closure, ok := arg.(*ssa.MakeClosure)
@@ -68,7 +57,7 @@ func (e *finder) handed(call ssa.CallInstruction, role cryptoapi.Role) []Handed 
 }
 
 // handedTo returns the sinks at the calls of a parameter that is the closure.
-func (e *finder) handedTo(call ssa.CallInstruction, param *ssa.Parameter, closure *ssa.MakeClosure, role cryptoapi.Role) []Handed {
+func (e *Matcher) handedTo(call ssa.CallInstruction, param *ssa.Parameter, closure *ssa.MakeClosure, role cryptoapi.Role) []Handed {
 	var found []Handed
 	for _, user := range *param.Referrers() {
 		inner, ok := user.(ssa.CallInstruction)

@@ -11,7 +11,7 @@ import (
 
 // kept tells whether the next call of the function that holds a use sees the same
 // nonce under the same key: the function finds both where the last call left them.
-func (e *finder) kept(use *nonceUse) *Reuse {
+func (e *Tracker) kept(use *nonceUse) *Reuse {
 	if len(use.nonce.births) > 0 || len(use.nonce.entries) != 1 || len(use.key.births) > 0 || len(use.key.entries) == 0 {
 		return nil
 	}
@@ -37,8 +37,8 @@ func (e *finder) kept(use *nonceUse) *Reuse {
 }
 
 // untouched reports whether a function nowhere writes to a region.
-func (e *finder) untouched(r region, fn *ssa.Function) bool {
-	t := &tracer{finder: e}
+func (e *Tracker) untouched(r region, fn *ssa.Function) bool {
+	t := &tracer{Tracker: e}
 	for _, ev := range e.historyOf(r.root, fn).ordered {
 		if ev.kind != defines && t.touches(ev, r) {
 			return false
@@ -49,7 +49,7 @@ func (e *finder) untouched(r region, fn *ssa.Function) bool {
 
 // setOnce reports whether a package variable is written when the program starts, or in
 // a function that a sync.Once runs, and never after.
-func (e *finder) setOnce(r region) bool {
+func (e *Tracker) setOnce(r region) bool {
 	global := r.root.(*ssa.Global)
 	if global.Object() == nil || global.Object().Exported() {
 		return false
@@ -68,7 +68,7 @@ func (e *finder) setOnce(r region) bool {
 }
 
 // runOnce reports whether a closure is only handed to sync.Once.Do.
-func (e *finder) runOnce(fn *ssa.Function) bool {
+func (e *Tracker) runOnce(fn *ssa.Function) bool {
 	for _, caller := range e.funcs {
 		for _, block := range caller.Blocks {
 			for _, instr := range block.Instrs {
@@ -90,7 +90,7 @@ func (e *finder) runOnce(fn *ssa.Function) bool {
 
 // keptInField reports whether the nonce and the key lie in fields of one value, drawn
 // when that was made and never written after.
-func (e *finder) keptInField(nonce region, use *nonceUse) bool {
+func (e *Tracker) keptInField(nonce region, use *nonceUse) bool {
 	if nonce.path == "" || nonce.storage == "" || !e.drawn(use.sink) {
 		return false
 	}
@@ -107,14 +107,14 @@ func (e *finder) keptInField(nonce region, use *nonceUse) bool {
 
 // drawn reports whether the nonce of a sink is random in every alternative. What a
 // constructor is given may have been made for one message.
-func (e *finder) drawn(s *Sink) bool {
+func (e *Tracker) drawn(s *Sink) bool {
 	nonce := e.resolve(e.sinkValue(s))
 	return len(nonce) > 0 && !nonce.Any(func(a Alternative) bool { return !a.Only(cryptoapi.SecureRandom, cryptoapi.WeakRandom) })
 }
 
 // setByMaker reports whether only the functions that make a value write to a field of
 // it: nobody sets or changes it afterwards.
-func (e *finder) setByMaker(r region) bool {
+func (e *Tracker) setByMaker(r region) bool {
 	if field, _ := e.fieldOf(r.storage); field == nil || field.Exported() {
 		return false
 	}
@@ -133,7 +133,7 @@ func (e *finder) setByMaker(r region) bool {
 
 // calledByMaker reports whether a method is only called by functions that have just
 // made the value: it does not run a second time.
-func (e *finder) calledByMaker(fn *ssa.Function, root ssa.Value) bool {
+func (e *Tracker) calledByMaker(fn *ssa.Function, root ssa.Value) bool {
 	if !e.onlyCalled(fn) {
 		return false
 	}
@@ -153,7 +153,7 @@ func (e *finder) calledByMaker(fn *ssa.Function, root ssa.Value) bool {
 
 // keptInClosure reports whether a closure that captures nonce and key runs more than
 // once, and nobody writes to them in between.
-func (e *finder) keptInClosure(nonce *ssa.FreeVar, use *nonceUse) bool {
+func (e *Tracker) keptInClosure(nonce *ssa.FreeVar, use *nonceUse) bool {
 	fn := nonce.Parent()
 	if len(e.closures[fn]) != 1 {
 		return false
@@ -175,13 +175,13 @@ func (e *finder) keptInClosure(nonce *ssa.FreeVar, use *nonceUse) bool {
 
 // writtenBefore reports whether all writes to a captured variable come before the
 // closure is made.
-func (e *finder) writtenBefore(free *ssa.FreeVar, made *ssa.MakeClosure) bool {
+func (e *Tracker) writtenBefore(free *ssa.FreeVar, made *ssa.MakeClosure) bool {
 	index := slices.Index(free.Parent().FreeVars, free)
 	if index < 0 {
 		return false
 	}
 	order := e.order(made.Parent())
-	t := &tracer{finder: e}
+	t := &tracer{Tracker: e}
 	for _, r := range e.regions(made.Bindings[index]) {
 		for _, ev := range e.historyOf(r.root, made.Parent()).ordered {
 			if t.touches(ev, r) && ev.instr.Block() != nil && !order.Precedes(ev.instr, made) {
@@ -197,7 +197,7 @@ func (e *finder) writtenBefore(free *ssa.FreeVar, made *ssa.MakeClosure) bool {
 
 // runsAgain reports whether a closure is returned, kept, or called several times. One
 // that is handed to another function may be called once.
-func (e *finder) runsAgain(made *ssa.MakeClosure) bool {
+func (e *Tracker) runsAgain(made *ssa.MakeClosure) bool {
 	calls := 0
 	for _, user := range closureUses(made) {
 		switch user := user.(type) {
@@ -223,7 +223,7 @@ func (e *finder) runsAgain(made *ssa.MakeClosure) bool {
 }
 
 // callsLoaded reports whether a call runs a closure that it loads from a variable.
-func (e *finder) callsLoaded(call *ssa.Call, made *ssa.MakeClosure) bool {
+func (e *Tracker) callsLoaded(call *ssa.Call, made *ssa.MakeClosure) bool {
 	load, ok := call.Call.Value.(*ssa.UnOp)
 	if !ok {
 		return false
@@ -237,7 +237,7 @@ func (e *finder) callsLoaded(call *ssa.Call, made *ssa.MakeClosure) bool {
 }
 
 // keptForLater reports whether a closure is stored in a field.
-func (e *finder) keptForLater(store *ssa.Store) bool {
+func (e *Tracker) keptForLater(store *ssa.Store) bool {
 	_, ok := store.Addr.(*ssa.FieldAddr)
 	return ok
 }

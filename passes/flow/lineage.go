@@ -48,15 +48,15 @@ func (l lineage) global() bool {
 const maxLineage = 24
 
 // lineageOf returns the lineage of what v holds just before at.
-func (e *finder) lineageOf(v ssa.Value, at ssa.Instruction) lineage {
-	t := &tracer{finder: e, seen: make(map[traced]bool)}
+func (e *Tracker) lineageOf(v ssa.Value, at ssa.Instruction) lineage {
+	t := &tracer{Tracker: e, seen: make(map[traced]bool)}
 	t.value(v, "", at)
 	return t.lineage
 }
 
 // tracer follows memory back to where it was written.
 type tracer struct {
-	*finder
+	*Tracker
 	lineage
 	seen map[traced]bool
 }

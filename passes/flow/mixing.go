@@ -4,12 +4,29 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"sync"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
+
+// A Matcher recognizes ways of writing code: a loop that encrypts block by block, data
+// that are mixed into other data. Each rule has one of its own, which is safe for
+// concurrent use.
+type Matcher struct {
+	*finder
+	mu sync.Locker
+
+	mixesOf memo[*ssa.Function, []mix]
+}
+
+// NewMatcher returns a matcher for the package of a graph.
+func NewMatcher(g *Graph) *Matcher {
+	e, mu := g.Engine()
+	return &Matcher{finder: e, mu: mu, mixesOf: newMemo[*ssa.Function, []mix]()}
+}
 
 // A mix is an instruction that combines data with other data or with a counter,
 // instead of copying it: an exclusive or, an addition, a function that does so.
@@ -21,7 +38,7 @@ type mix struct {
 }
 
 // mixes returns what is mixed in a function.
-func (e *finder) mixes(fn *ssa.Function) []mix {
+func (e *Matcher) mixes(fn *ssa.Function) []mix {
 	if known, ok := e.mixesOf.get(fn); ok {
 		return known
 	}
@@ -42,7 +59,7 @@ func (e *finder) mixes(fn *ssa.Function) []mix {
 	return found
 }
 
-func (e *finder) storeMix(store *ssa.Store) (mix, bool) {
+func (e *Matcher) storeMix(store *ssa.Store) (mix, bool) {
 	address, ok := store.Addr.(*ssa.IndexAddr)
 	if !ok {
 		return mix{}, false
@@ -53,7 +70,7 @@ func (e *finder) storeMix(store *ssa.Store) (mix, bool) {
 
 // combination is what an integer is computed from.
 type combination struct {
-	*finder
+	*Matcher
 	from      []region // memory that was loaded
 	computed  bool     // not only copied
 	counter   bool     // a variable of a loop is part of it
@@ -66,8 +83,8 @@ func (c *combination) mixed() bool { return (c.computed && len(c.from) > 0) || c
 // maxCombination bounds the operands of one expression.
 const maxCombination = 64
 
-func (e *finder) combination(v ssa.Value) *combination {
-	c := &combination{finder: e, remaining: maxCombination}
+func (e *Matcher) combination(v ssa.Value) *combination {
+	c := &combination{Matcher: e, remaining: maxCombination}
 	c.add(v)
 	return c
 }
@@ -117,7 +134,7 @@ func (c *combination) add(v ssa.Value) {
 
 // callMixes returns what a call mixes. A single block through a bare cipher is
 // not a mix.
-func (e *finder) callMixes(call ssa.CallInstruction) []mix {
+func (e *Matcher) callMixes(call ssa.CallInstruction) []mix {
 	if _, builtin := call.Common().Value.(*ssa.Builtin); builtin {
 		return nil
 	}
@@ -146,7 +163,7 @@ func (e *finder) callMixes(call ssa.CallInstruction) []mix {
 	return found
 }
 
-func (e *finder) rowMixes(call ssa.CallInstruction, t *target) []mix {
+func (e *Matcher) rowMixes(call ssa.CallInstruction, t *target) []mix {
 	var found []mix
 	for _, argument := range arguments(t.row.Fills) {
 		source, into := t.row.Fills[argument], t.operand(argument)
@@ -188,7 +205,7 @@ func (e *finder) rowMixes(call ssa.CallInstruction, t *target) []mix {
 
 // valueMix tells whether a function mixes what it leaves behind the parameter
 // (or returns, for 0) from several of its operands, or changes it in place.
-func (e *finder) valueMix(call ssa.CallInstruction, t *target, v value.Value, param int) []mix {
+func (e *Matcher) valueMix(call ssa.CallInstruction, t *target, v value.Value, param int) []mix {
 	operands := t.operands()
 	var found []mix
 	for _, alternative := range v {
@@ -216,7 +233,7 @@ func (e *finder) valueMix(call ssa.CallInstruction, t *target, v value.Value, pa
 
 // unknownMix takes a function that is not known and given several pieces of
 // memory for one that may mix them.
-func (e *finder) unknownMix(call ssa.CallInstruction, operands []ssa.Value) []mix {
+func (e *Matcher) unknownMix(call ssa.CallInstruction, operands []ssa.Value) []mix {
 	m := mix{instr: call}
 	pieces := 0
 	for _, operand := range operands {
@@ -271,7 +288,7 @@ const maxMixHops = 2
 // mixedAround reports whether the memory is mixed in the function that holds the
 // instruction, in its callers in the package or in the functions that hold it. What
 // the instruction does itself is not counted.
-func (e *finder) mixedAround(at ssa.Instruction, memory []region, hops int, mixed func(mix, []region) bool) bool {
+func (e *Matcher) mixedAround(at ssa.Instruction, memory []region, hops int, mixed func(mix, []region) bool) bool {
 	if len(memory) == 0 {
 		return false
 	}
@@ -297,7 +314,7 @@ func (e *finder) mixedAround(at ssa.Instruction, memory []region, hops int, mixe
 	return false
 }
 
-func (e *finder) passedMemory(t *target, fn *ssa.Function, memory []region) []region {
+func (e *Matcher) passedMemory(t *target, fn *ssa.Function, memory []region) []region {
 	var outside []region
 	operands := t.operands()
 	for _, r := range memory {
@@ -310,7 +327,7 @@ func (e *finder) passedMemory(t *target, fn *ssa.Function, memory []region) []re
 	return outside
 }
 
-func (e *finder) capturedMemory(made *ssa.MakeClosure, fn *ssa.Function, memory []region) []region {
+func (e *Matcher) capturedMemory(made *ssa.MakeClosure, fn *ssa.Function, memory []region) []region {
 	var outside []region
 	for _, r := range memory {
 		for i, free := range fn.FreeVars {

@@ -64,7 +64,7 @@ func sinkProbe(graphs *analysis.Analyzer) *analysis.Analyzer {
 		Requires: []*analysis.Analyzer{graphs},
 		Run: func(pass *analysis.Pass) (any, error) {
 			g := pass.ResultOf[graphs].(*Graph)
-			for _, sink := range g.sinks {
+			for _, sink := range g.e.found {
 				if v := closed(g.e.resolve(g.e.sinkValue(sink))); len(v) > 0 && !g.e.toldOfField(sink) {
 					pass.Reportf(sink.Pos(), "%s of %s: %s", sink.Role, sink.API, describe(v))
 				}

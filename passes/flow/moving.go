@@ -24,13 +24,13 @@ const (
 // Rounds is a loop in which a sink runs once a round: the innermost loop around
 // the call, or around the uses of the function literal that holds it.
 type Rounds struct {
-	finder *finder
-	fn     *ssa.Function
-	at     ssa.Instruction
-	loop   *order.Loop // in fn; nil if the loop is around the function literal
-	yields bool        // fn is the body of a loop over an iterator function
-	outer  *Rounds     // of the function that holds the literal
-	node   ast.Node
+	matcher *Matcher
+	fn      *ssa.Function
+	at      ssa.Instruction
+	loop    *order.Loop // in fn; nil if the loop is around the function literal
+	yields  bool        // fn is the body of a loop over an iterator function
+	outer   *Rounds     // of the function that holds the literal
+	node    ast.Node
 }
 
 // maxVaries bounds the values that are looked at for one question.
@@ -64,10 +64,10 @@ func (s *search) enter(at searched) bool {
 }
 
 // Rounds returns the loop around a sink, or nil if there is none.
-func (g *Graph) Rounds(s *Sink) *Rounds {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	rounds := g.e.roundsOf(s.Instr)
+func (e *Matcher) Rounds(s *Sink) *Rounds {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	rounds := e.roundsOf(s.Instr)
 	if rounds != nil && rounds.node == nil {
 		rounds.node = s.node
 	}
@@ -78,9 +78,9 @@ func (g *Graph) Rounds(s *Sink) *Rounds {
 // literal that holds it.
 func (r *Rounds) Node() ast.Node { return r.node }
 
-func (e *finder) roundsOf(at ssa.Instruction) *Rounds {
+func (e *Matcher) roundsOf(at ssa.Instruction) *Rounds {
 	fn := at.Parent()
-	r := &Rounds{finder: e, fn: fn, at: at, loop: e.order(fn).InnermostLoop(at.Block())}
+	r := &Rounds{matcher: e, fn: fn, at: at, loop: e.order(fn).InnermostLoop(at.Block())}
 	if r.loop != nil {
 		return r
 	}
@@ -100,14 +100,14 @@ func (r *Rounds) runBy(made *ssa.MakeClosure, use ssa.Instruction) bool {
 	if !ok {
 		return false
 	}
-	outer := &Rounds{finder: r.finder, fn: made.Parent(), at: use}
-	outer.loop = r.finder.order(outer.fn).InnermostLoop(use.Block())
+	outer := &Rounds{matcher: r.matcher, fn: made.Parent(), at: use}
+	outer.loop = r.matcher.order(outer.fn).InnermostLoop(use.Block())
 	r.yields = r.fn.Synthetic == "range-over-func yield"
 	if outer.loop == nil && !r.yields {
 		return false
 	}
 	r.outer = outer
-	node := r.finder.nodes[call.Common().Pos()]
+	node := r.matcher.nodes[call.Common().Pos()]
 	if node != nil && runs(call, made) && (made.Pos() < node.Pos() || made.Pos() > node.End()) {
 		r.node = node // the literal stands elsewhere: its call is what repeats
 	}
@@ -213,7 +213,7 @@ func (r *Rounds) binding(free *ssa.FreeVar) ssa.Value {
 	if r.outer == nil {
 		return nil
 	}
-	for _, made := range r.finder.closures[r.fn] {
+	for _, made := range r.matcher.closures[r.fn] {
 		for i, f := range r.fn.FreeVars {
 			if f == free && made.Parent() == r.outer.fn && i < len(made.Bindings) {
 				return made.Bindings[i]
@@ -373,7 +373,7 @@ func (r *Rounds) cellMotion(cell ssa.Value, load ssa.Instruction, s *search) Mot
 		if cutFrom(store.Val, loadOf, false, newSearch()) {
 			return Moving
 		}
-		if load == nil || r.finder.order(r.fn).Precedes(store, load) {
+		if load == nil || r.matcher.order(r.fn).Precedes(store, load) {
 			best = max(best, r.motionWithin(store.Val, s))
 		}
 	}
@@ -407,14 +407,14 @@ func (r *Rounds) callMotion(call *ssa.Call, s *search) Motion {
 	if calls(call, "bytes", "Next") || calls(call, "bufio", "Next") {
 		return Moving
 	}
-	if from := r.finder.onlySource(call); from != nil {
+	if from := r.matcher.onlySource(call); from != nil {
 		return r.motionWithin(from, s)
 	}
 	return Still
 }
 
 // onlySource returns the one operand that the result of a call is made of, or nil.
-func (e *finder) onlySource(call *ssa.Call) ssa.Value {
+func (e *Matcher) onlySource(call *ssa.Call) ssa.Value {
 	var source ssa.Value
 	for _, t := range e.targets(call) {
 		var from ssa.Value

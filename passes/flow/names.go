@@ -60,11 +60,16 @@ func (g *Graph) NamedSinks(roles ...cryptoapi.Role) []*Sink {
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	return g.e.namedSinks(roles...)
+}
+
+// namedSinks finds the places at which a value gets a name that suggests a role.
+func (e *finder) namedSinks(roles ...cryptoapi.Role) []*Sink {
 	var found []*Sink
-	for _, fn := range g.e.funcs {
+	for _, fn := range e.funcs {
 		for _, block := range fn.Blocks {
 			for _, instr := range block.Instrs {
-				for _, sink := range g.e.place(g.e.named(instr)) {
+				for _, sink := range e.place(e.named(instr)) {
 					for _, role := range roles {
 						if sink.Role == role {
 							found = append(found, sink)

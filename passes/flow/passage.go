@@ -20,13 +20,13 @@ type Passage struct {
 
 // Input tells how the data go on that the operand of a sink holds: because the
 // operand does, or because the next part is copied or read there in each round.
-func (g *Graph) Input(r *Rounds, s *Sink) Passage {
-	g.mu.Lock()
-	defer g.mu.Unlock()
+func (e *Matcher) Input(r *Rounds, s *Sink) Passage {
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	if s.Operand == nil {
 		return Passage{}
 	}
-	memory := g.e.regions(s.Operand)
+	memory := e.regions(s.Operand)
 	if !oneObject(memory) {
 		return Passage{}
 	}
@@ -34,14 +34,14 @@ func (g *Graph) Input(r *Rounds, s *Sink) Passage {
 	switch {
 	case p.Motion == Still && r.loop != nil:
 		p.feed(r, memory[0])
-	case p.Motion == Element && g.e.cutUp(memory[0].root):
+	case p.Motion == Element && e.cutUp(memory[0].root):
 		p.Motion = Moving
 	}
 	return p
 }
 
 // cutUp reports whether a slice of slices is what a function made of one message.
-func (e *finder) cutUp(parts ssa.Value) bool {
+func (e *Matcher) cutUp(parts ssa.Value) bool {
 	call, ok := parts.(*ssa.Call)
 	if !ok {
 		return false
@@ -62,10 +62,10 @@ func (e *finder) cutUp(parts ssa.Value) bool {
 // Output tells how the data go on that the call leaves behind an operand: because
 // the operand does, or because they are appended, copied or written somewhere in
 // each round.
-func (g *Graph) Output(r *Rounds, operand ssa.Value) Passage {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	memory := g.e.regions(operand)
+func (e *Matcher) Output(r *Rounds, operand ssa.Value) Passage {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	memory := e.regions(operand)
 	if len(memory) == 0 {
 		return Passage{}
 	}
@@ -78,20 +78,20 @@ func (g *Graph) Output(r *Rounds, operand ssa.Value) Passage {
 
 // MixedInto reports whether something is mixed into the data on their way in.
 // What the call of the sink does itself is not counted.
-func (g *Graph) MixedInto(s *Sink, p Passage) bool {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return g.e.mixedAround(s.Instr, p.memory, maxMixHops, func(m mix, memory []region) bool {
+func (e *Matcher) MixedInto(s *Sink, p Passage) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.mixedAround(s.Instr, p.memory, maxMixHops, func(m mix, memory []region) bool {
 		return overlaps(m.into, memory)
 	})
 }
 
 // MixedAfter reports whether the data are mixed with something on their way out.
 // What the call of the sink does itself is not counted.
-func (g *Graph) MixedAfter(s *Sink, p Passage) bool {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return g.e.mixedAround(s.Instr, p.memory, maxMixHops, func(m mix, memory []region) bool {
+func (e *Matcher) MixedAfter(s *Sink, p Passage) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.mixedAround(s.Instr, p.memory, maxMixHops, func(m mix, memory []region) bool {
 		return m.lost || overlaps(m.from, memory) || overlaps(m.into, memory)
 	})
 }
@@ -110,7 +110,7 @@ func oneObject(regions []region) bool {
 // The passage stays still unless every way through the round fills it with the
 // next part of something else.
 func (p *Passage) feed(r *Rounds, operand region) {
-	w := &feeding{Rounds: r, operand: operand, history: r.finder.historyOf(operand.root, r.fn)}
+	w := &feeding{Rounds: r, operand: operand, history: r.matcher.historyOf(operand.root, r.fn)}
 	fed := w.walk()
 	if !fed || len(w.sources) == 0 {
 		return
@@ -131,7 +131,7 @@ type feeding struct {
 }
 
 func (w *feeding) walk() bool {
-	order := w.finder.order(w.fn)
+	order := w.matcher.order(w.fn)
 	type place struct {
 		block *ssa.BasicBlock
 		upto  int
@@ -198,8 +198,8 @@ func (w *feeding) store(ev *event, store *ssa.Store) (ends, ok bool) {
 	if !isElement || !(w.Varies(address.Index) || w.motion(address.X) == Moving) {
 		return false, false
 	}
-	w.sources = append(w.sources, w.finder.regions(address.X)...)
-	inner := w.finder.order(w.fn).InnermostLoop(store.Block())
+	w.sources = append(w.sources, w.matcher.regions(address.X)...)
+	inner := w.matcher.order(w.fn).InnermostLoop(store.Block())
 	return inner != nil && inner != w.loop, true
 }
 
@@ -211,7 +211,7 @@ func (w *feeding) call(ev *event, call ssa.CallInstruction) (ends, ok bool) {
 		case builtin.Name() == "clear":
 			return false, true
 		case builtin.Name() == "copy" && w.motion(args[1]) == Moving:
-			w.sources = append(w.sources, w.finder.regions(args[1])...)
+			w.sources = append(w.sources, w.matcher.regions(args[1])...)
 			return covers, true
 		}
 		return false, false
@@ -225,7 +225,7 @@ func (w *feeding) call(ev *event, call ssa.CallInstruction) (ends, ok bool) {
 
 // reads reports whether a call reads the next part of a stream into memory.
 func (w *feeding) reads(call ssa.CallInstruction) bool {
-	for _, t := range w.finder.targets(call) {
+	for _, t := range w.matcher.targets(call) {
 		if t.row == nil || len(t.row.Fills) == 0 {
 			return false
 		}
@@ -239,7 +239,7 @@ func (w *feeding) reads(call ssa.CallInstruction) bool {
 			}
 		}
 	}
-	return len(w.finder.targets(call)) > 0
+	return len(w.matcher.targets(call)) > 0
 }
 
 // readable reports whether the type has a method Read.
@@ -273,13 +273,13 @@ func (p *Passage) keeps(r *Rounds, call ssa.CallInstruction) ([]region, bool) {
 	if builtin, ok := call.Common().Value.(*ssa.Builtin); ok {
 		switch {
 		case builtin.Name() == "append" && len(args) == 2 && p.holds(r, args[1]):
-			return r.finder.regions(call.Value()), !isNil(args[0])
+			return r.matcher.regions(call.Value()), !isNil(args[0])
 		case builtin.Name() == "copy" && p.holds(r, args[1]) && !p.holds(r, args[0]):
-			return r.finder.regions(args[0]), true
+			return r.matcher.regions(args[0]), true
 		}
 		return nil, false
 	}
-	for _, t := range r.finder.targets(call) {
+	for _, t := range r.matcher.targets(call) {
 		if t.row == nil {
 			continue
 		}
@@ -299,17 +299,17 @@ func (p *Passage) holds(r *Rounds, v ssa.Value) bool {
 	if convert, ok := v.(*ssa.Convert); ok {
 		v = convert.X // string(block)
 	}
-	return isReference(v.Type()) && overlaps(r.finder.regions(v), p.memory)
+	return isReference(v.Type()) && overlaps(r.matcher.regions(v), p.memory)
 }
 
 // Operand is the passage of an operand that is used once.
-func (g *Graph) Operand(s *Sink) Passage {
-	g.mu.Lock()
-	defer g.mu.Unlock()
+func (e *Matcher) Operand(s *Sink) Passage {
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	if s.Operand == nil {
 		return Passage{}
 	}
-	memory := g.e.regions(s.Operand)
+	memory := e.regions(s.Operand)
 	if len(memory) == 0 {
 		return Passage{}
 	}

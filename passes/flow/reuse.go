@@ -3,11 +3,25 @@ package flow
 import (
 	"go/token"
 	"slices"
+	"sync"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 )
+
+// A Tracker follows objects through the order of events on them. Each rule has one of
+// its own, which is safe for concurrent use.
+type Tracker struct {
+	*finder
+	mu sync.Locker
+}
+
+// NewTracker returns a tracker for the package of a graph.
+func NewTracker(g *Graph) *Tracker {
+	e, mu := g.Engine()
+	return &Tracker{finder: e, mu: mu}
+}
 
 // A Reuse says how a nonce comes to be used for more than one message.
 type Reuse struct {
@@ -35,18 +49,18 @@ const (
 // The walk goes backwards from the use. It ends where the nonce, or the key, comes
 // about: where the memory was last written to. Copies are followed to what was copied.
 // Another use that is met before that sees the same nonce.
-func (g *Graph) Reuse(s *Sink) *Reuse {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	use := g.e.nonceUse(s)
+func (e *Tracker) Reuse(s *Sink) *Reuse {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	use := e.nonceUse(s)
 	if use == nil {
 		return nil
 	}
-	if reuse := g.e.usedAgain(use); reuse != nil {
+	if reuse := e.usedAgain(use); reuse != nil {
 		reuse.Name = use.name
 		return reuse
 	}
-	if reuse := g.e.kept(use); reuse != nil {
+	if reuse := e.kept(use); reuse != nil {
 		return reuse
 	}
 	return nil
@@ -60,7 +74,7 @@ type nonceUse struct {
 }
 
 // nonceUse returns nil where several values, or none, are the nonce.
-func (e *finder) nonceUse(s *Sink) *nonceUse {
+func (e *Tracker) nonceUse(s *Sink) *nonceUse {
 	if s.stored != "" || s.call == nil || s.Operand == nil {
 		return nil
 	}
@@ -87,7 +101,7 @@ func passedWhole(u *use) bool {
 }
 
 // keyOperand returns the key that goes with a nonce, or the object that holds it.
-func (e *finder) keyOperand(s *Sink) ssa.Value {
+func (e *Tracker) keyOperand(s *Sink) ssa.Value {
 	if s.use != nil {
 		return keyPassed(s)
 	}
@@ -131,7 +145,7 @@ func openParts(o *Origin) Alternative {
 }
 
 // nameOf returns what the program calls the memory that a value refers to, or "".
-func (e *finder) nameOf(v ssa.Value) string {
+func (e *Tracker) nameOf(v ssa.Value) string {
 	for _, r := range e.regions(v) {
 		if r.name != "" {
 			return r.name
@@ -154,7 +168,7 @@ func declared(memory *ssa.Alloc) bool {
 }
 
 // usedAgain walks backwards from a use to the same or another use of the nonce.
-func (e *finder) usedAgain(use *nonceUse) *Reuse {
+func (e *Tracker) usedAgain(use *nonceUse) *Reuse {
 	if use.nonce.global() && !e.setOnce(use.nonce.entries[0]) {
 		return nil
 	}
@@ -180,7 +194,7 @@ func (e *finder) usedAgain(use *nonceUse) *Reuse {
 
 // usesBefore returns the uses of nonces that are reached backwards from a use, around
 // loops, before one of the instructions that stop the walk. The nearest come first.
-func (e *finder) usesBefore(s *Sink, stops []ssa.Instruction) []*Sink {
+func (e *Tracker) usesBefore(s *Sink, stops []ssa.Instruction) []*Sink {
 	uses := make(map[ssa.Instruction]*Sink)
 	for _, other := range e.sinks(s.Func()) {
 		if (other.Role == cryptoapi.AsNonce || other.Role == cryptoapi.AsStreamNonce) && other.stored == "" {
@@ -203,7 +217,7 @@ func (e *finder) usesBefore(s *Sink, stops []ssa.Instruction) []*Sink {
 
 // backwards visits the instructions that may run before one, last first. It goes no
 // further on a path where visit returns true.
-func (e *finder) backwards(from ssa.Instruction, visit func(ssa.Instruction) bool) {
+func (e *Tracker) backwards(from ssa.Instruction, visit func(ssa.Instruction) bool) {
 	type place struct {
 		block *ssa.BasicBlock
 		upto  int
@@ -246,7 +260,7 @@ func textOf(s *Sink) []ssa.Value {
 
 // changesText reports whether a use around a loop encrypts something else each time:
 // to send the same message again is no reuse.
-func (e *finder) changesText(s *Sink, stops []ssa.Instruction) bool {
+func (e *Tracker) changesText(s *Sink, stops []ssa.Instruction) bool {
 	texts := textOf(s)
 	if len(texts) == 0 {
 		return true
@@ -267,7 +281,7 @@ func (e *finder) changesText(s *Sink, stops []ssa.Instruction) bool {
 }
 
 // sameMessage reports whether two uses encrypt the same text.
-func (e *finder) sameMessage(a, b *Sink) bool {
+func (e *Tracker) sameMessage(a, b *Sink) bool {
 	first, second := textOf(a), textOf(b)
 	if len(first) == 0 || len(first) != len(second) {
 		return false
@@ -283,7 +297,7 @@ func (e *finder) sameMessage(a, b *Sink) bool {
 
 // separateStreams reports whether two key streams are seen to be applied to separate
 // data. A stream that is applied to what the other has made takes it back.
-func (e *finder) separateStreams(a, b *Sink) bool {
+func (e *Tracker) separateStreams(a, b *Sink) bool {
 	first, second := e.streamed(a), e.streamed(b)
 	if len(first) == 0 || len(second) == 0 {
 		return false
@@ -304,7 +318,7 @@ func (e *finder) separateStreams(a, b *Sink) bool {
 type streaming struct{ to, from ssa.Value }
 
 // streamed returns what the stream made at a sink is applied to.
-func (e *finder) streamed(s *Sink) []streaming {
+func (e *Tracker) streamed(s *Sink) []streaming {
 	made, _ := s.Instr.(ssa.Value)
 	var found []streaming
 	for _, block := range s.Func().Blocks {
@@ -327,7 +341,7 @@ func (e *finder) streamed(s *Sink) []streaming {
 }
 
 // comesFrom reports whether an object is the result of a call.
-func (e *finder) comesFrom(object, call ssa.Value) bool {
+func (e *Tracker) comesFrom(object, call ssa.Value) bool {
 	for _, r := range e.regions(object) {
 		root := r.root
 		if extract, ok := root.(*ssa.Extract); ok {

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -58,10 +59,11 @@ func (s *Sink) Node() ast.Node { return s.node }
 type finder struct {
 	*evaluator
 
+	found []*Sink // all of the package, in source order
+
 	usesOf     memo[*ssa.Function, []use]
 	sinksOf    memo[*ssa.Function, []*Sink]
 	sinkValues memo[*Sink, value.Value]
-	mixesOf    memo[*ssa.Function, []mix]
 
 	fieldUses map[string][]use // by storage key: the roles that a field's content reaches
 
@@ -72,7 +74,7 @@ type finder struct {
 func newFinder(e *evaluator) *finder {
 	return &finder{
 		evaluator: e, usesOf: newMemo[*ssa.Function, []use](), sinksOf: newMemo[*ssa.Function, []*Sink](), sinkValues: newMemo[*Sink, value.Value](),
-		mixesOf: newMemo[*ssa.Function, []mix](), fieldUses: make(map[string][]use), usesActive: make(map[*ssa.Function]bool), sinksActive: make(map[*ssa.Function]bool),
+		fieldUses: make(map[string][]use), usesActive: make(map[*ssa.Function]bool), sinksActive: make(map[*ssa.Function]bool),
 	}
 }
 
@@ -80,8 +82,8 @@ func newFinder(e *evaluator) *finder {
 // analysis of the package has found out.
 func (e *finder) fork() *finder {
 	return &finder{
-		evaluator: e.evaluator.fork(), usesOf: e.usesOf.fork(), sinksOf: e.sinksOf.fork(), sinkValues: e.sinkValues.fork(),
-		mixesOf: e.mixesOf.fork(), fieldUses: e.fieldUses, usesActive: make(map[*ssa.Function]bool), sinksActive: make(map[*ssa.Function]bool),
+		evaluator: e.evaluator.fork(), found: e.found, usesOf: e.usesOf.fork(), sinksOf: e.sinksOf.fork(), sinkValues: e.sinkValues.fork(),
+		fieldUses: e.fieldUses, usesActive: make(map[*ssa.Function]bool), sinksActive: make(map[*ssa.Function]bool),
 	}
 }
 
@@ -383,6 +385,16 @@ func (e *finder) sinkOther(s *Sink) value.Value {
 			if s.target.row.Args[argument] == beside && s.target.operand(argument) != nil {
 				return e.origins(s.target.operand(argument), hashField, s.Instr)
 			}
+		}
+	}
+	return nil
+}
+
+// beside returns the sink of another role in the same call, or nil.
+func (e *finder) beside(s *Sink, role cryptoapi.Role) *Sink {
+	for _, other := range slices.Concat(s.beside, e.found) {
+		if other.Instr == s.Instr && other.Role == role && other.API == s.API {
+			return other
 		}
 	}
 	return nil

@@ -36,13 +36,18 @@ func (g *Graph) Trace(file string, line, column int) []Trace {
 	if g.e == nil {
 		return nil
 	}
-	named := g.NamedSinks(namedRoles...)
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	t := &lookout{finder: g.e, at: place{file, line, column},
+	return tracesAt(g.e, g.e.found, file, line, column)
+}
+
+// tracesAt returns what the engine sees of the values at a place of a file, given the
+// sinks of the package.
+func tracesAt(e *finder, sinks []*Sink, file string, line, column int) []Trace {
+	t := &lookout{finder: e, at: place{file, line, column},
 		refs: make(map[ast.Expr]*ssa.DebugRef), selected: make(map[ast.Expr]bool), shown: make(map[ssa.Value]bool),
 	}
-	t.consider(append(g.sinks[:len(g.sinks):len(g.sinks)], named...))
+	t.consider(append(sinks[:len(sinks):len(sinks)], e.namedSinks(namedRoles...)...))
 	t.index()
 	t.run()
 	return t.found
@@ -429,7 +434,7 @@ func loadsFrom(v value.Value, key string) bool {
 // as one of the origins.
 func (t *lookout) sharesSource(v, origins value.Value) bool {
 	for _, o := range origins.Origins() {
-		if t.inPackage(o.Pos) && comesFrom(v, o.Pos) {
+		if t.inPackage(o.Pos) && descendsFrom(v, o.Pos) {
 			return true
 		}
 	}
