@@ -11,6 +11,7 @@ import (
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/idiom"
 )
 
 // Meta describes the rule.
@@ -32,7 +33,7 @@ var Analyzer = rule.New(Meta, run, flow.Analyzer)
 
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
-	c := &checker{pass: pass, graph: graph, matcher: flow.NewMatcher(graph), reported: make(map[token.Pos]bool)}
+	c := &checker{pass: pass, graph: graph, matcher: idiom.New(graph), reported: make(map[token.Pos]bool)}
 	inputs := c.graph.Sinks(cryptoapi.AsBlockInput)
 	for i, sink := range inputs {
 		if c.matcher.Fixed(sink) {
@@ -56,19 +57,19 @@ func run(pass *rule.Pass) error {
 type checker struct {
 	pass     *rule.Pass
 	graph    *flow.Graph
-	matcher  *flow.Matcher
+	matcher  *idiom.Matcher
 	reported map[token.Pos]bool
 }
 
 // loop reports a call that runs for one block of a message after the other, at the
 // node.
-func (c *checker) loop(sink *flow.Sink, rounds *flow.Rounds, node ast.Node) {
+func (c *checker) loop(sink *flow.Sink, rounds *idiom.Rounds, node ast.Node) {
 	output := c.matcher.BareOutput(sink)
 	if output == nil || c.matcher.KeyVaries(rounds, sink) {
 		return
 	}
 	in, out := c.matcher.Input(rounds, sink), c.matcher.Output(rounds, output)
-	if in.Motion != flow.Moving || out.Motion != flow.Moving {
+	if in.Motion != idiom.Moving || out.Motion != idiom.Moving {
 		return
 	}
 	if c.matcher.MixedInto(sink, in) || c.matcher.MixedAfter(sink, out) {

@@ -9,6 +9,7 @@ import (
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/sequence"
 )
 
 // Meta describes the rule.
@@ -27,7 +28,7 @@ var Analyzer = rule.New(Meta, run, flow.Analyzer)
 
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
-	tracker := flow.NewTracker(graph)
+	tracker := sequence.New(graph)
 	told := make(map[token.Pos]bool)
 	for _, sink := range graph.Sinks(cryptoapi.AsNonce, cryptoapi.AsStreamNonce) {
 		reuse := tracker.Reuse(sink)
@@ -50,27 +51,27 @@ func fixed(alternative flow.Alternative) bool {
 }
 
 // confidence is lower where a second call is likely and not seen.
-func confidence(reuse *flow.Reuse) rule.Confidence {
+func confidence(reuse *sequence.Reuse) rule.Confidence {
 	switch reuse.How {
-	case flow.UsedTwice, flow.UsedInLoop:
+	case sequence.UsedTwice, sequence.UsedInLoop:
 		return rule.Certain
 	}
 	return rule.Likely
 }
 
-func message(graph *flow.Graph, sink *flow.Sink, reuse *flow.Reuse) string {
+func message(graph *flow.Graph, sink *flow.Sink, reuse *sequence.Reuse) string {
 	name := reuse.Name
 	if name == "" {
 		name = "a nonce"
 	}
 	switch reuse.How {
-	case flow.UsedTwice:
+	case sequence.UsedTwice:
 		return fmt.Sprintf("%s encrypts a second message under %s, which line %d has used with the same key: %s", sink.API, name, graph.Position(reuse.First.Pos()).Line, broken)
-	case flow.UsedInLoop:
+	case sequence.UsedInLoop:
 		return fmt.Sprintf("%s is called in a loop with %s, which does not change: %s", sink.API, name, broken)
-	case flow.KeptInField:
+	case sequence.KeptInField:
 		return fmt.Sprintf("%s.%s is drawn once and is the nonce of every message that %s encrypts: %s", reuse.Owner, name, sink.Func().Name(), broken)
-	case flow.KeptInVariable:
+	case sequence.KeptInVariable:
 		return fmt.Sprintf("the package variable %s is set once and is the nonce of every message that %s encrypts: %s", name, sink.Func().Name(), broken)
 	}
 	return fmt.Sprintf("%s is drawn outside of the function literal and is the nonce of every message that this encrypts: %s", name, broken)
@@ -79,7 +80,7 @@ func message(graph *flow.Graph, sink *flow.Sink, reuse *flow.Reuse) string {
 const broken = "two messages under one key and nonce give away their contents"
 
 // steps tells where the nonce was drawn, and where it was used before.
-func steps(graph *flow.Graph, sink *flow.Sink, reuse *flow.Reuse) []rule.Step {
+func steps(graph *flow.Graph, sink *flow.Sink, reuse *sequence.Reuse) []rule.Step {
 	var path []rule.Step
 	for _, o := range graph.Origins(sink).Origins() {
 		path = flow.Path(o, "nonce from "+o.Kind.String())

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 )
 
 // Each budget keeps the work for one question small. Below it the answer is known;
@@ -36,7 +37,7 @@ func TestBudgets(t *testing.T) {
 			within := analyse(t, budget.source(budget.within)).asked(t)[0]
 			for _, alternative := range within {
 				if len(alternative) != 1 || alternative[0].Kind != budget.answers {
-					t.Errorf("with %d: %s, want %s", budget.within, describe(within), budget.answers)
+					t.Errorf("with %d: %s, want %s", budget.within, fact.Describe(within), budget.answers)
 				}
 			}
 			if len(within) == 0 {
@@ -44,7 +45,7 @@ func TestBudgets(t *testing.T) {
 			}
 			beyond := analyse(t, budget.source(budget.beyond)).asked(t)[0]
 			if !beyond.Any(func(a Alternative) bool { return a.Has(cryptoapi.Unknown) }) {
-				t.Errorf("with %d: %s, want something unknown", budget.beyond, describe(beyond))
+				t.Errorf("with %d: %s, want something unknown", budget.beyond, fact.Describe(beyond))
 			}
 		})
 	}
@@ -98,32 +99,32 @@ func chosenConstants(n int) string {
 // A function that writes to many fields is told of as a whole, and what it leaves in
 // each is still known.
 func TestManyFills(t *testing.T) {
-	source := header + "type T struct {\n" + lines(3*maxFills, "\tKey# []byte") + "\tOther []byte\n}\n" +
-		"func fill(t *T) {\n" + lines(3*maxFills, "\tt.Key# = []byte(\"key #\")") + "}\n" +
+	source := header + "type T struct {\n" + lines(3*fact.MaxFills, "\tKey# []byte") + "\tOther []byte\n}\n" +
+		"func fill(t *T) {\n" + lines(3*fact.MaxFills, "\tt.Key# = []byte(\"key #\")") + "}\n" +
 		"func f() {\n\tt := &T{Other: make([]byte, 16)}\n\trand.Read(t.Other)\n\tfill(t)\n" +
-		fmt.Sprintf("\torigins(t.Key%d)\n\torigins(t.Other)\n}\n", 3*maxFills-1)
+		fmt.Sprintf("\torigins(t.Key%d)\n\torigins(t.Other)\n}\n", 3*fact.MaxFills-1)
 	answers := analyse(t, source).asked(t)
-	if got := describe(answers[0]); got != cryptoapi.Constant.String() {
+	if got := fact.Describe(answers[0]); got != cryptoapi.Constant.String() {
 		t.Errorf("the last field that is filled: %s, want constant", got)
 	}
-	if got := describe(answers[1]); got != cryptoapi.SecureRandom.String() {
+	if got := fact.Describe(answers[1]); got != cryptoapi.SecureRandom.String() {
 		t.Errorf("the field that is not: %s, want secure random", got)
 	}
 }
 
 // Facts stay small: of a function with many uses of its parameters, the first are told.
 func TestManyUses(t *testing.T) {
-	source := header + "type T struct {\n" + lines(2*maxUses, "\tKey# []byte") + "}\n" +
-		"func Use(t *T) {\n" + lines(2*maxUses, "\taes.NewCipher(t.Key#)") + "}\n"
+	source := header + "type T struct {\n" + lines(2*fact.MaxUses, "\tKey# []byte") + "}\n" +
+		"func Use(t *T) {\n" + lines(2*fact.MaxUses, "\taes.NewCipher(t.Key#)") + "}\n"
 	told := factOf(t, source, "Use")
-	if len(told.Uses) != maxUses {
-		t.Errorf("%d uses are told, want %d", len(told.Uses), maxUses)
+	if len(told.Uses) != fact.MaxUses {
+		t.Errorf("%d uses are told, want %d", len(told.Uses), fact.MaxUses)
 	}
 }
 
 // A key that passes through more functions than anybody would look at is not followed.
 func TestManyHops(t *testing.T) {
-	fact := analyse(t, header+chained(2*maxHops)+fmt.Sprintf("func F%d(key []byte) { aes.NewCipher(key) }\n", 2*maxHops)).fact
+	fact := analyse(t, header+chained(2*fact.MaxHops)+fmt.Sprintf("func F%d(key []byte) { aes.NewCipher(key) }\n", 2*fact.MaxHops)).fact
 	var using []string
 	for _, told := range fact.Functions {
 		if len(told.Uses) > 0 {
@@ -136,7 +137,7 @@ func TestManyHops(t *testing.T) {
 	}
 }
 
-func factOf(t *testing.T, source, function string) FunctionFact {
+func factOf(t *testing.T, source, function string) fact.FunctionFact {
 	t.Helper()
 	if fact := analyse(t, source).fact; fact != nil {
 		for _, told := range fact.Functions {
@@ -146,5 +147,5 @@ func factOf(t *testing.T, source, function string) FunctionFact {
 		}
 	}
 	t.Fatalf("nothing is told of %s", function)
-	return FunctionFact{}
+	return fact.FunctionFact{}
 }

@@ -1,8 +1,7 @@
 package flow
 
 import (
-	"go/ast"
-
+	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
 )
 
@@ -11,7 +10,7 @@ import (
 func (g *Graph) Whole(s *Sink) Value {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.e.resolve(g.e.sinkValue(s))
+	return g.e.Resolve(g.e.SinkValue(s))
 }
 
 // Passed returns where the value at a sink comes from, with what the callers pass
@@ -19,26 +18,7 @@ func (g *Graph) Whole(s *Sink) Value {
 func (g *Graph) Passed(s *Sink) Value {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.e.resolve(g.e.callersPass(g.e.sinkValue(s), s.Func(), maxCallerHops))
-}
-
-// Sides returns the expressions of a comparison: that of the sink's value, and the
-// other. They are nil where the comparison is in another function, or in a switch.
-func (s *Sink) Sides() (value, other ast.Expr) {
-	var sides []ast.Expr
-	switch node := s.node.(type) {
-	case *ast.BinaryExpr:
-		sides = []ast.Expr{node.X, node.Y}
-	case *ast.CallExpr:
-		sides = node.Args
-	}
-	if s.Through() || len(sides) != 2 {
-		return nil, nil
-	}
-	if s.second {
-		return sides[1], sides[0]
-	}
-	return sides[0], sides[1]
+	return g.e.Resolve(g.e.CallersPass(g.e.SinkValue(s), s.Func(), eval.MaxCallerHops))
 }
 
 // SecretName is what a name says of a value that is compared.

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 )
 
 // The go command keeps facts in its cache under a digest of their bytes. The same
@@ -78,7 +79,7 @@ func factBytes(t testing.TB, loaded []*packages.Package, options checker.Options
 		if action.Err != nil {
 			t.Fatalf("%s: %v", action.Package.PkgPath, action.Err)
 		}
-		var fact Fact
+		var fact fact.Fact
 		if !action.PackageFact(action.Package.Types, &fact) {
 			continue
 		}

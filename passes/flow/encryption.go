@@ -1,10 +1,11 @@
 package flow
 
 import (
-	"golang.org/x/tools/go/ssa"
-
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 )
 
 // An Encryption is what goes into one use of a nonce, in terms of the function that
@@ -21,16 +22,16 @@ type Encryption struct {
 func (g *Graph) Encryption(s *Sink) Encryption {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return Encryption{Nonce: g.e.sinkValue(s), Key: g.e.sinkKey(s), Text: g.e.sinkText(s, cryptoapi.AsPlaintext), Data: g.e.sinkText(s, cryptoapi.AsAssociatedData)}
+	return Encryption{Nonce: g.e.SinkValue(s), Key: g.e.SinkKey(s), Text: g.e.SinkText(s, cryptoapi.AsPlaintext), Data: g.e.SinkText(s, cryptoapi.AsAssociatedData)}
 }
 
 // Callee returns the encryption that the function called at the sink makes, in terms of
 // its own parameters. It is empty where the sink is the call of the API itself.
 func (g *Graph) Callee(s *Sink) Encryption {
-	if s.use == nil {
+	if s.Use == nil {
 		return Encryption{}
 	}
-	return Encryption{Nonce: s.use.Value, Key: s.use.Key}
+	return Encryption{Nonce: s.Use.Value, Key: s.Use.Key}
 }
 
 // KeyMade returns where the key comes from that goes with the value at a sink, back
@@ -39,36 +40,7 @@ func (g *Graph) Callee(s *Sink) Encryption {
 func (g *Graph) KeyMade(s *Sink) Value {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.e.callersPass(g.e.sinkKey(s), s.Func(), maxCallerHops)
-}
-
-// maxKeyDepth bounds what is looked up of a key: an AEAD, of a block cipher, of a key,
-// of a secret.
-const maxKeyDepth = 4
-
-// resolveDeep is resolve for a value and what it was computed from.
-func (e *evaluator) resolveDeep(v value.Value, depth int) value.Value {
-	return e.resolve(v).Map(func(o *value.Origin) value.Value {
-		if len(o.Of) == 0 || depth == 0 {
-			return nil
-		}
-		made := *o
-		made.Of = e.resolveDeep(value.Value{o.Of}, depth-1).Flat()
-		return value.Of(made)
-	})
-}
-
-// sinkText returns what the call of a sink uses in another role.
-func (e *finder) sinkText(s *Sink, wanted cryptoapi.Role) value.Value {
-	if s.use != nil || s.target == nil || s.target.row == nil {
-		return nil
-	}
-	for _, argument := range arguments(s.target.row.Args) {
-		if s.target.row.Args[argument] == wanted && s.target.operand(argument) != nil {
-			return e.origins(s.target.operand(argument), "", s.Instr)
-		}
-	}
-	return nil
+	return g.e.CallersPass(g.e.SinkKey(s), s.Func(), eval.MaxCallerHops)
 }
 
 // maxRandomBytes is how many bytes of a nonce are looked at one by one: all of the
@@ -80,28 +52,28 @@ const maxRandomBytes = 24
 func (g *Graph) RandomBytes(s *Sink) int {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if s.use != nil || s.Operand == nil {
+	if s.Use != nil || s.Operand == nil {
 		return maxRandomBytes
 	}
-	regions := g.e.regions(s.Operand)
-	if len(regions) != 1 || regions[0].span.low < 0 {
+	regions := g.e.Regions(s.Operand)
+	if len(regions) != 1 || regions[0].Span.Low < 0 {
 		return maxRandomBytes
 	}
-	return g.e.randomBytes(regions[0], s)
+	return randomBytes(g.e, regions[0], s)
 }
 
-func (e *finder) randomBytes(r region, s *Sink) int {
-	end := r.span.low + maxRandomBytes
-	for _, length := range []int64{r.span.high, arrayLength(r.root.Type())} {
+func randomBytes(e *uses.Finder, r location.Region, s *Sink) int {
+	end := r.Span.Low + maxRandomBytes
+	for _, length := range []int64{r.Span.High, ir.ArrayLength(r.Root.Type())} {
 		if length > 0 && length < end {
 			end = length
 		}
 	}
 	count := 0
-	for i := r.span.low; i < end; i++ {
+	for i := r.Span.Low; i < end; i++ {
 		one := r
-		one.span = span{i, i + 1, nil}
-		for _, alternative := range e.content(one, s.Instr) {
+		one.Span = location.Span{Low: i, High: i + 1}
+		for _, alternative := range e.Content(one, s.Instr) {
 			if !alternative.Only(cryptoapi.Constant, cryptoapi.Zero) {
 				count++
 				break
@@ -135,10 +107,10 @@ func (g *Graph) SharedWithKey(s *Sink) *Origin {
 	if s.Operand == nil {
 		return nil
 	}
-	for _, nonce := range g.e.regions(s.Operand) {
-		for _, other := range g.e.sinks(s.Func()) {
-			if other.Role == cryptoapi.AsKey && other.Operand != nil && g.e.overlaps(nonce, other.Operand) {
-				if o := g.e.unwritten(s); o != nil {
+	for _, nonce := range g.e.Regions(s.Operand) {
+		for _, other := range g.e.Sinks(s.Func()) {
+			if other.Role == cryptoapi.AsKey && other.Operand != nil && g.e.Overlaps(nonce, other.Operand) {
+				if o := unwritten(g.e, s); o != nil {
 					return o
 				}
 			}
@@ -147,18 +119,9 @@ func (g *Graph) SharedWithKey(s *Sink) *Origin {
 	return nil
 }
 
-func (e *finder) overlaps(r region, v ssa.Value) bool {
-	for _, other := range e.regions(v) {
-		if other.root == r.root && other.path == r.path && !other.span.disjoint(r.span) {
-			return true
-		}
-	}
-	return false
-}
-
 // unwritten returns the one origin of a value.
-func (e *finder) unwritten(s *Sink) *Origin {
-	v := e.sinkValue(s)
+func unwritten(e *uses.Finder, s *Sink) *Origin {
+	v := e.SinkValue(s)
 	if len(v) == 1 && len(v[0]) == 1 {
 		return v[0][0]
 	}

@@ -1,6 +1,10 @@
 package flow
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
+)
 
 // The names of a package's own fields are told without its import path, and without
 // what the path below a parameter says.
@@ -17,11 +21,11 @@ func TestStorageNamesInFacts(t *testing.T) {
 		{"", ".Key", ""},
 		{"", "", ""},
 	} {
-		told := localName(c.storage, c.path, pkg)
+		told := fact.LocalName(c.storage, c.path, pkg)
 		if told != c.told {
 			t.Errorf("%q below %q is told as %q, want %q", c.storage, c.path, told, c.told)
 		}
-		if got := globalName(told, c.path, pkg); got != c.storage {
+		if got := fact.GlobalName(told, c.path, pkg); got != c.storage {
 			t.Errorf("%q below %q is read as %q, want %q", told, c.path, got, c.storage)
 		}
 	}

@@ -3,6 +3,9 @@ package flow
 import (
 	"go/token"
 	"slices"
+
+	"github.com/cryptolint/cryptolint/passes/flow/internal/trace"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 )
 
 // Fates returns the sinks that the value made at source reaches: the API calls that
@@ -15,26 +18,10 @@ func (g *Graph) Fates(source token.Pos) []*Sink {
 		return nil
 	}
 	var reached []*Sink
-	for _, sink := range append(slices.Clip(g.e.found), g.NamedSinks(namedRoles...)...) {
-		if sink.stored == "" && descendsFrom(g.Origins(sink), source) {
+	for _, sink := range append(slices.Clip(g.e.Found), g.NamedSinks(uses.NamedRoles...)...) {
+		if sink.Stored == "" && trace.DescendsFrom(g.Origins(sink), source) {
 			reached = append(reached, sink)
 		}
 	}
 	return reached
-}
-
-// descendsFrom reports whether a part of a value, or what one was computed from, comes
-// about at source.
-func descendsFrom(v Value, source token.Pos) bool {
-	for _, o := range v.Origins() {
-		if o.Pos == source {
-			return true
-		}
-		for _, part := range o.Of {
-			if part.Pos == source {
-				return true
-			}
-		}
-	}
-	return false
 }

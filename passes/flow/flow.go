@@ -14,10 +14,16 @@ import (
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/export"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/trace"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -28,7 +34,7 @@ var Analyzer = &analysis.Analyzer{
 	Run:        rule.Guard("the flow pass", run),
 	Requires:   []*analysis.Analyzer{rule.Settings},
 	ResultType: reflect.TypeFor[*Graph](),
-	FactTypes:  []analysis.Fact{new(Fact)},
+	FactTypes:  []analysis.Fact{new(fact.Fact)},
 }
 
 // Origin is one thing that went into a value.
@@ -40,13 +46,22 @@ type Alternative = value.Alternative
 // Value is a set of alternatives.
 type Value = value.Value
 
+// Sink is a place where a value is used in a role.
+type Sink = uses.Sink
+
+// Place is what happens to the value at a sink.
+type Place = uses.Place
+
+// Trace is what the engine sees of one value at one place.
+type Trace = trace.Trace
+
 // Graph answers questions about the values of one package. It is safe for concurrent
 // use. The answers are those that the same questions, asked in the same order, had
 // before: no other rule changes them.
 type Graph struct {
 	mu    sync.Mutex
 	table *cryptoapi.Table
-	e     *finder // nil: nothing in the package is worth a question
+	e     *uses.Finder // nil: nothing in the package is worth a question
 
 	withTests func() *Graph // nil: it is the graph with the tests
 }
@@ -58,13 +73,13 @@ func Of(pass *analysis.Pass) *Graph {
 	if shared.e == nil {
 		return &Graph{table: shared.table}
 	}
-	return &Graph{table: shared.table, e: shared.e.fork()}
+	return &Graph{table: shared.table, e: shared.e.Fork()}
 }
 
 // Engine returns what answers the questions of the graph, for the packages of the engine
 // that answer more of them, and the lock that holds while one is answered. It is nil
 // where nothing in the package is worth a question.
-func (g *Graph) Engine() (*finder, sync.Locker) { return g.e, &g.mu }
+func (g *Graph) Engine() (*uses.Finder, sync.Locker) { return g.e, &g.mu }
 
 func run(pass *analysis.Pass) (any, error) {
 	table, err := tableOf(pass)
@@ -75,85 +90,26 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 func runWith(pass *analysis.Pass, table *cryptoapi.Table) (any, error) {
-	facts := importFacts(pass)
+	facts := fact.Imported(pass)
 	g := newGraph(withoutTests(pass), table, facts)
 	g.withTests = sync.OnceValue(func() *Graph { return newGraph(pass, table, facts) })
 	if g.e == nil || pass.Pkg.Name() == "main" {
 		return g, nil // there is nothing to tell, or nobody imports it
 	}
-	if fact := g.e.export(); !fact.empty() {
-		pass.ExportPackageFact(fact)
+	if told := export.Package(g.e); !told.Empty() {
+		pass.ExportPackageFact(told)
 	}
 	return g, nil
 }
 
-func newGraph(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*Fact) *Graph {
+func newGraph(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*fact.Fact) *Graph {
 	if !relevant(pass, table, facts) {
 		return &Graph{table: table}
 	}
 	described := func(importPath string) bool { return facts[importPath] != nil }
-	e := newFinder(newEvaluator(newProgram(pass, table, namesOf(pass), described), facts))
-	e.collect()
+	e := uses.New(eval.New(ir.New(pass, table, namesOf(pass), described), facts))
+	e.Collect()
 	return &Graph{table: table, e: e}
-}
-
-// collect finds the sinks of the package twice: the first round tells which fields
-// reach roles, the second sees the stores to those fields.
-func (e *finder) collect() {
-	e.collectSinks()
-	if e.learnFieldUses() {
-		e.sinksOf = newMemo[*ssa.Function, []*Sink]()
-		e.usesOf = newMemo[*ssa.Function, []use]()
-	}
-	e.found = e.collectSinks()
-}
-
-func (e *finder) collectSinks() []*Sink {
-	var all []*Sink
-	for _, fn := range e.funcs {
-		all = append(all, e.sinks(fn)...)
-	}
-	return all
-}
-
-// maxFieldUses bounds the roles that one field is said to reach.
-const maxFieldUses = 6
-
-// learnFieldUses notes the fields of this package whose content reaches a role,
-// so that a constructor's parameter that is kept in one reaches it, too. It
-// reports whether there are any.
-func (e *finder) learnFieldUses() bool {
-	for _, fn := range e.funcs {
-		for _, sink := range e.sinks(fn) {
-			if sink.Named || sink.Role == cryptoapi.AsCompared || !summarized(sink.Role) {
-				continue
-			}
-			for _, o := range wholly(sink.Role, e.sinkValue(sink)).Origins() {
-				if o.Stored() && len(e.fieldUses[o.Storage]) < maxFieldUses {
-					e.addFieldUse(o.Storage, use{Role: sink.Role, API: sink.API, Hops: sink.hops + 1})
-				}
-			}
-		}
-	}
-	return len(e.fieldUses) > 0
-}
-
-// wholly returns the alternatives of a value that decide what it is used as. One of
-// several parts of a nonce does not: a counter is fine beside a fixed field.
-func wholly(role cryptoapi.Role, v Value) Value {
-	if role != cryptoapi.AsNonce && role != cryptoapi.AsStreamNonce {
-		return v
-	}
-	return slices.DeleteFunc(slices.Clone(v), func(a Alternative) bool { return len(a) > 1 })
-}
-
-func (e *finder) addFieldUse(key string, u use) {
-	for _, known := range e.fieldUses[key] {
-		if known.Role == u.Role {
-			return
-		}
-	}
-	e.fieldUses[key] = append(e.fieldUses[key], u)
 }
 
 // Sinks returns the places where a value is used in one of the roles, in the
@@ -165,11 +121,11 @@ func (g *Graph) Sinks(roles ...cryptoapi.Role) []*Sink {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	var found []*Sink
-	for _, sink := range g.e.found {
+	for _, sink := range g.e.Found {
 		if !slices.Contains(roles, sink.Role) {
 			continue
 		}
-		if sink.stored == "" && !g.e.toldOfField(sink) { // or else told by the sink that the field reaches
+		if sink.Stored == "" && !g.e.ToldOfField(sink) { // or else told by the sink that the field reaches
 			found = append(found, sink)
 		}
 	}
@@ -181,7 +137,7 @@ func (g *Graph) Sinks(roles ...cryptoapi.Role) []*Sink {
 func (g *Graph) Origins(s *Sink) Value {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return closed(g.e.resolve(g.e.sinkValue(s)))
+	return scope.Closed(g.e.Resolve(g.e.SinkValue(s)))
 }
 
 // Key returns where the key comes from that goes with the value at a sink. What
@@ -189,7 +145,7 @@ func (g *Graph) Origins(s *Sink) Value {
 func (g *Graph) Key(s *Sink) Value {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.e.resolveDeep(g.e.callersPass(g.e.sinkKey(s), s.Func(), maxCallerHops), maxKeyDepth)
+	return g.e.ResolveDeep(g.e.CallersPass(g.e.SinkKey(s), s.Func(), eval.MaxCallerHops), eval.MaxKeyDepth)
 }
 
 // Other returns where the value comes from that stands beside the one at a sink:
@@ -197,62 +153,7 @@ func (g *Graph) Key(s *Sink) Value {
 func (g *Graph) Other(s *Sink) Value {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.e.resolve(g.e.callersPass(g.e.sinkOther(s), s.Func(), maxCallerHops))
-}
-
-// closed leaves out the alternatives that depend on what a caller passes.
-func closed(v Value) Value {
-	var rest Value
-	for _, alternative := range v {
-		if !alternative.Open() {
-			rest = append(rest, alternative)
-		}
-	}
-	return rest
-}
-
-// maxCallerHops bounds how far up callers are followed.
-const maxCallerHops = 3
-
-// callersPass replaces the open parts of a value of a function by what its callers
-// pass, if all of them are known: those of a function that is not exported and is
-// only ever called.
-func (e *evaluator) callersPass(v Value, fn *ssa.Function, hops int) Value {
-	v, fn = e.outermost(v, fn)
-	if hops == 0 || !v.Any(dependsOnCaller) || !e.onlyCalled(fn) {
-		return v
-	}
-	var all Value
-	for _, call := range e.callers[fn] {
-		for _, t := range e.targets(call) {
-			if t.fn == fn {
-				passed := e.instantiate(v, t, call).Then(call.Pos(), "passed to "+t.name())
-				all = value.Join(all, e.callersPass(passed, call.Parent(), hops-1))
-			}
-		}
-	}
-	return all
-}
-
-// dependsOnCaller reports whether a part, or what one was computed from, is what a
-// caller passes.
-func dependsOnCaller(a Alternative) bool {
-	return a.Open() || slices.ContainsFunc(a, func(o *Origin) bool { return dependsOnCaller(o.Of) })
-}
-
-// onlyCalled reports whether all callers of the function are known.
-func (e *evaluator) onlyCalled(fn *ssa.Function) bool {
-	if fn.Object() == nil || fn.Object().Exported() || e.referenced[fn] || len(e.callers[fn]) == 0 {
-		return false
-	}
-	return fn.Signature.Recv() == nil || !e.mayBeInterfaceMethod(fn)
-}
-
-// mayBeInterfaceMethod reports whether a method may be called through an
-// interface.
-func (e *evaluator) mayBeInterfaceMethod(fn *ssa.Function) bool {
-	named := namedOf(fn.Signature.Recv().Type())
-	return named == nil || e.converted[named.Obj()] != nil
+	return g.e.Resolve(g.e.CallersPass(g.e.SinkOther(s), s.Func(), eval.MaxCallerHops))
 }
 
 // Position returns the position of pos for a message: the file's name and line.
@@ -260,5 +161,5 @@ func (g *Graph) Position(pos token.Pos) token.Position {
 	if g.e == nil {
 		return token.Position{}
 	}
-	return g.e.pass.Fset.Position(pos)
+	return g.e.Pass.Fset.Position(pos)
 }

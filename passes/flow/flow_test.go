@@ -10,6 +10,8 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -26,7 +28,7 @@ var probe = &analysis.Analyzer{
 			return nil, nil
 		}
 		told := pass.Pkg.Scope().Lookup("sinks") != nil
-		for _, fn := range g.e.funcs {
+		for _, fn := range g.e.Funcs {
 			for _, block := range fn.Blocks {
 				for _, instr := range block.Instrs {
 					if call, ok := instr.(*ssa.Call); ok {
@@ -45,9 +47,9 @@ var probe = &analysis.Analyzer{
 // tellSinks reports the sinks that are calls of functions which use what they are given,
 // in packages with a function named sinks.
 func tellSinks(pass *analysis.Pass, g *Graph) {
-	for _, sink := range g.e.found {
+	for _, sink := range g.e.Found {
 		if v := g.Origins(sink); sink.Through() && len(v) > 0 {
-			pass.Reportf(sink.Pos(), "sink: %s: %s", sink.Role, describe(v))
+			pass.Reportf(sink.Pos(), "sink: %s: %s", sink.Role, fact.Describe(v))
 		}
 	}
 }
@@ -59,10 +61,10 @@ func answer(pass *analysis.Pass, g *Graph, call *ssa.Call) {
 	}
 	switch callee.Name() {
 	case "origins":
-		v := g.e.resolve(g.e.origins(call.Call.Args[0], "", call))
-		pass.Reportf(call.Pos(), "origins: %s", describe(v))
+		v := g.e.Resolve(g.e.Origins(call.Call.Args[0], "", call))
+		pass.Reportf(call.Pos(), "origins: %s", fact.Describe(v))
 	case "fates":
-		v := g.e.resolve(g.e.origins(call.Call.Args[0], "", call))
+		v := g.e.Resolve(g.e.Origins(call.Call.Args[0], "", call))
 		pass.Reportf(call.Pos(), "fates: %s", fates(g, v))
 	}
 }
@@ -113,10 +115,10 @@ func TestFieldKey(t *testing.T) {
 	structure := types.NewStruct([]*types.Var{field}, nil)
 	named := types.NewNamed(types.NewTypeName(0, pkg, "T", nil), structure, nil)
 
-	if got, want := fieldKey(types.NewPointer(named), 0), "example.com/p.T.Key"; got != want {
+	if got, want := ir.FieldKey(types.NewPointer(named), 0), "example.com/p.T.Key"; got != want {
 		t.Errorf("fieldKey of a pointer = %q, want %q", got, want)
 	}
-	if got := fieldKey(structure, 0); got != "" {
+	if got := ir.FieldKey(structure, 0); got != "" {
 		t.Errorf("fieldKey of an unnamed struct = %q, want none: no other function can name it", got)
 	}
 }

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"fmt"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/flowtest"
 	"os"
 	"slices"
 	"strings"
@@ -17,10 +18,10 @@ import (
 func BenchmarkLines(b *testing.B) {
 	for _, size := range []int{1_000, 10_000, 60_000, 100_000} {
 		b.Run(fmt.Sprint(size), func(b *testing.B) {
-			u := checked(b, service(size))
+			u := flowtest.Check(b, service(size))
 			b.ResetTimer()
 			for range b.N {
-				u.analyse(b)
+				analyseUnit(b, u)
 			}
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(size), "µs/line")
 		})
@@ -33,10 +34,10 @@ func BenchmarkWorstCases(b *testing.B) {
 	for _, worst := range worstCases {
 		for _, size := range []int{worst.size / 2, worst.size} {
 			b.Run(fmt.Sprintf("%s/%d", strings.ReplaceAll(worst.name, " ", "_"), size), func(b *testing.B) {
-				u := checked(b, worst.source(size))
+				u := flowtest.Check(b, worst.source(size))
 				b.ResetTimer()
 				for range b.N {
-					u.analyse(b)
+					analyseUnit(b, u)
 				}
 			})
 		}

@@ -9,6 +9,8 @@ import (
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
 )
 
 // What a company says of its key service and its configuration.
@@ -64,15 +66,15 @@ func sinkProbe(graphs *analysis.Analyzer) *analysis.Analyzer {
 		Requires: []*analysis.Analyzer{graphs},
 		Run: func(pass *analysis.Pass) (any, error) {
 			g := pass.ResultOf[graphs].(*Graph)
-			for _, sink := range g.e.found {
-				if v := closed(g.e.resolve(g.e.sinkValue(sink))); len(v) > 0 && !g.e.toldOfField(sink) {
-					pass.Reportf(sink.Pos(), "%s of %s: %s", sink.Role, sink.API, describe(v))
+			for _, sink := range g.e.Found {
+				if v := scope.Closed(g.e.Resolve(g.e.SinkValue(sink))); len(v) > 0 && !g.e.ToldOfField(sink) {
+					pass.Reportf(sink.Pos(), "%s of %s: %s", sink.Role, sink.API, fact.Describe(v))
 				}
 			}
 			for _, sink := range g.NamedSinks(cryptoapi.AsPassword) {
 				pass.Reportf(sink.Pos(), "%s", sink.API)
 			}
-			for _, fn := range g.e.funcs {
+			for _, fn := range g.e.Funcs {
 				for _, block := range fn.Blocks {
 					for _, instr := range block.Instrs {
 						if call, ok := instr.(*ssa.Call); ok {

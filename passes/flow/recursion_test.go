@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 )
 
 // Functions that call each other tell the same, whichever is declared first: what one
@@ -94,7 +96,7 @@ func Odd(n int, a, b []byte) {
 }
 
 // inOrder tells a fact with its parts and alternatives in the order of the alphabet.
-func inOrder(told FunctionFact) string {
+func inOrder(told fact.FunctionFact) string {
 	text := strings.TrimSuffix(strings.TrimPrefix(told.String(), told.Name+"("), ")")
 	parts := strings.Split(text, ", ")
 	for i, part := range parts {

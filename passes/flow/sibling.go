@@ -4,6 +4,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -22,14 +23,14 @@ func (g *Graph) SiblingField(s *Sink, field string) Value {
 		return nil
 	}
 	var found value.Value
-	for _, r := range g.e.regions(address.X) {
-		for _, ev := range g.e.historyOf(r.root, s.Func()).ordered {
-			if ev.kind == overwrites && ev.path == r.path+"."+field {
-				found = value.Join(found, ev.content(g.e.evaluator, "", s.Instr))
+	for _, r := range g.e.Regions(address.X) {
+		for _, ev := range g.e.HistoryOf(r.Root, s.Func()).Ordered {
+			if ev.Kind == eval.Overwrites && ev.Path == r.Path+"."+field {
+				found = value.Join(found, ev.Content(g.e.Evaluator, "", s.Instr))
 			}
 		}
 	}
-	return g.e.resolve(found)
+	return g.e.Resolve(found)
 }
 
 // Text returns the string constant that an origin is.
@@ -37,5 +38,5 @@ func Text(o *Origin) (string, bool) {
 	if o.Kind != cryptoapi.Constant {
 		return "", false
 	}
-	return constantString(o)
+	return value.ConstantString(o)
 }

@@ -5,6 +5,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/trace"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 )
 
 const sealing = header + `
@@ -71,14 +75,14 @@ func TestTrace(t *testing.T) {
 		if got := nodeText(first.Node); got != c.node {
 			t.Errorf("%s: the trace is of %s, want %s", c.at, got, c.node)
 		}
-		if got := describe(first.Origins); got != c.origins {
+		if got := fact.Describe(first.Origins); got != c.origins {
 			t.Errorf("%s: comes from %s, want %s", c.at, got, c.origins)
 		}
-		if got := describe(first.Callers); got != c.callers {
+		if got := fact.Describe(first.Callers); got != c.callers {
 			t.Errorf("%s: with callers it comes from %s, want %s", c.at, got, c.callers)
 		}
 		for _, fate := range c.fates {
-			if !slices.ContainsFunc(first.Fates, func(s *Sink) bool { return s.Role.String()+" of "+s.API == fate }) {
+			if !slices.ContainsFunc(first.Fates, func(s *uses.Sink) bool { return s.Role.String()+" of "+s.API == fate }) {
 				t.Errorf("%s: goes to %d places, none is the %s", c.at, len(first.Fates), fate)
 			}
 		}
@@ -96,7 +100,7 @@ func TestTraceOfALine(t *testing.T) {
 		line, _ := placeOf(t, sealing, at)
 		var got []string
 		for _, trace := range graph.Trace("generated.go", line, 0) {
-			got = append(got, nodeText(trace.Node)+": "+describe(trace.Origins))
+			got = append(got, nodeText(trace.Node)+": "+fact.Describe(trace.Origins))
 		}
 		for _, one := range want {
 			if !slices.Contains(got, one) {
@@ -109,7 +113,7 @@ func TestTraceOfALine(t *testing.T) {
 func TestTraceOfNothing(t *testing.T) {
 	graph := analyse(t, sealing).graph
 	line, _ := placeOf(t, sealing, "type box struct")
-	for _, traces := range [][]Trace{
+	for _, traces := range [][]trace.Trace{
 		graph.Trace("generated.go", line, 0),
 		graph.Trace("generated.go", 100_000, 1),
 		graph.Trace("other.go", line, 0),

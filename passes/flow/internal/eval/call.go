@@ -1,0 +1,421 @@
+package eval
+
+import (
+	"go/types"
+	"maps"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/channel"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// A Target is a function that a call may run.
+type Target struct {
+	Fn       *ssa.Function // nil for a method of an interface
+	Object   *types.Func   // nil for a closure
+	Receiver ssa.Value     // nil for functions and closures
+	Args     []ssa.Value   // after the receiver
+	Row      *cryptoapi.Func
+}
+
+// Operands returns what is passed, the receiver first: as the SSA parameters of
+// the callee are ordered.
+func (t *Target) Operands() []ssa.Value {
+	if t.Receiver == nil {
+		return t.Args
+	}
+	return append([]ssa.Value{t.Receiver}, t.Args...)
+}
+
+// argument turns an index among the operands into one of the table.
+func (t *Target) argument(operand int) int {
+	if t.Receiver != nil {
+		return operand - 1
+	}
+	return operand
+}
+
+// OperandOf turns an index of the table into one among the operands.
+func (t *Target) OperandOf(argument int) int {
+	if t.Receiver != nil {
+		return argument + 1
+	}
+	return argument
+}
+
+// Operand returns what is passed for an argument of the table, or nil.
+func (t *Target) Operand(argument int) ssa.Value {
+	if argument == cryptoapi.Receiver {
+		return t.Receiver
+	}
+	if argument < 0 || argument >= len(t.Args) {
+		return nil
+	}
+	return t.Args[argument]
+}
+
+// Arguments returns the arguments that a row of the table speaks of, in order.
+func Arguments[T any](row map[int]T) []int { return slices.Sorted(maps.Keys(row)) }
+
+// Name is what the program calls the target: "cipher.NewGCM", "cipher.AEAD.Seal".
+func (t *Target) Name() string {
+	if t.Object == nil {
+		return "the function literal"
+	}
+	return ir.ShortName(t.Object)
+}
+
+// MaxTargets bounds the functions that one call is taken to run.
+const MaxTargets = 6
+
+// Targets returns the functions that a call may run; none if that is not known.
+func (e *Evaluator) Targets(call ssa.CallInstruction) []*Target {
+	if known, ok := e.callTargets.Get(call); ok {
+		return known
+	}
+	if e.pending.targets[call] {
+		e.Half()
+		return nil
+	}
+	e.pending.targets[call] = true
+	var found []*Target
+	whole := e.Settles(func() { e.Find(func() { found = e.findTargets(call) }) })
+	delete(e.pending.targets, call)
+	if len(found) > MaxTargets {
+		found = nil
+	}
+	if whole || e.Idle() {
+		e.callTargets.Set(call, found)
+	}
+	return found
+}
+
+func (e *Evaluator) findTargets(call ssa.CallInstruction) []*Target {
+	common := call.Common()
+	if common.IsInvoke() {
+		return e.methods(common)
+	}
+	if fn := common.StaticCallee(); fn != nil {
+		return []*Target{e.static(fn, common)}
+	}
+	if _, ok := common.Value.(*ssa.Builtin); ok {
+		return nil
+	}
+	var found []*Target
+	for _, o := range e.Resolve(e.Origins(common.Value, "", call)).Origins() {
+		if o.Kind == cryptoapi.Zero {
+			continue // to call nil panics
+		}
+		if o.Fn == nil {
+			return nil
+		}
+		found = append(found, e.Function(o.Fn, common.Args))
+	}
+	return found
+}
+
+// static makes the target of a call whose function is known, which may be a
+// method value.
+func (e *Evaluator) static(fn *ssa.Function, common *ssa.CallCommon) *Target {
+	if closure, ok := common.Value.(*ssa.MakeClosure); ok && ir.IsBound(fn) {
+		if object, ok := fn.Object().(*types.Func); ok { // a bound method
+			t := &Target{Object: object.Origin(), Receiver: closure.Bindings[0], Args: common.Args}
+			t.Fn = ir.OriginOf(e.Pkg.Prog.FuncValue(t.Object))
+			t.Row = e.rowOf(t.Object)
+			return t
+		}
+	}
+	return e.Function(fn, common.Args)
+}
+
+// Function makes the target of a function that is called with those operands.
+func (e *Evaluator) Function(fn *ssa.Function, operands []ssa.Value) *Target {
+	fn = ir.OriginOf(fn)
+	t := &Target{Fn: fn, Args: operands}
+	object, ok := fn.Object().(*types.Func)
+	if !ok {
+		return t
+	}
+	t.Object = object.Origin()
+	if fn.Signature.Recv() != nil && len(operands) > 0 {
+		t.Receiver, t.Args = operands[0], operands[1:]
+	}
+	t.Row = e.rowOf(t.Object)
+	return t
+}
+
+// methods returns what a call of an interface method may run: what the table
+// says of the interface, or else the implementations that this package makes
+// interface values of.
+func (e *Evaluator) methods(common *ssa.CallCommon) []*Target {
+	if row := e.Table.Func(common.Method); row != nil {
+		return []*Target{{Object: common.Method, Receiver: common.Value, Args: common.Args, Row: row}}
+	}
+	shown := e.concreteTypes(common.Value, 4)
+	concrete := shown
+	if concrete == nil {
+		concrete = e.Implementations(common.Value.Type())
+	}
+	var found []*Target
+	for _, t := range concrete {
+		selection := e.Pkg.Prog.MethodSets.MethodSet(t).Lookup(common.Method.Pkg(), common.Method.Name())
+		if selection == nil {
+			continue
+		}
+		object := selection.Obj().(*types.Func).Origin()
+		found = append(found, &Target{
+			Fn:       ir.OriginOf(e.Pkg.Prog.FuncValue(object)),
+			Object:   object,
+			Receiver: common.Value,
+			Args:     common.Args,
+			Row:      e.rowOf(object),
+		})
+	}
+	if shown == nil {
+		if told := e.describedMethod(common.Method, common.Value, common.Args); told != nil {
+			found = append(found, told)
+		}
+	}
+	if len(found) == 0 {
+		return e.lookalike(common)
+	}
+	return found
+}
+
+// lookalike takes a method of an interface that the program declares for that of
+// an interface in the table which satisfies it: an interface with the Encrypt and
+// BlockSize of cipher.Block is made for ciphers.
+func (e *Evaluator) lookalike(common *ssa.CallCommon) []*Target {
+	declared, ok := common.Value.Type().Underlying().(*types.Interface)
+	if !ok || declared.NumMethods() < 2 || common.Method.Pkg() != e.Pass.Pkg {
+		return nil
+	}
+	for _, imported := range e.Pass.Pkg.Imports() {
+		if !e.Table.Modelled(imported.Path()) {
+			continue
+		}
+		for _, name := range imported.Scope().Names() {
+			object, ok := imported.Scope().Lookup(name).(*types.TypeName)
+			if !ok || !types.IsInterface(object.Type()) || !types.Satisfies(object.Type(), declared) {
+				continue
+			}
+			method, _, _ := types.LookupFieldOrMethod(object.Type(), false, nil, common.Method.Name())
+			fn, ok := method.(*types.Func)
+			if !ok {
+				continue
+			}
+			if row := e.Table.Func(fn); row != nil && len(row.Args) > 0 {
+				return []*Target{{Object: fn, Receiver: common.Value, Args: common.Args, Row: row}}
+			}
+		}
+	}
+	return nil
+}
+
+// concreteTypes returns the types that an interface value may hold where the
+// function itself shows them all, or nil.
+func (e *Evaluator) concreteTypes(v ssa.Value, depth int) []types.Type {
+	if depth == 0 {
+		return nil
+	}
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return []types.Type{v.X.Type()}
+	case *ssa.ChangeInterface:
+		return e.concreteTypes(v.X, depth-1)
+	case *ssa.Phi:
+		var all []types.Type
+		for _, edge := range v.Edges {
+			some := e.concreteTypes(edge, depth-1)
+			if some == nil {
+				return nil
+			}
+			all = append(all, some...)
+		}
+		return all
+	}
+	return nil
+}
+
+// Implementations returns the types that become interface values in this package and
+// implement the interface. An exported interface may have others.
+func (e *Evaluator) Implementations(t types.Type) []types.Type {
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok || iface.NumMethods() == 0 {
+		return nil
+	}
+	if named := ir.NamedOf(t); named == nil || named.Obj().Pkg() != e.Pass.Pkg && !e.DescribesInterface(named) {
+		return nil
+	}
+	var found []types.Type
+	for _, concrete := range slices.Concat(e.Concrete, e.Foreign) {
+		if types.Implements(concrete, iface) {
+			found = append(found, concrete)
+		}
+		if len(found) > MaxTargets {
+			break // too many, however many there are
+		}
+	}
+	return found
+}
+
+// result returns the origins of a result of a call.
+func (e *Evaluator) result(call *ssa.Call, index int, path string) value.Value {
+	if builtin, ok := call.Call.Value.(*ssa.Builtin); ok {
+		return e.builtinResult(call, builtin.Name(), path)
+	}
+	if channel.PoolMethod(&call.Call) == "Get" {
+		return e.received(call.Call.Args[0], path, call)
+	}
+	targets := e.Targets(call)
+	if len(targets) == 0 {
+		return e.unknownCall(call)
+	}
+	var result value.Value
+	for _, t := range targets {
+		result = value.Join(result, e.targetResult(t, call, index, path))
+	}
+	return result
+}
+
+// unknownCall returns the result of a call of a function that a caller passes,
+// which stays open, or of one that is not known.
+func (e *Evaluator) unknownCall(call *ssa.Call) value.Value {
+	common := call.Common()
+	if common.IsInvoke() {
+		return value.Unknown(common.Method.Name(), call.Pos())
+	}
+	var result value.Value
+	for _, o := range e.Origins(common.Value, "", call).Origins() {
+		if !o.Open() && !o.Captured() {
+			return value.Unknown(o.Name, call.Pos())
+		}
+		result = value.Join(result, value.Of(*o.Formed(value.FormCall)))
+	}
+	if result == nil {
+		return value.Unknown("", call.Pos())
+	}
+	return result
+}
+
+func (e *Evaluator) targetResult(t *Target, call *ssa.Call, index int, path string) value.Value {
+	if t.RowTells(index) {
+		if v := e.source(resultSource(t.Row, index), t, call); v != nil {
+			return v
+		}
+		return e.unknownResult(t, call, path)
+	}
+	result, known := e.ResultOf(t, index, path)
+	if !known {
+		return e.unknownResult(t, call, path)
+	}
+	result = e.decided(result, t, call, index, path)
+	return e.Instantiate(result, t, call).Then(call.Pos(), "returned by "+t.Name())
+}
+
+// resultSource returns what a row says of a result.
+func resultSource(row *cryptoapi.Func, index int) cryptoapi.Source {
+	switch index {
+	case 0:
+		return row.Result
+	case 1:
+		return row.Second
+	}
+	return cryptoapi.Source{}
+}
+
+func (e *Evaluator) unknownResult(t *Target, call *ssa.Call, path string) value.Value {
+	if typed := e.typed(call.Type(), path); typed != nil {
+		return value.Of(value.Origin{Kind: typed.Kind, Detail: typed.Detail, Pos: call.Pos()})
+	}
+	name := location.LastField(path)
+	if name == "" && t.Object != nil {
+		name = t.Object.Name()
+	}
+	return value.Unknown(name, call.Pos())
+}
+
+// fieldOf returns the field of a value that a path selects, as far as the parts
+// tell: the fields of open parts are open, those of others are unknown.
+func fieldOf(v value.Value, path string) value.Value {
+	if path == "" {
+		return v
+	}
+	return v.Map(func(o *value.Origin) value.Value {
+		if !o.Open() || o.Form != "" {
+			return value.Unknown(location.LastField(path), o.Pos)
+		}
+		field := *o
+		field.Path += path
+		field.Name = location.LastField(path)
+		field.Storage = ""
+		return value.Of(field)
+	})
+}
+
+func (e *Evaluator) builtinResult(call *ssa.Call, name, path string) value.Value {
+	args := call.Call.Args
+	switch name {
+	case "append":
+		result := e.Origins(args[0], path, call)
+		switch {
+		case len(args) < 2:
+		case path == location.AnyElement:
+			result = value.Join(result, e.Origins(args[1], path, call))
+		default:
+			result = value.Mix(result, e.Origins(args[1], path, call))
+		}
+		return result
+	case "min", "max":
+		var result value.Value
+		for _, arg := range args {
+			result = value.Join(result, e.Origins(arg, "", call))
+		}
+		return result
+	}
+	return value.Unknown(name, call.Pos())
+}
+
+// madeOf returns what a row of the table says that a value is, but for what it may be
+// instead. It is nil if the row says nothing.
+func (e *Evaluator) madeOf(s cryptoapi.Source, t *Target, call ssa.CallInstruction) value.Value {
+	if s.Opaque {
+		return value.Unknown("", call.Pos())
+	}
+	var from value.Value
+	for _, argument := range s.From {
+		operand := t.Operand(argument)
+		if operand == nil {
+			continue
+		}
+		data := e.Origins(operand, "", call)
+		if argument == cryptoapi.Receiver && e.typed(operand.Type(), "") != nil {
+			data = data.Then(call.Pos(), "drawn with "+t.Name())
+		}
+		from = value.Mix(from, data)
+	}
+	if s.Kind == cryptoapi.Sum {
+		return value.Mix(from, e.sum(t.Operand(s.Of[0]), call))
+	}
+	if s.Kind == cryptoapi.Unknown {
+		return from
+	}
+	if s.Kind == cryptoapi.Hasher && s.Detail == "" && len(s.Of) == 1 {
+		return e.Origins(t.Operand(s.Of[0]), "", call).Map(e.hasher)
+	}
+	o := value.Origin{Kind: s.Kind, Detail: s.Detail, Pos: call.Pos(), Name: t.Name()}
+	for _, argument := range s.Of {
+		if operand := t.Operand(argument); operand != nil {
+			o.Of = append(o.Of, e.Origins(operand, "", call).Flat()...)
+		}
+	}
+	if o.Detail == "" {
+		o.Detail = e.constructorHash(t, call)
+	}
+	return value.Mix(from, value.Of(o))
+}

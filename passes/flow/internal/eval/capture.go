@@ -1,0 +1,103 @@
+package eval
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// captured enters what a closure does to the memory of a variable that it
+// captures: it may happen wherever the closure is used.
+func (c *collector) captured(v location.View, closure *ssa.MakeClosure) {
+	fn := closure.Fn.(*ssa.Function)
+	if c.pending.capturing[fn] {
+		c.Half()
+		return
+	}
+	if ir.IsBound(fn) {
+		c.boundCalls(v, closure)
+		return
+	}
+	c.pending.capturing[fn] = true
+	defer delete(c.pending.capturing, fn)
+	for i, binding := range closure.Bindings {
+		if binding != v.Value || i >= len(fn.FreeVars) {
+			continue
+		}
+		free := fn.FreeVars[i]
+		for _, at := range ir.ClosureUses(closure) {
+			switch {
+			case holdsObject(free):
+				c.mayDo(v, free, at)
+			case ir.CallsAtOnce(at, closure):
+				c.leaves(v, free, at, Overwrites)
+			case ir.IsCall(at):
+				c.leaves(v, free, at, runsLater)
+			default:
+				c.mayDo(v, free, at)
+			}
+		}
+	}
+}
+
+// holdsObject reports whether a captured variable is a pointer to a struct: a client, a
+// server, whose fields every closure of a program may write. What each of them leaves
+// there after it has run costs much to know, and what is stored in fields is known
+// anyway.
+func holdsObject(free *ssa.FreeVar) bool {
+	variable, ok := free.Type().Underlying().(*types.Pointer)
+	if !ok {
+		return false
+	}
+	pointer, ok := variable.Elem().Underlying().(*types.Pointer)
+	return ok && ir.StructOf(pointer) != nil
+}
+
+// leaves enters what a closure leaves in the memory of a variable that it captures,
+// where it is called or handed to what calls it.
+func (c *collector) leaves(v location.View, free *ssa.FreeVar, at ssa.Instruction, kind eventKind) {
+	var paths []string
+	for _, ev := range c.HistoryOf(free, free.Parent()).Ordered {
+		if ev.Kind == Defines || slices.Contains(paths, ev.Path) {
+			continue
+		}
+		paths = append(paths, ev.Path)
+		c.add(&Event{Instr: at, Path: v.Path + ev.Path, Span: v.Span, Kind: kind, Content: func(e *Evaluator, sub string, _ ssa.Instruction) value.Value {
+			return e.leftByClosure(free, ev.Path+sub, at)
+		}})
+	}
+}
+
+// mayDo enters what a closure does to the memory of a variable that it captures, where
+// it goes to code that may run it at any time.
+func (c *collector) mayDo(v location.View, free *ssa.FreeVar, at ssa.Instruction) {
+	for _, ev := range c.HistoryOf(free, free.Parent()).Ordered {
+		if ev.Kind == Defines || ev.Kind == empties || ev.Kind == restarts {
+			continue // emptied perhaps: what was there may still be
+		}
+		c.add(&Event{Instr: at, Path: v.Path + ev.Path, Span: ev.Span, Kind: mayWrite, Content: func(e *Evaluator, sub string, _ ssa.Instruction) value.Value {
+			return scope.Outward(ev.Content(e, sub, ev.Instr))
+		}})
+	}
+}
+
+// boundCalls enters what a method value does to its receiver, where it is called.
+func (c *collector) boundCalls(v location.View, closure *ssa.MakeClosure) {
+	for _, at := range ir.ClosureUses(closure) {
+		call, ok := at.(ssa.CallInstruction)
+		if !ok || call.Common().Value != closure {
+			continue
+		}
+		for _, t := range c.Targets(call) {
+			if t.Receiver == v.Value {
+				c.effect(v, call, t, 0, false)
+			}
+		}
+	}
+}

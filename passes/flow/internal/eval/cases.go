@@ -1,0 +1,131 @@
+package eval
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/flow/internal/condition"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/solver"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// Bounds of the cases of one result.
+const (
+	maxCases     = 16
+	maxCaseCalls = 3 // functions that hand a parameter on to each other
+)
+
+// Cases returns what a target returns as a result in the cases that its parameters
+// decide; none if they decide nothing.
+func (e *Evaluator) Cases(t *Target, index int, path string) []fact.ResultCase {
+	if !e.HasBody(t.Fn) {
+		if imported := e.Imported(t.Object); imported != nil && path == "" {
+			return slices.DeleteFunc(slices.Clone(imported.Cases), func(c fact.ResultCase) bool { return c.Index != index })
+		}
+		return nil
+	}
+	key := solver.Question{Fn: t.Fn, Index: index, Path: path}
+	if known, ok := e.casesOf.Get(key); ok {
+		return known
+	}
+	if e.pending.cases[key] || len(e.pending.cases) >= maxCaseCalls {
+		return nil // then all of it counts
+	}
+	e.pending.cases[key] = true
+	var found []fact.ResultCase
+	whole := e.Settles(func() { e.Find(func() { found = e.findCases(t.Fn, index, path) }) })
+	delete(e.pending.cases, key)
+	if whole || e.Idle() {
+		e.casesOf.Set(key, found)
+	}
+	return found
+}
+
+func (e *Evaluator) findCases(fn *ssa.Function, index int, path string) []fact.ResultCase {
+	if index >= fn.Signature.Results().Len() {
+		return nil
+	}
+	decides := len(e.Decisions(fn)) > 0
+	var found []fact.ResultCase
+	for _, block := range fn.Blocks {
+		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		switch {
+		case !ok || ir.ReturnsError(ret, index):
+		case decides:
+			found = append(found, e.casesOfValue(ret.Results[index], path, ret, nil, 3)...)
+		default:
+			inner := e.casesOfCall(ret.Results[index], path, fn, nil)
+			if inner == nil {
+				return nil
+			}
+			found = append(found, inner...)
+		}
+	}
+	if len(found) < 2 || len(found) > maxCases || !slices.ContainsFunc(found, func(c fact.ResultCase) bool { return len(c.When) > 0 }) {
+		return nil
+	}
+	for i := range found {
+		found[i].Index = index
+	}
+	return found
+}
+
+// casesOfValue divides what a function returns by the ways that lead there: the end of a
+// block, or the edge from it to next.
+func (e *Evaluator) casesOfValue(v ssa.Value, path string, at ssa.Instruction, next *ssa.BasicBlock, depth int) []fact.ResultCase {
+	if phi, ok := v.(*ssa.Phi); ok && depth > 0 && phi.Block().Dominates(at.Block()) {
+		var found []fact.ResultCase
+		for i, edge := range phi.Edges {
+			before := phi.Block().Preds[i]
+			found = append(found, e.casesOfValue(edge, path, before.Instrs[len(before.Instrs)-1], phi.Block(), depth-1)...)
+		}
+		return found
+	}
+	guards := e.GuardsAt(at.Block(), next)
+	if inner := e.casesOfCall(v, path, at.Parent(), guards); inner != nil {
+		return inner
+	}
+	return []fact.ResultCase{{When: guards, Value: e.possible(v, e.everPossible(v, path, at), at, next)}}
+}
+
+// casesOfCall returns the cases of a call whose result is returned as it is.
+func (e *Evaluator) casesOfCall(v ssa.Value, path string, fn *ssa.Function, guards []condition.GuardFact) []fact.ResultCase {
+	index := 0
+	if extract, ok := v.(*ssa.Extract); ok {
+		v, index = extract.Tuple, extract.Index
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	targets := e.Targets(call)
+	if len(targets) != 1 || targets[0].Row != nil {
+		return nil
+	}
+	t := targets[0]
+	var found []fact.ResultCase
+	for _, inner := range e.Cases(t, index, path) {
+		when := append(slices.Clone(guards), e.HandedOn(inner.When, t, fn, condition.MaxGuards-len(guards))...)
+		found = append(found, fact.ResultCase{When: when, Value: e.Instantiate(inner.Value, t, call).Then(call.Pos(), "returned by "+t.Name())})
+	}
+	return found
+}
+
+// decided returns what a call returns with the constants that it passes, or all that the
+// target returns if they decide nothing.
+func (e *Evaluator) decided(all value.Value, t *Target, call ssa.CallInstruction, index int, path string) value.Value {
+	cases := e.Cases(t, index, path)
+	var left value.Value
+	for _, c := range cases {
+		if e.MayReach(c.When, t, call) {
+			left = value.Join(left, c.Value)
+		}
+	}
+	if len(left) == 0 {
+		return all
+	}
+	return left
+}

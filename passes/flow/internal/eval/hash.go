@@ -1,0 +1,143 @@
+package eval
+
+import (
+	"go/constant"
+	"go/token"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// sum returns the digest or the MAC of what was written to a hash.Hash.
+func (e *Evaluator) sum(state ssa.Value, call ssa.CallInstruction) value.Value {
+	if state == nil {
+		return value.Unknown("", call.Pos())
+	}
+	passed := func(o *value.Origin) bool { return e.isPassed(state, o) }
+	var result value.Value
+	for _, alternative := range e.Origins(state, "", call) {
+		result = value.Join(result, value.Of(sumOf(alternative, call.Pos(), passed)))
+	}
+	if result == nil {
+		return value.Unknown("", call.Pos())
+	}
+	return result
+}
+
+// isPassed reports whether an open origin of a hash.Hash is the hash.Hash itself that
+// a caller passes, or made by a constructor that it passes, and not what was written.
+func (e *Evaluator) isPassed(state ssa.Value, o *value.Origin) bool {
+	outermost := o
+	for outermost.Captured() {
+		outermost = outermost.Outer
+	}
+	if strings.HasSuffix(outermost.Form, value.FormCall) || strings.HasSuffix(outermost.Form, value.FormHash) {
+		return true
+	}
+	for _, r := range e.Regions(state) {
+		param, ok := r.Root.(*ssa.Parameter)
+		if ok && o.Form == "" && o.Path == r.Path && e.parameter(param, r.Path, "", "").Param == o.Param {
+			return true
+		}
+	}
+	return false
+}
+
+// sumOf turns a hash.Hash and what was written to it into their output. Passed tells
+// which open part is a hash.Hash that a caller passes.
+func sumOf(alternative value.Alternative, pos token.Pos, passed func(*value.Origin) bool) value.Origin {
+	state := alternative.Part(cryptoapi.Hasher, cryptoapi.MAC)
+	if state == nil {
+		for _, o := range alternative {
+			if (o.Open() || o.Captured()) && passed(o) {
+				sum := *o.Formed(value.FormSum)
+				sum.Of = written(alternative, o)
+				return sum
+			}
+		}
+		return value.Origin{Kind: cryptoapi.Unknown, Name: "Sum", Pos: pos}
+	}
+	sum := *state
+	switch {
+	case state.Kind == cryptoapi.MAC:
+		sum.Kind = cryptoapi.MACTag
+	case cryptoapi.IsChecksum(state.Detail):
+		sum.Kind = cryptoapi.Checksum
+	default:
+		sum.Kind = cryptoapi.Digest
+	}
+	sum.Of = append(written(alternative, state), state.Of...)
+	if !sum.Pos.IsValid() {
+		sum.Pos = pos
+	}
+	return sum
+}
+
+// written returns the parts of a hash.Hash besides its own state: the message.
+func written(alternative value.Alternative, state *value.Origin) value.Alternative {
+	var parts value.Alternative
+	for _, o := range alternative {
+		if o != state {
+			parts = append(parts, o)
+		}
+	}
+	return value.Value{parts}.Flat()
+}
+
+// hasher turns a hash constructor, or a crypto.Hash, into the Hasher it makes.
+func (e *Evaluator) hasher(o *value.Origin) value.Value {
+	switch {
+	case o.Kind == cryptoapi.Hasher || o.Kind == cryptoapi.MAC:
+		return nil
+	case o.Kind == cryptoapi.Constant && o.Const != nil && o.Const.Kind() == constant.Int:
+		id, _ := constant.Int64Val(o.Const)
+		return value.Of(value.Origin{Kind: cryptoapi.Hasher, Detail: cryptoapi.HashName(id), Pos: o.Pos, Steps: o.Steps})
+	case o.Kind == cryptoapi.Function:
+		return e.called(o)
+	case o.Open() || o.Captured():
+		return value.Of(*o.Formed(value.FormHash))
+	}
+	return value.Unknown(o.Name, o.Pos)
+}
+
+// called returns what calling a function without arguments returns, for the
+// functions that make a hash.Hash.
+func (e *Evaluator) called(o *value.Origin) value.Value {
+	if o.Fn == nil {
+		return value.Unknown(o.Name, o.Pos)
+	}
+	t := e.Function(o.Fn, nil)
+	if t.RowTells(0) {
+		made := t.Row.Result
+		if made.Kind != cryptoapi.Hasher && made.Kind != cryptoapi.MAC {
+			return value.Unknown(o.Name, o.Pos)
+		}
+		return value.Of(value.Origin{Kind: made.Kind, Detail: made.Detail, Pos: o.Pos, Name: t.Name(), Steps: o.Steps})
+	}
+	if result, known := e.ResultOf(t, 0, ""); known && result != nil {
+		return result
+	}
+	return value.Unknown(o.Name, o.Pos)
+}
+
+// constructorHash returns the hash that the AsHashConstructor argument makes.
+func (e *Evaluator) constructorHash(t *Target, call ssa.CallInstruction) string {
+	if t.Row == nil {
+		return ""
+	}
+	for _, argument := range Arguments(t.Row.Args) {
+		if t.Row.Args[argument] != cryptoapi.AsHashConstructor || t.Operand(argument) == nil {
+			continue
+		}
+		made := e.Origins(t.Operand(argument), "", call).Map(e.hasher)
+		for _, o := range made.Origins() {
+			if o.Kind == cryptoapi.Hasher {
+				return o.Detail
+			}
+		}
+	}
+	return ""
+}

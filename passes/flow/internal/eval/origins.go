@@ -1,0 +1,428 @@
+package eval
+
+import (
+	"go/token"
+	"go/types"
+	"sync"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/channel"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/condition"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/memo"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/order"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/solver"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// Evaluator answers questions about the values of one package. It remembers what
+// it has answered. It is not safe for concurrent use: each rule has one of its own.
+type Evaluator struct {
+	*location.PointsTo
+	*condition.Decider
+	*fact.Reader
+	solver.Answers
+
+	conduits func() *channel.Graph // channels and pools, found out when first asked for
+
+	histories   memo.Memo[location.HistoryKey, *History]
+	writersOf   memo.Memo[*ssa.Global, []*ssa.Function]
+	callTargets memo.Memo[ssa.CallInstruction, []*Target]
+	fillsOf     memo.Memo[*ssa.Function, []fact.Fill]
+	casesOf     memo.Memo[solver.Question, []fact.ResultCase]
+	orders      memo.Memo[*ssa.Function, *order.Function]
+
+	pending pending
+}
+
+// pending is what is being found out and would lead back to itself.
+type pending struct {
+	histories map[location.HistoryKey]bool
+	capturing map[*ssa.Function]bool
+	targets   map[ssa.CallInstruction]bool
+	fills     map[*ssa.Function]bool
+	cases     map[solver.Question]bool
+}
+
+func newPending() pending {
+	return pending{
+		histories: make(map[location.HistoryKey]bool),
+		capturing: make(map[*ssa.Function]bool),
+		targets:   make(map[ssa.CallInstruction]bool),
+		fills:     make(map[*ssa.Function]bool),
+		cases:     make(map[solver.Question]bool),
+	}
+}
+
+func New(p *ir.Program, facts map[string]*fact.Fact) *Evaluator {
+	return &Evaluator{
+		PointsTo:    location.New(p),
+		Decider:     condition.New(),
+		Reader:      fact.NewReader(facts),
+		conduits:    sync.OnceValue(func() *channel.Graph { return channel.New(p) }),
+		Answers:     solver.New(),
+		histories:   memo.New[location.HistoryKey, *History](),
+		writersOf:   memo.New[*ssa.Global, []*ssa.Function](),
+		callTargets: memo.New[ssa.CallInstruction, []*Target](),
+		fillsOf:     memo.New[*ssa.Function, []fact.Fill](),
+		casesOf:     memo.New[solver.Question, []fact.ResultCase](),
+		orders:      memo.New[*ssa.Function, *order.Function](),
+		pending:     newPending(),
+	}
+}
+
+// Fork returns an evaluator for the questions of one rule. It begins with what the
+// analysis of the package has found out.
+func (e *Evaluator) Fork() *Evaluator {
+	forked := &Evaluator{
+		PointsTo:    e.PointsTo.Fork(),
+		Decider:     e.Decider.Fork(),
+		Reader:      e.Reader.Fork(),
+		conduits:    e.conduits,
+		Answers:     solver.New(),
+		histories:   e.histories.Fork(),
+		writersOf:   e.writersOf.Fork(),
+		callTargets: e.callTargets.Fork(),
+		fillsOf:     e.fillsOf.Fork(),
+		casesOf:     e.casesOf.Fork(),
+		orders:      e.orders.Fork(),
+		pending:     newPending(),
+	}
+	forked.Whole = e.Whole.Fork()
+	return forked
+}
+
+// Order returns the order of a function's instructions.
+func (e *Evaluator) Order(fn *ssa.Function) *order.Function {
+	o, ok := e.orders.Get(fn)
+	if !ok {
+		o = order.New(fn)
+		e.orders.Set(fn, o)
+	}
+	return o
+}
+
+// Origins returns where the value comes from, as it is just before at. The path
+// selects a field of it.
+func (e *Evaluator) Origins(v ssa.Value, path string, at ssa.Instruction) value.Value {
+	return e.possible(v, e.everPossible(v, path, at), at, nil)
+}
+
+// everPossible is origins without the comparisons that the code makes on the way.
+func (e *Evaluator) everPossible(v ssa.Value, path string, at ssa.Instruction) value.Value {
+	if c, ok := v.(*ssa.Const); ok {
+		return constantOrigin(c)
+	}
+	if _, basic := v.Type().Underlying().(*types.Basic); basic {
+		path = "" // it came through an interface whose other values have fields
+	}
+	if location.Deep(path) {
+		return value.Unknown(location.LastField(path), v.Pos())
+	}
+	if isEmptySlice(v) {
+		return nil // scratch[:0]: its memory is used, what it holds is not
+	}
+	if ir.IsReference(v.Type()) {
+		return e.Behind(v, path, at)
+	}
+	return e.Ask(solver.Question{Value: v, Path: path}, e.LocalNames[v], v.Pos(), func() value.Value {
+		if isSum(v) {
+			e.Sums = append(e.Sums, e.Depth)
+			defer func() { e.Sums = e.Sums[:len(e.Sums)-1] }()
+		}
+		return e.byValue(v, path, at)
+	})
+}
+
+// isSum reports whether a value is a sum or difference of numbers. One that goes into
+// itself around a loop counts.
+func isSum(v ssa.Value) bool {
+	sum, ok := v.(*ssa.BinOp)
+	return ok && (sum.Op == token.ADD || sum.Op == token.SUB) && !ir.IsString(sum.Type())
+}
+
+// isEmptySlice reports whether a value is x[:0].
+func isEmptySlice(v ssa.Value) bool {
+	slice, ok := v.(*ssa.Slice)
+	if !ok || slice.Low != nil || slice.High == nil {
+		return false
+	}
+	high, ok := ir.ConstantInt(slice.High)
+	return ok && high == 0
+}
+
+// Behind returns what the memory holds that v refers to.
+func (e *Evaluator) Behind(v ssa.Value, path string, at ssa.Instruction) value.Value {
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return e.Origins(v.X, path, at)
+	case *ssa.Function:
+		return functionOrigin(v)
+	}
+	var result value.Value
+	for _, r := range e.Regions(v) {
+		if r.Root == nil {
+			continue
+		}
+		if path != "" {
+			r.Path += path
+			r.Name = location.LastField(path)
+			r.Storage = e.StorageBelow(r.Root, v.Type(), path)
+			r.Span = location.Whole
+		}
+		if options := e.options(r); options != nil {
+			result = value.Join(result, options)
+			continue
+		}
+		if box, ok := r.Root.(*ssa.Function); ok {
+			result = value.Join(result, functionOrigin(box))
+			continue
+		}
+		if !ir.IsReference(r.Root.Type()) && !ir.IsInstruction(r.Root) {
+			result = value.Join(result, e.Origins(r.Root, r.Path, at))
+			continue
+		}
+		if !ir.IsReference(r.Root.Type()) {
+			result = value.Join(result, e.byValue(r.Root, r.Path, at))
+			continue
+		}
+		result = value.Join(result, e.Content(r, at))
+	}
+	if phi, ok := v.(*ssa.Phi); ok {
+		for _, edge := range phi.Edges {
+			if c, ok := edge.(*ssa.Const); ok {
+				result = value.Join(result, constantOrigin(c))
+			}
+		}
+	}
+	return result
+}
+
+// StorageBelow returns the storage key of the field that path leads to, starting
+// at a value of type t.
+func (e *Evaluator) StorageBelow(root ssa.Value, t types.Type, path string) string {
+	if global, ok := root.(*ssa.Global); ok {
+		return ir.GlobalKey(global) + path
+	}
+	key := ""
+	for name := range ir.SplitPath(path) {
+		owner, field := ir.FieldAt(t, "."+name)
+		if owner == nil {
+			return ""
+		}
+		if named := ir.FieldKey(owner, field); named != "" {
+			key = named
+		} else if key != "" {
+			key += "." + name // of an unnamed struct
+		}
+		t = ir.StructOf(owner).Field(field).Type()
+	}
+	return key
+}
+
+func constantOrigin(c *ssa.Const) value.Value {
+	o := value.Origin{Kind: cryptoapi.Constant, Const: c.Value, Pos: c.Pos()}
+	if c.Value == nil {
+		o.Kind, o.Detail = cryptoapi.Zero, "nil"
+	}
+	return value.Of(o)
+}
+
+func functionOrigin(fn *ssa.Function) value.Value {
+	o := value.Origin{Kind: cryptoapi.Function, Detail: fn.String(), Fn: fn, Pos: fn.Pos()}
+	if object, ok := fn.Object().(*types.Func); ok {
+		o.Detail = object.FullName()
+	}
+	return value.Of(o)
+}
+
+// byValue returns the origins of a value that is not a reference.
+func (e *Evaluator) byValue(v ssa.Value, path string, at ssa.Instruction) value.Value {
+	switch v := v.(type) {
+	case *ssa.Parameter:
+		storage := ""
+		name := v.Name()
+		if path != "" {
+			storage, name = e.StorageBelow(v, v.Type(), path), location.LastField(path)
+		}
+		return value.Of(e.parameter(v, path, storage, name))
+	case *ssa.Function:
+		return functionOrigin(v)
+	case *ssa.MakeClosure:
+		return functionOrigin(v.Fn.(*ssa.Function))
+	case *ssa.Phi:
+		var result value.Value
+		for i, edge := range v.Edges {
+			before := v.Block().Preds[i]
+			end := before.Instrs[len(before.Instrs)-1]
+			result = value.Join(result, e.possible(edge, e.everPossible(edge, path, v), end, v.Block()))
+		}
+		return result
+	case *ssa.UnOp:
+		return e.unary(v, path)
+	case *ssa.BinOp:
+		return e.binary(v)
+	case *ssa.Convert:
+		return e.Origins(v.X, path, v)
+	case *ssa.MultiConvert:
+		return e.Origins(v.X, path, v)
+	case *ssa.ChangeType:
+		return e.Origins(v.X, path, v)
+	case *ssa.Slice: // of a string
+		return e.Origins(v.X, path, v)
+	case *ssa.Field:
+		return e.fieldValue(v, path)
+	case *ssa.Index:
+		return value.Mix(e.Origins(v.X, path, v), e.index(v.Index, v))
+	}
+	return e.made(v, path, e.LocalNames[v], at)
+}
+
+// fieldValue returns what a field of a struct value holds.
+func (e *Evaluator) fieldValue(v *ssa.Field, path string) value.Value {
+	return e.Origins(v.X, "."+ir.StructOf(v.X.Type()).Field(v.Field).Name()+path, v)
+}
+
+// index returns what the index into a value contributes to the element: a
+// character chosen at random is random. A constant or one that counts contributes
+// nothing.
+func (e *Evaluator) index(index ssa.Value, at ssa.Instruction) value.Value {
+	if _, ok := index.(*ssa.Const); ok {
+		return nil
+	}
+	chosen := e.Origins(index, "", at)
+	if !chosen.Any(func(a value.Alternative) bool { return !a.Only(cryptoapi.Constant, cryptoapi.Counter) }) {
+		return nil
+	}
+	return value.AsIndex(chosen)
+}
+
+func (e *Evaluator) unary(v *ssa.UnOp, path string) value.Value {
+	switch v.Op {
+	case token.MUL:
+		address, indexed := v.X.(*ssa.IndexAddr)
+		loaded := e.loaded(v, path)
+		if indexed {
+			return value.Mix(loaded, e.index(address.Index, v))
+		}
+		return loaded
+	case token.ARROW:
+		return e.made(v, path, e.LocalNames[v], v)
+	case token.NOT:
+		return value.Unknown("", v.Pos())
+	}
+	return e.Origins(v.X, path, v)
+}
+
+// loaded returns what a load from memory yields.
+func (e *Evaluator) loaded(load *ssa.UnOp, path string) value.Value {
+	var result value.Value
+	for _, r := range e.Regions(load.X) {
+		if path != "" {
+			r.Path, r.Name, r.Span = r.Path+path, location.LastField(path), location.Whole
+			r.Storage = e.StorageBelow(r.Root, load.Type(), path)
+		}
+		if !ir.IsReference(r.Root.Type()) {
+			result = value.Join(result, e.Origins(r.Root, r.Path, load))
+			continue
+		}
+		result = value.Join(result, e.Content(r, load))
+	}
+	return result
+}
+
+func (e *Evaluator) binary(v *ssa.BinOp) value.Value {
+	switch v.Op {
+	case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
+		return value.Unknown("", v.Pos())
+	}
+	x, y := e.Origins(v.X, "", v), e.Origins(v.Y, "", v)
+	if joined := joinedText(v, x, y); joined != nil {
+		return joined
+	}
+	return value.Mix(x, y)
+}
+
+// made returns the origins of a value that an instruction makes: the result of a
+// call, a converted string, an element of a map.
+func (e *Evaluator) made(v ssa.Value, path, name string, at ssa.Instruction) value.Value {
+	switch v := v.(type) {
+	case *ssa.Call:
+		return e.result(v, 0, path)
+	case *ssa.Extract:
+		return e.extracted(v, path)
+	case *ssa.Convert:
+		return e.Origins(v.X, path, v)
+	case *ssa.MultiConvert:
+		return e.Origins(v.X, path, v)
+	case *ssa.Lookup:
+		return e.lookup(v, path)
+	case *ssa.Field:
+		return e.fieldValue(v, path)
+	case *ssa.TypeAssert:
+		return e.Origins(v.X, path, v)
+	case *ssa.UnOp: // a receive, or a load that is a root
+		if v.Op == token.MUL {
+			return e.loaded(v, path)
+		}
+		if v.Op == token.ARROW {
+			return e.received(v.X, path, v)
+		}
+	case *ssa.Slice:
+		return e.Origins(v.X, path, v)
+	}
+	if name == "" && path != "" {
+		name = location.LastField(path)
+	}
+	return value.Unknown(name, v.Pos())
+}
+
+func (e *Evaluator) extracted(v *ssa.Extract, path string) value.Value {
+	switch tuple := v.Tuple.(type) {
+	case *ssa.Call:
+		return e.result(tuple, v.Index, path)
+	case *ssa.TypeAssert:
+		if v.Index == 0 {
+			return e.Origins(tuple.X, path, v)
+		}
+	case *ssa.Lookup:
+		if v.Index == 0 {
+			return e.lookup(tuple, path)
+		}
+	case *ssa.UnOp:
+		if v.Index == 0 {
+			return e.received(tuple.X, path, v)
+		}
+	case *ssa.Select:
+		if state := ir.ReceiveState(tuple, v.Index-2); state != nil {
+			return e.received(state.Chan, path, v)
+		}
+	case *ssa.Next:
+		if iterator, ok := tuple.Iter.(*ssa.Range); ok && v.Index > 0 {
+			return e.Origins(iterator.X, path, v)
+		}
+	}
+	return value.Unknown(e.LocalNames[v], v.Pos())
+}
+
+// lookup returns what an element of a map or a character of a string holds.
+func (e *Evaluator) lookup(v *ssa.Lookup, path string) value.Value {
+	if ir.IsString(v.X.Type()) {
+		return value.Mix(e.Origins(v.X, path, v), e.index(v.Index, v))
+	}
+	key := location.MapPath(v.Index)
+	name := location.LastField(key)
+	if key == location.AnyKey {
+		name = e.LocalNames[v]
+	}
+	result := e.Origins(v.X, key+path, v)
+	stored := result.Any(func(a value.Alternative) bool { return !a.Only(cryptoapi.Zero) })
+	if !stored {
+		return value.Unknown(name, v.Pos())
+	}
+	return result
+}

@@ -1,0 +1,223 @@
+package eval
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/solver"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// Resolve replaces what is loaded from fields and package variables by what is
+// ever stored there.
+func (e *Evaluator) Resolve(v value.Value) value.Value {
+	return v.Map(func(o *value.Origin) value.Value {
+		if !o.Stored() {
+			return nil
+		}
+		stored := e.StoredIn(o.Storage)
+		if len(stored) == 0 {
+			return nil
+		}
+		return e.applyForm(o, stored).Further(o.Steps)
+	})
+}
+
+// StoredIn returns what the package stores in a field or package variable, in no
+// order: any method may run after any other.
+func (e *Evaluator) StoredIn(key string) value.Value {
+	if !strings.HasPrefix(key, e.Pass.Pkg.Path()+".") {
+		return e.ImportedStorage(key)
+	}
+	return e.Ask(solver.Question{Path: key}, location.LastField(key), token.NoPos, func() value.Value {
+		if global := e.globalOf(key); global != nil {
+			return e.storedInGlobal(global, key)
+		}
+		return e.storedInField(key)
+	})
+}
+
+// globalOf returns the package variable that a key, or its beginning, names.
+func (e *Evaluator) globalOf(key string) *ssa.Global {
+	name := strings.TrimPrefix(key, e.Pass.Pkg.Path()+".")
+	name, _, _ = strings.Cut(name, ".")
+	global, _ := e.Pkg.Members[name].(*ssa.Global)
+	return global
+}
+
+func (e *Evaluator) storedInGlobal(global *ssa.Global, key string) value.Value {
+	if e.Embedded[global.Object()] {
+		return value.Of(value.Origin{Kind: cryptoapi.Constant, Name: global.Name(), Pos: global.Pos(), Detail: "embedded file"})
+	}
+	path := strings.TrimPrefix(key, ir.GlobalKey(global))
+	all := &gathered{Evaluator: e, key: key}
+	for _, fn := range e.writers(global) {
+		all.add(global, path, fn)
+	}
+	return all.value(value.Origin{Kind: cryptoapi.Zero, Name: global.Name(), Pos: global.Pos()},
+		"stored in the package variable "+global.Name())
+}
+
+// writers returns the functions that write to a package variable, or to what it refers
+// to, in source order.
+func (e *Evaluator) writers(global *ssa.Global) []*ssa.Function {
+	if known, ok := e.writersOf.Get(global); ok {
+		return known
+	}
+	var found []*ssa.Function
+	seen := make(map[*ssa.Function]bool)
+	for _, use := range e.Globals[global] {
+		if seen[use.Fn] {
+			continue
+		}
+		seen[use.Fn] = true
+		if h := e.HistoryOf(global, use.Fn); len(h.Ordered) > 0 || h.lost {
+			found = append(found, use.Fn)
+		}
+	}
+	if len(e.pending.histories) == 0 { // else one of them may be half known
+		e.writersOf.Set(global, found)
+	}
+	return found
+}
+
+func (e *Evaluator) storedInField(key string) value.Value {
+	all := &gathered{Evaluator: e, key: key}
+	seen := make(map[location.HistoryKey]bool)
+	name := location.LastField(key)
+	for _, address := range e.Fields[key] {
+		for _, r := range e.Regions(address) {
+			at := location.HistoryKey{Root: r.Root, Fn: address.Parent()}
+			if _, global := r.Root.(*ssa.Global); !global && ir.IsInstruction(r.Root) {
+				at.Fn = r.Root.(ssa.Instruction).Parent()
+			}
+			if !seen[at] {
+				seen[at] = true
+				all.add(r.Root, r.Path, at.Fn)
+			}
+		}
+	}
+	field, owner := e.FieldOf(key)
+	if field == nil {
+		return nil
+	}
+	zero := value.Origin{Kind: cryptoapi.Zero, Name: name, Pos: field.Pos()}
+	if e.Decoded[owner.Obj()] {
+		all.others = e.decodedInto(key, owner, field)
+	} else if field.Exported() || ir.IsReference(field.Type()) || ir.IsString(field.Type()) {
+		if len(all.alternatives) == 0 && len(all.parts) == 0 {
+			return nil // set elsewhere, or not at all
+		}
+		if field.Exported() {
+			all.others = value.Unknown(name, field.Pos())
+		}
+	}
+	return all.value(zero, "stored in the field "+owner.Obj().Name()+"."+name)
+}
+
+// FieldOf returns the field that a key names, and the type that declares it.
+func (e *Evaluator) FieldOf(key string) (*types.Var, *types.Named) {
+	typeName, path, ok := strings.Cut(strings.TrimPrefix(key, e.Pass.Pkg.Path()+"."), ".")
+	if !ok {
+		return nil, nil
+	}
+	var named *types.Named
+	if object, ok := e.Pass.Pkg.Scope().Lookup(typeName).(*types.TypeName); ok {
+		named = ir.NamedOf(object.Type())
+	} else if addresses := e.Fields[key]; len(addresses) > 0 {
+		named = ir.NamedOf(addresses[0].X.Type()) // a type declared in a function
+	}
+	if named == nil {
+		return nil, nil
+	}
+	owner, field := ir.FieldAt(named, "."+path)
+	if owner == nil {
+		return nil, nil
+	}
+	return ir.StructOf(owner).Field(field), named
+}
+
+// gathered collects what the events of several functions put into one storage.
+type gathered struct {
+	*Evaluator
+	key          string
+	alternatives value.Value // of events that write all of it
+	parts        value.Value // of events that write some of it
+	others       value.Value // what other code may store
+}
+
+func (g *gathered) add(root ssa.Value, path string, fn *ssa.Function) {
+	history := g.HistoryOf(root, fn)
+	if history.lost {
+		g.others = value.Unknown(location.LastField(path), root.Pos())
+		return
+	}
+	for _, ev := range history.Ordered {
+		sub, ok := location.Below(path, ev.Path)
+		if !ok || ev.Kind == Defines || ev.Kind == empties || ev.Kind == restarts {
+			continue
+		}
+		content := ev.Content(g.Evaluator, sub, g.lastUse(ev, fn))
+		if sub != "" {
+			content = value.WithoutStorage(content, g.key) // the whole struct is copied, with the field as it is
+		}
+		switch {
+		case ev.Kind == adds || (sub == "" && !ev.Span.Covers(location.Whole)):
+			g.parts = value.Mix(g.parts, content)
+		default:
+			g.alternatives = value.Join(g.alternatives, content)
+		}
+	}
+}
+
+// lastUse returns the place at which to ask what was stored: where the function
+// returns after the event, because a slice that is stored may be filled later.
+func (g *gathered) lastUse(ev *Event, fn *ssa.Function) ssa.Instruction {
+	for _, block := range fn.Blocks {
+		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		if ok && !ir.Fails(ret) && ev.Instr.Block().Dominates(block) {
+			return ret
+		}
+	}
+	return ev.Instr
+}
+
+// value joins what was gathered. Memory that nobody writes is zero; memory that
+// some method fills is taken to be filled by the time it is used.
+func (g *gathered) value(zero value.Origin, step string) value.Value {
+	result := g.alternatives
+	if len(g.parts) > 0 {
+		if len(result) == 0 {
+			result = value.Of(zero)
+		}
+		result = value.Mix(result, g.parts)
+	}
+	if filled := value.WithoutZero(result); len(filled) > 0 {
+		result = filled
+	}
+	if len(result) == 0 && len(g.others) == 0 {
+		result = value.Of(zero)
+	}
+	result = value.Join(result, g.others).Then(zero.Pos, step)
+	return result.Map(func(o *value.Origin) value.Value {
+		kept := *o
+		switch {
+		case o.Storage == g.key:
+			kept = value.Origin{Kind: cryptoapi.Counter, Name: zero.Name, Pos: o.Pos, Steps: o.Steps} // it was made of what was there before
+		case o.Open() || o.Of.Open() || scope.IsCaptured(o):
+			return scope.WithoutCaller(o)
+		case o.Kind == cryptoapi.Constant && o.Name == "":
+			kept.Name = zero.Name
+		default:
+			return nil
+		}
+		return value.Of(kept)
+	})
+}

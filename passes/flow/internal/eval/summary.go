@@ -1,0 +1,166 @@
+package eval
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/solver"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// HasBody reports whether the function is one of this package's that is analysed.
+func (e *Evaluator) HasBody(fn *ssa.Function) bool {
+	return fn != nil && len(fn.Blocks) > 0 && fn.Pkg == e.Pkg
+}
+
+// Fills returns what a target writes behind its parameters, and whether that is
+// known. What is written there is asked for by fillValue, if it matters.
+func (e *Evaluator) Fills(t *Target) ([]fact.Fill, bool) {
+	if !e.HasBody(t.Fn) {
+		if imported := e.Imported(t.Object); imported != nil {
+			return imported.Fills, true
+		}
+		return nil, e.readsOnly(t)
+	}
+	if known, ok := e.fillsOf.Get(t.Fn); ok {
+		return known, true
+	}
+	if e.knowFills(t.Fn) {
+		known, _ := e.fillsOf.Get(t.Fn)
+		return known, true
+	}
+	if e.pending.fills[t.Fn] {
+		e.Half()
+		return nil, true // it is called in a way that the rings do not show
+	}
+	e.pending.fills[t.Fn] = true
+	defer delete(e.pending.fills, t.Fn)
+	found := e.findFills(t.Fn)
+	e.fillsOf.Set(t.Fn, found)
+	return found, true
+}
+
+// findFills lists the paths below parameters that the function writes.
+func (e *Evaluator) findFills(fn *ssa.Function) []fact.Fill {
+	var fills []fact.Fill
+	for i, param := range fn.Params {
+		if !ir.IsReference(param.Type()) {
+			continue
+		}
+		var paths []string
+		for _, ev := range e.HistoryOf(param, fn).Ordered {
+			if !slices.Contains(paths, ev.Path) {
+				paths = append(paths, ev.Path)
+			}
+			if len(paths) > fact.MaxFills {
+				paths = []string{""} // all of it, then: what is left in which field is asked for later
+				break
+			}
+		}
+		for _, path := range paths {
+			fills = append(fills, fact.Fill{Param: i + 1, Path: path})
+		}
+	}
+	return fills
+}
+
+// FillValue returns what a target leaves behind a parameter, in terms of its
+// parameters. The parameter itself may be part of it: what was there before.
+func (e *Evaluator) FillValue(t *Target, f fact.Fill, sub string) value.Value {
+	if !e.HasBody(t.Fn) {
+		return fieldOf(f.Value, sub)
+	}
+	path := f.Path + sub
+	return e.Ask(solver.Question{Fn: t.Fn, Index: f.Param, Path: path}, location.LastField(path), t.Fn.Pos(), func() value.Value {
+		param := t.Fn.Params[f.Param-1]
+		r := location.Region{Root: param, Path: path, Span: location.Whole, Name: location.LastField(path)}
+		if path != "" {
+			r.Storage = e.StorageBelow(param, param.Type(), path)
+		}
+		return e.atReturns(t.Fn, r)
+	})
+}
+
+// atReturns returns what a region holds when the function returns.
+func (e *Evaluator) atReturns(fn *ssa.Function, r location.Region) value.Value {
+	var result value.Value
+	for _, block := range fn.Blocks {
+		if block == fn.Recover {
+			continue // a panic has cut it short
+		}
+		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && !ir.Fails(ret) {
+			result = value.Join(result, e.Content(r, ret))
+		}
+	}
+	return result
+}
+
+// readsOnly reports whether a function without a body here is known not to write
+// to its arguments: the standard library's that the table does not name fill
+// buffers only under a few names.
+func (e *Evaluator) readsOnly(t *Target) bool {
+	if t.Object == nil || t.Object.Pkg() == nil || !e.Table.Carrier(t.Object.Pkg().Path()) {
+		return false
+	}
+	return true
+}
+
+// Instantiate turns a value in terms of a callee's parameters into one in terms
+// of the caller.
+func (e *Evaluator) Instantiate(v value.Value, t *Target, call ssa.CallInstruction) value.Value {
+	operands := t.Operands()
+	return v.Map(func(o *value.Origin) value.Value {
+		if o.Captured() {
+			return scope.SeenFrom(call.Parent(), t.Fn, value.Of(*o))
+		}
+		if scope.DependsOnCaller(o.Of) || slices.ContainsFunc(o.Of, scope.IsCaptured) {
+			made := *o
+			made.Of = e.Instantiate(value.Value{o.Of}, t, call).Flat()
+			o = &made
+		}
+		if !o.Open() {
+			return value.Value{{o}}
+		}
+		if o.Param > len(operands) {
+			return value.Unknown(o.Name, call.Pos())
+		}
+		passed := e.applyForm(o, e.Origins(operands[o.Param-1], o.Path, call))
+		if o.Index {
+			passed = value.AsIndex(passed)
+		}
+		if o.Form == "" && o.Stored() && value.IsUnknown(passed) {
+			stored := *o
+			stored.Param, stored.Path = 0, ""
+			return value.Of(stored)
+		}
+		return passed
+	})
+}
+
+// applyForm does to what is passed what the callee does to its parameter.
+func (e *Evaluator) applyForm(o *value.Origin, passed value.Value) value.Value {
+	for _, letter := range o.Form {
+		switch string(letter) {
+		case value.FormCall, value.FormHash:
+			passed = passed.Map(e.hasher)
+		case value.FormSum:
+			var sums value.Value
+			for _, alternative := range passed {
+				sum := sumOf(alternative, o.Pos, func(p *value.Origin) bool { return len(alternative) == 1 || p.Form != "" })
+				sum.Of = append(sum.Of[:len(sum.Of):len(sum.Of)], o.Of...)
+				sums = value.Join(sums, value.Of(sum))
+			}
+			passed = sums
+		}
+	}
+	return passed
+}
+
+func (e *Evaluator) InLoop(instr ssa.Instruction) bool {
+	return e.Order(instr.Parent()).InnermostLoop(instr.Block()) != nil
+}

@@ -1,0 +1,203 @@
+package export
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// exporter writes down what importers of a package need to know.
+type exporter struct{ *uses.Finder }
+
+// Package returns what importers need to know of a package.
+func Package(finder *uses.Finder) *fact.Fact { return exporter{finder}.export() }
+
+// export returns what importers need to know of this package.
+func (e exporter) export() *fact.Fact {
+	told := &fact.Fact{}
+	for _, fn := range e.Funcs {
+		object, ok := fn.Object().(*types.Func)
+		if !ok || !object.Exported() {
+			continue
+		}
+		if function, ok := e.exportFunction(fn, object); ok {
+			told.Functions = append(told.Functions, function)
+		}
+	}
+	e.exportInterfaces(told)
+	slices.SortFunc(told.Functions, func(a, b fact.FunctionFact) int { return strings.Compare(a.Name, b.Name) })
+	told.Functions = slices.CompactFunc(told.Functions, func(a, b fact.FunctionFact) bool { return a.Name == b.Name })
+	e.exportStorage(told)
+	return told
+}
+
+func (e exporter) exportFunction(fn *ssa.Function, object *types.Func) (fact.FunctionFact, bool) {
+	told := fact.FunctionFact{Name: ir.FunctionKey(object)}
+	t := &eval.Target{Fn: fn}
+	worth := false
+	for _, u := range e.Uses(t) {
+		told.Uses = append(told.Uses, e.encodeUse(u))
+		worth = true
+	}
+	for i := range fn.Signature.Results().Len() {
+		encoded := e.exportResult(t, i)
+		told.Results = append(told.Results, encoded)
+		worth = worth || len(encoded) > 0
+	}
+	told.Cases = e.exportCases(t, told.Results)
+	told.Fields = e.exportFields(t)
+	worth = worth || len(told.Fields) > 0
+	fills, _ := e.Fills(t)
+	for _, f := range fills {
+		told.Fills = append(told.Fills, fact.FillFact{Param: f.Param, Path: f.Path, Value: e.encode(e.exportedFill(t, f))})
+		worth = true
+	}
+	return told, worth
+}
+
+// exportResult tells what a function returns. That a struct begins as zero memory says
+// nothing: what its fields hold is told of each.
+func (e exporter) exportResult(t *eval.Target, i int) fact.ValueFact {
+	result := t.Fn.Signature.Results().At(i).Type()
+	if !worthTelling(result) {
+		return nil
+	}
+	v, _ := e.ResultOf(t, i, "")
+	v = e.Resolve(v)
+	if ir.StructOf(result) != nil {
+		v = value.WithoutZero(v)
+	}
+	return e.encode(v)
+}
+
+// worthTelling reports whether results of a type can be secrets, or what works with
+// them: bytes, text, functions, and the objects of cryptography.
+func worthTelling(t types.Type) bool {
+	if ir.CarriesSecret(t) {
+		return true
+	}
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Struct, *types.Interface, *types.Signature, *types.Slice, *types.Map:
+		return !ir.IsError(t)
+	}
+	return false
+}
+
+// exportedFill returns what importers are told of a fill. Only what can be bytes
+// of a secret is worth telling.
+func (e exporter) exportedFill(t *eval.Target, f fact.Fill) value.Value {
+	filled := t.Fn.Params[f.Param-1].Type()
+	if f.Path != "" {
+		owner, field := ir.FieldAt(filled, f.Path)
+		if owner == nil {
+			return nil
+		}
+		filled = ir.StructOf(owner).Field(field).Type()
+	}
+	if !ir.CarriesSecret(filled) {
+		return nil
+	}
+	return e.Resolve(e.FillValue(t, f, ""))
+}
+
+func (e exporter) encodeUse(u fact.Use) fact.UseFact {
+	return fact.UseFact{
+		Role: uint8(u.Role), API: u.API, Value: e.encode(u.Value),
+		Key: e.encode(e.Resolve(u.Key)), Other: e.encode(e.Resolve(u.Other)),
+		Loop: u.Loop, Hops: u.Hops, When: u.When,
+	}
+}
+
+// exportStorage tells what is in the exported variables, and which roles the
+// exported fields reach.
+func (e exporter) exportStorage(into *fact.Fact) {
+	for _, name := range e.Pass.Pkg.Scope().Names() {
+		global, ok := e.Pkg.Members[name].(*ssa.Global)
+		if !ok || !token.IsExported(name) {
+			continue
+		}
+		key := ir.GlobalKey(global)
+		if encoded := e.encode(scope.Closed(e.Resolve(e.StoredIn(key)))); len(encoded) > 0 {
+			into.Storage = append(into.Storage, fact.StorageFact{Key: key, Value: encoded})
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(e.FieldUses)) {
+		if !token.IsExported(location.LastField(key)) || strings.Contains(key, ir.LocalMark) {
+			continue
+		}
+		told := fact.StorageFact{Key: key}
+		for _, u := range e.FieldUses[key] {
+			told.Uses = append(told.Uses, e.encodeUse(u))
+		}
+		into.Storage = append(into.Storage, told)
+	}
+	slices.SortFunc(into.Storage, func(a, b fact.StorageFact) int { return strings.Compare(a.Key, b.Key) })
+}
+
+// encode makes a value fit for a fact. It is empty if there is nothing to tell.
+func (e exporter) encode(v value.Value) fact.ValueFact {
+	telling := false
+	v = v.Map(e.forgotten)
+	encoded := make(fact.ValueFact, 0, len(v))
+	for _, alternative := range v {
+		parts := make([]fact.OriginFact, 0, len(alternative))
+		for _, o := range alternative {
+			telling = telling || o.Open() || o.Kind != cryptoapi.Unknown
+			parts = append(parts, e.encodeOrigin(o))
+		}
+		encoded = append(encoded, parts)
+	}
+	if !telling {
+		return nil
+	}
+	return encoded
+}
+
+// forgotten makes all origins alike of which nothing is known: importers only need to
+// know that there is one. The name stays if it says what the value is for.
+func (e exporter) forgotten(o *value.Origin) value.Value {
+	if o.Kind != cryptoapi.Unknown || o.Open() || o.Stored() || len(o.Of) > 0 {
+		return nil
+	}
+	name := o.Name
+	if e.RoleOf(name) == cryptoapi.NoRole {
+		name = ""
+	}
+	return value.Unknown(name, token.NoPos)
+}
+
+func (e exporter) encodeOrigin(o *value.Origin) fact.OriginFact {
+	told := fact.OriginFact{
+		Kind: uint8(o.Kind), Detail: o.Detail, Name: o.Name, Index: o.Index,
+		Param: o.Param, Path: o.Path, Form: o.Form, Storage: fact.LocalName(o.Storage, o.Path, e.Pass.Pkg.Path()),
+	}
+	if told.Name == location.LastField(o.Path) {
+		told.Name = "" // read from the path
+	}
+	if o.Const != nil {
+		told.Const = fact.EncodeConstant(o.Const)
+	}
+	if !o.Open() && o.Pos.IsValid() {
+		position := e.Pass.Fset.Position(o.Pos)
+		told.Place = fmt.Sprintf("%s:%d", filepath.Base(position.Filename), position.Line)
+	}
+	for _, part := range o.Of {
+		told.Of = append(told.Of, e.encodeOrigin(part))
+	}
+	return told
+}

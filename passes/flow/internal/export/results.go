@@ -1,0 +1,46 @@
+package export
+
+import (
+	"go/types"
+
+	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// maxResultFields bounds the fields of results that a fact tells of one function.
+const maxResultFields = 16
+
+// exportFields tells what the fields of the results hold that are structs.
+func (e exporter) exportFields(t *eval.Target) []fact.FieldFact {
+	var told []fact.FieldFact
+	for i := range t.Fn.Signature.Results().Len() {
+		structure := ir.StructOf(t.Fn.Signature.Results().At(i).Type())
+		if structure == nil {
+			continue
+		}
+		for field := range structure.Fields() {
+			if len(told) >= maxResultFields || !mayCarry(field.Type()) {
+				continue
+			}
+			path := "." + field.Name()
+			held, _ := e.ResultOf(t, i, path)
+			if encoded := e.encode(value.WithoutZero(e.Resolve(held))); len(encoded) > 0 {
+				told = append(told, fact.FieldFact{Result: i, Path: path, Value: encoded})
+			}
+		}
+	}
+	return told
+}
+
+// mayCarry reports whether a field of the type is worth telling of.
+func mayCarry(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Info()&(types.IsInteger|types.IsString) != 0
+	case *types.Slice, *types.Array, *types.Interface, *types.Signature:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,170 @@
+package ir
+
+import (
+	"go/constant"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// IsBound reports whether a function stands for a method value: its only free
+// variable is the receiver.
+func IsBound(fn *ssa.Function) bool { return fn.Synthetic != "" && len(fn.FreeVars) == 1 }
+
+func IsCall(instr ssa.Instruction) bool {
+	_, ok := instr.(ssa.CallInstruction)
+	return ok
+}
+
+// ClosureUses returns the instructions at which a closure may run: its calls,
+// and the instructions that hand it to others.
+func ClosureUses(closure *ssa.MakeClosure) []ssa.Instruction {
+	var uses []ssa.Instruction
+	for _, user := range *closure.Referrers() {
+		switch user := user.(type) {
+		case *ssa.DebugRef:
+		case *ssa.Store:
+			uses = append(uses, closureLoads(user)...)
+		default:
+			uses = append(uses, user)
+		}
+	}
+	return uses
+}
+
+// closureLoads returns the uses of a closure that was put into a variable that
+// is captured itself, as recursive closures are.
+func closureLoads(store *ssa.Store) []ssa.Instruction {
+	uses := []ssa.Instruction{store}
+	cell, ok := store.Addr.(*ssa.Alloc)
+	if !ok {
+		return uses
+	}
+	for _, user := range *cell.Referrers() {
+		load, ok := user.(*ssa.UnOp)
+		if !ok {
+			continue
+		}
+		for _, called := range *load.Referrers() {
+			if _, isRef := called.(*ssa.DebugRef); !isRef {
+				uses = append(uses, called)
+			}
+		}
+	}
+	return uses
+}
+
+// CallsAtOnce reports whether a call runs a closure before it returns, for certain: it
+// calls it, or hands it to sync.Once, which has run it by then if not now.
+func CallsAtOnce(at ssa.Instruction, closure *ssa.MakeClosure) bool {
+	call, ok := at.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	if call.Call.Value == ssa.Value(closure) {
+		return true
+	}
+	callee := call.Call.StaticCallee()
+	return callee != nil && callee.String() == "(*sync.Once).Do" && call.Call.Args[1] == ssa.Value(closure)
+}
+
+// onlyCalls reports whether an instruction does nothing with a function but call it.
+func onlyCalls(user ssa.Instruction, fn ssa.Value) bool {
+	switch user := user.(type) {
+	case *ssa.DebugRef:
+		return true
+	case ssa.CallInstruction:
+		return user.Common().Value == fn && !slices.Contains(user.Common().Args, fn)
+	}
+	return false
+}
+
+// ReceiveState returns the receiving case of a select with that number, or nil.
+func ReceiveState(s *ssa.Select, number int) *ssa.SelectState {
+	for _, state := range s.States {
+		if state.Dir != types.RecvOnly {
+			continue
+		}
+		if number == 0 {
+			return state
+		}
+		number--
+	}
+	return nil
+}
+
+func IsInstruction(v ssa.Value) bool {
+	_, ok := v.(ssa.Instruction)
+	return ok
+}
+
+func IsNil(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.Value == nil
+}
+
+func ConstantInt(v ssa.Value) (int64, bool) {
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
+		return 0, false
+	}
+	return constant.Int64Val(c.Value)
+}
+
+// ReturnsError reports whether result i is the zero value beside an error: what
+// callers must not use.
+func ReturnsError(ret *ssa.Return, i int) bool {
+	last := len(ret.Results) - 1
+	if i == last || last < 1 || !IsError(ret.Results[last].Type()) {
+		return false
+	}
+	if c, ok := ret.Results[last].(*ssa.Const); ok && c.Value == nil {
+		return false
+	}
+	c, ok := ret.Results[i].(*ssa.Const)
+	return ok && (c.Value == nil || isZero(c))
+}
+
+func isZero(c *ssa.Const) bool {
+	return c.Value == nil || c.Value.ExactString() == `""` || c.Value.ExactString() == "0" || c.Value.ExactString() == "false"
+}
+
+// Fails reports whether a return certainly returns an error: what was filled by
+// then is not used by careful callers.
+func Fails(ret *ssa.Return) bool {
+	if len(ret.Results) == 0 {
+		return false
+	}
+	last := ret.Results[len(ret.Results)-1]
+	if !IsError(last.Type()) {
+		return false
+	}
+	switch last := last.(type) {
+	case *ssa.Const:
+		return false
+	case *ssa.MakeInterface:
+		return true
+	case *ssa.Call, *ssa.Extract:
+		return guardedByNil(last, ret.Block())
+	}
+	return false
+}
+
+// guardedByNil reports whether the block runs only if the error is not nil.
+func guardedByNil(err ssa.Value, block *ssa.BasicBlock) bool {
+	if len(block.Preds) != 1 {
+		return false
+	}
+	branch, ok := block.Preds[0].Instrs[len(block.Preds[0].Instrs)-1].(*ssa.If)
+	if !ok {
+		return false
+	}
+	condition, ok := branch.Cond.(*ssa.BinOp)
+	return ok && condition.X == err && block.Preds[0].Succs[0] == block
+}
+
+func IsLen(call *ssa.Call) bool {
+	builtin, ok := call.Call.Value.(*ssa.Builtin)
+	return ok && builtin.Name() == "len"
+}

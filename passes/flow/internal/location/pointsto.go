@@ -1,0 +1,218 @@
+package location
+
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/memo"
+)
+
+// PointsTo finds what pointers, slices, maps and interface values refer to. It looks at
+// one function at a time and knows nothing of what the memory holds.
+type PointsTo struct {
+	*ir.Program
+
+	regionsOf memo.Memo[ssa.Value, []Region]
+	loadsOf   memo.Memo[HistoryKey, loads]
+
+	active map[ssa.Value]bool     // what is being found out
+	seen   map[ssa.Value][]Region // found below a cut, until the outermost is found
+	cut    bool                   // one of those led back to itself
+}
+
+func New(p *ir.Program) *PointsTo {
+	return &PointsTo{
+		Program: p, regionsOf: memo.New[ssa.Value, []Region](), loadsOf: memo.New[HistoryKey, loads](),
+		active: make(map[ssa.Value]bool), seen: make(map[ssa.Value][]Region),
+	}
+}
+
+// Fork returns a pointsTo for the questions of one rule.
+func (p *PointsTo) Fork() *PointsTo {
+	return &PointsTo{
+		Program: p.Program, regionsOf: p.regionsOf.Fork(), loadsOf: p.loadsOf.Fork(),
+		active: make(map[ssa.Value]bool), seen: make(map[ssa.Value][]Region),
+	}
+}
+
+// HistoryKey names the memory of one root, as one function sees it.
+type HistoryKey struct {
+	Root ssa.Value
+	Fn   *ssa.Function
+}
+
+// MaxViews bounds the aliases of one object that are followed. What the memory holds
+// is unknown where there are more.
+const MaxViews = 2000
+
+// View is a value through which the memory of a root is reached.
+type View struct {
+	Value ssa.Value
+	Path  string
+	Span  Span
+}
+
+// Regions returns the memory that a pointer, slice, map or interface value
+// refers to. A value that comes from somewhere else is a root itself.
+func (p *PointsTo) Regions(v ssa.Value) []Region {
+	if known, ok := p.regionsOf.Get(v); ok {
+		return known
+	}
+	if seen, ok := p.seen[v]; ok {
+		return seen
+	}
+	if p.active[v] {
+		p.cut = true // a φ of itself adds nothing, and what was found below it is not all
+		return nil
+	}
+	p.active[v] = true
+	found := p.findRegions(v)
+	delete(p.active, v)
+	if len(found) > maxRegions {
+		found = []Region{{Root: v, Span: Whole, Name: p.LocalNames[v]}}
+	}
+	if len(p.active) == 0 {
+		p.cut = false
+		clear(p.seen)
+	}
+	if p.cut {
+		p.seen[v] = found
+	} else {
+		p.regionsOf.Set(v, found)
+	}
+	return found
+}
+
+func (p *PointsTo) findRegions(v ssa.Value) []Region {
+	switch v := v.(type) {
+	case *ssa.FieldAddr:
+		return mapRegions(p.Regions(v.X), func(r Region) Region {
+			if below := r.field(v.X.Type(), v.Field); !Deep(below.Path) {
+				return below
+			}
+			return Region{Root: v, Name: ir.StructOf(v.X.Type()).Field(v.Field).Name(), Span: Whole}
+		})
+	case *ssa.IndexAddr:
+		return mapRegions(p.Regions(v.X), func(r Region) Region {
+			r.Span = r.Span.ElementAt(v)
+			return r
+		})
+	case *ssa.Slice:
+		if ir.IsString(v.X.Type()) {
+			break
+		}
+		return mapRegions(p.Regions(v.X), func(r Region) Region {
+			r.Span = r.Span.Slice(v.Low, v.High)
+			if length := ir.ArrayLength(v.X.Type()); length >= 0 {
+				r.Span = r.Span.Of(length)
+			}
+			return r
+		})
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return p.Regions(v.X)
+		}
+	case *ssa.Phi:
+		var all []Region
+		for _, edge := range v.Edges {
+			for _, r := range p.Regions(edge) {
+				all = appendRegion(all, r)
+			}
+			if len(all) > maxRegions {
+				break
+			}
+		}
+		return all
+	case *ssa.ChangeType:
+		return p.Regions(v.X)
+	case *ssa.ChangeInterface:
+		return p.Regions(v.X)
+	case *ssa.MakeInterface:
+		return p.Regions(v.X)
+	case *ssa.SliceToArrayPointer:
+		return p.Regions(v.X)
+	case *ssa.TypeAssert:
+		if !v.CommaOk {
+			return p.Regions(v.X)
+		}
+	case *ssa.Extract:
+		if assert, ok := v.Tuple.(*ssa.TypeAssert); ok && v.Index == 0 {
+			return p.Regions(assert.X)
+		}
+	case *ssa.Convert:
+		if ir.IsReference(v.X.Type()) && ir.IsReference(v.Type()) {
+			return p.Regions(v.X)
+		}
+	case *ssa.Const:
+		return nil
+	case *ssa.Global:
+		return []Region{{Root: v, Storage: ir.GlobalKey(v), Name: v.Name(), Span: Whole}}
+	case *ssa.Parameter:
+		return []Region{{Root: v, Name: v.Name(), Span: Whole}}
+	case *ssa.FreeVar:
+		return []Region{{Root: v, Name: v.Name(), Span: Whole}}
+	}
+	return []Region{{Root: v, Name: p.LocalNames[v], Span: Whole}}
+}
+
+// loads are the references that a function loads from the memory of one root.
+type loads struct {
+	ByPath map[string][]*ssa.UnOp
+	Lost   bool // there are more aliases than are followed
+}
+
+func (p *PointsTo) Loads(root ssa.Value, fn *ssa.Function) loads {
+	key := HistoryKey{root, fn}
+	if known, ok := p.loadsOf.Get(key); ok {
+		return known
+	}
+	found := loads{ByPath: make(map[string][]*ssa.UnOp)}
+	seen := make(map[View]bool)
+	work := []View{{root, "", Whole}}
+	for ; len(work) > 0; work = work[1:] {
+		v := work[0]
+		if seen[v] || v.Value.Referrers() == nil || Deep(v.Path) {
+			continue
+		}
+		if len(seen) >= MaxViews {
+			found.Lost = true
+			break
+		}
+		seen[v] = true
+		if load, ok := v.Value.(*ssa.UnOp); ok && ir.IsReference(load.Type()) {
+			found.ByPath[v.Path] = append(found.ByPath[v.Path], load)
+		}
+		work = append(work, aliases(v)...)
+	}
+	p.loadsOf.Set(key, found)
+	return found
+}
+
+// aliases returns the values by which a view's memory is reached in one step, without
+// calls and elements.
+func aliases(v View) []View {
+	var found []View
+	for _, user := range *v.Value.Referrers() {
+		switch user := user.(type) {
+		case *ssa.FieldAddr:
+			found = append(found, View{user, v.Path + "." + ir.StructOf(user.X.Type()).Field(user.Field).Name(), Whole})
+		case *ssa.UnOp:
+			found = append(found, View{user, v.Path, Whole})
+		case *ssa.Phi, *ssa.ChangeType:
+			found = append(found, View{user.(ssa.Value), v.Path, Whole})
+		}
+	}
+	return found
+}
+
+// Overlaps reports whether a value may refer to a part of a region.
+func (p *PointsTo) Overlaps(r Region, v ssa.Value) bool {
+	for _, other := range p.Regions(v) {
+		if other.Root == r.Root && other.Path == r.Path && !other.Span.Disjoint(r.Span) {
+			return true
+		}
+	}
+	return false
+}

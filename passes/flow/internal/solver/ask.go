@@ -1,0 +1,187 @@
+package solver
+
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/memo"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// A Question is what the evaluator can be asked, and remembers the answer of:
+//
+//	value, path          what the value holds, for values that do not change
+//	value, path, span, at what the memory of that root holds just before at
+//	fn, index, path      what fn leaves behind its parameter index
+//	fn, index            what fn returns as result -index
+//	path                 what is stored under that storage key
+type Question struct {
+	Value ssa.Value
+	Fn    *ssa.Function
+	Index int
+	Path  string
+	Span  location.Span
+	At    ssa.Instruction
+}
+
+// Answers holds what has been answered and what is being asked.
+//
+// Values go around loops and calls are recursive, so a question can lead back to
+// itself. It is then answered with nothing, which is right for the question that
+// began the cycle: what it finds elsewhere is all there is. A sum of numbers that
+// leads back to itself is a counter. The answers on the way are not whole, and are
+// remembered only until the question that began the cycle is answered.
+type Answers struct {
+	Whole       memo.Memo[Question, value.Value]
+	active      map[Question]int // by depth
+	provisional map[Question]provisional
+	log         []Question               // the keys of provisional, in order
+	Depth       int                      // of nested questions
+	assumed     map[Question]value.Value // what summaries are taken to be while they are being found out
+	grown       bool                     // one of those turned out to be more
+	busy        int                      // histories, targets and fills that are being found out
+	low         int                      // the outermost question that the current answer waits for, or settled
+	steps       int                      // questions asked since the outermost one
+	Sums        []int                    // depths of the questions for sums that are being answered
+}
+
+type provisional struct {
+	value value.Value
+	low   int
+}
+
+// summary reports whether a question is one for the summary of a function.
+func (q Question) summary() bool { return q.Fn != nil && q.At == nil }
+
+// Bounds of one question. Beyond them the answer is Unknown.
+const (
+	maxDepth = 100  // nested questions
+	maxSteps = 3000 // questions that one question leads to
+
+	maxSettles = 4 // rounds in which the summary of a recursive function is found
+)
+
+// settled is the value of low while an answer waits for nothing.
+const settled = 1 << 30
+
+func New() Answers {
+	return Answers{
+		Whole:       memo.New[Question, value.Value](),
+		active:      make(map[Question]int),
+		assumed:     make(map[Question]value.Value),
+		provisional: make(map[Question]provisional),
+		low:         settled,
+	}
+}
+
+// Half says that what is being answered stands on something that is itself still being
+// found out, and is no question: a summary in a recursion. Only the outermost question
+// remembers its answer then, unless it was asked to find that out.
+func (a *Answers) Half() { a.low = 0 }
+
+// Find runs what finds out something that questions stand on.
+func (a *Answers) Find(run func()) {
+	a.busy++
+	defer func() { a.busy-- }()
+	run()
+}
+
+// Idle reports whether nothing is being asked or found out: what is known now is whole.
+func (a *Answers) Idle() bool { return a.Depth == 0 && a.busy == 0 }
+
+// Settles runs find and reports whether what it found is whole: it waits for nothing
+// that is still being answered.
+func (a *Answers) Settles(find func()) bool {
+	outer := a.low
+	a.low = settled
+	find()
+	whole := a.low == settled
+	a.low = min(a.low, outer)
+	return whole
+}
+
+// Ask answers a question with what compute returns, unless it knows the answer.
+// The name and position are those of what stays unknown when a bound is reached.
+func (a *Answers) Ask(q Question, name string, pos token.Pos, compute func() value.Value) value.Value {
+	if v, ok := a.Whole.Get(q); ok {
+		return v
+	}
+	if depth, ok := a.active[q]; ok {
+		a.low = min(a.low, depth)
+		if len(a.Sums) > 0 && a.Sums[len(a.Sums)-1] >= depth && q.Fn == nil {
+			return value.Of(value.Origin{Kind: cryptoapi.Counter, Name: name, Pos: pos})
+		}
+		if !q.summary() {
+			return nil
+		}
+		if _, asked := a.assumed[q]; !asked {
+			a.assumed[q] = nil
+		}
+		return a.assumed[q]
+	}
+	if p, ok := a.provisional[q]; ok {
+		a.low = min(a.low, p.low)
+		return p.value
+	}
+	if a.Depth == 0 {
+		a.steps = 0
+	}
+	if a.Idle() {
+		a.forget(0)
+	}
+	a.steps++
+	if a.Depth >= maxDepth || a.steps > maxSteps {
+		a.low = 0
+		return value.Unknown(name, pos)
+	}
+
+	a.Depth++
+	a.active[q] = a.Depth
+	outer, logged := a.low, len(a.log)
+	v := a.settle(q, logged, compute)
+	delete(a.active, q)
+	if a.low >= a.Depth || (a.Depth == 1 && a.busy == 0) {
+		a.Whole.Set(q, v)
+		a.forget(logged)
+		a.low = settled
+	} else {
+		a.provisional[q] = provisional{v, a.low}
+		a.log = append(a.log, q)
+	}
+	a.low = min(a.low, outer)
+	a.Depth--
+	if a.Depth == 0 {
+		a.low = settled
+		clear(a.assumed)
+	}
+	return v
+}
+
+// settle computes an answer. The summary of a function that needs itself is computed
+// again with what was found, until that is all.
+func (a *Answers) settle(q Question, logged int, compute func() value.Value) value.Value {
+	outer := a.grown
+	for round := 1; ; round++ {
+		a.low, a.grown = settled, false
+		v := compute()
+		if assumed, asked := a.assumed[q]; asked && !value.Same(assumed, v) {
+			a.assumed[q], a.grown = v, true
+		}
+		if !a.grown || !q.summary() || a.low != a.Depth || round == maxSettles {
+			a.grown = outer || (a.grown && a.low < a.Depth)
+			return v
+		}
+		a.forget(logged)
+	}
+}
+
+// forget drops the provisional answers from that place in the log on.
+func (a *Answers) forget(from int) {
+	for _, q := range a.log[from:] {
+		delete(a.provisional, q)
+	}
+	a.log = a.log[:from]
+}

@@ -1,0 +1,405 @@
+package uses
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/memo"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// A Sink is a place where a value is used in a role.
+type Sink struct {
+	Role    cryptoapi.Role
+	API     string          // what uses it, as in the code: "cipher.AEAD.Seal"
+	Instr   ssa.Instruction // the use, or the call of the function that leads to it
+	Operand ssa.Value       // what is used or passed; nil where several operands are
+	Named   bool            // only a name says so: a field Token, a variable otp
+	Name    string          // that name
+	Noun    string          // what the name stands for: "session id"
+
+	Call   ssa.CallInstruction
+	Target *eval.Target
+	Syntax ast.Node
+	other  ssa.Value // the other side of a comparison
+	second bool      // the value is on the right of a comparison
+	Use    *fact.Use // what the callee does, where the sink is in it
+	Stored string    // for a store: the storage key
+	Beside []*Sink   // the others of the same call, where the graph does not have them
+	Looped bool
+	hops   int
+}
+
+// Pos is where the code of the sink begins: the call, the comparison, the store.
+func (s *Sink) Pos() token.Pos {
+	if s.Syntax != nil {
+		return s.Syntax.Pos()
+	}
+	return s.Instr.Pos()
+}
+
+// End is where the code of the sink ends, or token.NoPos.
+func (s *Sink) End() token.Pos {
+	if s.Syntax != nil {
+		return s.Syntax.End()
+	}
+	return token.NoPos
+}
+
+// Node is the call, the comparison or the store to a field, or nil.
+func (s *Sink) Node() ast.Node { return s.Syntax }
+
+// Finder finds the places where values are used in a role, and what functions use their
+// parameters as.
+type Finder struct {
+	*eval.Evaluator
+
+	Found []*Sink // all of the package, in source order
+
+	usesOf     memo.Memo[*ssa.Function, []fact.Use]
+	sinksOf    memo.Memo[*ssa.Function, []*Sink]
+	sinkValues memo.Memo[*Sink, value.Value]
+
+	FieldUses map[string][]fact.Use // by storage key: the roles that a field's content reaches
+
+	usesActive  map[*ssa.Function]bool // what is being found out
+	sinksActive map[*ssa.Function]bool
+}
+
+func New(e *eval.Evaluator) *Finder {
+	return &Finder{
+		Evaluator: e, usesOf: memo.New[*ssa.Function, []fact.Use](), sinksOf: memo.New[*ssa.Function, []*Sink](), sinkValues: memo.New[*Sink, value.Value](),
+		FieldUses: make(map[string][]fact.Use), usesActive: make(map[*ssa.Function]bool), sinksActive: make(map[*ssa.Function]bool),
+	}
+}
+
+// Fork returns a finder for the questions of one rule. It begins with what the
+// analysis of the package has found out.
+func (e *Finder) Fork() *Finder {
+	return &Finder{
+		Evaluator: e.Evaluator.Fork(), Found: e.Found, usesOf: e.usesOf.Fork(), sinksOf: e.sinksOf.Fork(), sinkValues: e.sinkValues.Fork(),
+		FieldUses: e.FieldUses, usesActive: make(map[*ssa.Function]bool), sinksActive: make(map[*ssa.Function]bool),
+	}
+}
+
+// place finds the expressions of sinks.
+func (e *Finder) place(sinks []*Sink) []*Sink {
+	for _, s := range sinks {
+		pos := s.Instr.Pos()
+		if call, ok := s.Instr.(ssa.CallInstruction); ok {
+			pos = call.Common().Pos()
+		}
+		s.Syntax = e.Nodes[pos]
+	}
+	return sinks
+}
+
+// Place is what happens to the value at a sink.
+type Place int
+
+// The places, the most lasting first.
+const (
+	Kept     Place = iota // in a field, or under a key of a map
+	Returned              // as a result
+	Passed                // to a function
+	Held                  // by a variable
+)
+
+// Place tells what happens to the value at the sink.
+func (s *Sink) Place() Place {
+	switch s.Instr.(type) {
+	case *ssa.Store, *ssa.MapUpdate:
+		return Kept
+	case *ssa.Return:
+		return Returned
+	case ssa.CallInstruction:
+		return Passed
+	}
+	return Held
+}
+
+// Func is the function that holds the sink.
+func (s *Sink) Func() *ssa.Function { return s.Instr.Parent() }
+
+// Through reports whether the API is called by another function than the one
+// that holds the sink.
+func (s *Sink) Through() bool { return s.Use != nil }
+
+// Callee names the function that is called at the sink and uses the value further
+// down, or is empty where the sink is the use itself.
+func (s *Sink) Callee() string {
+	if s.Use == nil || s.Target == nil {
+		return ""
+	}
+	return s.Target.Name()
+}
+
+// Sinks returns the sinks of a function in the order of its instructions.
+func (e *Finder) Sinks(fn *ssa.Function) []*Sink {
+	if known, ok := e.sinksOf.Get(fn); ok {
+		return known
+	}
+	if ring := e.Rings[fn]; ring != nil {
+		if _, known := e.usesOf.Get(fn); !known {
+			e.ringUses(ring)
+		}
+	}
+	if e.sinksActive[fn] {
+		e.Half()
+		return nil // a recursive function adds nothing through itself
+	}
+	e.sinksActive[fn] = true
+	defer delete(e.sinksActive, fn)
+	var found []*Sink
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.BinOp:
+				found = append(found, e.comparisonSinks(instr)...)
+			case *ssa.Store:
+				found = append(found, e.storeSinks(instr)...)
+			case ssa.CallInstruction:
+				found = append(found, e.callSinks(instr)...)
+			}
+		}
+	}
+	e.sinksOf.Set(fn, e.place(found))
+	return found
+}
+
+// comparisonSinks returns the two sides of a comparison with == or !=, for types
+// that are compared byte by byte.
+func (e *Finder) comparisonSinks(v *ssa.BinOp) []*Sink {
+	if byHand := e.elementwiseSinks(v); byHand != nil {
+		return byHand
+	}
+	if (v.Op != token.EQL && v.Op != token.NEQ) || !comparedBytewise(v.X.Type()) {
+		return nil
+	}
+	if _, ok := v.X.(*ssa.Const); ok {
+		return nil
+	}
+	if _, ok := v.Y.(*ssa.Const); ok {
+		return nil
+	}
+	return comparison(v, v.Op.String(), v.X, v.Y)
+}
+
+func comparedBytewise(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Info()&types.IsString != 0
+	case *types.Array:
+		basic, ok := u.Elem().Underlying().(*types.Basic)
+		return ok && basic.Kind() == types.Byte
+	}
+	return false
+}
+
+func comparison(instr ssa.Instruction, api string, x, y ssa.Value) []*Sink {
+	return []*Sink{
+		{Role: cryptoapi.AsCompared, API: api, Instr: instr, Operand: x, other: y},
+		{Role: cryptoapi.AsCompared, API: api, Instr: instr, Operand: y, other: x, second: true},
+	}
+}
+
+// storeSinks returns the role of the field that is stored to, if it has one.
+func (e *Finder) storeSinks(store *ssa.Store) []*Sink {
+	address, ok := store.Addr.(*ssa.FieldAddr)
+	if !ok {
+		return nil
+	}
+	key := ir.FieldKey(address.X.Type(), address.Field)
+	if key == "" {
+		return nil
+	}
+	field := ir.StructOf(address.X.Type()).Field(address.Field)
+	var found []*Sink
+	if row := e.Table.Field(field, ir.NamedOf(address.X.Type())); row != nil && row.Role != cryptoapi.NoRole {
+		found = append(found, &Sink{Role: row.Role, API: fieldName(address), Instr: store, Operand: store.Val})
+	}
+	for _, u := range e.FieldUses[key] {
+		found = append(found, &Sink{Role: u.Role, API: u.API, Instr: store, Operand: store.Val, Stored: key, hops: u.Hops})
+	}
+	if told := e.StorageFact(key); told != nil {
+		for _, u := range told.Uses {
+			found = append(found, &Sink{Role: cryptoapi.Role(u.Role), API: u.API, Instr: store, Operand: store.Val, hops: u.Hops})
+		}
+	}
+	return found
+}
+
+// fieldName names a field as the code does: "x509.Certificate.SignatureAlgorithm".
+func fieldName(address *ssa.FieldAddr) string {
+	name := ir.StructOf(address.X.Type()).Field(address.Field).Name()
+	if named := ir.NamedOf(address.X.Type()); named != nil {
+		name = named.Obj().Name() + "." + name
+		if pkg := named.Obj().Pkg(); pkg != nil {
+			name = pkg.Name() + "." + name
+		}
+	}
+	return name
+}
+
+func (e *Finder) callSinks(call ssa.CallInstruction) []*Sink {
+	var found []*Sink
+	for _, t := range e.Targets(call) {
+		found = append(found, e.TargetSinks(call, t)...)
+	}
+	return found
+}
+
+func (e *Finder) TargetSinks(call ssa.CallInstruction, t *eval.Target) []*Sink {
+	var found []*Sink
+	if t.Row != nil {
+		found = e.rowSinks(call, t)
+		if !t.Row.Partial {
+			return found
+		}
+	}
+	uses := e.Uses(t)
+	for i := range uses {
+		if t.RowSaysOf(uses[i].Value) || !e.MayReach(uses[i].When, t, call) {
+			continue
+		}
+		found = append(found, &Sink{
+			Role: e.roleHere(uses[i].Role, call), API: uses[i].API, Instr: call, Operand: PassedOperand(t, uses[i].Value),
+			Call: call, Target: t, Use: &uses[i], Looped: uses[i].Loop, hops: uses[i].Hops,
+		})
+	}
+	return found
+}
+
+// rowSinks returns the roles that the table gives to the operands of a call.
+func (e *Finder) rowSinks(call ssa.CallInstruction, t *eval.Target) []*Sink {
+	var found []*Sink
+	compared := make([]ssa.Value, 0, 2)
+	for _, argument := range eval.Arguments(t.Row.Args) {
+		role, operand := e.roleHere(t.Row.Args[argument], call), t.Operand(argument)
+		if operand == nil || role == cryptoapi.NoRole {
+			continue
+		}
+		if role == cryptoapi.AsCompared {
+			compared = append(compared, operand)
+			continue
+		}
+		found = append(found, &Sink{Role: role, API: t.Name(), Instr: call, Operand: operand, Call: call, Target: t})
+	}
+	if len(compared) == 2 {
+		found = append(found, comparison(call, t.Name(), compared[0], compared[1])...)
+	}
+	return found
+}
+
+// roleHere turns the nonce of a stream cipher into that of a decryption where names
+// say that the function decrypts: the call does not tell.
+func (e *Finder) roleHere(role cryptoapi.Role, call ssa.CallInstruction) cryptoapi.Role {
+	if role != cryptoapi.AsStreamNonce {
+		return role
+	}
+	for fn := call.Parent(); fn != nil; fn = fn.Parent() {
+		if lexicon.Decrypts(fn.Name()) {
+			return cryptoapi.AsOpenNonce
+		}
+	}
+	return role
+}
+
+// PassedOperand returns the operand from which a value in terms of the callee's
+// parameters is made, if it is one.
+func PassedOperand(t *eval.Target, v value.Value) ssa.Value {
+	operands := t.Operands()
+	var found ssa.Value
+	for _, o := range v.Origins() {
+		if !o.Open() || o.Param > len(operands) || o.Path != "" {
+			continue
+		}
+		if found != nil && found != operands[o.Param-1] {
+			return nil
+		}
+		found = operands[o.Param-1]
+	}
+	return found
+}
+
+// SinkValue returns what is used at a sink, in terms of the parameters of the
+// function that holds it, and of fields.
+func (e *Finder) SinkValue(s *Sink) value.Value {
+	if known, ok := e.sinkValues.Get(s); ok {
+		return known
+	}
+	var v value.Value
+	whole := e.Settles(func() {
+		if s.Use != nil {
+			v = e.passedOn(s).Then(s.Pos(), "passed to "+s.Target.Name())
+		} else {
+			v = e.Origins(s.Operand, "", s.Instr)
+		}
+	})
+	if whole || e.Idle() {
+		e.sinkValues.Set(s, v)
+	}
+	return v
+}
+
+// SinkKey returns the key that goes with the value of a sink: that of the same
+// call.
+func (e *Finder) SinkKey(s *Sink) value.Value {
+	if s.Use != nil {
+		return e.Instantiate(s.Use.Key, s.Target, s.Call)
+	}
+	if s.Target == nil || s.Target.Row == nil {
+		return nil
+	}
+	for _, argument := range eval.Arguments(s.Target.Row.Args) {
+		role := s.Target.Row.Args[argument]
+		if role == cryptoapi.AsKey || role == cryptoapi.AsKeyed || role == cryptoapi.AsMACKey || role == cryptoapi.AsDecryptionKey {
+			if operand := s.Target.Operand(argument); operand != nil {
+				return e.Origins(operand, "", s.Instr)
+			}
+		}
+	}
+	return nil
+}
+
+// SinkOther returns what stands beside the value of a sink: the other side of a
+// comparison, the hash identifier of a digest.
+func (e *Finder) SinkOther(s *Sink) value.Value {
+	if s.Use != nil {
+		return e.Instantiate(s.Use.Other, s.Target, s.Call)
+	}
+	if s.other != nil {
+		return e.Origins(s.other, "", s.Instr)
+	}
+	if s.Target == nil || (s.Role != cryptoapi.AsDigest && s.Role != cryptoapi.AsUnsignedDigest) {
+		return nil
+	}
+	// The hash of the options is asked for by name, and so is that of a crypto.Hash.
+	for _, beside := range []cryptoapi.Role{cryptoapi.AsHashID, cryptoapi.AsSignerOptions} {
+		for _, argument := range eval.Arguments(s.Target.Row.Args) {
+			if s.Target.Row.Args[argument] == beside && s.Target.Operand(argument) != nil {
+				return e.Origins(s.Target.Operand(argument), hashField, s.Instr)
+			}
+		}
+	}
+	return nil
+}
+
+// Beside returns the sink of another role in the same call, or nil.
+func (e *Finder) Beside(s *Sink, role cryptoapi.Role) *Sink {
+	for _, other := range slices.Concat(s.Beside, e.Found) {
+		if other.Instr == s.Instr && other.Role == role && other.API == s.API {
+			return other
+		}
+	}
+	return nil
+}

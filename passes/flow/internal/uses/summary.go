@@ -1,0 +1,193 @@
+package uses
+
+import (
+	"go/token"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/condition"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// Uses returns the roles in which a target uses its parameters.
+func (e *Finder) Uses(t *eval.Target) []fact.Use {
+	if !e.HasBody(t.Fn) {
+		if imported := e.Imported(t.Object); imported != nil {
+			return imported.Uses
+		}
+		return nil
+	}
+	if known, ok := e.usesOf.Get(t.Fn); ok {
+		return known
+	}
+	if ring := e.Rings[t.Fn]; ring != nil {
+		e.ringUses(ring)
+		known, _ := e.usesOf.Get(t.Fn)
+		return known
+	}
+	if e.usesActive[t.Fn] {
+		e.Half()
+		return nil // it is called in a way that the rings do not show
+	}
+	e.usesActive[t.Fn] = true
+	defer delete(e.usesActive, t.Fn)
+	found := e.findUses(t.Fn)
+	e.usesOf.Set(t.Fn, found)
+	return found
+}
+
+// findUses lists the uses that a function makes of its parameters.
+func (e *Finder) findUses(fn *ssa.Function) []fact.Use {
+	var found []fact.Use
+	for _, sink := range e.Sinks(fn) {
+		if u, ok := e.useOf(sink); ok {
+			found = addUse(found, u)
+		}
+	}
+	for _, closure := range fn.AnonFuncs {
+		for _, u := range e.capturedUses(closure) {
+			if made := e.Closures[closure]; len(made) == 1 {
+				u.When = e.GuardsAt(made[0].Block(), nil)
+			}
+			if u.Value = scope.Opened(u.Value); len(u.Value) > 0 {
+				found = addUse(found, u)
+			}
+		}
+	}
+	return found
+}
+
+// addUse adds a use. One that is there already is reached with what either asks for.
+func addUse(found []fact.Use, u fact.Use) []fact.Use {
+	if i := slices.IndexFunc(found, u.Same); i >= 0 {
+		found[i].When = condition.Common(found[i].When, u.When)
+		return found
+	}
+	if len(found) >= fact.MaxUses {
+		return found
+	}
+	return append(found, u)
+}
+
+// useOf returns what a sink means to the callers of its function, if its value
+// depends on them.
+func (e *Finder) useOf(sink *Sink) (fact.Use, bool) {
+	if !e.mayReachCallers(sink) {
+		return fact.Use{}, false
+	}
+	open := scope.Opened(withoutOwnTags(sink.Role, withoutInner(e.SinkValue(sink))))
+	if len(open) == 0 {
+		return fact.Use{}, false
+	}
+	return fact.Use{
+		Role: sink.Role, API: sink.API, Value: open,
+		Key: e.SinkKey(sink), Other: e.SinkOther(sink), Loop: sink.Looped || e.InLoop(sink.Instr), Hops: sink.hops + 1,
+		When: e.guardsOf(sink),
+	}, true
+}
+
+// mayReachCallers reports whether it is worth asking what a sink means to callers.
+func (e *Finder) mayReachCallers(sink *Sink) bool {
+	if sink.Named || sink.hops >= fact.MaxHops || !summarized(sink.Role) {
+		return false
+	}
+	return sink.Role != cryptoapi.AsCompared || (sink.hops < fact.MaxCompareHops && e.fromParameter(sink.Operand, 5))
+}
+
+// withoutOwnTags leaves out the tags that a function computes itself and compares: it
+// is told there.
+func withoutOwnTags(role cryptoapi.Role, v value.Value) value.Value {
+	if role != cryptoapi.AsCompared {
+		return v
+	}
+	return slices.DeleteFunc(slices.Clone(v), func(a value.Alternative) bool { return a.Has(cryptoapi.MACTag) })
+}
+
+// withoutInner closes the parts that lie deep inside what a caller passes, in fields
+// that are not exported: the caller does not know them, and what is stored there is
+// known from the type.
+func withoutInner(v value.Value) value.Value {
+	return v.Map(func(o *value.Origin) value.Value {
+		if !o.Open() || strings.Count(o.Path, ".") < 2 || exported(o.Path) {
+			return nil
+		}
+		inner := *o
+		inner.Param, inner.Path = 0, ""
+		return value.Of(inner)
+	})
+}
+
+// exported reports whether all fields of a path are exported.
+func exported(path string) bool {
+	for name := range ir.SplitPath(path) {
+		if !token.IsExported(name) {
+			return false
+		}
+	}
+	return true
+}
+
+// fromParameter reports whether a value is a parameter, or is made of one in a
+// plain way. It is a cheap question to ask before a dear one.
+func (e *Finder) fromParameter(v ssa.Value, depth int) bool {
+	if v == nil || depth == 0 {
+		return false
+	}
+	switch v := v.(type) {
+	case *ssa.Parameter:
+		return true
+	case *ssa.Convert:
+		return e.fromParameter(v.X, depth-1)
+	case *ssa.ChangeType:
+		return e.fromParameter(v.X, depth-1)
+	case *ssa.MakeInterface:
+		return e.fromParameter(v.X, depth-1)
+	case *ssa.Slice:
+		return e.fromParameter(v.X, depth-1)
+	case *ssa.UnOp:
+		return e.fromParameter(v.X, depth-1)
+	case *ssa.FieldAddr:
+		return e.fromParameter(v.X, depth-1)
+	case *ssa.Field:
+		return e.fromParameter(v.X, depth-1)
+	case *ssa.IndexAddr:
+		return e.fromParameter(v.X, depth-1)
+	case *ssa.Extract:
+		return e.fromParameter(v.Tuple, depth-1)
+	case *ssa.Alloc:
+		return e.storedParameter(v)
+	case *ssa.Call:
+		return slices.ContainsFunc(v.Call.Args, func(arg ssa.Value) bool { return e.fromParameter(arg, depth-1) })
+	}
+	return false
+}
+
+// storedParameter reports whether a parameter is stored in a local variable, as
+// those are whose address is taken.
+func (e *Finder) storedParameter(cell *ssa.Alloc) bool {
+	for _, user := range *cell.Referrers() {
+		if store, ok := user.(*ssa.Store); ok && store.Addr == cell {
+			if _, ok := store.Val.(*ssa.Parameter); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// summarized reports whether callers need to know of the role.
+func summarized(role cryptoapi.Role) bool {
+	switch role {
+	case cryptoapi.AsPlaintext, cryptoapi.AsCiphertext, cryptoapi.AsAssociatedData, cryptoapi.AsMessage,
+		cryptoapi.AsTag, cryptoapi.AsOpenNonce, cryptoapi.AsKeyed, cryptoapi.AsComparedConstantTime, cryptoapi.AsInfo, cryptoapi.NoRole:
+		return false
+	}
+	return true
+}
