@@ -1,3 +1,5 @@
+// Package idiom recognizes ways of writing code that matter to cryptography: a loop that
+// encrypts block by block, data that are mixed into other data.
 package idiom
 
 import (

@@ -1,3 +1,5 @@
+// Package sequence answers questions about the order of events on one object or value:
+// is this nonce used again under the same key, before anything writes to it?
 package sequence
 
 import (

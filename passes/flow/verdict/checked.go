@@ -1,3 +1,5 @@
+// Package verdict answers questions about results that must be looked at before others
+// are used: errors, and the truth of a verification.
 package verdict
 
 import (

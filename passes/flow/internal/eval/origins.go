@@ -1,3 +1,6 @@
+// Package eval finds where values come from. Values are made of what memory holds, memory
+// is changed by calls, and which function a call runs is a value: so this is one room in
+// which all questions may lead to each other.
 package eval
 
 import (

@@ -1,3 +1,6 @@
+// Package fact is the format in which one package describes its functions, fields and
+// variables to the packages that import it, and what is read from there: summaries in
+// terms of the parameters of a function.
 package fact
 
 import (

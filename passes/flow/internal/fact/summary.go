@@ -1,8 +1,14 @@
 package fact
 
 import (
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/condition"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -60,4 +66,53 @@ const (
 // Same reports whether two uses tell callers the same.
 func (u Use) Same(v Use) bool {
 	return u.Role == v.Role && u.API == v.API && value.Same(u.Value, v.Value) && value.Same(u.Key, v.Key)
+}
+
+// ResultCase is what a function returns if its parameters pass the guards.
+type ResultCase struct {
+	Index int
+	When  []condition.GuardFact
+	Value value.Value
+}
+
+func decodeCases(told []CaseFact, pkg string) []ResultCase {
+	var cases []ResultCase
+	for _, c := range told {
+		v := DecodeValue(c.Value, pkg)
+		if len(v) == 0 {
+			v = value.Unknown("", token.NoPos)
+		}
+		cases = append(cases, ResultCase{Index: c.Result, When: c.When, Value: v})
+	}
+	return cases
+}
+
+// Describes reports whether the fact of its package mentions a function.
+func (r *Reader) Describes(fn *types.Func) bool {
+	fact := r.facts[fn.Pkg().Path()]
+	if fact == nil {
+		return false
+	}
+	_, found := slices.BinarySearchFunc(fact.Functions, ir.FunctionKey(fn), func(f FunctionFact, name string) int {
+		return strings.Compare(f.Name, name)
+	})
+	return found
+}
+
+// DescribesInterface reports whether the fact of its package mentions a method of an
+// interface: the package has implementations of its own.
+func (r *Reader) DescribesInterface(named *types.Named) bool {
+	if named.Obj().Pkg() == nil {
+		return false
+	}
+	for method := range named.Underlying().(*types.Interface).ExplicitMethods() {
+		if r.Describes(method) {
+			return true
+		}
+	}
+	return false
+}
+
+func SameUse(a, b Use) bool {
+	return a.Same(b) && slices.EqualFunc(a.When, b.When, func(g, h condition.GuardFact) bool { return g.Same(&h) })
 }

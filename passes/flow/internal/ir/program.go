@@ -1,3 +1,7 @@
+// Package ir holds the intermediate representation of a package: its SSA form, the
+// indexes over it that are looked up often, and the strongly connected components of
+// its call graph. It answers questions about instructions and types that need nothing
+// but them.
 package ir
 
 import (

@@ -1,3 +1,6 @@
+// Package location describes abstract memory locations: an object, an access path of
+// fields below it, and an interval of its elements. It finds what pointers, slices and
+// maps may point to inside one function.
 package location
 
 import (

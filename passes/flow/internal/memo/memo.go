@@ -1,3 +1,4 @@
+// Package memo remembers what has been found out, for one rule or for all.
 package memo
 
 // Memo remembers what has been found out. The analysis of the package fills the

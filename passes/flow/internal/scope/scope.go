@@ -1,3 +1,5 @@
+// Package scope turns values in terms of one function into values in terms of another:
+// a closure and the function around it.
 package scope
 
 import (

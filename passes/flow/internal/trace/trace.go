@@ -1,3 +1,4 @@
+// Package trace collects what the engine sees at one place of a program.
 package trace
 
 import (
@@ -433,4 +434,20 @@ func (t *lookout) inPackage(pos token.Pos) bool {
 	return pos.IsValid() && slices.ContainsFunc(t.Pass.Files, func(file *ast.File) bool {
 		return file.FileStart <= pos && pos <= file.FileEnd
 	})
+}
+
+// DescendsFrom reports whether a part of a value, or what one was computed from, comes
+// about at source.
+func DescendsFrom(v value.Value, source token.Pos) bool {
+	for _, o := range v.Origins() {
+		if o.Pos == source {
+			return true
+		}
+		for _, part := range o.Of {
+			if part.Pos == source {
+				return true
+			}
+		}
+	}
+	return false
 }

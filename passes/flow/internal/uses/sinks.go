@@ -1,3 +1,5 @@
+// Package uses finds where values are used in a role: by the table of cryptoapi, by
+// what functions do with their parameters, and, as weak evidence, by names.
 package uses
 
 import (

@@ -1,3 +1,6 @@
+// Package condition knows the path conditions of a function: the comparisons with
+// constants that branches depend on. It tells whether control reaches a place if a
+// value is a certain constant.
 package condition
 
 import (

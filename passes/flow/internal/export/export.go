@@ -1,3 +1,4 @@
+// Package export writes down what importers need to know of a package.
 package export
 
 import (

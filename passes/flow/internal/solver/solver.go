@@ -1,3 +1,6 @@
+// Package solver answers questions that may lead back to themselves, and remembers the
+// answers. It decides what an answer in a cycle is, and what happens when a question
+// leads to too many others.
 package solver
 
 import (

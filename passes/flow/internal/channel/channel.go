@@ -1,3 +1,6 @@
+// Package channel follows channels and pools: what is put in at one place comes out at
+// another, in no order that the program shows. It is one flow-insensitive graph of the
+// values, variables and fields that are the same channel or pool.
 package channel
 
 import (
@@ -10,10 +13,6 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 )
-
-// A conduit is a channel or a sync.Pool: what is put in at one place comes out at
-// another, in no order that the program shows. What comes out is whatever is ever put in,
-// if all places that can put something in are in sight.
 
 // Graph says which values of a package are the same channel or pool, as far as they
 // pass through variables, fields, calls and closures. It does not change once it is
