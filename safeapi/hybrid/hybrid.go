@@ -201,7 +201,16 @@ func New(primary PrivateKey, previous ...PrivateKey) *Keyring {
 }
 
 // Public returns the public key of the primary key, for senders to use.
-func (r *Keyring) Public() PublicKey { return r.keys[0].Public() }
+func (r *Keyring) Public() PublicKey {
+	r.mustBeMade()
+	return r.keys[0].Public()
+}
+
+func (r *Keyring) mustBeMade() {
+	if r == nil || len(r.keys) == 0 {
+		panic("hybrid: use of a Keyring that was not made by New")
+	}
+}
 
 // Decrypt returns the message that was encrypted for context with the public
 // key of one of the keys. The only error is [ErrDecrypt].
@@ -210,6 +219,7 @@ func (r *Keyring) Decrypt(ciphertext []byte, context string) ([]byte, error) {
 }
 
 func (r *Keyring) open(f form, ciphertext []byte, context string) ([]byte, error) {
+	r.mustBeMade()
 	for _, k := range r.keys {
 		if msg, err := k.open(f, ciphertext, context); err == nil {
 			return msg, nil
@@ -223,6 +233,7 @@ func (r *Keyring) open(f form, ciphertext []byte, context string) ([]byte, error
 // key id only, and is false for what this Keyring cannot decrypt. For a stream,
 // its first 1141 bytes are enough.
 func (r *Keyring) NeedsRotation(ciphertext []byte) bool {
+	r.mustBeMade()
 	id, ok := KeyID(ciphertext)
 	if !ok || id == r.Public().ID() {
 		return false

@@ -3,6 +3,7 @@ package hybrid_test
 import (
 	"bytes"
 	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -186,10 +187,14 @@ func TestProgrammerErrors(t *testing.T) {
 		"Encrypt with a zero key":  func() { hybrid.PublicKey{}.Encrypt(nil, "") },
 		"Text of a zero key":       func() { hybrid.PublicKey{}.Text() },
 		"a Keyring with one of it": func() { hybrid.New(hybrid.GenerateKey(), hybrid.PrivateKey{}) },
+		"a zero Keyring":           func() { new(hybrid.Keyring).Decrypt(nil, "") },
+		"a nil Keyring":            func() { (*hybrid.Keyring)(nil).Public() },
+		"a zero Keyring, rotation": func() { new(hybrid.Keyring).NeedsRotation(nil) },
+		"a zero Keyring, stream":   func() { new(hybrid.Keyring).DecryptStream(nil, strings.NewReader(""), "") },
 	} {
 		func() {
 			defer func() {
-				if text := fmt.Sprint(recover()); !strings.HasPrefix(text, "hybrid: use of a zero") {
+				if text := fmt.Sprint(recover()); !strings.HasPrefix(text, "hybrid: use of a ") {
 					t.Errorf("%s: panic %q", name, text)
 				}
 			}()
@@ -471,4 +476,24 @@ func Example_severalRecipients() {
 	// Output:
 	// see you at noon <nil>
 	// see you at noon <nil>
+}
+
+// A public key in a configuration or an answer of a server.
+func TestPublicKeyInJSON(t *testing.T) {
+	type config struct{ Key hybrid.PublicKey }
+	key := hybrid.GenerateKey().Public()
+	text, err := json.Marshal(config{key})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back config
+	if err := json.Unmarshal(text, &back); err != nil || !back.Key.Equal(key) {
+		t.Errorf("%s is read as %v, %v", text, back.Key, err)
+	}
+	if text, err := json.Marshal(config{}); !errors.Is(err, hybrid.ErrKey) {
+		t.Errorf("the zero key: %s, %v; want ErrKey", text, err)
+	}
+	if err := json.Unmarshal([]byte(`{"Key":""}`), &back); !errors.Is(err, hybrid.ErrKey) {
+		t.Errorf("an empty key: %v; want ErrKey", err)
+	}
 }

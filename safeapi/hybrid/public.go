@@ -71,6 +71,25 @@ func (k PublicKey) Text() string {
 	return secret.New(k.raw).RevealText(publicPrefix)
 }
 
+// MarshalText returns the key as Text does, for JSON and the like. The zero
+// PublicKey is an [ErrKey].
+func (k PublicKey) MarshalText() ([]byte, error) {
+	if k.key == nil {
+		return nil, fmt.Errorf("%w: the zero PublicKey has no text", ErrKey)
+	}
+	return []byte(k.Text()), nil
+}
+
+// UnmarshalText does what [ParsePublicKey] does.
+func (k *PublicKey) UnmarshalText(text []byte) error {
+	parsed, err := ParsePublicKey(string(text))
+	if err != nil {
+		return err
+	}
+	*k = parsed
+	return nil
+}
+
 // Equal reports whether k and other are the same key.
 func (k PublicKey) Equal(other PublicKey) bool { return bytes.Equal(k.raw, other.raw) }
 

@@ -45,6 +45,7 @@ func (k PrivateKey) DecryptStream(dst io.Writer, src io.Reader, context string) 
 //
 // The error is [ErrDecrypt], or one of src or dst.
 func (r *Keyring) DecryptStream(dst io.Writer, src io.Reader, context string) error {
+	r.mustBeMade()
 	wrapped := make([]byte, wrappedSize)
 	switch _, err := io.ReadFull(src, wrapped); err {
 	case nil:

@@ -35,6 +35,8 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
+	"io"
 	"slices"
 
 	"github.com/cryptolint/cryptolint/safeapi/kdf"
@@ -133,11 +135,21 @@ func New(primary Key, previous ...Key) *Keyring {
 }
 
 // Sign returns the tag of msg under the primary key.
-func (r *Keyring) Sign(msg []byte) Tag { return Tag{sum: r.keys[0].sum(msg)} }
+func (r *Keyring) Sign(msg []byte) Tag {
+	r.mustBeMade()
+	return Tag{sum: r.keys[0].sum(msg)}
+}
+
+func (r *Keyring) mustBeMade() {
+	if r == nil || len(r.keys) == 0 {
+		panic("mac: use of a Keyring that was not made by New")
+	}
+}
 
 // Verify returns nil if t is the tag of msg under one of the keys, and
 // [ErrVerify] if not. It compares in constant time.
 func (r *Keyring) Verify(msg []byte, t Tag) error {
+	r.mustBeMade()
 	for _, k := range r.keys {
 		want := k.sum(msg)
 		if hmac.Equal(want[:], t.sum[:]) {
@@ -145,6 +157,57 @@ func (r *Keyring) Verify(msg []byte, t Tag) error {
 		}
 	}
 	return ErrVerify
+}
+
+// SignReader returns the tag of what it reads from src until the end, in constant
+// memory: the same as Sign of all of it. An error is one of src.
+func (r *Keyring) SignReader(src io.Reader) (Tag, error) {
+	r.mustBeMade()
+	tags, err := readTags(r.keys[:1], src)
+	if err != nil {
+		return Tag{}, err
+	}
+	return tags[0], nil
+}
+
+// VerifyReader returns nil if t is the tag, under one of the keys, of what it
+// reads from src until the end, and [ErrVerify] if not. Another error is one of
+// src.
+//
+// Nothing of what was read is authentic before VerifyReader has returned nil. Put
+// it where nobody can change it before it is verified, and use that copy.
+func (r *Keyring) VerifyReader(src io.Reader, t Tag) error {
+	r.mustBeMade()
+	tags, err := readTags(r.keys, src)
+	if err != nil {
+		return err
+	}
+	for _, want := range tags {
+		if hmac.Equal(want.sum[:], t.sum[:]) {
+			return nil
+		}
+	}
+	return ErrVerify
+}
+
+// readTags returns the tags under each of the keys.
+func readTags(keys []Key, src io.Reader) ([]Tag, error) {
+	var hashes []hash.Hash
+	var all []io.Writer
+	for _, k := range keys {
+		raw := k.key.Reveal()
+		h := hmac.New(sha256.New, raw)
+		secret.Wipe(raw)
+		hashes, all = append(hashes, h), append(all, h)
+	}
+	if _, err := io.Copy(io.MultiWriter(all...), src); err != nil {
+		return nil, fmt.Errorf("mac: read the message: %w", err)
+	}
+	tags := make([]Tag, len(keys))
+	for i, h := range hashes {
+		tags[i] = Tag{sum: [Size]byte(h.Sum(nil))}
+	}
+	return tags, nil
 }
 
 // Size is the length of a tag in bytes.

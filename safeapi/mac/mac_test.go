@@ -1,6 +1,7 @@
 package mac_test
 
 import (
+	"bytes"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/iotest"
 
 	"github.com/cryptolint/cryptolint/safeapi/kdf"
 	"github.com/cryptolint/cryptolint/safeapi/mac"
@@ -232,6 +234,9 @@ func TestProgrammerErrors(t *testing.T) {
 		"a zero primary key":   func() { mac.New(mac.Key{}) },
 		"a zero previous key":  func() { mac.New(key, mac.Key{}) },
 		"a wiped key":          func() { ring.Sign(nil) },
+		"a zero Keyring":       func() { new(mac.Keyring).Sign(nil) },
+		"a nil Keyring":        func() { (*mac.Keyring)(nil).Verify(nil, mac.Tag{}) },
+		"a zero Keyring, read": func() { new(mac.Keyring).VerifyReader(strings.NewReader(""), mac.Tag{}) },
 		"no purpose":           func() { mac.DeriveKey(kdf.GenerateMaster(), "") },
 		"reveal of a zero key": func() { mac.Key{}.Reveal() },
 	} {
@@ -284,4 +289,32 @@ func ExampleNew() {
 	keys := mac.New(mac.GenerateKey(), previous)
 	fmt.Println(keys.Verify([]byte("message"), tag))
 	// Output: <nil>
+}
+
+func TestStreams(t *testing.T) {
+	old, current := mac.GenerateKey(), mac.GenerateKey()
+	keys := mac.New(current, old)
+	msg := bytes.Repeat([]byte("0123456789"), 1<<16)
+	tag, err := keys.SignReader(bytes.NewReader(msg))
+	if err != nil || keys.Verify(msg, tag) != nil {
+		t.Errorf("SignReader is not Sign of the whole: %v", err)
+	}
+	for name, tag := range map[string]mac.Tag{"current": tag, "previous": mac.New(old).Sign(msg)} {
+		if err := keys.VerifyReader(bytes.NewReader(msg), tag); err != nil {
+			t.Errorf("the %s key: %v", name, err)
+		}
+		if err := keys.VerifyReader(bytes.NewReader(msg[1:]), tag); err != mac.ErrVerify {
+			t.Errorf("another message, the %s key: %v; want ErrVerify", name, err)
+		}
+	}
+	if err := keys.VerifyReader(bytes.NewReader(msg), mac.New(mac.GenerateKey()).Sign(msg)); err != mac.ErrVerify {
+		t.Errorf("another key: %v; want ErrVerify", err)
+	}
+	broken := errors.New("disk on fire")
+	if _, err := keys.SignReader(iotest.ErrReader(broken)); !errors.Is(err, broken) {
+		t.Errorf("SignReader: %v", err)
+	}
+	if err := keys.VerifyReader(iotest.ErrReader(broken), tag); !errors.Is(err, broken) {
+		t.Errorf("VerifyReader: %v", err)
+	}
 }

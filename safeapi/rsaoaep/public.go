@@ -81,6 +81,25 @@ func ParsePublicKey(text []byte) (PublicKey, error) {
 	return NewPublicKey(key)
 }
 
+// MarshalText returns the key as MarshalPEM does, for JSON and the like. The zero
+// PublicKey is an [ErrKey].
+func (k PublicKey) MarshalText() ([]byte, error) {
+	if k.key == nil {
+		return nil, fmt.Errorf("%w: the zero PublicKey has no text", ErrKey)
+	}
+	return k.MarshalPEM(), nil
+}
+
+// UnmarshalText does what [ParsePublicKey] does.
+func (k *PublicKey) UnmarshalText(text []byte) error {
+	parsed, err := ParsePublicKey(text)
+	if err != nil {
+		return err
+	}
+	*k = parsed
+	return nil
+}
+
 // Equal reports whether k and other are the same key.
 func (k PublicKey) Equal(other PublicKey) bool { return bytes.Equal(k.spki, other.spki) }
 

@@ -71,24 +71,27 @@ func GenerateKey() (PrivateKey, error) {
 
 // NewPrivateKey makes a PrivateKey of an RSA key, such as one that
 // safeapi/pemkey read. Do not sign with it elsewhere: one key has one use. It
-// refuses what [NewPublicKey] refuses. Every error is an [ErrKey]. The caller
-// does not change key afterwards.
+// refuses what [NewPublicKey] refuses. Every error is an [ErrKey]. The key is
+// copied: the caller may wipe theirs.
 func NewPrivateKey(key *rsa.PrivateKey) (PrivateKey, error) {
-	if key == nil {
-		return PrivateKey{}, fmt.Errorf("%w: it is nil", ErrKey)
-	}
-	if err := publickey.CheckRSA(&key.PublicKey); err != nil {
+	own, err := publickey.CopyRSA(key)
+	if err != nil {
 		return PrivateKey{}, fmt.Errorf("%w: %w", ErrKey, err)
 	}
-	if err := key.Validate(); err != nil {
-		return PrivateKey{}, fmt.Errorf("%w: %w", ErrKey, err)
-	}
-	return PrivateKey{hold: func() *rsa.PrivateKey { return key }}, nil
+	return PrivateKey{hold: func() *rsa.PrivateKey { return own }}, nil
 }
 
-// Reveal returns the key as the standard library has it, to be encoded and
-// stored. What it returns prints, marshals and compares like any key.
+// Reveal returns a copy of the key as the standard library has it, to be encoded
+// and stored. What it returns prints, marshals and compares like any key.
 func (k PrivateKey) Reveal() *rsa.PrivateKey {
+	key, err := publickey.CopyRSA(k.key())
+	if err != nil {
+		panic("rsaoaep: a key that was checked before was refused: " + err.Error())
+	}
+	return key
+}
+
+func (k PrivateKey) key() *rsa.PrivateKey {
 	if k.hold == nil {
 		panic("rsaoaep: use of a zero PrivateKey; make one with GenerateKey or NewPrivateKey")
 	}
@@ -97,7 +100,7 @@ func (k PrivateKey) Reveal() *rsa.PrivateKey {
 
 // Public returns the public key.
 func (k PrivateKey) Public() PublicKey {
-	public, err := NewPublicKey(&k.Reveal().PublicKey)
+	public, err := NewPublicKey(&k.key().PublicKey)
 	if err != nil {
 		panic("rsaoaep: the public half of a checked key was refused: " + err.Error())
 	}
@@ -107,7 +110,7 @@ func (k PrivateKey) Public() PublicKey {
 // Decrypt returns the message that was encrypted with the public key and
 // label. The only error is [ErrDecrypt].
 func (k PrivateKey) Decrypt(ciphertext []byte, label string) ([]byte, error) {
-	msg, err := rsa.DecryptOAEP(sha256.New(), nil, k.Reveal(), ciphertext, []byte(label))
+	msg, err := rsa.DecryptOAEP(sha256.New(), nil, k.key(), ciphertext, []byte(label))
 	if err != nil {
 		return nil, ErrDecrypt
 	}
@@ -127,17 +130,27 @@ type Keyring struct {
 func New(primary PrivateKey, previous ...PrivateKey) *Keyring {
 	keys := append([]PrivateKey{primary}, previous...)
 	for _, k := range keys {
-		k.Reveal()
+		k.key()
 	}
 	return &Keyring{keys: keys}
 }
 
 // Public returns the public key of the primary key, for senders to use.
-func (r *Keyring) Public() PublicKey { return r.keys[0].Public() }
+func (r *Keyring) Public() PublicKey {
+	r.mustBeMade()
+	return r.keys[0].Public()
+}
+
+func (r *Keyring) mustBeMade() {
+	if r == nil || len(r.keys) == 0 {
+		panic("rsaoaep: use of a Keyring that was not made by New")
+	}
+}
 
 // Decrypt returns the message that was encrypted with label and the public key
 // of one of the keys. The only error is [ErrDecrypt].
 func (r *Keyring) Decrypt(ciphertext []byte, label string) ([]byte, error) {
+	r.mustBeMade()
 	for _, k := range r.keys {
 		if msg, err := k.Decrypt(ciphertext, label); err == nil {
 			return msg, nil

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/rand"
 	"crypto/rsa"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/big"
@@ -198,10 +199,12 @@ func TestProgrammerErrors(t *testing.T) {
 		"Encrypt with a zero key":  func() { rsaoaep.PublicKey{}.Encrypt(nil, "") },
 		"a Keyring of a zero key":  func() { rsaoaep.New(rsaoaep.PrivateKey{}) },
 		"a Keyring with one of it": func() { rsaoaep.New(key(t), rsaoaep.PrivateKey{}) },
+		"a zero Keyring":           func() { new(rsaoaep.Keyring).Decrypt(nil, "") },
+		"a nil Keyring":            func() { (*rsaoaep.Keyring)(nil).Public() },
 	} {
 		func() {
 			defer func() {
-				if text := fmt.Sprint(recover()); !strings.HasPrefix(text, "rsaoaep: use of a zero") {
+				if text := fmt.Sprint(recover()); !strings.HasPrefix(text, "rsaoaep: use of a ") {
 					t.Errorf("%s: panic %q", name, text)
 				}
 			}()
@@ -267,4 +270,44 @@ func FuzzParsePublicKey(f *testing.F) {
 		}
 		public.Encrypt([]byte("message"), "label")
 	})
+}
+
+// A public key in a configuration or an answer of a server.
+func TestPublicKeyInJSON(t *testing.T) {
+	type config struct{ Key rsaoaep.PublicKey }
+	text, err := json.Marshal(config{key(t).Public()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back config
+	if err := json.Unmarshal(text, &back); err != nil || !back.Key.Equal(key(t).Public()) {
+		t.Errorf("%s is read as %v, %v", text, back.Key, err)
+	}
+	if text, err := json.Marshal(config{}); !errors.Is(err, rsaoaep.ErrKey) {
+		t.Errorf("the zero key: %s, %v; want ErrKey", text, err)
+	}
+	if err := json.Unmarshal([]byte(`{"Key":""}`), &back); !errors.Is(err, rsaoaep.ErrKey) {
+		t.Errorf("an empty key: %v; want ErrKey", err)
+	}
+}
+
+// Callers wipe their keys after use.
+func TestPrivateKeyIsACopy(t *testing.T) {
+	theirs := key(t).Reveal()
+	own, err := rsaoaep.NewPrivateKey(theirs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ciphertext, err := own.Public().Encrypt([]byte("message"), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range []*rsa.PrivateKey{theirs, own.Reveal()} {
+		clear(k.D.Bits())
+		clear(k.Primes[0].Bits())
+		clear(k.N.Bits())
+		if msg, err := own.Decrypt(ciphertext, ""); err != nil || string(msg) != "message" {
+			t.Errorf("after the caller wiped a key: %q, %v", msg, err)
+		}
+	}
 }

@@ -3,6 +3,7 @@ package sign_test
 import (
 	"crypto/fips140"
 	"fmt"
+	"strings"
 
 	"github.com/cryptolint/cryptolint/safeapi/sign"
 )
@@ -43,5 +44,18 @@ func ExampleNewVerifier() {
 	}
 	publisher := sign.NewVerifier(current.Public(), old.Public())
 	fmt.Println(publisher.Verify([]byte("program v1.2.3"), signature))
+	// Output: <nil>
+}
+
+// A file of any size, in constant memory.
+func ExamplePrivateKey_SignReader() {
+	key := sign.GenerateEd25519()
+	signature, err := key.SignReader(strings.NewReader("a large file"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	err = key.Public().VerifyReader(strings.NewReader("a large file"), signature)
+	fmt.Println(err)
 	// Output: <nil>
 }

@@ -73,6 +73,7 @@ func TestInteropOpenSSL(t *testing.T) {
 	}{
 		{"Ed25519", "Ed25519", nil, nil},
 		{"RSA-PSS", "RSA-PSS", []string{"-pkeyopt", "rsa_pss_saltlen:digest"}, pss},
+		{"ECDSA", "ECDSA", nil, []string{"-digest", "sha256"}},
 		{"RSA-PSS, longest salt", "RSA-PSS", []string{"-pkeyopt", "rsa_pss_saltlen:max"}, pss},
 	} {
 		if c.name == "RSA-PSS, longest salt" && fipsEnforced() {
@@ -96,7 +97,7 @@ func TestInteropOpenSSL(t *testing.T) {
 // python verifies our signature and writes its own.
 const python = `
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ed25519, padding
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding
 import os, sys
 os.chdir(sys.argv[1])
 read = lambda name: open(name, "rb").read()
@@ -105,6 +106,9 @@ private = serialization.load_pem_private_key(read("key.pem"), None)
 if isinstance(public, ed25519.Ed25519PublicKey):
     public.verify(read("ours.sig"), read("msg"))
     sig = private.sign(read("msg"))
+elif isinstance(public, ec.EllipticCurvePublicKey):
+    public.verify(read("ours.sig"), read("msg"), ec.ECDSA(hashes.SHA256()))
+    sig = private.sign(read("msg"), ec.ECDSA(hashes.SHA256()))
 else:
     pss = padding.PSS(mgf=padding.MGF1(hashes.SHA256()), salt_length=32)
     public.verify(read("ours.sig"), read("msg"), pss, hashes.SHA256())

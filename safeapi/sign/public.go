@@ -3,11 +3,7 @@ package sign
 import (
 	"bytes"
 	"crypto"
-	"crypto/ed25519"
-	"crypto/rsa"
 	"fmt"
-	"math/big"
-	"slices"
 
 	"github.com/cryptolint/cryptolint/safeapi/internal/publickey"
 )
@@ -20,24 +16,14 @@ type PublicKey struct {
 	spki      publickey.SPKI
 }
 
-// NewPublicKey makes a PublicKey of an ed25519.PublicKey or an
-// *rsa.PublicKey. It refuses RSA keys below 2048 and above 8192 bits, and
-// public exponents below 65537. Every error is an [ErrKey]. The key is copied.
+// NewPublicKey makes a PublicKey of an ed25519.PublicKey, an *rsa.PublicKey or an
+// *ecdsa.PublicKey. It refuses RSA keys below 2048 and above 8192 bits, public
+// exponents below 65537, and curves other than P-256. Every error is an
+// [ErrKey]. The key is copied.
 func NewPublicKey(key crypto.PublicKey) (PublicKey, error) {
-	var a algorithm
-	switch k := key.(type) {
-	case ed25519.PublicKey:
-		if len(k) != ed25519.PublicKeySize {
-			return PublicKey{}, fmt.Errorf("%w: an Ed25519 public key of %d bytes", ErrKey, len(k))
-		}
-		a = ed25519Key(slices.Clone(k))
-	case *rsa.PublicKey:
-		if err := publickey.CheckRSA(k); err != nil {
-			return PublicKey{}, fmt.Errorf("%w: %w", ErrKey, err)
-		}
-		a = rsaKey{&rsa.PublicKey{N: new(big.Int).Set(k.N), E: k.E}}
-	default:
-		return PublicKey{}, fmt.Errorf("%w: %T is neither Ed25519 nor RSA", ErrKey, key)
+	a, err := ownAlgorithm(key)
+	if err != nil {
+		return PublicKey{}, fmt.Errorf("%w: %w", ErrKey, err)
 	}
 	spki, err := publickey.Marshal(key)
 	if err != nil {
@@ -77,6 +63,25 @@ func ParsePublicKey(text []byte) (PublicKey, error) {
 		return PublicKey{}, fmt.Errorf("%w: %w", ErrKey, err)
 	}
 	return NewPublicKey(key)
+}
+
+// MarshalText returns the key as MarshalPEM does, for JSON and the like. The zero
+// PublicKey is an [ErrKey].
+func (k PublicKey) MarshalText() ([]byte, error) {
+	if k.algorithm == nil {
+		return nil, fmt.Errorf("%w: the zero PublicKey has no text", ErrKey)
+	}
+	return k.MarshalPEM(), nil
+}
+
+// UnmarshalText does what [ParsePublicKey] does.
+func (k *PublicKey) UnmarshalText(text []byte) error {
+	parsed, err := ParsePublicKey(text)
+	if err != nil {
+		return err
+	}
+	*k = parsed
+	return nil
 }
 
 // Equal reports whether k and other are the same key.

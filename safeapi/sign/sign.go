@@ -1,17 +1,21 @@
 // Package sign signs messages so that everybody who has the public key can
-// check who made them, with Ed25519 (RFC 8032) or RSA-PSS (RFC 8017).
+// check who made them, with Ed25519 (RFC 8032), RSA-PSS (RFC 8017) or ECDSA with
+// P-256 and SHA-256 (FIPS 186-5).
 //
 //	key := sign.GenerateEd25519()
 //	signature, err := key.Sign(message)
 //	err = key.Public().Verify(message, signature)
 //
-// Ed25519 is the choice for new programs. RSA-PSS is for partners and hardware
-// that have nothing else. The algorithm is part of the key, and nothing in a
-// message or a signature can change it.
+// Ed25519 is the choice for new programs. RSA-PSS and ECDSA are for partners,
+// hardware and key management services that have nothing else, and for browsers.
+// The algorithm is part of the key, and nothing in a message or a signature can
+// change it.
 //
 // Sign takes the message and not a digest, so there is no hash to choose. A
 // signature says nothing of when and for what it was made: put both into the
-// message, and use one key for one purpose.
+// message, and use one key for one purpose. Do not use a signature as the name of
+// what it signs: of an ECDSA signature, everybody can make a second one of the
+// same message. [PrivateKey.SignReader] signs what is too large for memory.
 //
 // # Keys on disk
 //
@@ -26,7 +30,9 @@
 // context). An RSA-PSS signature has the length of the modulus and is made
 // with SHA-256, MGF1 with SHA-256 and a salt of 32 bytes; signatures with
 // another length of salt verify too, because the default of OpenSSL is the
-// longest that fits. Public keys are X.509 SubjectPublicKeyInfo (RFC 8410, RFC
+// longest that fits. An ECDSA signature is the DER of r and s (RFC 3279), as
+// OpenSSL and key management services have it; [FromWebCrypto] and [ToWebCrypto]
+// are for Web Crypto and JSON Web Tokens, whose form is another. Public keys are X.509 SubjectPublicKeyInfo (RFC 8410, RFC
 // 8017) in PEM with the label "PUBLIC KEY".
 //
 // # FIPS 140-3
@@ -40,7 +46,6 @@ import (
 	"crypto/ed25519"
 	"crypto/rand"
 	"crypto/rsa"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 
@@ -60,8 +65,9 @@ var ErrKey = errors.New("sign: unusable key")
 // used. It is safe for concurrent use, if a signer that it was made of is.
 type PrivateKey struct {
 	secret.Opaque
-	hold   func() crypto.Signer // out of sight of fmt
-	public PublicKey
+	hold     func() crypto.Signer // out of sight of fmt
+	inMemory bool                 // and not a handle to a key elsewhere
+	public   PublicKey
 }
 
 // GenerateEd25519 returns a new Ed25519 key.
@@ -86,43 +92,42 @@ func GenerateRSAPSS() (PrivateKey, error) {
 	return NewPrivateKey(key)
 }
 
-// NewPrivateKey makes a PrivateKey of a signer that has an Ed25519 or RSA
-// public key: an ed25519.PrivateKey, an *rsa.PrivateKey, or a handle to a key
-// elsewhere. With an RSA key, the signer must be able to make PSS signatures.
-// Every error is an [ErrKey]; see [NewPublicKey] for what is refused.
+// NewPrivateKey makes a PrivateKey of a signer that has an Ed25519, RSA or ECDSA
+// P-256 public key: an ed25519.PrivateKey, an *rsa.PrivateKey, an
+// *ecdsa.PrivateKey, or a handle to a key elsewhere. With an RSA key, the signer
+// must be able to make PSS signatures. Every error is an [ErrKey]; see
+// [NewPublicKey] for what is refused, besides keys whose halves do not belong
+// together. A key in memory is copied: the caller may wipe theirs.
 func NewPrivateKey(signer crypto.Signer) (PrivateKey, error) {
-	switch k := signer.(type) {
-	case nil:
-		return PrivateKey{}, fmt.Errorf("%w: the signer is nil", ErrKey)
-	case ed25519.PrivateKey:
-		if len(k) != ed25519.PrivateKeySize {
-			return PrivateKey{}, fmt.Errorf("%w: an Ed25519 private key of %d bytes", ErrKey, len(k))
-		}
-	case *rsa.PrivateKey:
-		if k == nil {
-			return PrivateKey{}, fmt.Errorf("%w: the RSA key is nil", ErrKey)
-		}
-		if err := k.Validate(); err != nil {
-			return PrivateKey{}, fmt.Errorf("%w: %w", ErrKey, err)
-		}
+	own, inMemory, err := ownSigner(signer)
+	if err != nil {
+		return PrivateKey{}, fmt.Errorf("%w: %w", ErrKey, err)
 	}
-	public, err := NewPublicKey(signer.Public())
+	public, err := NewPublicKey(own.Public())
 	if err != nil {
 		return PrivateKey{}, err
 	}
-	return PrivateKey{hold: func() crypto.Signer { return signer }, public: public}, nil
+	return PrivateKey{hold: func() crypto.Signer { return own }, inMemory: inMemory, public: public}, nil
 }
 
 // Public returns the public key. It panics for the zero PrivateKey.
 func (k PrivateKey) Public() PublicKey {
-	k.Signer()
+	k.signer()
 	return k.public
 }
 
 // Signer returns the key as the standard library has it, to encode it or to
-// use it in a certificate. What it returns prints, marshals and compares like
-// any key.
+// use it in a certificate: a copy of a key in memory. What it returns prints,
+// marshals and compares like any key.
 func (k PrivateKey) Signer() crypto.Signer {
+	signer, _, err := ownSigner(k.signer())
+	if err != nil {
+		panic("sign: a key that was checked before was refused: " + err.Error())
+	}
+	return signer
+}
+
+func (k PrivateKey) signer() crypto.Signer {
 	if k.hold == nil {
 		panic("sign: use of a zero PrivateKey; make one with GenerateEd25519 or NewPrivateKey")
 	}
@@ -132,13 +137,12 @@ func (k PrivateKey) Signer() crypto.Signer {
 // Sign returns the signature of msg. An error comes from a key in hardware or
 // a service that failed; a key in memory makes none.
 func (k PrivateKey) Sign(msg []byte) ([]byte, error) {
-	signer := k.Signer()
+	signer := k.signer()
 	sig, err := k.public.algorithm.sign(signer, msg)
 	if err != nil {
 		return nil, fmt.Errorf("sign: the key failed: %w", err)
 	}
-	switch signer.(type) {
-	case ed25519.PrivateKey, *rsa.PrivateKey:
+	if k.inMemory {
 		return sig, nil
 	}
 	// A remote key may be set up for another scheme than PSS.
@@ -146,34 +150,4 @@ func (k PrivateKey) Sign(msg []byte) ([]byte, error) {
 		return nil, fmt.Errorf("sign: the signature that %T returned is not one of its public key: %w", signer, err)
 	}
 	return sig, nil
-}
-
-// An algorithm signs and verifies with keys of one type.
-type algorithm interface {
-	sign(signer crypto.Signer, msg []byte) ([]byte, error)
-	verify(msg, sig []byte) bool
-}
-
-type ed25519Key ed25519.PublicKey
-
-func (ed25519Key) sign(signer crypto.Signer, msg []byte) ([]byte, error) {
-	return signer.Sign(rand.Reader, msg, crypto.Hash(0)) // Hash(0): the message itself
-}
-
-func (k ed25519Key) verify(msg, sig []byte) bool {
-	return ed25519.Verify(ed25519.PublicKey(k), msg, sig)
-}
-
-type rsaKey struct{ *rsa.PublicKey }
-
-func (rsaKey) sign(signer crypto.Signer, msg []byte) ([]byte, error) {
-	digest := sha256.Sum256(msg)
-	options := &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthEqualsHash, Hash: crypto.SHA256}
-	return signer.Sign(rand.Reader, digest[:], options)
-}
-
-func (k rsaKey) verify(msg, sig []byte) bool {
-	digest := sha256.Sum256(msg)
-	options := &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthAuto, Hash: crypto.SHA256}
-	return rsa.VerifyPSS(k.PublicKey, crypto.SHA256, digest[:], sig, options) == nil
 }

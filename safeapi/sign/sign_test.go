@@ -32,7 +32,21 @@ func keys(t *testing.T) map[string]sign.PrivateKey {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return map[string]sign.PrivateKey{"Ed25519": sign.GenerateEd25519(), "RSA-PSS": pss}
+	return map[string]sign.PrivateKey{"Ed25519": sign.GenerateEd25519(), "RSA-PSS": pss, "ECDSA": p256(t)}
+}
+
+// p256 returns an ECDSA key, as another program or a service has made it.
+func p256(t testing.TB) sign.PrivateKey {
+	t.Helper()
+	std, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := sign.NewPrivateKey(std)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key
 }
 
 func TestNoLeak(t *testing.T) {
@@ -128,7 +142,7 @@ func TestParsePublicKeyRefuses(t *testing.T) {
 		"text after it":  one + "-- \nalice",
 		"another label":  strings.ReplaceAll(one, "PUBLIC KEY", "CERTIFICATE"),
 		"a short body":   "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----\n",
-		"an ECDSA key":   p256PEM,
+		"P-384":          p384PEM,
 		"RSA, 1024 bits": rsa1024PEM,
 	} {
 		if _, err := sign.ParsePublicKey([]byte(text)); !errors.Is(err, sign.ErrKey) {
@@ -139,9 +153,10 @@ func TestParsePublicKeyRefuses(t *testing.T) {
 
 // Made with OpenSSL 3.0.
 const (
-	p256PEM = `-----BEGIN PUBLIC KEY-----
-MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEYZs26Pj8fKhdtnZxLREB9DgE16Jl
-YuN+bW64jOQgwwM1pANl8nO5Mx65JJIsGa5tqjfIYx648OIdhRWmbxG4Ug==
+	p384PEM = `-----BEGIN PUBLIC KEY-----
+MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAEOkSh/dk5l7j6ISD2wONd41sWafzBPS0o
+3WiB1pIaUchXf4nVA/zyj/JXhQa6XbtFkJGjhWVCltH5zqfh7bK+i1H52cbTzgXJ
+vbMI+0Xu8YwLN65+Uy91CegZkQgPkTex
 -----END PUBLIC KEY-----
 `
 	rsa1024PEM = `-----BEGIN PUBLIC KEY-----
@@ -156,7 +171,8 @@ GgO5N776FXoN2Kyv1QIDAQAB
 func FuzzParsePublicKey(f *testing.F) {
 	f.Add(sign.GenerateEd25519().Public().MarshalPEM(), []byte("msg"), make([]byte, 64))
 	f.Add([]byte(rsa1024PEM), []byte(""), make([]byte, 128))
-	f.Add([]byte(p256PEM), []byte(""), []byte{})
+	f.Add(p256(f).Public().MarshalPEM(), []byte(""), []byte{0x30, 6, 2, 1, 1, 2, 1, 1})
+	f.Add([]byte(p384PEM), []byte(""), []byte{})
 	f.Fuzz(func(t *testing.T, text, msg, sig []byte) {
 		key, err := sign.ParsePublicKey(text)
 		if err != nil {
@@ -182,7 +198,8 @@ func FuzzVerify(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	for _, key := range []sign.PrivateKey{ed, pss} {
+	all := []sign.PrivateKey{ed, pss, p256(f)}
+	for _, key := range all {
 		sig, err := key.Sign([]byte("signed"))
 		if err != nil {
 			f.Fatal(err)
@@ -191,7 +208,7 @@ func FuzzVerify(f *testing.F) {
 		f.Add([]byte("another"), sig)
 	}
 	f.Fuzz(func(t *testing.T, msg, sig []byte) {
-		for _, key := range []sign.PrivateKey{ed, pss} {
+		for _, key := range all {
 			if key.Public().Verify(msg, sig) == nil && string(msg) != "signed" {
 				t.Errorf("a forged signature of %q verifies", msg)
 			}
@@ -200,7 +217,7 @@ func FuzzVerify(f *testing.F) {
 }
 
 func TestKeysRefused(t *testing.T) {
-	p256, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	p384, err := ecdsa.GenerateKey(elliptic.P384(), rand.Reader)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -213,7 +230,10 @@ func TestKeysRefused(t *testing.T) {
 	short.SetBit(short, 0, 1)
 	for name, key := range map[string]crypto.PublicKey{
 		"nil":                     nil,
-		"ECDSA":                   &p256.PublicKey,
+		"ECDSA with P-384":        &p384.PublicKey,
+		"a nil ECDSA key":         (*ecdsa.PublicKey)(nil),
+		"an empty ECDSA key":      &ecdsa.PublicKey{},
+		"P-256 without a point":   &ecdsa.PublicKey{Curve: elliptic.P256()},
 		"a nil RSA key":           (*rsa.PublicKey)(nil),
 		"RSA without a modulus":   &rsa.PublicKey{E: 65537},
 		"RSA with 2047 bits":      &rsa.PublicKey{N: short, E: 65537},
@@ -232,7 +252,9 @@ func TestKeysRefused(t *testing.T) {
 		"nil":              nil,
 		"a nil RSA key":    (*rsa.PrivateKey)(nil),
 		"a zero RSA key":   &rsa.PrivateKey{},
-		"an ECDSA key":     p256,
+		"ECDSA with P-384": p384,
+		"a nil ECDSA key":  (*ecdsa.PrivateKey)(nil),
+		"an empty ECDSA":   &ecdsa.PrivateKey{PublicKey: ecdsa.PublicKey{Curve: elliptic.P256()}},
 		"Ed25519, no key":  ed25519.PrivateKey(nil),
 		"a broken service": remote{public: nil},
 	} {

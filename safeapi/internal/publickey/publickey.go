@@ -13,6 +13,8 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+
+	"github.com/cryptolint/cryptolint/safeapi/secret"
 )
 
 const (
@@ -43,6 +45,23 @@ func CheckRSA(key *rsa.PublicKey) error {
 		return fmt.Errorf("RSA with public exponent %d or an even modulus", key.E)
 	}
 	return nil
+}
+
+// CopyRSA returns a copy of the key that shares no memory with it. It returns an
+// error for what [CheckRSA] and Validate of the key refuse.
+func CopyRSA(key *rsa.PrivateKey) (*rsa.PrivateKey, error) {
+	if key == nil {
+		return nil, errors.New("the RSA key is nil")
+	}
+	if err := CheckRSA(&key.PublicKey); err != nil {
+		return nil, err
+	}
+	if err := key.Validate(); err != nil {
+		return nil, err
+	}
+	der := x509.MarshalPKCS1PrivateKey(key)
+	defer secret.Wipe(der)
+	return x509.ParsePKCS1PrivateKey(der)
 }
 
 // SPKI is a public key as X.509 SubjectPublicKeyInfo (RFC 5280, section
