@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -159,9 +160,15 @@ type blockFinding struct {
 func checkInstead(t *testing.T, folder string, f blockFinding) {
 	t.Helper()
 	for _, r := range analyzers.Rules() {
-		_, symbol, found := strings.Cut(f.Message, "; use ")
+		if r.Meta.ID != f.Rule {
+			continue
+		}
+		fix := r.Meta.Parts(f.Message).Fix
 		optional := len(r.Meta.Instead) == 0 || r.Meta.Profile != "" // a policy may name what is approved instead
-		if r.Meta.ID == f.Rule && (found || !optional) && !slices.Contains(r.Meta.Instead, symbol) {
+		named := slices.ContainsFunc(r.Meta.Instead, func(symbol string) bool {
+			return strings.Contains(fix, path.Base(symbol)+" from "+module+"/"+path.Dir(symbol))
+		})
+		if !named && !(optional && fix == "") {
 			t.Errorf("%s:%d: %s does not say what to use, one of %q: %s", folder, f.Line, f.Rule, r.Meta.Instead, f.Message)
 		}
 	}

@@ -227,7 +227,7 @@ func TestVisualStudioCode(t *testing.T) {
 	for line := range strings.Lines(lint(t, checkOut(t))) {
 		if m := expression.FindStringSubmatch(strings.TrimRight(line, "\n")); m != nil {
 			found = append(found, fmt.Sprintf("%s:%s:%s", m[pattern.File], m[pattern.Line], m[pattern.Column]))
-			if !regexp.MustCompile(`^CL[0-9]+$`).MatchString(m[pattern.Code]) || !strings.Contains(m[pattern.Message], "; use safeapi/") {
+			if !regexp.MustCompile(`^CL[0-9]+$`).MatchString(m[pattern.Code]) || m[pattern.Message] == "" {
 				t.Errorf("the code is %q, the message %q", m[pattern.Code], m[pattern.Message])
 			}
 		}

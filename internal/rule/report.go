@@ -28,7 +28,9 @@ type Finding struct {
 	Confidence Confidence // required
 	Profile    string     // the only profile that it is reported in, such as "strict"; empty: the rule's
 	Message    string     // what is wrong, with the names in the code; no full stop
-	Instead    string     // one of Meta.Instead; empty: nothing to point to
+	Why        string     // what an attacker gains, in a short clause: "an attacker can predict it"; may be empty
+	Advice     string     // what to do, the call of the standard library first: "use crypto/rand.Text"; may be empty
+	Instead    string     // one of Meta.Instead, which follows Advice with its import path; empty: nothing to point to
 	Steps      []Step     // the path, source first
 
 	// Fix keeps stored data, and peers that speak the same format, working. After
@@ -122,7 +124,7 @@ func (p *Pass) Report(f Finding) {
 	if !f.Pos.IsValid() || p.inTest(f.Pos) != p.tests {
 		return
 	}
-	message := p.message(f)
+	message := p.meta.message(f)
 	key := fmt.Sprintf("%d %s", f.Pos, message)
 	if p.reported[key] {
 		return
@@ -225,14 +227,6 @@ func (p *Pass) candidate(f Finding, m Mark, file string) config.Candidate {
 		Severity: m.Severity.String(), Confidence: f.Confidence.String(),
 		Package: p.Pkg.Path(), File: file, Generated: m.Generated,
 	}
-}
-
-func (p *Pass) message(f Finding) string {
-	message := p.meta.ID + ": " + f.Message
-	if f.Instead != "" {
-		message += "; use " + f.Instead
-	}
-	return message
 }
 
 // related carries the mark and the path. The go command's JSON has no field for

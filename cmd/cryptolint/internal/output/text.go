@@ -13,13 +13,16 @@ import (
 
 // Text writes the findings for people:
 //
-//	session/token.go:31:9: CL401 high/high: message
+//	session/token.go:31:9: CL401 high/high: what is wrong
 //	    31 |     return hex.EncodeToString(raw)
 //	       |            ^~~~~~~~~~~~~~~~~~~~~~~
 //	    session/token.go:28:2: the step of the path that comes first
+//	    why: what an attacker gains
+//	    fix: what to do [cryptolint fix]
 //	    cryptolint explain CL401
 //
-// The words behind the ID are severity and confidence. Names of files are
+// The words after the ID are severity and confidence. "[cryptolint fix]" marks
+// what that command fixes. Names of files are
 // relative to o.Dir. Nothing that comes from the source can steer the terminal.
 //
 // With o.ShowSuppressed, silenced findings follow, a line each.
@@ -67,7 +70,8 @@ func writeFinding(out *bufio.Writer, f finding.Finding, dir string, style Style,
 	} else {
 		grade = style.Yellow(grade)
 	}
-	fmt.Fprintf(out, "%s: %s %s: %s\n", style.Bold(place(f.Pos, dir)), style.Cyan(Safe(f.Rule.ID)), grade, Safe(f.Message))
+	parts := f.Rule.Parts(f.Message)
+	fmt.Fprintf(out, "%s: %s %s: %s\n", style.Bold(place(f.Pos, dir)), style.Cyan(Safe(f.Rule.ID)), grade, Safe(parts.Problem))
 
 	if line, ok := src.line(f.Pos.File, f.Pos.Line); ok && f.Pos.Column > 0 {
 		shown, mark := excerpt(line, f.Pos.Column, endColumn(f, line))
@@ -78,7 +82,24 @@ func writeFinding(out *bufio.Writer, f finding.Finding, dir string, style Style,
 	for _, s := range f.Steps {
 		fmt.Fprintf(out, "    %s: %s\n", style.Dim(place(s.Pos, dir)), Safe(s.Message))
 	}
+	if parts.Why != "" {
+		fmt.Fprintf(out, "    why: %s\n", Safe(parts.Why))
+	}
+	if fix := fixLine(parts.Fix, f.Fixes); fix != "" {
+		fmt.Fprintf(out, "    fix: %s\n", fix)
+	}
 	fmt.Fprintf(out, "    %s\n", style.Dim("cryptolint explain "+Safe(f.Rule.ID)))
+}
+
+// fixLine says what to do, and whether a command does it.
+func fixLine(advice string, fixes []finding.Fix) string {
+	if len(fixes) == 0 {
+		return Safe(advice)
+	}
+	if advice == "" {
+		advice = fixes[0].Message
+	}
+	return Safe(advice) + " [cryptolint fix]"
 }
 
 // place writes a position the way that editors understand.

@@ -59,6 +59,7 @@ type (
 		CWE                  int
 		URL                  string // of the rule's page
 		Message, Place       string
+		Why, Fix             string // empty where the rule does not give them apart
 		Contents             string // of the details, in words
 		Source               *excerpt
 		Steps                []stepView
@@ -177,7 +178,7 @@ func (v *viewer) section(findings []finding.Finding) section {
 }
 
 func (v *viewer) finding(f finding.Finding) findingView {
-	message, instead := split(f)
+	parts, instead := split(f)
 	shown := findingView{
 		Anchor:     v.anchor(f),
 		Rule:       v.o.Safe(f.Rule.ID),
@@ -186,7 +187,9 @@ func (v *viewer) finding(f finding.Finding) findingView {
 		Confidence: f.Confidence.String(),
 		CWE:        f.Rule.CWE,
 		URL:        f.Rule.URL(),
-		Message:    v.o.Safe(message),
+		Message:    v.o.Safe(parts.Problem),
+		Why:        v.o.Safe(parts.Why),
+		Fix:        v.o.Safe(parts.Fix),
 		Place:      v.place(f.Pos),
 		Source:     v.sources.excerpt(f.Pos, f.End, contextLines),
 		Instead:    v.all(instead),
@@ -218,21 +221,26 @@ func contents(f findingView) string {
 	if n := len(f.Steps); n > 0 {
 		parts = append(parts, "path of "+count(n, "step"))
 	}
-	if len(f.Instead) > 0 {
+	if len(f.Instead) > 0 || f.Fix != "" {
 		parts = append(parts, "what to use instead")
 	}
 	return strings.Join(parts, ", ")
 }
 
-// split takes from the message what it says to use instead, which is shown
-// apart. Where the message names nothing, all that the rule knows stands there.
-func split(f finding.Finding) (message string, instead []string) {
+// split takes the message apart. Instead is what the rule says to use instead:
+// the symbol that the message names, or all that the rule knows.
+func split(f finding.Finding) (parts rule.Parts, instead []string) {
+	parts = f.Rule.Parts(f.Message)
 	for _, symbol := range f.Rule.Instead {
-		if message, found := strings.CutSuffix(f.Message, "; use "+symbol); found {
-			return message, []string{symbol}
+		if strings.HasSuffix(f.Message, "; use "+symbol) {
+			parts.Fix = "" // the symbol says it
+			return parts, []string{symbol}
 		}
 	}
-	return f.Message, f.Rule.Instead
+	if parts.Fix != "" {
+		return parts, nil
+	}
+	return parts, f.Rule.Instead
 }
 
 func by(kind finding.SuppressionKind) string {
