@@ -7,10 +7,13 @@
 //
 // The context is authenticated and not encrypted. It says where a ciphertext
 // belongs, and decryption needs the same: a value that was moved to another
-// user, column or file does not decrypt there. It may be empty.
+// user, column or file does not decrypt there. It may be empty. [Context] makes
+// one of several parts.
 //
 // There is no nonce to choose and no number of messages after which a key is
-// used up. For files of any size there is [Keyring.EncryptStream].
+// used up. For files of any size there is [Keyring.EncryptStream], for columns
+// of text and for JSON [Keyring.EncryptText], and to encrypt a whole table anew
+// [Keyring.Batch].
 //
 // Encryption does not hide the length of the plaintext, nor that an old
 // ciphertext was put back in the place of a newer one; a version in the
@@ -82,6 +85,12 @@
 // last is one byte, 1 for the last chunk and 0 for the others. A stream has at
 // most 2³² chunks, 256 TiB.
 //
+// The text form of a message ([Keyring.EncryptText]) is the whole of it in
+// unpadded URL-safe base64 (RFC 4648, section 5), with one spelling. Messages of
+// a [Batch] have the same header, and otherwise the same form. A [Context] of
+// several parts is, for each part, its length in bytes in decimal, a colon, and
+// the part.
+//
 // A key as text ([Key.Reveal]) is "safeapi-aead-1." followed by its 32 bytes
 // in unpadded URL-safe base64.
 //
@@ -92,11 +101,7 @@ package aead
 
 import (
 	"bytes"
-	"crypto/aes"
 	"crypto/cipher"
-	"crypto/hkdf"
-	"crypto/rand"
-	"crypto/sha256"
 	"crypto/subtle"
 	"errors"
 	"slices"
@@ -153,28 +158,46 @@ func New(primary Key, previous ...Key) *Keyring {
 // calls never return the same. The plaintext is less than 64 GiB; what may be
 // large is for [Keyring.EncryptStream].
 func (r *Keyring) Encrypt(plaintext []byte, context string) []byte {
-	header, gcm := r.keys[0].start(messageForm)
-	out := make([]byte, headerSize, Overhead+len(plaintext))
-	copy(out, header)
-	return gcm.Seal(out, nil, plaintext, append(header, context...))
+	header, gcm := r.primary().start(messageForm)
+	return seal(gcm, header, plaintext, context)
 }
 
 // Decrypt returns the plaintext of what Encrypt returned for the same context
 // with one of the keys. The only error is [ErrDecrypt].
 func (r *Keyring) Decrypt(ciphertext []byte, context string) ([]byte, error) {
-	if len(ciphertext) < Overhead {
+	if r.primary(); len(ciphertext) < Overhead {
 		return nil, ErrDecrypt
 	}
-	header := ciphertext[:headerSize:headerSize]
-	gcm, err := r.find(header, messageForm)
+	gcm, _, err := r.find(ciphertext[:headerSize], messageForm)
 	if err != nil {
 		return nil, err
 	}
-	plaintext, err := gcm.Open(nil, nil, ciphertext[headerSize:], append(header, context...))
+	return open(gcm, ciphertext, context)
+}
+
+// seal returns a message: header, nonce, and what gcm makes of plaintext.
+func seal(gcm cipher.AEAD, header [headerSize]byte, plaintext []byte, context string) []byte {
+	out := make([]byte, headerSize, Overhead+len(plaintext))
+	copy(out, header[:])
+	return gcm.Seal(out, nil, plaintext, associated(out, context))
+}
+
+// open is the reverse of seal, for a ciphertext that is long enough.
+func open(gcm cipher.AEAD, ciphertext []byte, context string) ([]byte, error) {
+	header, sealed := ciphertext[:headerSize], ciphertext[headerSize:]
+	plaintext, err := gcm.Open(nil, nil, sealed, associated(header, context))
 	if err != nil {
 		return nil, ErrDecrypt
 	}
 	return plaintext, nil
+}
+
+// associated returns header | context.
+func associated(header []byte, context string) []byte {
+	ad := make([]byte, headerSize+len(context))
+	copy(ad, header)
+	copy(ad[headerSize:], context)
+	return ad
 }
 
 // NeedsRotation reports whether ciphertext names one of the previous keys, so
@@ -183,7 +206,7 @@ func (r *Keyring) Decrypt(ciphertext []byte, context string) ([]byte, error) {
 // stream, its first bytes are enough.
 func (r *Keyring) NeedsRotation(ciphertext []byte) bool {
 	id, ok := KeyID(ciphertext)
-	if !ok || id == r.keys[0].ID() {
+	if primary := r.primary(); !ok || id == primary.ID() {
 		return false
 	}
 	return slices.ContainsFunc(r.keys[1:], func(k Key) bool { return k.ID() == id })
@@ -200,19 +223,20 @@ func (r *Keyring) Rotate(ciphertext []byte, context string) ([]byte, error) {
 	return r.Encrypt(plaintext, context), nil
 }
 
-// start begins a ciphertext: its header, and the cipher for what follows.
-func (k Key) start(f form) (header []byte, gcm cipher.AEAD) {
-	salt := make([]byte, saltSize)
-	rand.Read(salt)
-	gcm, commitment := k.derive(f, salt)
-	return slices.Concat([]byte{f.version}, k.id[:], salt, commitment), gcm
+// primary returns the key that encrypts.
+func (r *Keyring) primary() Key {
+	if r == nil || len(r.keys) == 0 {
+		panic("aead: use of a Keyring that was not made by New")
+	}
+	return r.keys[0]
 }
 
-// find returns the cipher for what follows header, with the key that it was
+// find returns the cipher for what follows header, and the key that it was
 // made with.
-func (r *Keyring) find(header []byte, f form) (cipher.AEAD, error) {
+func (r *Keyring) find(header []byte, f form) (cipher.AEAD, Key, error) {
+	r.primary()
 	if header[0] != f.version {
-		return nil, ErrDecrypt
+		return nil, Key{}, ErrDecrypt
 	}
 	id, rest := header[1:1+idSize], header[1+idSize:]
 	salt, want := rest[:saltSize], rest[saltSize:]
@@ -220,41 +244,9 @@ func (r *Keyring) find(header []byte, f form) (cipher.AEAD, error) {
 		if !bytes.Equal(k.id[:], id) {
 			continue
 		}
-		if gcm, commitment := k.derive(f, salt); subtle.ConstantTimeCompare(commitment, want) == 1 {
-			return gcm, nil
+		if gcm, commitment := k.derive(f, salt); subtle.ConstantTimeCompare(commitment[:], want) == 1 {
+			return gcm, k, nil
 		}
 	}
-	return nil, ErrDecrypt
-}
-
-// derive returns the cipher and the commitment of one ciphertext.
-func (k Key) derive(f form, salt []byte) (gcm cipher.AEAD, commitment []byte) {
-	raw := k.key.Reveal()
-	defer secret.Wipe(raw)
-	derived := expand(raw, f.label+string(salt), keySize+commitSize)
-	defer secret.Wipe(derived)
-	return newGCM(derived[:keySize]), bytes.Clone(derived[keySize:])
-}
-
-// expand is HKDF-Expand (RFC 5869, section 2.3) with SHA-256. The key is
-// random, so the step before it, HKDF-Extract, has nothing to do (section 3.3).
-func expand(key []byte, info string, n int) []byte {
-	derived, err := hkdf.Expand(sha256.New, key, info, n)
-	if err != nil {
-		panic("aead: HKDF-Expand refused lengths that are fixed: " + err.Error())
-	}
-	return derived
-}
-
-// newGCM returns AES-256-GCM that draws a nonce and puts it first.
-func newGCM(key []byte) cipher.AEAD {
-	block, err := aes.NewCipher(key)
-	if err != nil {
-		panic("aead: AES refused a key of 32 bytes: " + err.Error())
-	}
-	gcm, err := cipher.NewGCMWithRandomNonce(block)
-	if err != nil {
-		panic("aead: GCM refused AES: " + err.Error())
-	}
-	return gcm
+	return nil, Key{}, ErrDecrypt
 }

@@ -26,6 +26,43 @@ func ExampleKeyring_Encrypt() {
 	// aead: decryption failed
 }
 
+// A column of type TEXT. The parts of the context cannot run into each other,
+// whatever a user calls himself.
+func ExampleContext() {
+	keys := aead.New(aead.GenerateKey())
+	user := "4711"
+
+	stored := keys.EncryptText([]byte("1 Main Street"), aead.Context("user", user, "address"))
+
+	address, err := keys.DecryptText(stored, aead.Context("user", user, "address"))
+	fmt.Println(string(address), err)
+	fmt.Println(aead.Context("a,b", "c") == aead.Context("a", "b,c"))
+	// Output:
+	// 1 Main Street <nil>
+	// false
+}
+
+// A table of many short values is encrypted anew.
+func ExampleKeyring_Batch() {
+	old := aead.GenerateKey()
+	rows := map[string][]byte{"alice": aead.New(old).Encrypt([]byte("secret of alice"), "alice")}
+
+	keys := aead.New(aead.GenerateKey(), old)
+	batch := keys.Batch()
+	for name, row := range rows {
+		rotated, err := batch.Rotate(row, name)
+		if err != nil {
+			fmt.Println(name, err)
+			continue
+		}
+		rows[name] = rotated
+	}
+
+	value, err := keys.Decrypt(rows["alice"], "alice")
+	fmt.Println(string(value), err)
+	// Output: secret of alice <nil>
+}
+
 // A key is made once, kept where secrets are kept, and read at the start.
 func ExampleParseKey() {
 	key := aead.GenerateKey()

@@ -4,7 +4,7 @@ package aead
 // that ciphertext was made with, to write a value back without changing its key.
 // It returns false if none of the keys fits. The context is not checked.
 func (r *Keyring) EncryptingAs(ciphertext []byte) (*Keyring, bool) {
-	if len(ciphertext) < headerSize {
+	if r.primary(); len(ciphertext) < headerSize {
 		return nil, false
 	}
 	f := messageForm
@@ -13,7 +13,7 @@ func (r *Keyring) EncryptingAs(ciphertext []byte) (*Keyring, bool) {
 	}
 	for i, k := range r.keys {
 		one := &Keyring{keys: []Key{k}}
-		if _, err := one.find(ciphertext[:headerSize], f); err != nil {
+		if _, _, err := one.find(ciphertext[:headerSize], f); err != nil {
 			continue
 		}
 		keys := append([]Key{k}, r.keys[:i]...)

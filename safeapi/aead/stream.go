@@ -108,9 +108,9 @@ type Writer struct {
 // context. The stream is complete when [Writer.Finish] returned nil. Where
 // there is an io.Reader to read from, EncryptStream does it all.
 func (r *Keyring) NewWriter(dst io.Writer, context string) *Writer {
-	header, gcm := r.keys[0].start(streamForm)
+	header, gcm := r.primary().start(streamForm)
 	return &Writer{
-		dst: dst, header: header, chunks: newChunks(gcm, header, context),
+		dst: dst, header: header[:], chunks: newChunks(gcm, header[:], context),
 		plain:  make([]byte, 0, chunkSize),
 		sealed: make([]byte, 0, chunkSize+sealOverhead),
 	}
@@ -195,6 +195,7 @@ type Reader struct {
 // What Read gives is authentic as far as it goes. Only io.EOF says that it was
 // all: a stream that was cut short ends with [ErrDecrypt].
 func (r *Keyring) NewReader(src io.Reader, context string) *Reader {
+	r.primary()
 	return &Reader{src: src, ring: r, context: context}
 }
 
@@ -226,7 +227,7 @@ func (r *Reader) start() error {
 	if _, err := io.ReadFull(r.src, header); err != nil {
 		return readError(err)
 	}
-	gcm, err := r.ring.find(header, streamForm)
+	gcm, _, err := r.ring.find(header, streamForm)
 	if err != nil {
 		return err
 	}

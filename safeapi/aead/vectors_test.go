@@ -2,9 +2,11 @@ package aead
 
 import (
 	"bytes"
+	"crypto/fips140"
 	"slices"
 	"testing"
 
+	"github.com/cryptolint/cryptolint/safeapi/secret"
 	"github.com/cryptolint/cryptolint/safeapi/secret/vectortest"
 )
 
@@ -30,6 +32,62 @@ func TestVectorsHKDFExpand(t *testing.T) {
 		want := v.Hex(t, "OKM")
 		if got := expand(v.Hex(t, "PRK"), string(v.Hex(t, "info")), len(want)); !bytes.Equal(got, want) {
 			t.Errorf("line %d: %x, want %x", v.Line, got, want)
+		}
+	}
+}
+
+// The two ways to the keys of a message are one.
+func TestDeriveKeysIsHKDFExpand(t *testing.T) {
+	for range 20 {
+		key, salt := secret.Random(keySize).Reveal(), secret.Random(saltSize).Reveal()
+		for _, f := range []form{messageForm, streamForm} {
+			got := deriveKeys(key, f.label, salt)
+			if want := expand(key, f.label+string(salt), len(got)); !bytes.Equal(got[:], want) {
+				t.Errorf("key %x, %q, salt %x: %x, want %x", key, f.label, salt, got, want)
+			}
+		}
+	}
+}
+
+func TestVectorsHMAC(t *testing.T) {
+	tested := 0
+	for _, v := range vectortest.Read(t, "../mac/testdata/rfc4231-hmac-sha256.txt") {
+		key, msg := v.Hex(t, "Key"), v.Hex(t, "Msg")
+		if len(key) > 64 || len(msg) > 96 {
+			continue // longer than what derives keys here
+		}
+		tested++
+		if got, want := hmacSHA256(key, msg), v.Hex(t, "MD"); !bytes.HasPrefix(got[:], want) {
+			t.Errorf("line %d: %x, want %x", v.Line, got, want)
+		}
+	}
+	if tested < 3 {
+		t.Errorf("only %d vectors were used", tested)
+	}
+}
+
+// A message takes an allocation for what is returned, the associated data, the
+// copy of the key, AES and GCM.
+func TestAllocations(t *testing.T) {
+	if fips140.Enabled() {
+		t.Skip("crypto/hkdf derives the keys in FIPS 140-3 mode")
+	}
+	keys := New(GenerateKey())
+	batch := keys.Batch()
+	plaintext, context := make([]byte, 64), "user 4711, address"
+	ciphertext := keys.Encrypt(plaintext, context)
+	ofBatch := batch.Encrypt(plaintext, context)
+	for name, c := range map[string]struct {
+		most float64
+		f    func()
+	}{
+		"Encrypt":       {5, func() { keys.Encrypt(plaintext, context) }},
+		"Decrypt":       {5, func() { keys.Decrypt(ciphertext, context) }},
+		"Batch.Encrypt": {2, func() { batch.Encrypt(plaintext, context) }},
+		"Batch.Decrypt": {2, func() { batch.Decrypt(ofBatch, context) }},
+	} {
+		if n := testing.AllocsPerRun(100, c.f); n > c.most {
+			t.Errorf("%s allocates %v times; want at most %v", name, n, c.most)
 		}
 	}
 }
