@@ -178,7 +178,7 @@ var layers = []layer{
 	},
 	{
 		packages: "cmd/cryptolint/internal/trace",
-		module:   []string{"passes/..."},
+		module:   []string{"passes/...", "internal/rule"},
 		others:   []string{"golang.org/x/tools/..."},
 		why:      "it puts into words what the engine says",
 	},

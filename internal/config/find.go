@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/cryptolint/cryptolint/internal/confined"
 )
 
 // FileName is the name of the configuration file.
@@ -21,8 +23,11 @@ const misnamed = ".cryptolint.yml"
 func Find(dir string) (string, error) {
 	for dir := range Upward(dir) {
 		file := filepath.Join(dir, FileName)
-		switch info, err := os.Stat(file); {
+		switch info, err := os.Lstat(file); {
 		case err == nil && !info.IsDir():
+			if _, err := confined.File(RepositoryRoot(dir), dir, FileName); err != nil {
+				return "", fmt.Errorf("the configuration %s %w: only a regular file in the repository is read", file, err)
+			}
 			return file, nil
 		case err != nil && !errors.Is(err, fs.ErrNotExist):
 			return "", fmt.Errorf("cannot look for %s: %w", file, err)
@@ -41,6 +46,17 @@ func Find(dir string) (string, error) {
 func IsRepository(dir string) bool {
 	_, err := os.Lstat(filepath.Join(dir, ".git"))
 	return err == nil
+}
+
+// RepositoryRoot returns the directory at or above dir that holds a git
+// repository, or dir itself.
+func RepositoryRoot(dir string) string {
+	for at := range Upward(dir) {
+		if IsRepository(at) {
+			return at
+		}
+	}
+	return dir
 }
 
 // Load reads a configuration file.

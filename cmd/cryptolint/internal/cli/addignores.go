@@ -129,6 +129,10 @@ func (t *annotation) targets(report *finding.Report, own map[string]bool) map[st
 // annotate writes the comments of one file.
 func (a *app) annotate(t *annotation, file string, targets []annotate.Target) error {
 	name := finding.Relative(a.dir, file)
+	if err := leavesModule(file); err != nil {
+		t.refused = append(t.refused, fmt.Sprintf("%s %v", name, err))
+		return nil
+	}
 	source, err := os.ReadFile(file)
 	if err != nil {
 		return fmt.Errorf("cannot read %s: %w", name, err)

@@ -72,7 +72,7 @@ func (a *app) baselineCommand(ctx context.Context, args []string) (int, error) {
 // baselineFile returns the absolute name of the baseline to write.
 func (a *app) baselineFile(f *flags) (string, error) {
 	if a.config.Baseline != "" {
-		return a.file("baseline", a.config.Baseline), nil
+		return a.file("baseline", a.config.Baseline)
 	}
 	dir := config.ModuleRoot(a.dir)
 	if dir == "" {

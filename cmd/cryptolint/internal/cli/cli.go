@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"golang.org/x/term"
 
@@ -47,6 +48,7 @@ type app struct {
 	work   *vet.Work      // how much of the run came from the cache; nil: nobody asks
 	hidden map[string]int // findings that are not shown, by why
 
+	trusted    bool   // the user named the configuration file: it may name any file
 	configFile string // that config comes from, as seen from dir; empty: none
 }
 
@@ -55,6 +57,7 @@ type app struct {
 func Main(args []string, rules []analyzers.Rule, pages fs.FS) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, func() { endSoon(stop) })
 	a := &app{
 		rules:  rules,
 		pages:  pages,
@@ -63,6 +66,20 @@ func Main(args []string, rules []analyzers.Rule, pages fs.FS) int {
 		getenv: os.Getenv,
 	}
 	return a.run(ctx, args)
+}
+
+// patience is how long the program may take to end by itself after a signal: the
+// go command has some seconds to clean up.
+const patience = 10 * time.Second
+
+// endSoon sees to it that a signal ends the program whatever it waits for, such as
+// a pipe in place of a file. A second signal ends it at once.
+func endSoon(stop func()) {
+	stop()
+	time.AfterFunc(patience, func() {
+		fmt.Fprintln(os.Stderr, "cryptolint: interrupted: nothing was reported")
+		os.Exit(exitTrouble)
+	})
 }
 
 func describe(f *os.File) terminal {

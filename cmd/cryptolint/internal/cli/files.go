@@ -13,6 +13,7 @@ import (
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/output"
 	"github.com/cryptolint/cryptolint/internal/atomicfile"
 	"github.com/cryptolint/cryptolint/internal/config"
+	"github.com/cryptolint/cryptolint/internal/confined"
 )
 
 // writeFiles writes the report to the files that the configuration names. One that
@@ -34,7 +35,11 @@ func (a *app) writeFile(format, name string, report *finding.Report, options out
 	if err := output.Write(format, &text, report, options); err != nil {
 		return err
 	}
-	return atomicfile.Write(a.file("output", name), text.Bytes())
+	file, err := a.file("output", name)
+	if err != nil {
+		return err
+	}
+	return atomicfile.Write(file, text.Bytes())
 }
 
 // reason leaves out of an error of the file system what was tried on which file.
@@ -52,8 +57,20 @@ func reason(err error) error {
 
 // file returns the absolute name of a file that a setting names: relative names
 // start at the working directory where a flag says them, and at the directory of
-// the configuration file where that does.
-func (a *app) file(key, name string) string {
+// the configuration file where that does. What a configuration file names that
+// belongs to the code must lie in the repository.
+func (a *app) file(key, name string) (string, error) {
+	if a.config.Source(key).File == "" || a.trusted {
+		return a.absolute(key, name), nil
+	}
+	file, err := confined.File(config.RepositoryRoot(a.config.Root), a.config.Root, name)
+	if err != nil {
+		return "", fmt.Errorf("%s: %s: %s %w; name it with -%s, or the configuration with -config", a.config.Source(key), key, name, err, key)
+	}
+	return file, nil
+}
+
+func (a *app) absolute(key, name string) string {
 	if filepath.IsAbs(name) {
 		return name
 	}
@@ -63,13 +80,16 @@ func (a *app) file(key, name string) string {
 	return filepath.Join(a.dir, name)
 }
 
-// repositoryRoot returns the directory at or above dir that holds a git
-// repository, or dir itself.
-func repositoryRoot(dir string) string {
-	for at := range config.Upward(dir) {
-		if config.IsRepository(at) {
-			return at
-		}
+// leavesModule says why a source file must not be written: links lead out of its
+// module. It returns nil for one that may be.
+func leavesModule(file string) error {
+	root := config.ModuleRoot(filepath.Dir(file))
+	if root == "" {
+		return nil
 	}
-	return dir
+	rel, err := filepath.Rel(root, file)
+	if err == nil {
+		_, err = confined.File(root, root, rel)
+	}
+	return err
 }

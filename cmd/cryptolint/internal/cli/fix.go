@@ -43,6 +43,9 @@ func (a *app) fix(ctx context.Context, args []string) (int, error) {
 	if f.diff {
 		return a.showDiff(ctx, options, before)
 	}
+	if err := a.checkTargets(before); err != nil {
+		return 0, err
+	}
 	if err := vet.Fix(ctx, options, before); err != nil {
 		return 0, err
 	}
@@ -51,6 +54,21 @@ func (a *app) fix(ctx context.Context, args []string) (int, error) {
 		return 0, err
 	}
 	return a.afterFix(before, after, known)
+}
+
+// checkTargets makes sure that no fix writes out of the module, to where a link
+// leads. The go command follows links.
+func (a *app) checkTargets(report *finding.Report) error {
+	for _, f := range report.Findings {
+		for _, fix := range f.Fixes {
+			for _, edit := range fix.Edits {
+				if err := leavesModule(edit.File); err != nil {
+					return fmt.Errorf("nothing was fixed, because %s %w: leave the package out, or replace the link by a file", finding.Relative(a.dir, edit.File), err)
+				}
+			}
+		}
+	}
+	return nil
 }
 
 func (a *app) nothingToFix(report *finding.Report, known *baseline.Baseline, f *flags) (int, error) {

@@ -52,7 +52,11 @@ func (a *app) knownFindings() (*baseline.Baseline, error) {
 	if a.config.Baseline == "" {
 		return nil, nil
 	}
-	return a.loadBaseline(a.file("baseline", a.config.Baseline))
+	file, err := a.file("baseline", a.config.Baseline)
+	if err != nil {
+		return nil, err
+	}
+	return a.loadBaseline(file)
 }
 
 // since is the commit since which findings count; the zero value lets all count.

@@ -63,6 +63,7 @@ func (a *app) resolveFile(f *flags) error {
 
 func (a *app) loadConfig(f *flags) (*config.Config, error) {
 	file := f.file
+	a.trusted = file != ""
 	if file == "" && !f.noFile {
 		found, err := config.Find(a.dir)
 		if err != nil {
