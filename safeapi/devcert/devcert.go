@@ -8,7 +8,9 @@
 //
 // The key of a CA never leaves the process: it cannot be stored, so it cannot be
 // stolen and used against a browser that trusts it. A program that needs
-// another certificate makes a new CA and issues all of them again.
+// another certificate makes a new CA and issues all of them again. Give [NewCA]
+// the domains that you develop for, and what trusts the CA believes it for those
+// alone.
 //
 // Keys and certificates print as "[secret]" and are not marshalled. Everything
 // is safe for concurrent use, and works under GODEBUG=fips140=only.
@@ -115,11 +117,21 @@ type CA struct {
 }
 
 // NewCA returns a new authority. Its key stays in memory.
-func NewCA() (*CA, error) {
+//
+// With domains, such as "shop.test" and "localhost", its certificate is limited
+// to hosts of those names and below them, and to the IP addresses of private
+// networks and of this machine (name constraints; RFC 5280, section 4.2.1.10):
+// whoever trusts it, a browser among them, refuses what it signs for others, even
+// if its key is stolen. [CA.Server] and [CA.Client] return ErrName for other
+// names. Without domains there is no limit.
+func NewCA(domains ...string) (*CA, error) {
 	template := newTemplate("safeapi development CA")
 	template.IsCA = true
 	template.MaxPathLenZero = true // no authorities below it
 	template.KeyUsage = x509.KeyUsageCertSign
+	if err := limit(template, domains); err != nil {
+		return nil, err
+	}
 	c, err := issue(template, nil)
 	if err != nil {
 		return nil, err
@@ -138,14 +150,18 @@ func (ca *CA) Server(hosts ...string) (*Cert, error) {
 }
 
 // Client returns a certificate for a client of that name, for mutual TLS. The
-// name is the common name of the subject, 1 to 64 printable ASCII characters;
-// tlsconf.ClientName returns it to the server.
+// name is a DNS name such as "billing", an email address, or a URI such as
+// "spiffe://shop.test/billing". It stands among the alternative names of the
+// subject; tlsconf.ClientName returns it to the server.
 func (ca *CA) Client(name string) (*Cert, error) {
-	if !printable(name) {
-		return nil, fmt.Errorf("%w: client %q, want 1 to 64 printable ASCII characters", ErrName, name)
+	template := newTemplate("")
+	if len(name) <= maxCommonName {
+		template.Subject.CommonName = name // for people
 	}
-	template := newTemplate(name)
 	template.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth}
+	if err := addClientName(template, name); err != nil {
+		return nil, err
+	}
 	return issue(template, ca.pair())
 }
 
@@ -209,7 +225,13 @@ func issue(template *x509.Certificate, ca *pair) (*Cert, error) {
 	}
 	leaf, err := x509.ParseCertificate(der)
 	if err != nil {
-		return nil, fmt.Errorf("devcert: read the certificate back: %w", err)
+		return nil, fmt.Errorf("%w: the certificate cannot be read: %w", ErrName, err)
+	}
+	if ca != nil {
+		options := x509.VerifyOptions{Roots: pool(ca.leaf), KeyUsages: leaf.ExtKeyUsage}
+		if _, err := leaf.Verify(options); err != nil { // of a limited authority
+			return nil, fmt.Errorf("%w: the authority is not for it: %w", ErrName, err)
+		}
 	}
 	p := &pair{key, leaf}
 	return &Cert{hold: func() *pair { return p }}, nil

@@ -11,6 +11,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -88,18 +89,78 @@ func TestLocalhostByDefault(t *testing.T) {
 
 func TestClient(t *testing.T) {
 	ca := newCA(t)
-	c, err := ca.Client("billing service")
+	for _, name := range []string{"billing", "Billing.shop.test", "alice@shop.test", "spiffe://shop.test/billing"} {
+		c, err := ca.Client(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := verify(c, ca.Pool(), "", x509.ExtKeyUsageClientAuth); err != nil {
+			t.Error(err)
+		}
+		if err := verify(c, ca.Pool(), "", x509.ExtKeyUsageServerAuth); err == nil {
+			t.Error("a client certificate is good for a server")
+		}
+		leaf := c.TLS().Leaf
+		got := append(append([]string{}, leaf.DNSNames...), leaf.EmailAddresses...)
+		for _, u := range leaf.URIs {
+			got = append(got, u.String())
+		}
+		if !slices.Equal(got, []string{name}) || leaf.Subject.CommonName != name {
+			t.Errorf("the names are %q and %q, want %q", got, leaf.Subject.CommonName, name)
+		}
+	}
+}
+
+// An authority that a browser trusts must not be able to speak for a bank.
+func TestLimitedCA(t *testing.T) {
+	ca, err := devcert.NewCA("shop.test", "localhost")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := verify(c, ca.Pool(), "", x509.ExtKeyUsageClientAuth); err != nil {
+	good, err := ca.Server("shop.test", "www.shop.test", "*.shop.test", "localhost", "127.0.0.1", "::1", "192.168.1.7")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := verify(good, ca.Pool(), "www.shop.test", x509.ExtKeyUsageServerAuth); err != nil {
 		t.Error(err)
 	}
-	if err := verify(c, ca.Pool(), "", x509.ExtKeyUsageServerAuth); err == nil {
-		t.Error("a client certificate is good for a server")
+	for _, host := range []string{"bank.example", "shop.test.example", "myshop.test", "8.8.8.8", "test"} {
+		if _, err := ca.Server(host); !errors.Is(err, devcert.ErrName) {
+			t.Errorf("Server(%q): %v, want ErrName", host, err)
+		}
 	}
-	if got := c.TLS().Leaf.Subject.CommonName; got != "billing service" {
-		t.Errorf("the name is %q", got)
+	if _, err := ca.Client("billing.shop.test"); err != nil {
+		t.Error(err)
+	}
+	if _, err := ca.Client("billing"); !errors.Is(err, devcert.ErrName) {
+		t.Errorf("a client that is not below the domains: %v, want ErrName", err)
+	}
+	block, _ := pem.Decode(ca.CertPEM())
+	root, err := x509.ParseCertificate(block.Bytes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !root.PermittedDNSDomainsCritical || !slices.Equal(root.PermittedDNSDomains, []string{"shop.test", "localhost"}) {
+		t.Errorf("the constraints are %q, critical %t", root.PermittedDNSDomains, root.PermittedDNSDomainsCritical)
+	}
+	for _, domain := range []string{"", "*.shop.test", "10.0.0.7", "https://shop.test", "*"} {
+		if _, err := devcert.NewCA(domain); !errors.Is(err, devcert.ErrName) {
+			t.Errorf("NewCA(%q): %v, want ErrName", domain, err)
+		}
+	}
+}
+
+// A wildcard of a top-level domain is for everybody below it.
+func TestWildcards(t *testing.T) {
+	for _, host := range []string{"*.com", "*.COM", "*.dev", "*.xn--p1ai"} {
+		if _, err := devcert.SelfSigned(host); !errors.Is(err, devcert.ErrName) {
+			t.Errorf("%s: %v, want ErrName", host, err)
+		}
+	}
+	for _, host := range []string{"*.shop.com", "*.test", "*.localhost", "*.Internal", "com"} {
+		if _, err := devcert.SelfSigned(host); err != nil {
+			t.Errorf("%s: %v", host, err)
+		}
 	}
 }
 
@@ -187,7 +248,10 @@ func TestRefusesNames(t *testing.T) {
 			t.Errorf("SelfSigned(%q): %v", host, err)
 		}
 	}
-	for _, name := range []string{"", "a\nb", "é", strings.Repeat("a", 65)} {
+	for _, name := range []string{
+		"", "a\nb", "é", "billing service", "*.shop.test", strings.Repeat("a", 65), "@shop.test", "a b@shop.test", "alice@",
+		"://shop.test", "spiffe://", "spiffe://shop.test/a b", "10.0.0.7",
+	} {
 		if _, err := ca.Client(name); !errors.Is(err, devcert.ErrName) {
 			t.Errorf("Client(%q): %v", name, err)
 		}
@@ -202,7 +266,12 @@ func FuzzHost(f *testing.F) {
 	for _, host := range []string{"localhost", "*.shop.test", "::1", "10.0.0.256", "münchen.test", "a\x00b"} {
 		f.Add(host)
 	}
+	f.Add("spiffe://shop.test/billing")
+	f.Add("alice@shop.test")
 	f.Fuzz(func(t *testing.T, host string) {
+		if _, err := ca.Client(host); err != nil && !errors.Is(err, devcert.ErrName) {
+			t.Errorf("client %q: %v", host, err)
+		}
 		c, err := ca.Server(host)
 		if err != nil {
 			if !errors.Is(err, devcert.ErrName) {

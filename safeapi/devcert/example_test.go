@@ -23,7 +23,7 @@ func ExampleSelfSigned() {
 	server.StartTLS()
 	defer server.Close()
 
-	client := &http.Client{Transport: &http.Transport{TLSClientConfig: tlsconf.Client(cert.Pool())}}
+	client := &http.Client{Transport: &http.Transport{TLSClientConfig: tlsconf.ClientWithRoots(cert.Pool())}}
 	defer client.CloseIdleConnections()
 	response, err := client.Get(server.URL)
 	if err != nil {
@@ -39,7 +39,7 @@ func ExampleSelfSigned() {
 // Files for programs in other languages: the certificate, its key, and the
 // certificate of the authority for the clients.
 func ExampleCA() {
-	ca, err := devcert.NewCA()
+	ca, err := devcert.NewCA("shop.test")
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -2,8 +2,10 @@ package tlsconf_test
 
 import (
 	"crypto/tls"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -37,7 +39,7 @@ func ExampleServer() {
 // A client of public servers trusts the authorities of the system.
 func ExampleClient() {
 	client := &http.Client{Transport: &http.Transport{
-		TLSClientConfig:   tlsconf.Client(nil),
+		TLSClientConfig:   tlsconf.Client(),
 		ForceAttemptHTTP2: true,
 	}}
 	fmt.Println(client.Transport.(*http.Transport).TLSClientConfig.MinVersion == tls.VersionTLS13)
@@ -97,4 +99,38 @@ func ExampleRoots() {
 	_, err := tlsconf.Roots([]byte("the wrong file"))
 	fmt.Println(err)
 	// Output: tlsconf: no certificates to trust: the file has none
+}
+
+// A certificate that a tool renews: the server uses the new one without a
+// restart.
+func ExampleFiles() {
+	start := func() error {
+		cert, err := tlsconf.Files("/etc/tls/tls.crt", "/etc/tls/tls.key")
+		if err != nil {
+			return err
+		}
+		server := &http.Server{Addr: ":443", TLSConfig: cert.Server()}
+		return server.ListenAndServeTLS("", "")
+	}
+	fmt.Println(errors.Is(start(), fs.ErrNotExist))
+	// Output: true
+}
+
+// A database with a certificate of the company's own authority, which speaks TLS
+// 1.2 at most.
+func ExampleClientAllowingTLS12() {
+	connect := func(rootsFile string) (*tls.Config, error) {
+		file, err := os.ReadFile(rootsFile)
+		if err != nil {
+			return nil, err
+		}
+		roots, err := tlsconf.Roots(file)
+		if err != nil {
+			return nil, err
+		}
+		return tlsconf.ClientAllowingTLS12(roots), nil
+	}
+	_, err := connect("company-ca.pem")
+	fmt.Println(err)
+	// Output: open company-ca.pem: no such file or directory
 }

@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -96,7 +97,7 @@ func handshake(t *testing.T, server, client *tls.Config, host string) (tls.Conne
 func TestServerAndClient(t *testing.T) {
 	w := newWorld(t)
 	server := tlsconf.Server(w.server.TLS())
-	state, err := handshake(t, server, tlsconf.Client(w.ca.Pool()), "shop.test")
+	state, err := handshake(t, server, tlsconf.ClientWithRoots(w.ca.Pool()), "shop.test")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,10 +111,10 @@ func TestServerAndClient(t *testing.T) {
 		client *tls.Config
 		host   string
 	}{
-		"another name":  {tlsconf.Client(w.ca.Pool()), "bank.test"},
-		"another CA":    {tlsconf.Client(newWorld(t).ca.Pool()), "shop.test"},
-		"empty pool":    {tlsconf.Client(x509.NewCertPool()), "shop.test"},
-		"system's pool": {tlsconf.Client(nil), "shop.test"},
+		"another name":  {tlsconf.ClientWithRoots(w.ca.Pool()), "bank.test"},
+		"another CA":    {tlsconf.ClientWithRoots(newWorld(t).ca.Pool()), "shop.test"},
+		"empty pool":    {tlsconf.ClientWithRoots(x509.NewCertPool()), "shop.test"},
+		"system's pool": {tlsconf.Client(), "shop.test"},
 		"TLS 1.2":       {&tls.Config{RootCAs: w.ca.Pool(), MaxVersion: tls.VersionTLS12}, "shop.test"},
 	} {
 		if _, err := handshake(t, server, c.client, c.host); err == nil {
@@ -121,7 +122,7 @@ func TestServerAndClient(t *testing.T) {
 		}
 	}
 	old := &tls.Config{Certificates: []tls.Certificate{w.server.TLS()}, MaxVersion: tls.VersionTLS12}
-	if _, err := handshake(t, old, tlsconf.Client(w.ca.Pool()), "shop.test"); err == nil {
+	if _, err := handshake(t, old, tlsconf.ClientWithRoots(w.ca.Pool()), "shop.test"); err == nil {
 		t.Error("the client speaks TLS 1.2")
 	}
 }
@@ -134,7 +135,7 @@ func TestServerWithSeveralNames(t *testing.T) {
 	}
 	server := tlsconf.Server(w.server.TLS(), bank.TLS())
 	for _, host := range []string{"shop.test", "bank.test"} {
-		if _, err := handshake(t, server, tlsconf.Client(w.ca.Pool()), host); err != nil {
+		if _, err := handshake(t, server, tlsconf.ClientWithRoots(w.ca.Pool()), host); err != nil {
 			t.Errorf("%s: %v", host, err)
 		}
 	}
@@ -155,7 +156,7 @@ func TestMutual(t *testing.T) {
 	}
 	stranger := newWorld(t).client
 	for name, client := range map[string]*tls.Config{
-		"no certificate":       tlsconf.Client(w.ca.Pool()),
+		"no certificate":       tlsconf.ClientWithRoots(w.ca.Pool()),
 		"of another CA":        tlsconf.MutualClient(w.ca.Pool(), stranger.TLS()),
 		"a server certificate": tlsconf.MutualClient(w.ca.Pool(), w.server.TLS()),
 	} {
@@ -183,9 +184,61 @@ func TestClientNameNeedsVerification(t *testing.T) {
 			t.Errorf("ClientName = %q, %t", name, ok)
 		}
 	}
-	nameless := &tls.ConnectionState{VerifiedChains: [][]*x509.Certificate{{w.server.TLS().Leaf}}}
-	if name, ok := tlsconf.ClientName(nameless); ok {
-		t.Errorf("ClientName = %q of a certificate without common name", name)
+	leaf := *w.client.TLS().Leaf
+	leaf.DNSNames = nil
+	onlyCommonName := &tls.ConnectionState{VerifiedChains: [][]*x509.Certificate{{&leaf}}}
+	if name, ok := tlsconf.ClientName(onlyCommonName); ok {
+		t.Errorf("ClientName = %q of a certificate with the common name %q alone", name, leaf.Subject.CommonName)
+	}
+}
+
+// Each kind of name, and several in one certificate.
+func TestClientNames(t *testing.T) {
+	w := newWorld(t)
+	for _, name := range []string{"billing", "alice@shop.test", "spiffe://shop.test/billing"} {
+		c, err := w.ca.Client(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		state := &tls.ConnectionState{VerifiedChains: [][]*x509.Certificate{{c.TLS().Leaf}}}
+		if got, ok := tlsconf.ClientName(state); got != name || !ok {
+			t.Errorf("ClientName = %q, %t, want %q", got, ok, name)
+		}
+	}
+	two, err := w.ca.Server("shop.test", "www.shop.test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	state := &tls.ConnectionState{VerifiedChains: [][]*x509.Certificate{{two.TLS().Leaf}}}
+	if name, ok := tlsconf.ClientName(state); ok {
+		t.Errorf("ClientName = %q of a certificate with two names", name)
+	}
+	if names := tlsconf.ClientNames(state); !slices.Equal(names, []string{"shop.test", "www.shop.test"}) {
+		t.Errorf("ClientNames = %q", names)
+	}
+}
+
+// The error of Roots was ignored: what is left must not trust every public
+// authority.
+func TestNilRootsPanic(t *testing.T) {
+	w := newWorld(t)
+	roots, _ := tlsconf.Roots([]byte("the wrong file"))
+	for name, use := range map[string]func(){
+		"ClientWithRoots":     func() { tlsconf.ClientWithRoots(roots) },
+		"MutualClient":        func() { tlsconf.MutualClient(roots, w.client.TLS()) },
+		"ClientAllowingTLS12": func() { tlsconf.ClientAllowingTLS12(roots) },
+	} {
+		func() {
+			defer func() {
+				if s, _ := recover().(string); !strings.Contains(s, "was the error of Roots ignored?") {
+					t.Errorf("%s: panic %q", name, s)
+				}
+			}()
+			use()
+		}()
+	}
+	if pool, err := tlsconf.SystemRoots(); err == nil {
+		tlsconf.MutualClient(pool, w.client.TLS()) // meant
 	}
 }
 
@@ -199,7 +252,7 @@ func TestCertificate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := handshake(t, tlsconf.Server(cert), tlsconf.Client(w.ca.Pool()), "shop.test"); err != nil {
+	if _, err := handshake(t, tlsconf.Server(cert), tlsconf.ClientWithRoots(w.ca.Pool()), "shop.test"); err != nil {
 		t.Error(err)
 	}
 	if _, err := tlsconf.Certificate(w.server.CertPEM(), key, []byte("wrong")); !errors.Is(err, pemkey.ErrDecrypt) {
@@ -220,7 +273,7 @@ func TestRoots(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, w := range []world{a, b} {
-		if _, err := handshake(t, tlsconf.Server(w.server.TLS()), tlsconf.Client(pool), "shop.test"); err != nil {
+		if _, err := handshake(t, tlsconf.Server(w.server.TLS()), tlsconf.ClientWithRoots(pool), "shop.test"); err != nil {
 			t.Error(err)
 		}
 	}
@@ -261,7 +314,7 @@ func TestUnusableCertificatePanics(t *testing.T) {
 		"Server":       func() { tlsconf.Server(tls.Certificate{}) },
 		"Server, more": func() { tlsconf.Server(w.server.TLS(), tls.Certificate{}) },
 		"MutualServer": func() { tlsconf.MutualServer(w.ca.Pool(), tls.Certificate{}) },
-		"MutualClient": func() { tlsconf.MutualClient(nil, tls.Certificate{Certificate: [][]byte{{1}}}) },
+		"MutualClient": func() { tlsconf.MutualClient(w.ca.Pool(), tls.Certificate{Certificate: [][]byte{{1}}}) },
 	} {
 		func() {
 			defer func() {
@@ -322,7 +375,7 @@ func TestInteropOpenSSL(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := handshake(t, tlsconf.Server(cert), tlsconf.Client(pool), "openssl.test"); err != nil {
+	if _, err := handshake(t, tlsconf.Server(cert), tlsconf.ClientWithRoots(pool), "openssl.test"); err != nil {
 		t.Error(err)
 	}
 }
