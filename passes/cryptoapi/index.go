@@ -1,25 +1,19 @@
 package cryptoapi
 
 import (
-	"embed"
 	"errors"
 	"fmt"
 	"strings"
 	"sync"
 )
 
-// apis are the files of the built-in table, one for each domain.
-//
-//go:embed apis/*.txt
-var apis embed.FS
-
 // entry is what the built-in table has of one import path. Its rows are read when
 // somebody first asks for one, because most programs use few of the packages.
 type entry struct {
-	path     string
-	sections []section
-	carrier  bool // all of them say so
-	Attributes
+	path       string
+	sections   []section
+	carrier    bool // all of them say so
+	Attributes      // of the package, and so of all that it has
 
 	once sync.Once
 	rows rows
@@ -31,7 +25,7 @@ func (e *entry) read() (*rows, error) {
 	e.once.Do(func() {
 		var errs []error
 		for _, s := range e.sections {
-			errs = append(errs, s.parse(e.path, &e.rows))
+			errs = append(errs, s.parse(e.path, e.Attributes, &e.rows))
 		}
 		e.err = errors.Join(errs...)
 	})
@@ -41,93 +35,97 @@ func (e *entry) read() (*rows, error) {
 // index holds the entries by import path. It does not change once it is made.
 type index map[string]*entry
 
-// builtinIndex finds the sections of the built-in files. What is wrong in them
-// only a test asks: it is not the user's to put right.
-var builtinIndex = sync.OnceValues(func() (index, error) {
-	all := make(index, 256)
-	files, err := apis.ReadDir("apis")
-	if err != nil {
-		return all, fmt.Errorf("read the built-in rows: %w", err)
-	}
-	var errs []error
-	for _, file := range files {
-		text, err := apis.ReadFile("apis/" + file.Name())
-		if err != nil {
-			errs = append(errs, fmt.Errorf("read the built-in rows: %w", err))
-			continue
-		}
-		errs = append(errs, all.add("apis/"+file.Name(), string(text)))
-	}
-	return all, errors.Join(errs...)
-})
+// builtinIndex is the index of the built-in files.
+var builtinIndex = sync.OnceValues(newIndex)
 
-// add finds the sections of a file. The error lists all that is wrong with the
-// lines that name packages.
-func (all index) add(file, text string) error {
-	const mark = "\n" + packageWord + " "
+// newIndex finds the sections of the built-in files. What is wrong in them only a
+// test asks: it is not the user's to put right.
+func newIndex() (index, error) { return indexOf(builtinFiles()) }
+
+func indexOf(files []file) (index, error) {
+	x := indexer{all: make(index, usualPaths), entries: make([]entry, usualPaths), sections: make([]section, usualPaths)}
 	var errs []error
-	line := 1
-	if !strings.HasPrefix(text, mark[1:]) {
-		before, rest, found := strings.Cut(text, mark)
-		if row := firstRow(before); row >= 0 {
-			errs = append(errs, fmt.Errorf("%s:%d: a row before the first package", file, row+1))
-		}
-		if !found {
-			return errors.Join(errs...)
-		}
-		line += strings.Count(before, "\n") + 1
-		text = mark[1:] + rest
-	}
-	for more := true; more; {
-		var this string
-		this, text, more = strings.Cut(text, mark)
-		text = mark[1:] + text
-		if err := all.addSection(file, line, this); err != nil {
+	for _, f := range files {
+		if err := x.addFile(f); err != nil {
 			errs = append(errs, err)
 		}
-		line += strings.Count(this, "\n") + 1
+	}
+	return x.all, errors.Join(errs...)
+}
+
+// usualPaths is about how many packages the built-in table has. Their entries share
+// one piece of memory, because every process makes them.
+const usualPaths = 200
+
+// indexer makes an index.
+type indexer struct {
+	all      index
+	entries  []entry   // memory for the next ones
+	sections []section // memory for the next ones
+}
+
+// addFile finds the sections of a file. The error lists all that is wrong with the
+// lines that name packages.
+func (x *indexer) addFile(f file) error {
+	var errs []error
+	start := nextSection(f.text, 0)
+	for line := range logicalLines(f.text[:start]) {
+		errs = append(errs, fmt.Errorf("%s:%d: a row before the first package", f.name, line+1))
+	}
+	for start < len(f.text) {
+		end := nextSection(f.text, start+1)
+		if err := x.addSection(section{&f, start, end}); err != nil {
+			errs = append(errs, err)
+		}
+		start = end
 	}
 	return errors.Join(errs...)
 }
 
-// firstRow returns the number of the first line that is a row, from 0, and -1 if
-// there is none.
-func firstRow(text string) int {
-	for line := range logicalLines(text) {
-		return line
+// nextSection returns where the first section at or after from begins: the end of
+// the text if there is none.
+func nextSection(text string, from int) int {
+	const mark = packageWord + " "
+	if from == 0 && strings.HasPrefix(text, mark) {
+		return 0
 	}
-	return -1
+	if i := strings.Index(text[from:], "\n"+mark); i >= 0 {
+		return from + i + 1
+	}
+	return len(text)
 }
 
 // addSection enters a section, whose first line names its packages.
-func (all index) addSection(file string, line int, text string) error {
-	first, rest := text, ""
-	for number, row := range logicalLines(text) {
-		if number > 0 {
-			break
-		}
-		first, rest = row, text[len(row):]
-	}
-	words, err := split(first)
+func (x *indexer) addSection(s section) error {
+	first := firstLine(s.file.text[s.start:s.end])
+	h, err := parseHeader(first)
 	if err != nil {
-		return fmt.Errorf("%s:%d: %w", file, line, err)
+		return s.fail(0, err)
 	}
-	h, err := parseHeader(words[1:])
-	if err != nil {
-		return fmt.Errorf("%s:%d: %w", file, line, err)
-	}
-	s := section{file, line + strings.Count(first, "\n"), rest}
-	for _, path := range h.paths {
-		e := all[path]
+	s.start += len(first)
+	for path := range h.paths() {
+		e := x.all[path]
 		if e == nil {
-			e = &entry{path: path, carrier: true}
-			all[path] = e
+			e = x.newEntry()
+			e.path, e.carrier = path, true
+			x.all[path] = e
 		}
 		e.sections = append(e.sections, s)
 		e.carrier = e.carrier && h.carrier
 		e.join(h.Attributes)
 	}
 	return nil
+}
+
+// newEntry returns an entry with room for one section.
+func (x *indexer) newEntry() *entry {
+	if len(x.entries) == 0 {
+		return &entry{}
+	}
+	e := &x.entries[0]
+	e.sections = x.sections[:0:1]
+	x.entries, x.sections = x.entries[1:], x.sections[1:]
+	return e
 }
 
 // join adds the attributes that another section says of the same package.

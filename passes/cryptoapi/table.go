@@ -118,6 +118,16 @@ func (t *Table) Type(named *types.Named) *Type {
 	return cmp.Or(t.ownOf(path).types[m], t.rowsOf(path).types[m])
 }
 
+// Package returns what is so of a whole package: since when it is deprecated, and
+// whether FIPS mode refuses all of it. It is the zero value for a package that the
+// table does not know.
+func (t *Table) Package(path string) Attributes {
+	if e := t.builtin[withoutVendor(path)]; e != nil {
+		return e.Attributes
+	}
+	return Attributes{}
+}
+
 // Modelled reports whether the package with that import path has to do with
 // cryptography, randomness or identifiers, so that its importers are worth
 // analysing.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,17 +25,22 @@ import (
 // Clause: those of an argument have its index, and "fills", "appends" and
 // "results" say of what the indices after them are.
 
-// section is the text of the rows of a package, or of several.
+// section is the part of a file that has the rows of a package, or of several,
+// without the line that names the packages.
 type section struct {
-	file string // for messages
-	line int    // of the first line of text
-	text string // without the line that names the packages
+	file       *file
+	start, end int
+}
+
+// fail says where in its file an error is: in which line of the section, from 0.
+func (s section) fail(line int, err error) error {
+	return fmt.Errorf("%s:%d: %w", s.file.name, 1+strings.Count(s.file.text[:s.start], "\n")+line, err)
 }
 
 // header is the line that begins a section: which packages it is of, and what is
 // so of all of their symbols.
 type header struct {
-	paths   []string
+	text    string
 	carrier bool // the packages only carry values: an importer is not worth analysing for them
 	Attributes
 }
@@ -49,26 +55,60 @@ const (
 	carrierWord = "carrier"
 )
 
-// parseHeader reads the words after "package".
-func parseHeader(words []string) (header, error) {
-	var h header
-	for _, word := range words {
-		key, value, hasValue := strings.Cut(word, "=")
+// parseHeader reads the line that begins with "package".
+func parseHeader(text string) (header, error) {
+	h := header{text: strings.TrimPrefix(text, packageWord)}
+	named := false
+	for word := range headerWords(h.text) {
 		switch {
+		case isPath(word):
+			named = true
 		case word == carrierWord:
 			h.carrier = true
-		case hasValue || Flag(key):
+		default:
+			key, value, _ := strings.Cut(word, "=")
 			if err := h.add(key, value); err != nil {
 				return h, err
 			}
-		default:
-			h.paths = append(h.paths, word)
 		}
 	}
-	if len(h.paths) == 0 {
+	if !named {
 		return h, errors.New("a section without a package: write it as package crypto/aes")
 	}
 	return h, nil
+}
+
+// isPath reports whether a word after "package" is an import path.
+func isPath(word string) bool {
+	return word != carrierWord && !Flag(word) && strings.IndexByte(word, '=') < 0
+}
+
+// paths yields the import paths of the section.
+func (h header) paths() func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for word := range headerWords(h.text) {
+			if isPath(word) && !yield(word) {
+				return
+			}
+		}
+	}
+}
+
+// headerWords yields the words of a line without quotes. Most processes read all
+// headers and few rows, so that it makes no list of them.
+func headerWords(text string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for line := range strings.Lines(text) {
+			if i := strings.IndexByte(line, '#'); i >= 0 {
+				line = line[:i]
+			}
+			for word := range strings.FieldsSeq(line) {
+				if !yield(word) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // rows are the rows of one package.
@@ -99,13 +139,14 @@ func (m member) String() string {
 	return m.typ + "." + m.name
 }
 
-// parse adds the rows of a section to those of one of its packages. The error
-// lists all that is wrong. Rows that are wrong are left out.
-func (s section) parse(path string, into *rows) error {
+// parse adds the rows of a section to those of one of its packages, which has
+// attributes of its own. The error lists all that is wrong. Rows that are wrong are
+// left out.
+func (s section) parse(path string, a Attributes, into *rows) error {
 	var errs []error
-	for line, text := range logicalLines(s.text) {
-		if err := parseRow(path, text, into); err != nil {
-			errs = append(errs, fmt.Errorf("%s:%d: %w", s.file, s.line+line, err))
+	for line, text := range logicalLines(s.file.text[s.start:s.end]) {
+		if err := parseRow(path, text, a, into); err != nil {
+			errs = append(errs, s.fail(line, err))
 		}
 	}
 	return errors.Join(errs...)
@@ -115,34 +156,49 @@ func (s section) parse(path string, into *rows) error {
 // and the number of its first line from 0. It leaves out empty lines and comments.
 func logicalLines(text string) func(yield func(int, string) bool) {
 	return func(yield func(int, string) bool) {
-		first, start := 0, -1
-		number, rest := 0, text
-		for len(rest) > 0 {
-			line, _, _ := strings.Cut(rest, "\n")
-			at := len(text) - len(rest)
-			isRow := line != "" && line[0] != '#' && line[0] != ' ' && line[0] != '\t'
-			if isRow {
-				if start >= 0 && !yield(first, text[start:at]) {
-					return
-				}
-				first, start = number, at
+		for number := 0; text != ""; {
+			line := firstLine(text)
+			if beginsRow(line) && !yield(number, line) {
+				return
 			}
-			rest = rest[min(len(line)+1, len(rest)):]
-			number++
-		}
-		if start >= 0 {
-			yield(first, text[start:])
+			number += strings.Count(line, "\n")
+			text = text[len(line):]
 		}
 	}
 }
 
+// firstLine returns the first line of a text, with the lines that go on with it, and
+// what else stands before the next row.
+func firstLine(text string) string {
+	end := 0
+	for {
+		i := strings.IndexByte(text[end:], '\n')
+		if i < 0 {
+			return text
+		}
+		end += i + 1
+		if beginsRow(text[end:]) {
+			return text[:end]
+		}
+	}
+}
+
+// beginsRow reports whether a text begins with a row: not with an empty line, a
+// comment, or a line that goes on with the one before.
+func beginsRow(text string) bool {
+	return text != "" && !strings.ContainsRune("# \t\r\n", rune(text[0]))
+}
+
 // parseRow reads a row and adds it.
-func parseRow(path, text string, into *rows) error {
+func parseRow(path, text string, a Attributes, into *rows) error {
 	words, err := split(text)
 	if err != nil {
 		return err
 	}
 	what := words[0]
+	if err := checkWhat(what); err != nil {
+		return err
+	}
 	n := 1
 	for n < len(words) && isName(words[n]) {
 		n++
@@ -155,6 +211,7 @@ func parseRow(path, text string, into *rows) error {
 	if err := said.read(words[n:]); err != nil {
 		return fmt.Errorf("%s: %w", names[0], err)
 	}
+	said.function.join(a)
 	for _, name := range names {
 		if err := into.add(path, what, name, &said); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
@@ -297,14 +354,20 @@ func (r *rows) add(path, what, name string, said *statement) error {
 		return addRow(&r.fields, k, &Field{path, name, said.role, said.origin, said.function.Attributes})
 	case varWord:
 		return addRow(&r.vars, k, &Var{path, name, said.origin, said.function.Attributes})
-	case typeWord:
-		return addRow(&r.types, k, &Type{path, name, said.origin, said.function.Attributes})
 	}
-	known := []string{funcWord, fieldWord, varWord, typeWord, packageWord}
-	if meant, ok := nearest.Word(what, known); ok {
+	return addRow(&r.types, k, &Type{path, name, said.origin, said.function.Attributes})
+}
+
+// checkWhat refuses a row that begins with another word than those which rows do.
+func checkWhat(what string) error {
+	known := []string{funcWord, fieldWord, varWord, typeWord}
+	if slices.Contains(known, what) {
+		return nil
+	}
+	if meant, ok := nearest.Word(what, append(known, packageWord)); ok {
 		return fmt.Errorf("unknown word %q: did you mean %s?", what, meant)
 	}
-	return fmt.Errorf("unknown word %q: a row begins with %s", what, strings.Join(known[:4], ", "))
+	return fmt.Errorf("unknown word %q: a row begins with %s", what, strings.Join(known, ", "))
 }
 
 // addRow refuses a second row, which would silently take the place of the first.
