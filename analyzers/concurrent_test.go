@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis/checker"
-	"golang.org/x/tools/go/packages"
 
 	"github.com/cryptolint/cryptolint/analyzers"
 	"github.com/cryptolint/cryptolint/analyzers/ignores"
@@ -17,12 +16,7 @@ import (
 // The drivers run the rules on a package at the same time, and all of them stand on
 // the same graph. Run with -race, this test finds what they share and write to.
 func TestConcurrentRules(t *testing.T) {
-	load := &packages.Config{
-		Context: t.Context(),
-		Mode:    packages.LoadAllSyntax | packages.NeedModule,
-		Dir:     filepath.Join(ruletest.Dir(), "demo"),
-	}
-	loaded, err := packages.Load(load, "./...")
+	loaded, err := ruletest.Load(filepath.Join("..", "testdata", "src", "demo"), "./...")
 	if err != nil {
 		t.Fatal(err)
 	}

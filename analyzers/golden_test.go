@@ -5,25 +5,12 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
-	"github.com/cryptolint/cryptolint/analyzers"
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 )
 
 var update = flag.Bool("update", false, "write what the rules find now, and the facts, to testdata/golden")
-
-// testdata is testdata/src with all that the rules say of it, loaded and analysed once.
-var testdata = sync.OnceValues(func() (*ruletest.Program, error) { return ruletest.Analyze(rules(), "./...") })
-
-func rules() []ruletest.Rule {
-	var all []ruletest.Rule
-	for _, r := range analyzers.Rules() {
-		all = append(all, ruletest.Rule(r))
-	}
-	return all
-}
 
 // What the rules find in the test packages and in real modules, and what packages tell
 // their importers, changes only on purpose. With -update the golden files are written
@@ -31,10 +18,7 @@ func rules() []ruletest.Rule {
 func TestGolden(t *testing.T) {
 	for _, module := range ruletest.Modules() {
 		t.Run(module, func(t *testing.T) {
-			program, err := testdata()
-			if err != nil {
-				t.Fatal(err)
-			}
+			program := testdata(t)
 			name := filepath.Join("..", "testdata", "golden", strings.ReplaceAll(module, "/", "-"))
 			compareGolden(t, name+".findings", program.Findings(module))
 			compareGolden(t, name+".facts", program.Facts(module))

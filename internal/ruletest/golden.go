@@ -14,7 +14,7 @@ import (
 // Modules returns the paths of the modules whose findings and facts are compared with
 // golden files: the test packages, and real modules.
 func Modules() []string {
-	return append([]string{"example.test"}, realModules...)
+	return append([]string{testModule}, realModules...)
 }
 
 // Findings writes all findings in the packages of a module: one line each, with the

@@ -143,18 +143,22 @@ func (l *loader) check(p *packages.Package) error {
 		p.Syntax = append(p.Syntax, file)
 	}
 	var err error
-	p.Types, err = typeChecker(p).Check(p.PkgPath, p.Fset, p.Syntax, p.TypesInfo)
+	p.Types, err = typeChecker(p, nil).Check(p.PkgPath, p.Fset, p.Syntax, p.TypesInfo)
 	return err
 }
 
 // typeChecker returns what type-checks the source of a package whose imports are there.
-func typeChecker(p *packages.Package) *types.Config {
+// Source that was changed may import others besides.
+func typeChecker(p *packages.Package, others map[string]*types.Package) *types.Config {
 	config := &types.Config{Sizes: p.TypesSizes, Importer: importer(func(path string) (*types.Package, error) {
 		if path == "unsafe" {
 			return types.Unsafe, nil
 		}
 		if imported := p.Imports[path]; imported != nil && imported.Types != nil {
 			return imported.Types, nil
+		}
+		if other := others[path]; other != nil {
+			return other, nil
 		}
 		return nil, fmt.Errorf("%s does not import %s", p.PkgPath, path)
 	})}

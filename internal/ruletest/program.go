@@ -2,6 +2,7 @@ package ruletest
 
 import (
 	"fmt"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -23,9 +24,10 @@ type Rule struct {
 // these import.
 type Program struct {
 	rules    []Rule
-	packages []*packages.Package // those of modules, sorted by import path
-	findings []Finding           // of all profiles, also those that a comment silences
-	facts    map[string]any      // by import path
+	packages []*packages.Package       // those of modules, sorted by import path
+	findings []Finding                 // of all profiles, also those that a comment silences
+	facts    map[string]any            // by import path
+	types    map[string]*types.Package // of all packages, by import path
 }
 
 // Finding is what a rule reported, and where.
@@ -41,12 +43,13 @@ var realModules = []string{"github.com/dromara/dongle", "github.com/go-jose/go-j
 // Analyze loads packages of testdata/src and runs all rules on them once, and on the
 // packages of the real modules that these import. It is how all tests of rules begin.
 func Analyze(rules []Rule, patterns ...string) (*Program, error) {
-	roots, err := Load(Dir(), patterns...)
+	roots, err := Load(sources(), patterns...)
 	if err != nil {
 		return nil, err
 	}
-	p := &Program{rules: rules, facts: make(map[string]any)}
+	p := &Program{rules: rules, facts: make(map[string]any), types: make(map[string]*types.Package)}
 	packages.Visit(roots, nil, func(pkg *packages.Package) {
+		p.types[pkg.PkgPath] = pkg.Types
 		if pkg.Module == nil {
 			return
 		}
