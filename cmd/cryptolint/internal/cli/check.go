@@ -75,7 +75,7 @@ func (a *app) analyse(ctx context.Context, patterns []string) (*finding.Report, 
 	}
 	line := startProgress(a.err)
 	defer line.stop()
-	options.Progress = line.done
+	options.Progress = line.run
 	return a.vet(ctx, options)
 }
 

@@ -33,7 +33,7 @@ func (a *app) analyseFiles(ctx context.Context, files []string) (*finding.Report
 	line := startProgress(a.err)
 	defer line.stop()
 	for _, module := range modules {
-		part, err := a.analyseModule(ctx, module, line.done)
+		part, err := a.analyseModule(ctx, module, line.run)
 		if err != nil {
 			return nil, err
 		}
@@ -47,12 +47,12 @@ func (a *app) analyseFiles(ctx context.Context, files []string) (*finding.Report
 }
 
 // analyseModule runs the rules on what is touched of one module.
-func (a *app) analyseModule(ctx context.Context, m touched, done func(int)) (*finding.Report, error) {
+func (a *app) analyseModule(ctx context.Context, m touched, progress *vet.Progress) (*finding.Report, error) {
 	options, err := a.vetOptions(nil, a.config.ForAnalysis())
 	if err != nil {
 		return nil, err
 	}
-	options.Dir, options.Progress = m.root, done
+	options.Dir, options.Progress = m.root, progress
 	if !m.all {
 		if options.Patterns, err = vet.Holding(ctx, options, m.dirs); err != nil {
 			return nil, err

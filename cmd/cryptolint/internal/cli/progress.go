@@ -3,14 +3,15 @@ package cli
 import (
 	"fmt"
 	"sync"
-	"sync/atomic"
 	"time"
+
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/vet"
 )
 
 // progress is a line on a terminal that says how far the run is. It appears
 // only if the run takes a while, and goes away when the run ends.
 type progress struct {
-	units atomic.Int64
+	run   *vet.Progress // nil if nobody sees it
 	quit  chan struct{}
 	ended sync.WaitGroup
 }
@@ -19,13 +20,11 @@ type progress struct {
 func startProgress(out terminal) *progress {
 	p := &progress{quit: make(chan struct{})}
 	if out.is {
+		p.run = &vet.Progress{}
 		p.ended.Go(func() { p.show(out) })
 	}
 	return p
 }
-
-// done notes how many packages are done.
-func (p *progress) done(units int) { p.units.Store(int64(units)) }
 
 // stop takes the line away.
 func (p *progress) stop() {
@@ -48,9 +47,22 @@ func (p *progress) show(out terminal) {
 			return
 		case now := <-ticker.C:
 			if elapsed := now.Sub(start); elapsed >= patience {
-				fmt.Fprintf(out, "\r\x1b[Kanalysing: %s done, %d s", count(int(p.units.Load()), "package"), int(elapsed.Seconds()))
+				fmt.Fprintf(out, "\r\x1b[K%s, %d s", describeState(p.run.Now()), int(elapsed.Seconds()))
 				shown = true
 			}
 		}
 	}
+}
+
+// describeState says in words how far a run is. Where the build cache is empty,
+// most of the time goes into dependencies, which are compiled and analysed first.
+func describeState(s vet.State) string {
+	text := "starting"
+	if s.Packages > 0 {
+		text = fmt.Sprintf("analysed %d of %s", s.Done, count(s.Packages, "package"))
+	}
+	if s.Compiled+s.Dependencies > 0 {
+		text += fmt.Sprintf("; dependencies: %d compiled, %d analysed", s.Compiled, s.Dependencies)
+	}
+	return text
 }

@@ -5,17 +5,18 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/vet"
 )
 
 func TestProgressOnATerminal(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var screen bytes.Buffer
 		line := startProgress(terminal{Writer: &screen, is: true})
-		line.done(3)
 		time.Sleep(900 * time.Millisecond) // in the bubble's time
 		synctest.Wait()
 		line.stop()
-		if want := "\r\x1b[Kanalysing: 3 packages done, 0 s\r\x1b[K"; screen.String() != want {
+		if want := "\r\x1b[Kstarting, 0 s\r\x1b[K"; screen.String() != want {
 			t.Errorf("got %q, want %q", screen.String(), want)
 		}
 	})
@@ -43,5 +44,21 @@ func TestProgressKeepsQuiet(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+func TestDescribeState(t *testing.T) {
+	for _, c := range []struct {
+		state vet.State
+		want  string
+	}{
+		{vet.State{}, "starting"},
+		{vet.State{Packages: 12}, "analysed 0 of 12 packages"},
+		{vet.State{Packages: 1, Compiled: 231, Dependencies: 40}, "analysed 0 of 1 package; dependencies: 231 compiled, 40 analysed"},
+		{vet.State{Packages: 12, Done: 7, Dependencies: 3}, "analysed 7 of 12 packages; dependencies: 0 compiled, 3 analysed"},
+	} {
+		if got := describeState(c.state); got != c.want {
+			t.Errorf("%+v: got %q, want %q", c.state, got, c.want)
+		}
 	}
 }

@@ -51,7 +51,7 @@ func (a *app) ask(ctx context.Context, at trace.Place) (*trace.Answer, *finding.
 	}
 	line := startProgress(a.err)
 	defer line.stop()
-	options.Progress = line.done
+	options.Progress = line.run
 	return vet.Trace(ctx, options, at)
 }
 

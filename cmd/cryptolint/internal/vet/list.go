@@ -6,17 +6,21 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 )
 
 // listed is what go list says of a package.
 type listed struct {
-	ImportPath string
-	ForTest    string
-	Deps       []string
-	Error      *listError
-	DepsErrors []listError
+	ImportPath   string
+	Dir          string
+	ForTest      string
+	Deps         []string
+	TestGoFiles  []string
+	XTestGoFiles []string
+	Error        *listError
+	DepsErrors   []listError
 }
 
 type listError struct {
@@ -35,13 +39,15 @@ func (e listError) String() string {
 type named struct {
 	path   string
 	deps   []string // import paths of all packages that it needs, with its tests
+	tests  []string // its test files, absolute
 	errors []string // why it cannot be loaded
 }
 
 // list asks go list what the patterns name. It is only asked when go vet
-// failed, to tell what is good from what is not.
+// failed, to tell what is good from what is not. Asked for the files that are
+// embedded, go list also says where there are none.
 func (o Options) list(ctx context.Context, patterns []string) ([]named, error) {
-	args := []string{"list", "-e", "-test", "-json=ImportPath,ForTest,Deps,Error,DepsErrors"}
+	args := []string{"list", "-e", "-test", "-json=ImportPath,Dir,ForTest,Deps,TestGoFiles,XTestGoFiles,EmbedFiles,TestEmbedFiles,XTestEmbedFiles,Error,DepsErrors"}
 	out, _, err := o.goOutput(ctx, slices.Concat(args, o.buildFlags(), []string{"--"}, patterns)...)
 	if err != nil {
 		return nil, err
@@ -82,6 +88,11 @@ func (n *named) add(p listed) {
 	for _, dep := range p.Deps {
 		if dep = packageOf(dep); dep != n.path && !slices.Contains(n.deps, dep) {
 			n.deps = append(n.deps, dep)
+		}
+	}
+	for _, name := range slices.Concat(p.TestGoFiles, p.XTestGoFiles) {
+		if file := filepath.Join(p.Dir, name); !slices.Contains(n.tests, file) {
+			n.tests = append(n.tests, file)
 		}
 	}
 	problems := p.DepsErrors

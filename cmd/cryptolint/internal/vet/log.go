@@ -20,7 +20,7 @@ type Work struct {
 // logged runs a function with a log in the environment of the tool, and adds up what
 // the tool has written to it.
 func (o *Options) logged(ctx context.Context, patterns []string, run func() error) error {
-	if o.Work == nil {
+	if o.Work == nil && o.Progress == nil {
 		return run()
 	}
 	dir, err := os.MkdirTemp("", "cryptolint-log-")
@@ -32,7 +32,15 @@ func (o *Options) logged(ctx context.Context, patterns []string, run func() erro
 	if err := os.WriteFile(o.log, nil, 0o600); err != nil {
 		return fmt.Errorf("cannot make a temporary file: %w", err)
 	}
-	if err := run(); err != nil {
+	if o.Progress != nil {
+		o.Progress.log.Store(&o.log)
+		named, err := o.named(ctx, patterns)
+		if err != nil {
+			return err
+		}
+		o.Progress.packages.Add(int64(len(named)))
+	}
+	if err := run(); err != nil || o.Work == nil {
 		return err
 	}
 	text, err := os.ReadFile(o.log)

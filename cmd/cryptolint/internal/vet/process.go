@@ -44,7 +44,10 @@ func (o Options) goCommand(ctx context.Context, read func(io.Reader) error, args
 	cmd.Cancel = func() error { return interrupt(cmd) }
 	cmd.WaitDelay = grace
 	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
+	counted := &compilations{next: &stderr, progress: o.Progress}
+	if cmd.Stderr = &stderr; o.Progress != nil {
+		cmd.Stderr = counted
+	}
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		return outcome{}, fmt.Errorf("cannot run the go command: %w", err)
@@ -57,6 +60,7 @@ func (o Options) goCommand(ctx context.Context, read func(io.Reader) error, args
 		_, _ = io.Copy(io.Discard, stdout) // the go command must not block; readErr is the error to tell
 	}
 	err = cmd.Wait()
+	counted.flush()
 	if ctx.Err() != nil {
 		_ = kill(cmd) // there may be nothing left to kill
 		return outcome{}, errors.New("interrupted: nothing was reported")

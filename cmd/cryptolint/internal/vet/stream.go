@@ -52,9 +52,10 @@ type (
 type decoder struct {
 	rules    map[string]rule.Meta // by ID
 	report   *finding.Report
-	units    int       // objects seen so far
-	progress func(int) // told of units
-	answers  []string  // what trace.Analyzer said
+	units    int // objects seen so far
+	progress *Progress
+	done     map[string]bool // import paths of packages, with their tests
+	answers  []string        // what trace.Analyzer said
 }
 
 // decode reads the stream to its end.
@@ -70,14 +71,22 @@ func (d *decoder) decode(r io.Reader) error {
 			return fmt.Errorf("cannot read the output of go vet: %w", err)
 		}
 		d.units++
-		d.progress(d.units)
 		for unitID, byAnalyzer := range results {
+			d.note(tested(packageOf(unitID)))
 			for analyzer, result := range byAnalyzer {
 				if err := d.add(packageOf(unitID), analyzer, result); err != nil {
 					return fmt.Errorf("cannot read what go vet says of %s: %w", unitID, err)
 				}
 			}
 		}
+	}
+}
+
+// note keeps the progress up to date.
+func (d *decoder) note(pkg string) {
+	if d.progress != nil && !d.done[pkg] {
+		d.done[pkg] = true
+		d.progress.done.Add(1)
 	}
 }
 

@@ -13,7 +13,7 @@ var ecb = rule.Meta{ID: "CL201", Name: "ecb", Severity: rule.Critical}
 
 func decodeText(text string) (*finding.Report, int, error) {
 	report := &finding.Report{}
-	d := decoder{rules: map[string]rule.Meta{"CL201": ecb}, report: report, progress: func(int) {}}
+	d := decoder{rules: map[string]rule.Meta{"CL201": ecb}, report: report}
 	err := d.decode(strings.NewReader(text))
 	return report, d.units, err
 }

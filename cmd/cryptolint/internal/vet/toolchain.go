@@ -25,7 +25,7 @@ func (o Options) checkToolchain(ctx context.Context) (trimmed bool, err error) {
 	if _, err := exec.LookPath("go"); err != nil {
 		return false, errors.New("cryptolint needs the go command, version 1.26 or later, and PATH has none: install Go from https://go.dev/dl")
 	}
-	out, result, err := o.goOutput(ctx, "env", "GOVERSION", "GOMOD", "GOWORK", "GOFLAGS")
+	out, result, err := o.goOutput(ctx, "env", "GOVERSION", "GOMOD", "GOWORK", "GOFLAGS", "GO111MODULE")
 	if err != nil {
 		return false, err
 	}
@@ -35,6 +35,11 @@ func (o Options) checkToolchain(ctx context.Context) (trimmed bool, err error) {
 	}
 	if err := checkVersion(values[0]); err != nil {
 		return false, err
+	}
+	if len(values) > 4 && values[4] == "off" {
+		if err := o.checkGopath(ctx); err != nil {
+			return false, err
+		}
 	}
 	outside := values[1] == os.DevNull && (values[2] == "" || values[2] == "off")
 	if outside && needModule(o.Patterns) {
@@ -52,6 +57,22 @@ func checkVersion(goversion string) error {
 		return fmt.Errorf("cryptolint needs Go 1.26 or later, and the go command on PATH is %s: install a newer one from https://go.dev/dl", strings.TrimSpace(goversion))
 	}
 	return unit.CheckRelease(goversion)
+}
+
+// checkGopath returns an error for packages outside of GOPATH if the go command
+// does not use modules: they have no import path there, so nothing of them can be
+// told from the standard library.
+func (o Options) checkGopath(ctx context.Context) error {
+	out, err := o.find(ctx, "{{.ImportPath}}")
+	if err != nil {
+		return err
+	}
+	for path := range strings.Lines(out) {
+		if strings.HasPrefix(path, "_/") {
+			return fmt.Errorf("GO111MODULE is off, and %s is not in GOPATH: unset GO111MODULE to analyse its module", strings.TrimPrefix(strings.TrimSpace(path), "_"))
+		}
+	}
+	return nil
 }
 
 // needModule tells whether a pattern is a directory, which only means

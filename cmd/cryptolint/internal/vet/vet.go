@@ -22,11 +22,12 @@ type Options struct {
 	Settings string      // what the tool goes by, as config.Config.Encode writes it
 	Tags     []string    // build tags
 	Work     *Work       // added to; may be nil
-	Progress func(n int) // called each time a package is done with how many are; may be nil
+	Progress *Progress   // kept up to date; may be nil
 
 	all bool // the patterns name packages of other modules
 
-	log string // file that the tool writes its log to; empty: none
+	log     string // file that the tool writes its log to; empty: none
+	overlay string // file that tells the go command of files to take for deleted; empty: none
 }
 
 // Run analyses the packages. The error is for when nothing could be analysed;
@@ -74,8 +75,12 @@ func (o Options) run(ctx context.Context) (*finding.Report, error) {
 func (o Options) vet(ctx context.Context, report *finding.Report, patterns []string) (int, outcome, error) {
 	d := o.decoder(report)
 	var result outcome
+	var flags []string
+	if o.Progress != nil {
+		flags = []string{"-v"} // it prints what it compiles
+	}
 	err := o.logged(ctx, patterns, func() (err error) {
-		result, err = o.goCommand(ctx, d.decode, o.vetArgs(patterns)...)
+		result, err = o.goCommand(ctx, d.decode, o.vetArgs(patterns, flags...)...)
 		return err
 	})
 	return d.units, result, err
@@ -88,22 +93,20 @@ func (o Options) vetArgs(patterns []string, flags ...string) []string {
 	return append(append(args, "--"), patterns...)
 }
 
-// buildFlags returns the flags that decide which files are built. The go command
-// must not look at the version control: git would run the programs that the
-// repository's own configuration names.
+// buildFlags returns the flags that decide which files are built.
 func (o Options) buildFlags() []string {
-	flags := []string{"-buildvcs=false"}
+	var flags []string
 	if len(o.Tags) > 0 {
 		flags = append(flags, "-tags="+strings.Join(o.Tags, ","))
+	}
+	if o.overlay != "" {
+		flags = append(flags, "-overlay="+o.overlay)
 	}
 	return flags
 }
 
 func (o Options) decoder(report *finding.Report) *decoder {
-	d := &decoder{rules: make(map[string]rule.Meta), report: report, progress: o.Progress}
-	if d.progress == nil {
-		d.progress = func(int) {}
-	}
+	d := &decoder{rules: make(map[string]rule.Meta), report: report, progress: o.Progress, done: make(map[string]bool)}
 	for _, meta := range o.Rules {
 		d.rules[meta.ID] = meta
 	}
@@ -112,7 +115,8 @@ func (o Options) decoder(report *finding.Report) *decoder {
 
 // explainFailure completes the report of a go vet that failed: which packages
 // could not be analysed, and why. Where one package that cannot be loaded kept
-// the go command from looking at any, the others are analysed now.
+// the go command from looking at any, the others are analysed now, and so are
+// those whose test files alone are broken.
 func (o Options) explainFailure(ctx context.Context, report *finding.Report, units int, said complaints) error {
 	packages, err := o.list(ctx, o.Patterns)
 	if err != nil {
@@ -131,17 +135,38 @@ func (o Options) explainFailure(ctx context.Context, report *finding.Report, uni
 			said = parseComplaints(result.stderr)
 		}
 	}
-	report.Failures = append(report.Failures, said.failures()...)
+	failures := said.failures()
 	for _, p := range bad {
-		report.Failures = append(report.Failures, finding.Failure{Package: p.path, Message: hint(p.path, strings.Join(p.errors, "\n"))})
+		failures = append(failures, finding.Failure{Package: p.path, Message: hint(p.path, strings.Join(p.errors, "\n"))})
 	}
-	addDependents(report, good)
+	saved, err := o.analyseWithoutTests(ctx, report, failing(packages, failures))
+	if err != nil {
+		return err
+	}
+	for i, f := range failures {
+		if slices.Contains(saved, f.Package) {
+			failures[i].Message = "its test files are broken, and only the rest of it was analysed\n" + f.Message
+		}
+	}
+	report.Failures = append(report.Failures, failures...)
+	addDependents(report, good, saved)
 	if len(report.Failures) == 0 {
 		report.Failures = []finding.Failure{{Message: "go vet failed: " + strings.Join(said.loose, "\n")}}
 	} else if len(bad) == 0 {
 		report.Notes = said.loose // otherwise they say what is said of the packages
 	}
 	return nil
+}
+
+// failing returns the packages that failed for a reason of their own.
+func failing(packages []named, failures []finding.Failure) []named {
+	var found []named
+	for _, p := range packages {
+		if slices.ContainsFunc(failures, func(f finding.Failure) bool { return f.Package == p.path && !f.Internal }) {
+			found = append(found, p)
+		}
+	}
+	return found
 }
 
 func split(packages []named) (good, bad []named) {
@@ -163,17 +188,18 @@ func paths(packages []named) []string {
 	return all
 }
 
-// addDependents tells of the packages that the go command left out without a
-// word, because one that they import does not compile.
-func addDependents(report *finding.Report, packages []named) {
+// addDependents adds the packages that the go command left out without a word,
+// because one that they import does not compile. Broken tests, as of the packages
+// that are saved, do not matter to importers.
+func addDependents(report *finding.Report, packages []named, saved []string) {
 	var broken []string
 	for _, f := range report.Failures {
-		if !f.Internal {
+		if !f.Internal && !slices.Contains(saved, f.Package) {
 			broken = append(broken, f.Package)
 		}
 	}
 	for _, p := range packages {
-		if slices.Contains(broken, p.path) {
+		if slices.Contains(broken, p.path) || slices.Contains(saved, p.path) {
 			continue
 		}
 		if i := slices.IndexFunc(p.deps, func(dep string) bool { return slices.Contains(broken, dep) }); i >= 0 {
