@@ -48,6 +48,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cryptolint/cryptolint/safeapi/kdf"
 	"github.com/cryptolint/cryptolint/safeapi/secret"
 )
 
@@ -78,6 +79,21 @@ type Key struct {
 
 // GenerateKey returns a new random key.
 func GenerateKey() Key { return Key{key: secret.Random(keySize)} }
+
+// DeriveKey returns the key for purpose from a master key: the same key for
+// the same master key and purpose. It is [kdf.Master.Derive] for the purpose
+// "safeapi/fernet " + purpose. It panics if purpose is empty.
+//
+// With the 32 bytes of the master key, Python derives the same key:
+//
+//	derived = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"safeapi/fernet " + purpose).derive(master)
+//	f = Fernet(base64.urlsafe_b64encode(derived))
+func DeriveKey(m kdf.Master, purpose string) Key {
+	if purpose == "" {
+		panic("fernet: DeriveKey without a purpose: two uses of one key would share it")
+	}
+	return Key{key: m.Derive("safeapi/fernet "+purpose, keySize)}
+}
 
 // ParseKey reads a key from its text, as Python's Fernet.generate_key and
 // [Key.Reveal] return it. White space around it is ignored. The error is
@@ -117,7 +133,7 @@ type Fernet struct {
 func New(primary Key, previous ...Key) *Fernet {
 	keys := append([]Key{primary}, previous...)
 	if slices.ContainsFunc(keys, func(k Key) bool { return k.key.IsZero() }) {
-		panic("fernet: New with a zero Key; make one with GenerateKey or ParseKey")
+		panic("fernet: New with a zero Key; make one with GenerateKey, DeriveKey or ParseKey")
 	}
 	return &Fernet{keys: keys}
 }

@@ -18,6 +18,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/cryptolint/cryptolint/safeapi/kdf"
 	"github.com/cryptolint/cryptolint/safeapi/secret/fipstest"
 	"github.com/cryptolint/cryptolint/safeapi/secret/interoptest"
 	"github.com/cryptolint/cryptolint/safeapi/secret/leaktest"
@@ -249,6 +250,39 @@ func TestParseKey(t *testing.T) {
 	}
 }
 
+func TestDeriveKey(t *testing.T) {
+	master := kdf.GenerateMaster()
+	token := New(DeriveKey(master, "invitations")).Encrypt([]byte("hello"))
+	if _, err := New(DeriveKey(master, "invitations")).DecryptAnyAge(token); err != nil {
+		t.Errorf("the same purpose: %v", err)
+	}
+	if _, err := New(DeriveKey(master, "resets")).DecryptAnyAge(token); err != ErrInvalidToken {
+		t.Errorf("another purpose: %v; want ErrInvalidToken", err)
+	}
+}
+
+// The two lines of the doc comment.
+func TestInteropPythonDeriveKey(t *testing.T) {
+	const program = `
+import base64, sys
+from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+master, purpose = bytes(range(32)), b"invitations"
+derived = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"safeapi/fernet " + purpose).derive(master)
+f = Fernet(base64.urlsafe_b64encode(derived))
+sys.stdout.write(f.encrypt(b"hello").decode())
+`
+	master, err := kdf.ParseMaster("safeapi-kdf-1.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8")
+	if err != nil {
+		t.Fatal(err)
+	}
+	token := interoptest.Python(t, "cryptography.fernet", program, nil)
+	if got, err := New(DeriveKey(master, "invitations")).DecryptAnyAge(string(token)); err != nil || string(got) != "hello" {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
 func TestNoLeak(t *testing.T) {
 	k := GenerateKey()
 	leaktest.Check(t, k, k.key.Reveal())
@@ -266,6 +300,7 @@ func TestProgrammerErrorsPanic(t *testing.T) {
 	for name, use := range map[string]func(){
 		"zero key":      func() { New(Key{}) },
 		"zero previous": func() { New(GenerateKey(), Key{}) },
+		"no purpose":    func() { DeriveKey(kdf.GenerateMaster(), "") },
 		"zero Fernet":   func() { new(Fernet).Encrypt(nil) },
 		"nil Fernet":    func() { (*Fernet)(nil).DecryptAnyAge("") },
 		"wiped key":     func() { f.Encrypt(nil) },

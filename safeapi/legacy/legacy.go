@@ -1,0 +1,195 @@
+// Package legacy reads data that other recipes wrote, so that a program can
+// leave them: it decrypts and does not encrypt.
+//
+//	old, err := legacy.DecryptAESGCMNonceFirst(oldKey, row, nil)
+//	row = keys.Encrypt(old, "user 4711, address") // package aead
+//
+// Each recipe has a weakness that package aead and package kdf do not have, and
+// each name says which recipe it is, so that a search for "legacy." finds what
+// is left to do. When nothing of the old kind is stored any more, delete the
+// call and destroy the old key.
+//
+// # Recipes
+//
+// [DecryptAESGCMNonceFirst] reads what most recipes for AES-GCM write: a nonce
+// of 12 bytes, the ciphertext, the tag of 16 bytes. It has no version and no
+// key id, one key is worn out after 2³² messages (NIST SP 800-38D, section
+// 8.3), and without additional data a value can be moved to another place.
+//
+// [ScryptKeyAtAnyCost] and [PBKDF2KeyAtAnyCost] derive the keys that a
+// passphrase gave at costs that package kdf refuses: scrypt with N=2¹⁴ and 2¹⁵,
+// as the documentation of golang.org/x/crypto/scrypt recommended, and PBKDF2
+// with some thousand iterations or with SHA-1. To change the passphrase's
+// derivation, decrypt with such a key and encrypt with that of new Params of
+// package kdf; the passphrase can stay the same.
+//
+// To check a password at login that was stored at such a cost, use package
+// password.
+//
+// # FIPS 140-3
+//
+// The package runs under GODEBUG=fips140=only, except for scrypt, and PBKDF2
+// with SHA-1, a salt below 16 bytes or a key below 14, which are refused with
+// [ErrNotApproved].
+package legacy
+
+import (
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/fips140"
+	"crypto/pbkdf2"
+	"crypto/sha1"
+	"crypto/sha256"
+	"crypto/sha512"
+	"errors"
+	"fmt"
+	"hash"
+	"math/bits"
+
+	"golang.org/x/crypto/scrypt"
+
+	"github.com/cryptolint/cryptolint/safeapi/secret"
+)
+
+var (
+	// ErrDecrypt is the error for whatever does not decrypt: altered, cut short,
+	// of another key, or with other additional data. It does not say which.
+	ErrDecrypt = errors.New("legacy: decryption failed")
+
+	// ErrParameters is the error for a key, cost or length that no recipe has.
+	ErrParameters = errors.New("legacy: unusable parameters")
+
+	// ErrNotApproved is the error for what FIPS 140-3 does not approve, under
+	// GODEBUG=fips140=only.
+	ErrNotApproved = errors.New("legacy: not approved by FIPS 140-3")
+)
+
+const (
+	nonceSize, tagSize = 12, 16
+
+	maxMemory     = 256 << 20  // bytes that scrypt may take: four times today's Argon2id
+	maxIterations = 10_000_000 // of PBKDF2, as package kdf has it
+	maxKey        = 64         // two AES-256 keys
+)
+
+// DecryptAESGCMNonceFirst returns the plaintext of nonce | ciphertext | tag,
+// encrypted with AES-GCM under key, of 16, 24 or 32 bytes. additionalData is
+// what was authenticated along with it, nil for most recipes. The error is
+// [ErrDecrypt], or [ErrParameters] for a key of another length.
+func DecryptAESGCMNonceFirst(key secret.Bytes, ciphertext, additionalData []byte) ([]byte, error) {
+	if n := key.Len(); n != 16 && n != 24 && n != 32 {
+		return nil, fmt.Errorf("%w: an AES key of %d bytes, want 16, 24 or 32", ErrParameters, n)
+	}
+	raw := key.Reveal()
+	defer secret.Wipe(raw)
+	block, err := aes.NewCipher(raw)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrParameters, err)
+	}
+	// It puts the nonce first, too.
+	gcm, err := cipher.NewGCMWithRandomNonce(block)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrParameters, err)
+	}
+	if len(ciphertext) < nonceSize+tagSize {
+		return nil, ErrDecrypt
+	}
+	plaintext, err := gcm.Open(nil, nil, ciphertext, additionalData)
+	if err != nil {
+		return nil, ErrDecrypt
+	}
+	return plaintext, nil
+}
+
+// Scrypt is the cost of scrypt, by the names of its parameters (RFC 7914). The
+// recipes of golang.org/x/crypto/scrypt have N 16384 or 32768, R 8, P 1.
+type Scrypt struct{ N, R, P int }
+
+// ScryptKeyAtAnyCost returns the key of keyLength bytes, 16 to 64, that scrypt
+// derives from a passphrase, at a cost that is too low for new keys. It is for
+// reading what was encrypted with it. The error is [ErrParameters], also for a
+// cost above 256 MiB or P above 16, or [ErrNotApproved].
+func ScryptKeyAtAnyCost(passphrase, salt []byte, cost Scrypt, keyLength int) (secret.Bytes, error) {
+	if fips140.Enforced() {
+		return secret.Bytes{}, fmt.Errorf("scrypt: %w", ErrNotApproved)
+	}
+	if err := check(passphrase, keyLength); err != nil {
+		return secret.Bytes{}, err
+	}
+	if cost.N < 2 || bits.OnesCount(uint(cost.N)) != 1 || cost.R < 1 || cost.P < 1 || cost.P > 16 || cost.N > maxMemory/128/cost.R {
+		return secret.Bytes{}, fmt.Errorf("%w: scrypt with N=%d, r=%d, p=%d", ErrParameters, cost.N, cost.R, cost.P)
+	}
+	key, err := scrypt.Key(passphrase, salt, cost.N, cost.R, cost.P, keyLength)
+	if err != nil {
+		return secret.Bytes{}, fmt.Errorf("%w: %w", ErrParameters, err)
+	}
+	defer secret.Wipe(key)
+	return secret.New(key), nil
+}
+
+// PBKDF2 is the cost of PBKDF2 with HMAC (RFC 8018), and its hash.
+type PBKDF2 struct {
+	Hash       Hash
+	Iterations int
+}
+
+// Hash is a hash function of [PBKDF2].
+type Hash int
+
+// The hash functions that recipes use. The zero Hash is none.
+const (
+	SHA1 Hash = iota + 1
+	SHA256
+	SHA512
+)
+
+// PBKDF2KeyAtAnyCost returns the key of keyLength bytes, 16 to 64, that PBKDF2
+// derives from a passphrase, at a cost that is too low for new keys. It is for
+// reading what was encrypted with it. The error is [ErrParameters], also for
+// more than 10,000,000 iterations, or [ErrNotApproved].
+func PBKDF2KeyAtAnyCost(passphrase, salt []byte, cost PBKDF2, keyLength int) (secret.Bytes, error) {
+	if err := check(passphrase, keyLength); err != nil {
+		return secret.Bytes{}, err
+	}
+	if cost.Iterations < 1 || cost.Iterations > maxIterations {
+		return secret.Bytes{}, fmt.Errorf("%w: PBKDF2 with %d iterations", ErrParameters, cost.Iterations)
+	}
+	var key []byte
+	var err error
+	switch cost.Hash {
+	case SHA1:
+		key, err = derive(sha1.New, passphrase, salt, cost.Iterations, keyLength)
+	case SHA256:
+		key, err = derive(sha256.New, passphrase, salt, cost.Iterations, keyLength)
+	case SHA512:
+		key, err = derive(sha512.New, passphrase, salt, cost.Iterations, keyLength)
+	default:
+		return secret.Bytes{}, fmt.Errorf("%w: PBKDF2 with no hash; want SHA1, SHA256 or SHA512", ErrParameters)
+	}
+	if err != nil {
+		return secret.Bytes{}, err
+	}
+	defer secret.Wipe(key)
+	return secret.New(key), nil
+}
+
+func derive[H hash.Hash](h func() H, passphrase, salt []byte, iterations, keyLength int) ([]byte, error) {
+	key, err := pbkdf2.Key(h, string(passphrase), salt, iterations, keyLength)
+	if err != nil && fips140.Enforced() {
+		return nil, fmt.Errorf("PBKDF2: %w: %w", ErrNotApproved, err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrParameters, err)
+	}
+	return key, nil
+}
+
+func check(passphrase []byte, keyLength int) error {
+	if len(passphrase) == 0 {
+		return fmt.Errorf("%w: an empty passphrase", ErrParameters)
+	}
+	if keyLength < 16 || keyLength > maxKey {
+		return fmt.Errorf("%w: a key of %d bytes, want 16 to %d", ErrParameters, keyLength, maxKey)
+	}
+	return nil
+}
