@@ -6,9 +6,9 @@
 //	err = sessions.Set(w, []byte(token.New()))
 //	value, err := sessions.Get(r)
 //
-// The value is signed and not encrypted: the user can read it. What they must
-// not see stays on the server, under a session id, or is encrypted first with
-// package aead. A cookie that was copied works until it expires: the server
+// With [New], the value is signed and not encrypted: the user can read it. What
+// they must not see stays on the server, under a session id, or goes into a
+// cookie of [NewEncrypted]. A cookie that was copied works until it expires: the server
 // cannot take it back, unless it keeps a list. For sessions that must end at
 // log-out, store a session id and forget it.
 //
@@ -20,19 +20,27 @@
 // http://localhost as secure, except Safari; package devcert makes a
 // certificate for it. SameSite=Lax keeps the cookie from the POST requests of
 // other sites, and not from their links: a GET must change nothing.
+// [Codec.SameSiteStrict] and [Codec.SameSiteNone] are for other needs.
 //
 // # Format
 //
-// A value is unpadded URL-safe base64 (RFC 4648, section 5) of
+// A signed value is unpadded URL-safe base64 (RFC 4648, section 5) of
 //
-//	byte  0      1, the version
+//	byte  0      2, the version
 //	bytes 1…8    time of Set: seconds since 1970, big-endian
 //	bytes 9…n-33 the value
 //	last 32      HMAC-SHA-256 of "safeapi/cookie" 0 name 0, and all bytes before
 //
 // where 0 is a zero byte, which a name cannot have. The name is the full one,
-// with "__Host-". So a cookie is good under one name only, and a key that also
-// signs other things makes no cookies by accident.
+// with "__Host-". So a cookie is good under one name only. The key of the HMAC is
+// the one that mac.Keyring.Derive derives for the purpose "safeapi/cookie": a tag
+// that the Keyring made for something else makes no cookie.
+//
+// Version 1 is the same with the key itself; [Codec.AcceptingVersion1] reads it.
+//
+// An encrypted value is unpadded URL-safe base64 of the byte 3, and of what
+// package aead encrypts with the context "safeapi/cookie" 0 name: bytes 1…8 as
+// above, and the value.
 //
 // The age is checked against the maxAge of the Codec that reads: making it
 // shorter ends old cookies as well.
@@ -50,6 +58,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cryptolint/cryptolint/safeapi/aead"
 	"github.com/cryptolint/cryptolint/safeapi/mac"
 	"github.com/cryptolint/cryptolint/safeapi/secret"
 )
@@ -70,37 +79,107 @@ var (
 )
 
 const (
-	prefix  = "__Host-"
-	version = 1
-	head    = 1 + 8
+	prefix = "__Host-"
+	head   = 1 + timeSize // of a signed cookie
+
+	timeSize = 8
 
 	maxCookie = 4096                 // bytes of the Set-Cookie header; RFC 6265, 6.1
 	maxMaxAge = 400 * 24 * time.Hour // browsers shorten what is longer; RFC 6265bis, 5.5
 	maxSkew   = time.Minute          // between the clocks of several servers
 )
 
-// A Codec sets and reads the cookies of one name. Make one with [New].
+// The first byte of a cookie.
+const (
+	version1         = 1
+	version          = 2
+	encryptedVersion = 3
+)
+
+// A Codec sets and reads the cookies of one name. Make one with [New] or
+// [NewEncrypted].
 type Codec struct {
 	secret.Opaque
-	name   string
-	keys   *mac.Keyring
-	maxAge time.Duration
+	name      string
+	maxAge    time.Duration
+	sameSite  http.SameSite
+	keys      *mac.Keyring  // of signed cookies
+	oldKeys   *mac.Keyring  // of version 1, or nil
+	encrypted *aead.Keyring // of encrypted cookies, or nil
 }
 
-// New returns a Codec for the cookie "__Host-" + name. The name is 1 to 64
+// New returns a Codec for the signed cookie "__Host-" + name. The name is 1 to 64
 // letters, digits, '-' and '_'. maxAge is how long a cookie is good for, from
-// one second to 400 days. New panics if keys is nil.
+// one second to 400 days. New panics if keys is nil or the zero Keyring.
 func New(name string, keys *mac.Keyring, maxAge time.Duration) (*Codec, error) {
 	if keys == nil {
 		panic("cookie: New with a nil Keyring; make one with mac.New")
 	}
+	c, err := newCodec(name, maxAge)
+	if err != nil {
+		return nil, err
+	}
+	c.keys = keys.Derive("safeapi/cookie")
+	return c, nil
+}
+
+// NewEncrypted is as [New], for a cookie whose value the user cannot read. It
+// hides neither the length of the value nor that it is the same cookie as before.
+// About 2850 bytes fit.
+func NewEncrypted(name string, keys *aead.Keyring, maxAge time.Duration) (*Codec, error) {
+	if keys == nil {
+		panic("cookie: NewEncrypted with a nil Keyring; make one with aead.New")
+	}
+	c, err := newCodec(name, maxAge)
+	if err != nil {
+		return nil, err
+	}
+	c.encrypted = keys
+	return c, nil
+}
+
+func newCodec(name string, maxAge time.Duration) (*Codec, error) {
 	if !validName(name) {
 		return nil, fmt.Errorf("%w: the name %.80q, want 1 to 64 letters, digits, '-' and '_'", ErrConfig, name)
 	}
 	if maxAge < time.Second || maxAge > maxMaxAge {
 		return nil, fmt.Errorf("%w: an age of %v, want 1s to %v", ErrConfig, maxAge, maxMaxAge)
 	}
-	return &Codec{name: prefix + name, keys: keys, maxAge: maxAge}, nil
+	return &Codec{name: prefix + name, maxAge: maxAge, sameSite: http.SameSiteLaxMode}, nil
+}
+
+// SameSiteStrict returns a Codec for the same cookie that browsers do not send
+// with links of other sites either: who follows one looks logged out at first.
+// For what guards a transaction, next to the cookie of the login.
+func (c *Codec) SameSiteStrict() *Codec { return c.with(http.SameSiteStrictMode) }
+
+// SameSiteNone returns a Codec for the same cookie that browsers send with all
+// requests of other sites: for pages in a frame, and for logins that come back
+// with a POST. Nothing of it protects against cross-site request forgery: use
+// http.CrossOriginProtection. Browsers that block cookies of third parties do not
+// send it in frames.
+func (c *Codec) SameSiteNone() *Codec { return c.with(http.SameSiteNoneMode) }
+
+func (c *Codec) with(sameSite http.SameSite) *Codec {
+	c.mustBeMade()
+	other := *c
+	other.sameSite = sameSite
+	return &other
+}
+
+// AcceptingVersion1 returns a Codec that also reads signed cookies of version 1,
+// which were signed with the keys themselves; pass the same keys as to New. Use
+// it for maxAge after the change to version 2, so that nobody is logged out, and
+// only if the keys sign nothing else: an attacker who gets a tag of a message of
+// their choice could make such a cookie.
+func (c *Codec) AcceptingVersion1(keys *mac.Keyring) *Codec {
+	c.mustBeMade()
+	if keys == nil || c.keys == nil {
+		panic("cookie: AcceptingVersion1 without keys, or of encrypted cookies, which have no version 1")
+	}
+	other := *c
+	other.oldKeys = keys
+	return &other
 }
 
 // Set sends the value to the browser. It must be called before the body is
@@ -132,13 +211,20 @@ func (c *Codec) Clear(w http.ResponseWriter) {
 	http.SetCookie(w, c.cookie("", -1))
 }
 
-// Encode returns the value as a signed string, with the current time. Most
-// programs want [Codec.Set].
+// Encode returns the value as a signed or encrypted string, with the current
+// time. Most programs want [Codec.Set].
 func (c *Codec) Encode(value []byte) string {
 	c.mustBeMade()
+	now := uint64(time.Now().Unix())
+	if c.encrypted != nil {
+		plain := append(binary.BigEndian.AppendUint64(nil, now), value...)
+		defer secret.Wipe(plain)
+		raw := append([]byte{encryptedVersion}, c.encrypted.Encrypt(plain, c.context())...)
+		return base64.RawURLEncoding.EncodeToString(raw)
+	}
 	raw := make([]byte, 0, head+len(value)+mac.Size)
 	raw = append(raw, version)
-	raw = binary.BigEndian.AppendUint64(raw, uint64(time.Now().Unix()))
+	raw = binary.BigEndian.AppendUint64(raw, now)
 	raw = append(raw, value...)
 	raw = append(raw, c.keys.Sign(c.signed(raw)).Bytes()...)
 	return base64.RawURLEncoding.EncodeToString(raw)
@@ -149,21 +235,50 @@ func (c *Codec) Encode(value []byte) string {
 func (c *Codec) Decode(s string) ([]byte, error) {
 	c.mustBeMade()
 	raw, err := base64.RawURLEncoding.Strict().DecodeString(s)
-	if err != nil || strings.ContainsAny(s, "\r\n") || len(raw) < head+mac.Size || raw[0] != version {
+	if err != nil || strings.ContainsAny(s, "\r\n") || len(raw) == 0 {
+		return nil, ErrInvalid
+	}
+	var timed []byte
+	switch {
+	case c.encrypted != nil && raw[0] == encryptedVersion:
+		timed, err = c.encrypted.Decrypt(raw[1:], c.context())
+	case c.encrypted == nil && raw[0] == version:
+		timed, err = c.verified(c.keys, raw)
+	case c.oldKeys != nil && raw[0] == version1:
+		timed, err = c.verified(c.oldKeys, raw)
+	default:
+		return nil, ErrInvalid
+	}
+	if err != nil || len(timed) < timeSize || !c.fresh(binary.BigEndian.Uint64(timed)) {
+		return nil, ErrInvalid
+	}
+	return timed[timeSize:len(timed):len(timed)], nil
+}
+
+// verified returns the time and the value of a signed cookie.
+func (c *Codec) verified(keys *mac.Keyring, raw []byte) ([]byte, error) {
+	if len(raw) < head+mac.Size {
 		return nil, ErrInvalid
 	}
 	body := raw[:len(raw)-mac.Size]
 	tag, err := mac.TagFromBytes(raw[len(body):])
-	if err != nil || c.keys.Verify(c.signed(body), tag) != nil {
-		return nil, ErrInvalid
+	if err != nil {
+		return nil, err
 	}
-	set := binary.BigEndian.Uint64(body[1:head])
-	age := time.Since(time.Unix(int64(set), 0))
-	if set > 1<<40 || age > c.maxAge || age < -maxSkew {
-		return nil, ErrInvalid
-	}
-	return body[head:len(body):len(body)], nil
+	return body[1:], keys.Verify(c.signed(body), tag)
 }
+
+// fresh tells whether a cookie of that time, in seconds since 1970, is good.
+func (c *Codec) fresh(set uint64) bool {
+	if set > 1<<40 {
+		return false
+	}
+	age := time.Since(time.Unix(int64(set), 0))
+	return age <= c.maxAge && age >= -maxSkew
+}
+
+// context is that of the encryption.
+func (c *Codec) context() string { return "safeapi/cookie\x00" + c.name }
 
 func (c *Codec) signed(body []byte) []byte {
 	msg := make([]byte, 0, len("safeapi/cookie")+1+len(c.name)+1+len(body))
@@ -176,13 +291,13 @@ func (c *Codec) signed(body []byte) []byte {
 func (c *Codec) cookie(value string, maxAge int) *http.Cookie {
 	return &http.Cookie{
 		Name: c.name, Value: value, MaxAge: maxAge,
-		Path: "/", Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode,
+		Path: "/", Secure: true, HttpOnly: true, SameSite: c.sameSite,
 	}
 }
 
 func (c *Codec) mustBeMade() {
-	if c == nil || c.keys == nil {
-		panic("cookie: use of a Codec that was not made by New")
+	if c == nil || c.name == "" {
+		panic("cookie: use of a Codec that was not made by New or NewEncrypted")
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"net/http"
@@ -16,6 +17,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/cryptolint/cryptolint/safeapi/aead"
 	"github.com/cryptolint/cryptolint/safeapi/mac"
 	"github.com/cryptolint/cryptolint/safeapi/secret"
 	"github.com/cryptolint/cryptolint/safeapi/secret/fipstest"
@@ -25,7 +27,7 @@ import (
 
 func TestUnderFIPS(t *testing.T) { fipstest.Rerun(t) }
 
-func newCodec(t testing.TB, name string, keys *mac.Keyring, maxAge time.Duration) *Codec {
+func signed(t testing.TB, name string, keys *mac.Keyring, maxAge time.Duration) *Codec {
 	t.Helper()
 	c, err := New(name, keys, maxAge)
 	if err != nil {
@@ -46,7 +48,7 @@ func send(set *httptest.ResponseRecorder) *http.Request {
 }
 
 func TestSetAndGet(t *testing.T) {
-	c := newCodec(t, "session", mac.New(mac.GenerateKey()), time.Hour)
+	c := signed(t, "session", mac.New(mac.GenerateKey()), time.Hour)
 	for _, value := range [][]byte{[]byte("user 42"), {}, {0, 0xff, ';', '"'}, bytes.Repeat([]byte("x"), 2900)} {
 		w := httptest.NewRecorder()
 		if err := c.Set(w, value); err != nil {
@@ -59,7 +61,7 @@ func TestSetAndGet(t *testing.T) {
 }
 
 func TestAttributes(t *testing.T) {
-	c := newCodec(t, "session", mac.New(mac.GenerateKey()), time.Hour)
+	c := signed(t, "session", mac.New(mac.GenerateKey()), time.Hour)
 	w := httptest.NewRecorder()
 	if err := c.Set(w, []byte("x")); err != nil {
 		t.Fatal(err)
@@ -83,7 +85,7 @@ func TestExpiry(t *testing.T) {
 	fipstest.Skip(t, "its random source needs the real clock, which synctest replaces")
 	synctest.Test(t, func(t *testing.T) {
 		keys := mac.New(mac.GenerateKey())
-		hour, minute := newCodec(t, "session", keys, time.Hour), newCodec(t, "session", keys, time.Minute)
+		hour, minute := signed(t, "session", keys, time.Hour), signed(t, "session", keys, time.Minute)
 		s := hour.Encode([]byte("x"))
 		time.Sleep(time.Minute + time.Second)
 		if _, err := minute.Decode(s); err != ErrInvalid {
@@ -112,7 +114,7 @@ func encodeAt(c *Codec, seconds int64) string {
 }
 
 func TestOtherClocks(t *testing.T) {
-	c := newCodec(t, "session", mac.New(mac.GenerateKey()), time.Hour)
+	c := signed(t, "session", mac.New(mac.GenerateKey()), time.Hour)
 	now := time.Now().Unix()
 	for seconds, want := range map[int64]error{
 		now: nil, now + 58: nil, now + 62: ErrInvalid, now - 3600 - 2: ErrInvalid, 0: ErrInvalid,
@@ -126,12 +128,136 @@ func TestOtherClocks(t *testing.T) {
 
 func TestRotation(t *testing.T) {
 	oldKey, newKey := mac.GenerateKey(), mac.GenerateKey()
-	s := newCodec(t, "session", mac.New(oldKey), time.Hour).Encode([]byte("x"))
-	if got, err := newCodec(t, "session", mac.New(newKey, oldKey), time.Hour).Decode(s); err != nil || string(got) != "x" {
+	s := signed(t, "session", mac.New(oldKey), time.Hour).Encode([]byte("x"))
+	if got, err := signed(t, "session", mac.New(newKey, oldKey), time.Hour).Decode(s); err != nil || string(got) != "x" {
 		t.Errorf("of the previous key: %q, %v", got, err)
 	}
-	if _, err := newCodec(t, "session", mac.New(newKey), time.Hour).Decode(s); err != ErrInvalid {
+	if _, err := signed(t, "session", mac.New(newKey), time.Hour).Decode(s); err != ErrInvalid {
 		t.Errorf("of a forgotten key: %v", err)
+	}
+}
+
+// What the keys signed for something else is no cookie, even if an attacker could
+// choose every byte of it.
+func TestTagsOfOtherUsesAreRefused(t *testing.T) {
+	keys := mac.New(mac.GenerateKey())
+	c := signed(t, "role", keys, time.Hour)
+	for _, v := range []byte{1, 2} {
+		body := append(binary.BigEndian.AppendUint64([]byte{v}, uint64(time.Now().Unix())), "admin"...)
+		forged := append(bytes.Clone(body), keys.Sign(c.signed(body)).Bytes()...)
+		if value, err := c.Decode(base64.RawURLEncoding.EncodeToString(forged)); err != ErrInvalid {
+			t.Errorf("version %d: %q, %v", v, value, err)
+		}
+	}
+}
+
+// Users stay logged in while a program moves to version 2.
+func TestVersion1(t *testing.T) {
+	keys := mac.New(mac.GenerateKey())
+	c := signed(t, "login", keys, time.Hour)
+	body := append(binary.BigEndian.AppendUint64([]byte{1}, uint64(time.Now().Unix())), "alice"...)
+	old := base64.RawURLEncoding.EncodeToString(append(bytes.Clone(body), keys.Sign(c.signed(body)).Bytes()...))
+	accepting := c.AcceptingVersion1(keys)
+	for name, s := range map[string]string{"version 1": old, "version 2": c.Encode([]byte("alice"))} {
+		if got, err := accepting.Decode(s); err != nil || string(got) != "alice" {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+	}
+	if _, err := c.Decode(old); err != ErrInvalid {
+		t.Errorf("without AcceptingVersion1: %v", err)
+	}
+	if raw, _ := base64.RawURLEncoding.DecodeString(accepting.Encode(nil)); raw[0] != 2 {
+		t.Errorf("it writes version %d", raw[0])
+	}
+	if _, err := signed(t, "other", keys, time.Hour).AcceptingVersion1(keys).Decode(old); err != ErrInvalid {
+		t.Errorf("under another name: %v", err)
+	}
+}
+
+func TestEncrypted(t *testing.T) {
+	key := aead.GenerateKey()
+	c := encrypted(t, "cart", aead.New(key), time.Hour)
+	for _, value := range [][]byte{[]byte("3 apples"), {}, bytes.Repeat([]byte("x"), 2850)} {
+		w := httptest.NewRecorder()
+		if err := c.Set(w, value); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := c.Get(send(w)); err != nil || !bytes.Equal(got, value) {
+			t.Errorf("%q: %q, %v", value, got, err)
+		}
+	}
+	s := c.Encode([]byte("3 apples"))
+	raw, err := base64.RawURLEncoding.DecodeString(s)
+	if err != nil || bytes.Contains(raw, []byte("apples")) || c.Encode([]byte("3 apples")) == s {
+		t.Errorf("the value can be read, or two are the same: %q, %v", raw, err)
+	}
+	newKey := aead.GenerateKey()
+	if got, err := encrypted(t, "cart", aead.New(newKey, key), time.Hour).Decode(s); err != nil || string(got) != "3 apples" {
+		t.Errorf("of the previous key: %q, %v", got, err)
+	}
+	for name, other := range map[string]*Codec{
+		"another name": encrypted(t, "role", aead.New(key), time.Hour),
+		"another key":  encrypted(t, "cart", aead.New(newKey), time.Hour),
+		"a signed one": signed(t, "cart", mac.New(mac.GenerateKey()), time.Hour),
+	} {
+		if got, err := other.Decode(s); err != ErrInvalid || got != nil {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+	}
+	for i := range raw {
+		changed := bytes.Clone(raw)
+		changed[i] ^= 1
+		if _, err := c.Decode(base64.RawURLEncoding.EncodeToString(changed)); err != ErrInvalid {
+			t.Errorf("byte %d changed: %v", i, err)
+		}
+	}
+	short := base64.RawURLEncoding.EncodeToString(append([]byte{3}, aead.New(key).Encrypt([]byte("x"), c.context())...))
+	if _, err := c.Decode(short); err != ErrInvalid {
+		t.Errorf("without a time: %v", err)
+	}
+}
+
+func TestEncryptedExpires(t *testing.T) {
+	fipstest.Skip(t, "its random source needs the real clock, which synctest replaces")
+	synctest.Test(t, func(t *testing.T) {
+		c := encrypted(t, "cart", aead.New(aead.GenerateKey()), time.Hour)
+		s := c.Encode([]byte("x"))
+		time.Sleep(time.Hour)
+		if _, err := c.Decode(s); err != nil {
+			t.Errorf("after an hour: %v", err)
+		}
+		time.Sleep(time.Second)
+		if _, err := c.Decode(s); err != ErrInvalid {
+			t.Errorf("after more than an hour: %v", err)
+		}
+	})
+}
+
+func encrypted(t testing.TB, name string, keys *aead.Keyring, maxAge time.Duration) *Codec {
+	t.Helper()
+	c, err := NewEncrypted(name, keys, maxAge)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestSameSite(t *testing.T) {
+	lax := signed(t, "login", mac.New(mac.GenerateKey()), time.Hour)
+	for want, c := range map[http.SameSite]*Codec{
+		http.SameSiteLaxMode: lax, http.SameSiteStrictMode: lax.SameSiteStrict(), http.SameSiteNoneMode: lax.SameSiteNone(),
+	} {
+		w := httptest.NewRecorder()
+		if err := c.Set(w, []byte("x")); err != nil {
+			t.Fatal(err)
+		}
+		set := w.Result().Cookies()[0]
+		if set.SameSite != want || !set.Secure || !set.HttpOnly || set.Path != "/" || !strings.HasPrefix(set.Name, "__Host-") {
+			t.Errorf("%v: %+v", want, set)
+		}
+		if got, err := lax.Get(send(w)); err != nil || string(got) != "x" {
+			t.Errorf("%v: %q, %v", want, got, err)
+		}
 	}
 }
 
@@ -139,7 +265,7 @@ func TestRotation(t *testing.T) {
 // otherwise become "role=admin".
 func TestNamesAreAuthenticated(t *testing.T) {
 	keys := mac.New(mac.GenerateKey())
-	theme, role := newCodec(t, "theme", keys, time.Hour), newCodec(t, "role", keys, time.Hour)
+	theme, role := signed(t, "theme", keys, time.Hour), signed(t, "role", keys, time.Hour)
 	if _, err := role.Decode(theme.Encode([]byte("admin"))); err != ErrInvalid {
 		t.Errorf("under another name: %v", err)
 	}
@@ -152,7 +278,7 @@ func TestNamesAreAuthenticated(t *testing.T) {
 }
 
 func TestTampering(t *testing.T) {
-	c := newCodec(t, "session", mac.New(mac.GenerateKey()), time.Hour)
+	c := signed(t, "session", mac.New(mac.GenerateKey()), time.Hour)
 	s := c.Encode([]byte("user 42"))
 	raw, err := base64.RawURLEncoding.DecodeString(s)
 	if err != nil {
@@ -180,7 +306,7 @@ func TestTampering(t *testing.T) {
 }
 
 func TestGetRefuses(t *testing.T) {
-	c := newCodec(t, "session", mac.New(mac.GenerateKey()), time.Hour)
+	c := signed(t, "session", mac.New(mac.GenerateKey()), time.Hour)
 	good := c.Encode([]byte("x"))
 	for name, header := range map[string]string{
 		"no cookie": "", "without prefix": "session=" + good, "twice": "__Host-session=" + good + "; __Host-session=" + good,
@@ -195,7 +321,7 @@ func TestGetRefuses(t *testing.T) {
 }
 
 func TestTooLong(t *testing.T) {
-	c := newCodec(t, strings.Repeat("n", 64), mac.New(mac.GenerateKey()), maxMaxAge)
+	c := signed(t, strings.Repeat("n", 64), mac.New(mac.GenerateKey()), maxMaxAge)
 	w := httptest.NewRecorder()
 	if err := c.Set(w, make([]byte, 3000)); !errors.Is(err, ErrTooLong) || w.Header().Get("Set-Cookie") != "" {
 		t.Errorf("3000 bytes: %v, %q", err, w.Header())
@@ -224,17 +350,19 @@ func TestGolden(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c := newCodec(t, "session", mac.New(key), time.Hour)
+		c := signed(t, "session", mac.New(key), time.Hour).AcceptingVersion1(mac.New(key))
 		golden, err := os.ReadFile("testdata/session.txt") // of 2000-01-01, when a bubble begins
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := strings.TrimSpace(string(golden))
-		if got := c.Encode([]byte("user 42")); got != want {
-			t.Errorf("Encode = %s, want %s", got, want)
+		versions := strings.Fields(string(golden))
+		for i, s := range versions {
+			if got, err := c.Decode(s); err != nil || string(got) != "user 42" {
+				t.Errorf("version %d: Decode = %q, %v", i+1, got, err)
+			}
 		}
-		if got, err := c.Decode(want); err != nil || string(got) != "user 42" {
-			t.Errorf("Decode = %q, %v", got, err)
+		if got, want := c.Encode([]byte("user 42")), versions[len(versions)-1]; got != want {
+			t.Errorf("Encode = %s, want %s", got, want)
 		}
 	})
 }
@@ -247,10 +375,12 @@ func TestInteropOpenSSL(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := newCodec(t, "session", mac.New(key), time.Hour)
+	c := signed(t, "session", mac.New(key), time.Hour)
+	derived := interoptest.OpenSSL(t, nil, "kdf", "-binary", "-keylen", "32", "-kdfopt", "digest:SHA256",
+		"-kdfopt", "hexkey:"+hex.EncodeToString(raw), "-kdfopt", "info:safeapi/mac derived safeapi/cookie", "HKDF")
 	tag := func(body []byte) []byte {
 		msg := append([]byte("safeapi/cookie\x00__Host-session\x00"), body...)
-		return interoptest.OpenSSL(t, msg, "dgst", "-sha256", "-mac", "HMAC", "-macopt", "hexkey:"+hex.EncodeToString(raw), "-binary")
+		return interoptest.OpenSSL(t, msg, "dgst", "-sha256", "-mac", "HMAC", "-macopt", "hexkey:"+hex.EncodeToString(derived), "-binary")
 	}
 	ours, err := base64.RawURLEncoding.DecodeString(c.Encode([]byte("user 42")))
 	if err != nil {
@@ -273,16 +403,21 @@ func TestNoLeak(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	leaktest.Check(t, *newCodec(t, "session", mac.New(key), time.Hour), raw.Reveal())
+	leaktest.Check(t, *signed(t, "session", mac.New(key), time.Hour), raw.Reveal())
 }
 
 func TestProgrammerErrorsPanic(t *testing.T) {
 	for name, use := range map[string]func(){
 		"nil keys": func() { New("session", nil, time.Hour) },
-		"Set":      func() { new(Codec).Set(httptest.NewRecorder(), nil) },
-		"Get":      func() { new(Codec).Get(httptest.NewRequest("GET", "/", nil)) },
-		"Clear":    func() { (*Codec)(nil).Clear(httptest.NewRecorder()) },
-		"Decode":   func() { new(Codec).Decode("") },
+		"no keys":  func() { NewEncrypted("session", nil, time.Hour) },
+		"Strict":   func() { new(Codec).SameSiteStrict() },
+		"version 1 of encrypted ones": func() {
+			encrypted(t, "x", aead.New(aead.GenerateKey()), time.Hour).AcceptingVersion1(mac.New(mac.GenerateKey()))
+		},
+		"Set":    func() { new(Codec).Set(httptest.NewRecorder(), nil) },
+		"Get":    func() { new(Codec).Get(httptest.NewRequest("GET", "/", nil)) },
+		"Clear":  func() { (*Codec)(nil).Clear(httptest.NewRecorder()) },
+		"Decode": func() { new(Codec).Decode("") },
 	} {
 		func() {
 			defer func() {
@@ -295,8 +430,18 @@ func TestProgrammerErrorsPanic(t *testing.T) {
 	}
 }
 
+// A Keyring that was not made by mac.New says so when the program starts.
+func TestZeroKeyring(t *testing.T) {
+	defer func() {
+		if s, _ := recover().(string); !strings.Contains(s, "Keyring that was not made by New") {
+			t.Errorf("panic %q", s)
+		}
+	}()
+	New("session", new(mac.Keyring), time.Hour)
+}
+
 func TestConcurrentUse(t *testing.T) {
-	c := newCodec(t, "session", mac.New(mac.GenerateKey()), time.Hour)
+	c := signed(t, "session", mac.New(mac.GenerateKey()), time.Hour)
 	var group sync.WaitGroup
 	for range 8 {
 		group.Go(func() {
@@ -309,10 +454,14 @@ func TestConcurrentUse(t *testing.T) {
 }
 
 func FuzzDecode(f *testing.F) {
-	c := newCodec(f, "session", mac.New(mac.GenerateKey()), time.Hour)
+	c := signed(f, "session", mac.New(mac.GenerateKey()), time.Hour)
 	f.Add("AQAAAAA4bUOAdXNlciA0MsTPtUyU")
 	f.Add("")
+	e := encrypted(f, "session", aead.New(aead.GenerateKey()), time.Hour)
 	f.Fuzz(func(t *testing.T, s string) {
+		if got, err := e.Decode(s); err != ErrInvalid || got != nil {
+			t.Errorf("%q is a forgery of %q", s, got)
+		}
 		if got, err := c.Decode(s); err != ErrInvalid || got != nil {
 			t.Errorf("%q is a forgery of %q", s, got)
 		}
@@ -321,7 +470,7 @@ func FuzzDecode(f *testing.F) {
 
 // BenchmarkDecode measures beside HMAC-SHA-256 of the standard library.
 func BenchmarkDecode(b *testing.B) {
-	c := newCodec(b, "session", mac.New(mac.GenerateKey()), time.Hour)
+	c := signed(b, "session", mac.New(mac.GenerateKey()), time.Hour)
 	s := c.Encode(make([]byte, 32))
 	b.Run("std", func(b *testing.B) {
 		key, msg := make([]byte, 32), make([]byte, 73)

@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"time"
 
+	"github.com/cryptolint/cryptolint/safeapi/aead"
 	"github.com/cryptolint/cryptolint/safeapi/cookie"
 	"github.com/cryptolint/cryptolint/safeapi/mac"
 )
@@ -69,4 +70,41 @@ func ExampleNew_rotation() {
 	user, err := after.Decode(before.Encode([]byte("alice")))
 	fmt.Printf("%s %v\n", user, err)
 	// Output: alice <nil>
+}
+
+// A value that the user must not read.
+func ExampleNewEncrypted() {
+	key := aead.GenerateKey() // in a program: keyfile.ReadKey("cookies.key", aead.ParseKey)
+	offer, err := cookie.NewEncrypted("offer", aead.New(key), time.Hour)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	page := httptest.NewRecorder()
+	if err := offer.Set(page, []byte("discount 20 %")); err != nil {
+		fmt.Println(err)
+		return
+	}
+	request := httptest.NewRequest("GET", "/", nil)
+	request.AddCookie(page.Result().Cookies()[0])
+	value, err := offer.Get(request)
+	fmt.Printf("%s %v\n", value, err)
+	// Output: discount 20 % <nil>
+}
+
+// A cookie that is not sent with links of other sites.
+func ExampleCodec_SameSiteStrict() {
+	transfers, err := cookie.New("transfers", mac.New(mac.GenerateKey()), 10*time.Minute)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	transfers = transfers.SameSiteStrict()
+	page := httptest.NewRecorder()
+	if err := transfers.Set(page, []byte("confirmed")); err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(page.Result().Cookies()[0].SameSite == http.SameSiteStrictMode)
+	// Output: true
 }

@@ -30,6 +30,7 @@
 package mac
 
 import (
+	"crypto/hkdf"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
@@ -132,6 +133,31 @@ func New(primary Key, previous ...Key) *Keyring {
 		panic("mac: New with a zero Key; make one with GenerateKey, DeriveKey, ImportKey or ParseKey")
 	}
 	return &Keyring{keys: keys}
+}
+
+// Derive returns a Keyring for another purpose, with a key derived from each of
+// the keys of r, by HKDF-SHA-256 (RFC 5869) with the info "safeapi/mac derived "
+// and the purpose. What one of them signs, the other does not verify, whatever
+// the messages. It panics if purpose is empty.
+func (r *Keyring) Derive(purpose string) *Keyring {
+	r.mustBeMade()
+	if purpose == "" {
+		panic("mac: Derive without a purpose: two uses of one key would share it")
+	}
+	derived := &Keyring{keys: make([]Key, len(r.keys))}
+	for i, k := range r.keys {
+		raw := k.key.Reveal()
+		// With HKDF-Expand alone, the derived key would be a tag that r makes: of
+		// the info and a byte. HKDF-Extract takes the key as a message first.
+		out, err := hkdf.Key(sha256.New, raw, nil, "safeapi/mac derived "+purpose, keySize)
+		secret.Wipe(raw)
+		if err != nil {
+			panic("mac: HKDF refused lengths that are fixed: " + err.Error())
+		}
+		derived.keys[i] = Key{key: secret.New(out)}
+		secret.Wipe(out)
+	}
+	return derived
 }
 
 // Sign returns the tag of msg under the primary key.

@@ -237,6 +237,8 @@ func TestProgrammerErrors(t *testing.T) {
 		"a zero Keyring":       func() { new(mac.Keyring).Sign(nil) },
 		"a nil Keyring":        func() { (*mac.Keyring)(nil).Verify(nil, mac.Tag{}) },
 		"a zero Keyring, read": func() { new(mac.Keyring).VerifyReader(strings.NewReader(""), mac.Tag{}) },
+		"Derive, no purpose":   func() { mac.New(key).Derive("") },
+		"a zero one, derived":  func() { new(mac.Keyring).Derive("x") },
 		"no purpose":           func() { mac.DeriveKey(kdf.GenerateMaster(), "") },
 		"reveal of a zero key": func() { mac.Key{}.Reveal() },
 	} {
@@ -316,5 +318,35 @@ func TestStreams(t *testing.T) {
 	}
 	if err := keys.VerifyReader(iotest.ErrReader(broken), tag); !errors.Is(err, broken) {
 		t.Errorf("VerifyReader: %v", err)
+	}
+}
+
+// Keys for two purposes out of one, apart from each other and from that one.
+func TestDeriveKeyring(t *testing.T) {
+	old, current := mac.GenerateKey(), mac.GenerateKey()
+	keys := mac.New(current, old)
+	a, b, msg := keys.Derive("cookies"), keys.Derive("links"), []byte("message")
+	if err := mac.New(old).Derive("cookies").Verify(msg, a.Sign(msg)); err != mac.ErrVerify {
+		t.Errorf("it does not sign with the current key: %v", err)
+	}
+	for name, tag := range map[string]mac.Tag{
+		"the same": keys.Derive("cookies").Sign(msg), "the old one": mac.New(old).Derive("cookies").Sign(msg),
+	} {
+		if err := a.Verify(msg, tag); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for name, tag := range map[string]mac.Tag{"another purpose": b.Sign(msg), "the key itself": keys.Sign(msg)} {
+		if err := a.Verify(msg, tag); err != mac.ErrVerify {
+			t.Errorf("%s: %v; want ErrVerify", name, err)
+		}
+	}
+	// HKDF-Expand of the key would be a tag of it, which an attacker may get.
+	leaked, err := mac.ImportKey(secret.New(mac.New(current).Sign([]byte("safeapi/mac derived cookies\x01")).Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Verify(msg, mac.New(leaked).Sign(msg)); err != mac.ErrVerify {
+		t.Error("the derived key is a tag of the key that it was derived from")
 	}
 }

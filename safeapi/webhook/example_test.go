@@ -26,7 +26,7 @@ func handler(hook *webhook.Hook) http.HandlerFunc {
 
 // Receiving from GitHub.
 func ExampleNewGitHub() {
-	// In a program: secret.New(os.Getenv("GITHUB_WEBHOOK_SECRET"))
+	// In a program: shared, err := secret.FromEnv("GITHUB_WEBHOOK_SECRET")
 	hook, err := webhook.NewGitHub(secret.New("It's a Secret to Everybody"))
 	if err != nil {
 		fmt.Println(err)
@@ -88,5 +88,5 @@ func ExampleNewStripe() {
 func ExampleNewSlack() {
 	_, err := webhook.NewSlack(secret.New("")) // os.Getenv("SLACK_SIGNING_SECRET"), forgotten
 	fmt.Println(err)
-	// Output: webhook: unusable secret: 0 bytes, want at least 16
+	// Output: webhook: unusable secret: it is empty
 }

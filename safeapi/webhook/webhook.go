@@ -1,7 +1,8 @@
 // Package webhook signs webhooks and verifies those that are received, with
 // HMAC-SHA-256.
 //
-//	hook, err := webhook.NewGitHub(secret.New(os.Getenv("GITHUB_WEBHOOK_SECRET")))
+//	shared, err := secret.FromEnv("GITHUB_WEBHOOK_SECRET")
+//	hook, err := webhook.NewGitHub(shared)
 //	…
 //	body, err := hook.ReadRequest(w, r) // limited, and verified before it is given
 //
@@ -37,15 +38,25 @@
 // Each constructor takes the current secret and those before it. Requests are
 // verified with all of them and signed with the current one.
 //
+// # Memory
+//
+// The signature is of the whole body, so the body must be in memory before it is
+// known to be authentic. An attacker can so use as much memory for each request as
+// a body may have: 25 MiB for GitHub, whose largest events need it, and 1 MiB for
+// the others. [Hook.WithLimit] sets another limit. Bound the number of requests
+// at a time as well, and set ReadTimeout of the http.Server.
+//
 // Everything is safe for concurrent use, and runs under GODEBUG=fips140=only.
 package webhook
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/cryptolint/cryptolint/safeapi/mac"
@@ -76,8 +87,9 @@ const (
 // [NewGitHub], [NewStripe] or [NewSlack]. It prints as "[secret]".
 type Hook struct {
 	secret.Opaque
-	scheme scheme
-	keys   *mac.Keyring
+	scheme  scheme
+	keys    *mac.Keyring
+	maxBody int64 // bytes
 }
 
 // New returns a Hook for Standard Webhooks. It panics if a key is the zero Key.
@@ -86,11 +98,14 @@ func New(current Key, previous ...Key) *Hook {
 	for i, k := range previous {
 		old[i] = k.key
 	}
-	return &Hook{scheme: standard{}, keys: mac.New(current.key, old...)}
+	return &Hook{scheme: standard{}, keys: mac.New(current.key, old...), maxBody: maxBody}
 }
 
 // NewGitHub returns a Hook for GitHub, with the secret that was entered in the
 // settings of the webhook, at least 16 bytes. token.New makes one.
+//
+// The secrets are copied: the caller may wipe theirs. The line end of a file that
+// a secret was read from is no part of it. So it is with NewStripe and NewSlack.
 func NewGitHub(current secret.Bytes, previous ...secret.Bytes) (*Hook, error) {
 	return newHook(gitHub{}, current, previous)
 }
@@ -118,15 +133,36 @@ func newHook(s scheme, current secret.Bytes, previous []secret.Bytes) (*Hook, er
 			return nil, err
 		}
 	}
-	return &Hook{scheme: s, keys: mac.New(primary, old...)}, nil
+	return &Hook{scheme: s, keys: mac.New(primary, old...), maxBody: s.maxBody()}, nil
 }
 
-// importSecret refuses the empty secret, which is what an environment variable
-// that is not set gives.
+// WithLimit returns a Hook of the same scheme and secrets that reads bodies of up
+// to that many bytes. It panics if that is less than one.
+func (h *Hook) WithLimit(maxBody int64) *Hook {
+	h.mustBeMade()
+	if maxBody < 1 {
+		panic(fmt.Sprintf("webhook: WithLimit(%d): no body would be read", maxBody))
+	}
+	other := *h
+	other.maxBody = maxBody
+	return &other
+}
+
+// importSecret copies the secret, and refuses the empty one, which is what an
+// environment variable that is not set gives.
 func importSecret(s secret.Bytes) (mac.Key, error) {
-	key, err := mac.ImportKey(s)
+	if s.Len() == 0 {
+		return mac.Key{}, fmt.Errorf("%w: it is empty", ErrSecret)
+	}
+	raw := s.Reveal()
+	defer secret.Wipe(raw)
+	own, err := secret.Parse(raw)
 	if err != nil {
-		return mac.Key{}, fmt.Errorf("%w: %d bytes, want at least %d", ErrSecret, s.Len(), mac.MinKeySize)
+		return mac.Key{}, fmt.Errorf("%w: it is empty", ErrSecret)
+	}
+	key, err := mac.ImportKey(own)
+	if err != nil {
+		return mac.Key{}, fmt.Errorf("%w: %d bytes, want at least %d", ErrSecret, own.Len(), mac.MinKeySize)
 	}
 	return key, nil
 }
@@ -135,14 +171,14 @@ func importSecret(s secret.Bytes) (mac.Key, error) {
 // body is returned that is not authentic.
 //
 // The error is [ErrSignature], an *http.MaxBytesError if the body is larger
-// than the scheme has any use for (25 MiB for GitHub, 1 MiB for the others), or
-// that of reading. Answer each with a status of 4xx, and do not go on.
+// than the limit (25 MiB for GitHub, 1 MiB for the others, or that of WithLimit),
+// or that of reading. Answer each with a status of 4xx, and do not go on.
 func (h *Hook) ReadRequest(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 	c, err := h.claim(r.Header) // first: most that is not authentic costs no reading
 	if err != nil {
 		return nil, err
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, h.scheme.maxBody()))
+	body, err := readBody(w, r, h.maxBody)
 	if err != nil {
 		return nil, fmt.Errorf("webhook: read the body: %w", err)
 	}
@@ -170,7 +206,11 @@ func (h *Hook) Verify(header http.Header, body []byte) error {
 func (h *Hook) Sign(header http.Header, body []byte) {
 	h.mustBeMade()
 	h.scheme.sign(header, strconv.FormatInt(time.Now().Unix(), 10), func(prefix string) mac.Tag {
-		return h.keys.Sign(join(prefix, body))
+		tag, err := h.keys.SignReader(signed(prefix, body))
+		if err != nil {
+			panic("webhook: memory was not read: " + err.Error()) // cannot happen
+		}
+		return tag
 	})
 }
 
@@ -191,9 +231,8 @@ func (h *Hook) claim(header http.Header) (claim, error) {
 }
 
 func (h *Hook) verify(c claim, body []byte) error {
-	msg := join(c.prefix, body)
 	for _, tag := range c.tags {
-		if h.keys.Verify(msg, tag) == nil {
+		if h.keys.VerifyReader(signed(c.prefix, body), tag) == nil {
 			return nil
 		}
 	}
@@ -206,10 +245,7 @@ func (h *Hook) mustBeMade() {
 	}
 }
 
-func join(prefix string, body []byte) []byte {
-	if prefix == "" {
-		return body
-	}
-	msg := make([]byte, 0, len(prefix)+len(body))
-	return append(append(msg, prefix...), body...)
+// signed reads what is signed, without a copy of the body.
+func signed(prefix string, body []byte) io.Reader {
+	return io.MultiReader(strings.NewReader(prefix), bytes.NewReader(body))
 }

@@ -7,9 +7,11 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
+	"testing/iotest"
 	"testing/synctest"
 	"time"
 
@@ -348,6 +350,97 @@ func TestReadRequest(t *testing.T) {
 	}
 }
 
+// What a body of 25 MiB costs before it is known to be authentic.
+func TestMemoryOfARequest(t *testing.T) {
+	h := hooks(t, text)["github"]
+	body := bytes.Repeat([]byte("x"), maxGitHubBody)
+	for name, c := range map[string]struct {
+		signed []byte
+		want   error
+	}{"authentic": {body, nil}, "not": {nil, ErrSignature}} {
+		r := httptest.NewRequest("POST", "/hook", bytes.NewReader(body))
+		h.Sign(r.Header, c.signed)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		if _, err := h.ReadRequest(httptest.NewRecorder(), r); err != c.want {
+			t.Errorf("%s: %v", name, err)
+		}
+		runtime.ReadMemStats(&after)
+		if used := after.TotalAlloc - before.TotalAlloc; used > maxGitHubBody+2<<20 {
+			t.Errorf("%s: %d MiB for a body of 25", name, used>>20)
+		}
+	}
+}
+
+// Bodies of all lengths, whatever the request says of them.
+func TestBodies(t *testing.T) {
+	h := hooks(t, text)["github"].WithLimit(300_000)
+	for _, n := range []int{0, 1, firstRead - 1, firstRead, firstRead + 1, 2 * firstRead, 299_999, 300_000} {
+		body := bytes.Repeat([]byte("x"), n)
+		for _, claimed := range []int64{-1, 0, int64(n) / 2, int64(n)} { // a proxy or a middleware may have changed it
+			r := httptest.NewRequest("POST", "/hook", iotest.OneByteReader(bytes.NewReader(body[:min(n, 3)])))
+			r.Body = io.NopCloser(io.MultiReader(r.Body, bytes.NewReader(body[min(n, 3):])))
+			r.ContentLength = claimed
+			h.Sign(r.Header, body)
+			if got, err := h.ReadRequest(httptest.NewRecorder(), r); err != nil || !bytes.Equal(got, body) {
+				t.Errorf("%d bytes, claimed %d: %d, %v", n, claimed, len(got), err)
+			}
+		}
+	}
+}
+
+func TestWithLimit(t *testing.T) {
+	for name, h := range hooks(t, text) {
+		small := h.WithLimit(100)
+		for n, good := range map[int]bool{100: true, 101: false} {
+			for _, claimed := range []int64{-1, int64(n)} {
+				body := bytes.Repeat([]byte("x"), n)
+				r := httptest.NewRequest("POST", "/hook", bytes.NewReader(body))
+				r.ContentLength = claimed
+				small.Sign(r.Header, body)
+				var tooLarge *http.MaxBytesError
+				_, err := small.ReadRequest(httptest.NewRecorder(), r)
+				if good && err != nil || !good && (!errors.As(err, &tooLarge) || tooLarge.Limit != 100) {
+					t.Errorf("%s, %d bytes, claimed %d: %v", name, n, claimed, err)
+				}
+			}
+		}
+		larger := h.WithLimit(h.maxBody + 1)
+		body := make([]byte, h.maxBody+1)
+		r := httptest.NewRequest("POST", "/hook", bytes.NewReader(body))
+		larger.Sign(r.Header, body)
+		if _, err := larger.ReadRequest(httptest.NewRecorder(), r); err != nil {
+			t.Errorf("%s, a larger limit: %v", name, err)
+		}
+	}
+}
+
+// Callers wipe their secrets, and read them from files.
+func TestSecretsAreCopied(t *testing.T) {
+	body := []byte("hello")
+	for name, make := range map[string]func(secret.Bytes, ...secret.Bytes) (*Hook, error){
+		"github": NewGitHub, "stripe": NewStripe, "slack": NewSlack,
+	} {
+		for _, end := range []string{"", "\n", "\r\n"} {
+			current, previous := secret.New("another one, also long"+end), secret.New(text+end)
+			h, err := make(current, previous)
+			if err != nil {
+				t.Fatal(err)
+			}
+			current.Wipe()
+			previous.Wipe()
+			signed := http.Header{}
+			hooks(t, text)[name].Sign(signed, body)
+			if err := h.Verify(signed, body); err != nil {
+				t.Errorf("%s, a secret that ends in %q: %v", name, end, err)
+			}
+		}
+		if _, err := make(secret.New("\n")); !errors.Is(err, ErrSecret) {
+			t.Errorf("%s, a line end alone: %v", name, err)
+		}
+	}
+}
+
 func TestSecrets(t *testing.T) {
 	for name, make := range map[string]func(secret.Bytes, ...secret.Bytes) (*Hook, error){
 		"github": NewGitHub, "stripe": NewStripe, "slack": NewSlack,
@@ -398,6 +491,8 @@ func TestProgrammerErrorsPanic(t *testing.T) {
 		"zero previous": func() { New(GenerateKey(), Key{}) },
 		"zero Sign":     func() { new(Hook).Sign(http.Header{}, nil) },
 		"zero Verify":   func() { new(Hook).Verify(http.Header{}, nil) },
+		"no limit":      func() { New(GenerateKey()).WithLimit(0) },
+		"zero Limit":    func() { new(Hook).WithLimit(1) },
 	} {
 		func() {
 			defer func() {
