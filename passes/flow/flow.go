@@ -91,7 +91,10 @@ func run(pass *analysis.Pass) (any, error) {
 
 func runWith(pass *analysis.Pass, table *cryptoapi.Table) (any, error) {
 	facts := fact.Imported(pass)
-	g := newGraph(withoutTests(pass), table, facts)
+	g := &Graph{table: table} // of a program that only builds with its tests, nothing is known
+	if program, ok := withoutTests(pass); ok {
+		g = newGraph(program, table, facts)
+	}
 	g.withTests = sync.OnceValue(func() *Graph { return newGraph(pass, table, facts) })
 	if g.e == nil || pass.Pkg.Name() == "main" {
 		return g, nil // there is nothing to tell, or nobody imports it

@@ -219,7 +219,7 @@ func (e *Matcher) valueMix(call ssa.CallInstruction, t *eval.Target, v value.Val
 		m := mix{instr: call}
 		sources, itself := 0, false
 		for _, o := range alternative {
-			if !o.Open() || o.Param > len(operands) || !ir.IsBytes(operands[o.Param-1].Type()) {
+			if !o.Open() || o.Param > len(operands) || operands[o.Param-1] == nil || !ir.IsBytes(operands[o.Param-1].Type()) {
 				continue
 			}
 			m.from = append(m.from, e.Regions(operands[o.Param-1])...)
@@ -230,7 +230,7 @@ func (e *Matcher) valueMix(call ssa.CallInstruction, t *eval.Target, v value.Val
 		if sources < 2 && !(itself && !ciphered) {
 			continue
 		}
-		if param > 0 && param <= len(operands) {
+		if param > 0 && param <= len(operands) && operands[param-1] != nil {
 			m.into = e.Regions(operands[param-1])
 		}
 		found = append(found, m)
@@ -311,7 +311,7 @@ func (e *Matcher) passedMemory(t *eval.Target, fn *ssa.Function, memory []locati
 	operands := t.Operands()
 	for _, r := range memory {
 		for i, param := range fn.Params {
-			if r.Root == ssa.Value(param) && i < len(operands) {
+			if r.Root == ssa.Value(param) && i < len(operands) && operands[i] != nil {
 				outside = append(outside, e.Regions(operands[i])...)
 			}
 		}

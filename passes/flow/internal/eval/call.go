@@ -19,14 +19,22 @@ type Target struct {
 	Fn       *ssa.Function // nil for a method of an interface
 	Object   *types.Func   // nil for a closure
 	Receiver ssa.Value     // nil for functions and closures
+	bound    *bound        // the receiver of a method value that was made elsewhere
 	Args     []ssa.Value   // after the receiver
 	Row      *cryptoapi.Func
 }
 
+// bound is what the receiver of a method value is made of, in terms of nobody: the
+// function that made it is not the one that calls it.
+type bound struct{ receiver value.Value }
+
+func (t *Target) hasReceiver() bool { return t.Receiver != nil || t.bound != nil }
+
 // Operands returns what is passed, the receiver first: as the SSA parameters of
 // the callee are ordered.
+// The receiver of a method value that was made elsewhere is nil.
 func (t *Target) Operands() []ssa.Value {
-	if t.Receiver == nil {
+	if !t.hasReceiver() {
 		return t.Args
 	}
 	return append([]ssa.Value{t.Receiver}, t.Args...)
@@ -34,7 +42,7 @@ func (t *Target) Operands() []ssa.Value {
 
 // argument turns an index among the operands into one of the table.
 func (t *Target) argument(operand int) int {
-	if t.Receiver != nil {
+	if t.hasReceiver() {
 		return operand - 1
 	}
 	return operand
@@ -42,7 +50,7 @@ func (t *Target) argument(operand int) int {
 
 // OperandOf turns an index of the table into one among the operands.
 func (t *Target) OperandOf(argument int) int {
-	if t.Receiver != nil {
+	if t.hasReceiver() {
 		return argument + 1
 	}
 	return argument
@@ -114,7 +122,7 @@ func (e *Evaluator) findTargets(call ssa.CallInstruction) []*Target {
 		if o.Fn == nil {
 			return nil
 		}
-		found = append(found, e.Function(o.Fn, common.Args))
+		found = append(found, e.functionValue(o, common.Args))
 	}
 	return found
 }
@@ -142,11 +150,36 @@ func (e *Evaluator) Function(fn *ssa.Function, operands []ssa.Value) *Target {
 		return t
 	}
 	t.Object = object.Origin()
-	if fn.Signature.Recv() != nil && len(operands) > 0 {
-		t.Receiver, t.Args = operands[0], operands[1:]
+	if t.Object.Signature().Recv() != nil && !ir.IsBound(fn) && len(operands) > 0 {
+		t.Receiver, t.Args = operands[0], operands[1:] // also of a method expression
 	}
 	t.Row = e.rowOf(t.Object)
 	return t
+}
+
+// functionValue makes the target of a call of a function that is a value: a function, a
+// closure, a method expression, or a method value with the receiver that it is bound to.
+func (e *Evaluator) functionValue(o *value.Origin, operands []ssa.Value) *Target {
+	object, isMethod := o.Fn.Object().(*types.Func)
+	if !isMethod || !ir.IsBound(o.Fn) {
+		return e.Function(o.Fn, operands)
+	}
+	t := &Target{Object: object.Origin(), Args: operands, bound: &bound{value.Value{o.Of}}}
+	t.Fn = ir.OriginOf(e.Pkg.Prog.FuncValue(t.Object))
+	t.Row = e.rowOf(t.Object)
+	return t
+}
+
+// operandValue returns what is passed for an argument of the table; nil if nothing is.
+func (e *Evaluator) operandValue(t *Target, argument int, path string, call ssa.CallInstruction) value.Value {
+	if argument == cryptoapi.Receiver && t.bound != nil {
+		return fieldOf(t.bound.receiver, path)
+	}
+	operand := t.Operand(argument)
+	if operand == nil {
+		return nil
+	}
+	return e.Origins(operand, path, call)
 }
 
 // methods returns what a call of an interface method may run: what the table
@@ -157,6 +190,9 @@ func (e *Evaluator) methods(common *ssa.CallCommon) []*Target {
 		return []*Target{{Object: common.Method, Receiver: common.Value, Args: common.Args, Row: row}}
 	}
 	shown := e.concreteTypes(common.Value, 4)
+	if parameter, ok := types.Unalias(common.Value.Type()).(*types.TypeParam); ok {
+		shown = e.TypeArguments[parameter]
+	}
 	concrete := shown
 	if concrete == nil {
 		concrete = e.Implementations(common.Value.Type())
@@ -292,7 +328,7 @@ func (e *Evaluator) unknownCall(call *ssa.Call) value.Value {
 	}
 	var result value.Value
 	for _, o := range e.Origins(common.Value, "", call).Origins() {
-		if !o.Open() && !o.Captured() {
+		if !o.Open() && !o.Captured() && !o.Stored() {
 			return value.Unknown(o.Name, call.Pos())
 		}
 		result = value.Join(result, value.Of(*o.Formed(value.FormCall)))
@@ -389,12 +425,8 @@ func (e *Evaluator) madeOf(s cryptoapi.Source, t *Target, call ssa.CallInstructi
 	}
 	var from value.Value
 	for _, argument := range s.From {
-		operand := t.Operand(argument)
-		if operand == nil {
-			continue
-		}
-		data := e.Origins(operand, "", call)
-		if argument == cryptoapi.Receiver && e.typed(operand.Type(), "") != nil {
+		data := e.operandValue(t, argument, "", call)
+		if operand := t.Operand(argument); argument == cryptoapi.Receiver && operand != nil && e.typed(operand.Type(), "") != nil {
 			data = data.Then(call.Pos(), "drawn with "+t.Name())
 		}
 		from = value.Mix(from, data)
@@ -406,13 +438,11 @@ func (e *Evaluator) madeOf(s cryptoapi.Source, t *Target, call ssa.CallInstructi
 		return from
 	}
 	if s.Kind == cryptoapi.Hasher && s.Detail == "" && len(s.Of) == 1 {
-		return e.Origins(t.Operand(s.Of[0]), "", call).Map(e.hasher)
+		return e.operandValue(t, s.Of[0], "", call).Map(e.hasher)
 	}
 	o := value.Origin{Kind: s.Kind, Detail: s.Detail, Pos: call.Pos(), Name: t.Name()}
 	for _, argument := range s.Of {
-		if operand := t.Operand(argument); operand != nil {
-			o.Of = append(o.Of, e.Origins(operand, "", call).Flat()...)
-		}
+		o.Of = append(o.Of, e.operandValue(t, argument, "", call).Flat()...)
 	}
 	if o.Detail == "" {
 		o.Detail = e.constructorHash(t, call)

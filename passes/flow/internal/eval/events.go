@@ -288,7 +288,7 @@ func (c *collector) rowEffect(v location.View, call ssa.CallInstruction, t *Targ
 	argument := t.argument(i)
 	if t.Row.Resets && argument == cryptoapi.Receiver {
 		kind := empties
-		if ir.IsHash(t.Receiver.Type()) {
+		if t.Receiver != nil && ir.IsHash(t.Receiver.Type()) {
 			kind = restarts
 		}
 		c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: kind})

@@ -49,6 +49,9 @@ func (e *Evaluator) HandedOn(when []condition.GuardFact, t *Target, fn *ssa.Func
 			continue
 		}
 		operand := operands[g.Param-1]
+		if operand == nil {
+			continue
+		}
 		if renamed, ok := operand.(*ssa.ChangeType); ok {
 			operand = renamed.X
 		}
@@ -66,6 +69,9 @@ func (e *Evaluator) MayReach(when []condition.GuardFact, t *Target, call ssa.Cal
 	operands := t.Operands()
 	return !slices.ContainsFunc(when, func(g condition.GuardFact) bool {
 		if g.Param > len(operands) {
+			return false
+		}
+		if operands[g.Param-1] == nil {
 			return false
 		}
 		passed, known := e.constantsPassed(operands[g.Param-1], call)

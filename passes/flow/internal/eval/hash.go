@@ -3,11 +3,13 @@ package eval
 import (
 	"go/constant"
 	"go/token"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -103,24 +105,49 @@ func (e *Evaluator) hasher(o *value.Origin) value.Value {
 	return value.Unknown(o.Name, o.Pos)
 }
 
-// called returns what calling a function without arguments returns, for the
-// functions that make a hash.Hash.
+// called returns what calling a function returns whose arguments are not known: that of a
+// hash constructor, a source of random numbers, a function literal.
 func (e *Evaluator) called(o *value.Origin) value.Value {
-	if o.Fn == nil {
+	switch {
+	case o.Kind == cryptoapi.Hasher || o.Kind == cryptoapi.MAC:
+		return nil
+	case o.Open() || o.Captured() || o.Stored():
+		return value.Of(*o.Formed(value.FormCall))
+	case o.Fn == nil:
 		return value.Unknown(o.Name, o.Pos)
 	}
-	t := e.Function(o.Fn, nil)
+	t := e.functionValue(o, nil)
 	if t.RowTells(0) {
-		made := t.Row.Result
-		if made.Kind != cryptoapi.Hasher && made.Kind != cryptoapi.MAC {
-			return value.Unknown(o.Name, o.Pos)
-		}
-		return value.Of(value.Origin{Kind: made.Kind, Detail: made.Detail, Pos: o.Pos, Name: t.Name(), Steps: o.Steps})
+		return e.calledRow(o, t)
 	}
 	if result, known := e.ResultOf(t, 0, ""); known && result != nil {
-		return result
+		return result.Map(scope.WithoutCaller)
 	}
 	return value.Unknown(o.Name, o.Pos)
+}
+
+// calledRow returns what a row of the table says that a function returns, whatever its
+// arguments are.
+func (e *Evaluator) calledRow(o *value.Origin, t *Target) value.Value {
+	made := t.Row.Result
+	ofArguments := func(argument int) bool { return argument != cryptoapi.Receiver }
+	if made.Opaque || made.Kind == cryptoapi.Sum || slices.ContainsFunc(made.From, ofArguments) {
+		return value.Unknown(o.Name, o.Pos)
+	}
+	if made.Kind == cryptoapi.Hasher && made.Detail == "" && slices.Equal(made.Of, []int{cryptoapi.Receiver}) {
+		return value.Value{o.Of}.Map(e.hasher)
+	}
+	var from value.Value
+	if len(made.From) > 0 {
+		from = value.Value{o.Of}
+	}
+	if made.Kind == cryptoapi.Unknown {
+		if len(from) == 0 {
+			return value.Unknown(o.Name, o.Pos)
+		}
+		return from.Further(o.Steps)
+	}
+	return value.Mix(from, value.Of(value.Origin{Kind: made.Kind, Detail: made.Detail, Pos: o.Pos, Name: t.Name(), Steps: o.Steps}))
 }
 
 // constructorHash returns the hash that the AsHashConstructor argument makes.
@@ -132,7 +159,7 @@ func (e *Evaluator) constructorHash(t *Target, call ssa.CallInstruction) string 
 		if t.Row.Args[argument] != cryptoapi.AsHashConstructor || t.Operand(argument) == nil {
 			continue
 		}
-		made := e.Origins(t.Operand(argument), "", call).Map(e.hasher)
+		made := e.operandValue(t, argument, "", call).Map(e.hasher)
 		for _, o := range made.Origins() {
 			if o.Kind == cryptoapi.Hasher {
 				return o.Detail

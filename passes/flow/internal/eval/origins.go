@@ -18,6 +18,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/memo"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/order"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/solver"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
@@ -243,6 +244,19 @@ func functionOrigin(fn *ssa.Function) value.Value {
 	return value.Of(o)
 }
 
+// closureOrigin is the origin of a function literal, or of a method value with what it is
+// bound to.
+func (e *Evaluator) closureOrigin(made *ssa.MakeClosure) value.Value {
+	fn := made.Fn.(*ssa.Function)
+	if !ir.IsBound(fn) {
+		return functionOrigin(fn)
+	}
+	receiver := e.Origins(made.Bindings[0], "", made).Map(scope.WithoutCaller)
+	method := *functionOrigin(fn)[0][0]
+	method.Of = receiver.Flat()
+	return value.Of(method)
+}
+
 // byValue returns the origins of a value that is not a reference.
 func (e *Evaluator) byValue(v ssa.Value, path string, at ssa.Instruction) value.Value {
 	switch v := v.(type) {
@@ -256,7 +270,7 @@ func (e *Evaluator) byValue(v ssa.Value, path string, at ssa.Instruction) value.
 	case *ssa.Function:
 		return functionOrigin(v)
 	case *ssa.MakeClosure:
-		return functionOrigin(v.Fn.(*ssa.Function))
+		return e.closureOrigin(v)
 	case *ssa.Phi:
 		var result value.Value
 		for i, edge := range v.Edges {

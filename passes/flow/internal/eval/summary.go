@@ -129,7 +129,7 @@ func (e *Evaluator) Instantiate(v value.Value, t *Target, call ssa.CallInstructi
 		if o.Param > len(operands) {
 			return value.Unknown(o.Name, call.Pos())
 		}
-		passed := e.applyForm(o, e.Origins(operands[o.Param-1], o.Path, call))
+		passed := e.applyForm(o, e.passed(t, o, call))
 		if o.Index {
 			passed = value.AsIndex(passed)
 		}
@@ -142,11 +142,29 @@ func (e *Evaluator) Instantiate(v value.Value, t *Target, call ssa.CallInstructi
 	})
 }
 
+// passed returns what a call passes for an open origin of its target.
+func (e *Evaluator) passed(t *Target, o *value.Origin, call ssa.CallInstruction) value.Value {
+	if operand := t.Operands()[o.Param-1]; operand != nil {
+		return e.Origins(operand, o.Path, call)
+	}
+	return fieldOf(t.bound.receiver, o.Path)
+}
+
+// Formed does to a value what a form says.
+func (e *Evaluator) Formed(form string, v value.Value) value.Value {
+	if form == "" {
+		return v
+	}
+	return e.applyForm(&value.Origin{Form: form}, v)
+}
+
 // applyForm does to what is passed what the callee does to its parameter.
 func (e *Evaluator) applyForm(o *value.Origin, passed value.Value) value.Value {
 	for _, letter := range o.Form {
 		switch string(letter) {
-		case value.FormCall, value.FormHash:
+		case value.FormCall:
+			passed = passed.Map(e.called)
+		case value.FormHash:
 			passed = passed.Map(e.hasher)
 		case value.FormSum:
 			var sums value.Value

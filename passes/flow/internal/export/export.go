@@ -143,9 +143,13 @@ func (e exporter) exportStorage(into *fact.Fact) {
 		}
 		told := fact.StorageFact{Key: key}
 		for _, u := range e.FieldUses[key] {
-			told.Uses = append(told.Uses, e.encodeUse(u))
+			if u.Form == "" {
+				told.Uses = append(told.Uses, e.encodeUse(u))
+			}
 		}
-		into.Storage = append(into.Storage, told)
+		if len(told.Uses) > 0 {
+			into.Storage = append(into.Storage, told)
+		}
 	}
 	slices.SortFunc(into.Storage, func(a, b fact.StorageFact) int { return strings.Compare(a.Key, b.Key) })
 }

@@ -50,6 +50,7 @@ type Use struct {
 	Key   value.Value           // the key that goes with a nonce
 	Other value.Value           // the other side of a comparison; the hash identifier beside a digest
 	Loop  bool                  // the use is in a loop of the function
+	Form  string                // of what a field holds: what is done with it before it is used; not in facts
 	Hops  int                   // calls between the function and the API
 	When  []condition.GuardFact // what the code before it asks of the parameters
 }

@@ -36,7 +36,7 @@ func SetsDefaults(s cryptoapi.Source) bool { return s.Kind == cryptoapi.Environm
 // indexForeign notes the types of imported packages with a fact that become values of
 // the interfaces of this one.
 func (p *Program) indexForeign(conversion *ssa.MakeInterface, named *types.Named) {
-	if named.Obj().Pkg() == nil || !p.described(named.Obj().Pkg().Path()) {
+	if named.Obj().Pkg() == nil || !p.described(named.Obj().Pkg().Path()) && !p.Table.Modelled(named.Obj().Pkg().Path()) {
 		return
 	}
 	declared := NamedOf(conversion.Type())

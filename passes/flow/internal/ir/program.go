@@ -27,22 +27,23 @@ type Program struct {
 	Pkg   *ssa.Package
 	Funcs []*ssa.Function // all that have a body, in source order, closures after the function that holds them
 
-	Closures   map[*ssa.Function][]*ssa.MakeClosure
-	Callers    map[*ssa.Function][]ssa.CallInstruction
-	Referenced map[*ssa.Function]bool            // used as a value: its callers are not all known
-	Globals    map[*ssa.Global][]globalUse       // in instruction order
-	Fields     map[string][]*ssa.FieldAddr       // by storage key
-	Decoded    map[*types.TypeName]bool          // types whose pointers are handed to decoders
-	Tagged     map[*types.TypeName]bool          // those of which the decoder reads defaults from tags
-	Converted  map[*types.TypeName]types.Type    // types of this package that become interface values
-	Concrete   []types.Type                      // those that the package declares at its top, by name
-	Foreign    []types.Type                      // types of other packages that become values of interfaces of this one
-	Embedded   map[types.Object]bool             // variables with a go:embed directive
-	Nodes      map[token.Pos]ast.Node            // calls by their parenthesis, comparisons by their operator, stores to fields by their name or colon
-	LocalNames map[ssa.Value]string              // names of the local variables that hold a value
-	Names      lexicon.Lexicon                   // what names mean
-	described  func(importPath string) bool      // whether an imported package has a fact
-	Rings      map[*ssa.Function][]*ssa.Function // functions that call each other
+	Closures      map[*ssa.Function][]*ssa.MakeClosure
+	Callers       map[*ssa.Function][]ssa.CallInstruction
+	TypeArguments map[*types.TypeParam][]types.Type // with which the package calls its generic functions
+	Referenced    map[*ssa.Function]bool            // used as a value: its callers are not all known
+	Globals       map[*ssa.Global][]globalUse       // in instruction order
+	Fields        map[string][]*ssa.FieldAddr       // by storage key
+	Decoded       map[*types.TypeName]bool          // types whose pointers are handed to decoders
+	Tagged        map[*types.TypeName]bool          // those of which the decoder reads defaults from tags
+	Converted     map[*types.TypeName]types.Type    // types of this package that become interface values
+	Concrete      []types.Type                      // those that the package declares at its top, by name
+	Foreign       []types.Type                      // types of other packages that become values of interfaces of this one
+	Embedded      map[types.Object]bool             // variables with a go:embed directive
+	Nodes         map[token.Pos]ast.Node            // calls by their parenthesis, comparisons by their operator, stores to fields by their name or colon
+	LocalNames    map[ssa.Value]string              // names of the local variables that hold a value
+	Names         lexicon.Lexicon                   // what names mean
+	described     func(importPath string) bool      // whether an imported package has a fact
+	Rings         map[*ssa.Function][]*ssa.Function // functions that call each other
 }
 
 // globalUse is an instruction that uses a package variable, in its function.
@@ -63,17 +64,18 @@ func New(pass *analysis.Pass, table *cryptoapi.Table, names lexicon.Lexicon, des
 
 	p := &Program{
 		Pass: pass, Table: table, Pkg: pkg, Names: names, described: described,
-		Closures:   make(map[*ssa.Function][]*ssa.MakeClosure),
-		Callers:    make(map[*ssa.Function][]ssa.CallInstruction),
-		Referenced: make(map[*ssa.Function]bool),
-		Globals:    make(map[*ssa.Global][]globalUse),
-		Fields:     make(map[string][]*ssa.FieldAddr),
-		Decoded:    make(map[*types.TypeName]bool),
-		Tagged:     make(map[*types.TypeName]bool),
-		Converted:  make(map[*types.TypeName]types.Type),
-		Embedded:   make(map[types.Object]bool),
-		Nodes:      make(map[token.Pos]ast.Node),
-		LocalNames: make(map[ssa.Value]string),
+		Closures:      make(map[*ssa.Function][]*ssa.MakeClosure),
+		Callers:       make(map[*ssa.Function][]ssa.CallInstruction),
+		TypeArguments: make(map[*types.TypeParam][]types.Type),
+		Referenced:    make(map[*ssa.Function]bool),
+		Globals:       make(map[*ssa.Global][]globalUse),
+		Fields:        make(map[string][]*ssa.FieldAddr),
+		Decoded:       make(map[*types.TypeName]bool),
+		Tagged:        make(map[*types.TypeName]bool),
+		Converted:     make(map[*types.TypeName]types.Type),
+		Embedded:      make(map[types.Object]bool),
+		Nodes:         make(map[token.Pos]ast.Node),
+		LocalNames:    make(map[ssa.Value]string),
 	}
 	p.collectFunctions()
 	p.collectEmbeds()
@@ -291,6 +293,7 @@ func (p *Program) indexOperands(fn *ssa.Function, instr ssa.Instruction) {
 	if isCall {
 		if static = OriginOf(call.Common().StaticCallee()); static != nil {
 			p.Callers[static] = append(p.Callers[static], call)
+			p.indexTypeArguments(call.Common().StaticCallee(), static)
 		}
 	}
 	for _, operand := range instr.Operands(nil) {
@@ -301,6 +304,21 @@ func (p *Program) indexOperands(fn *ssa.Function, instr ssa.Instruction) {
 			if !isCall || *operand != call.Common().Value {
 				p.Referenced[OriginOf(v)] = true
 			}
+		}
+	}
+}
+
+// indexTypeArguments notes with which types a generic function is called.
+func (p *Program) indexTypeArguments(instance, generic *ssa.Function) {
+	parameters := generic.TypeParams()
+	for i, argument := range instance.TypeArgs() {
+		if i >= parameters.Len() || types.IsInterface(argument) {
+			continue
+		}
+		parameter := parameters.At(i)
+		same := func(t types.Type) bool { return types.Identical(t, argument) }
+		if known := p.TypeArguments[parameter]; len(known) < maxForeign && !slices.ContainsFunc(known, same) {
+			p.TypeArguments[parameter] = append(known, argument)
 		}
 	}
 }

@@ -44,7 +44,7 @@ func (e *Finder) learnFieldUses() bool {
 			}
 			for _, o := range wholly(sink.Role, e.SinkValue(sink)).Origins() {
 				if o.Stored() && len(e.FieldUses[o.Storage]) < maxFieldUses {
-					e.addFieldUse(o.Storage, fact.Use{Role: sink.Role, API: sink.API, Hops: sink.hops + 1})
+					e.addFieldUse(o.Storage, fact.Use{Role: sink.Role, API: sink.API, Hops: sink.hops + 1, Form: o.Form})
 				}
 			}
 		}
@@ -63,7 +63,7 @@ func wholly(role cryptoapi.Role, v value.Value) value.Value {
 
 func (e *Finder) addFieldUse(key string, u fact.Use) {
 	for _, known := range e.FieldUses[key] {
-		if known.Role == u.Role {
+		if known.Role == u.Role && known.Form == u.Form {
 			return
 		}
 	}

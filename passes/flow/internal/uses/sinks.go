@@ -36,6 +36,7 @@ type Sink struct {
 	second bool      // the value is on the right of a comparison
 	Use    *fact.Use // what the callee does, where the sink is in it
 	Stored string    // for a store: the storage key
+	form   string    // what is done with what is stored before it is used
 	Beside []*Sink   // the others of the same call, where the graph does not have them
 	Looped bool
 	hops   int
@@ -230,7 +231,7 @@ func (e *Finder) storeSinks(store *ssa.Store) []*Sink {
 		found = append(found, &Sink{Role: row.Role, API: fieldName(address), Instr: store, Operand: store.Val})
 	}
 	for _, u := range e.FieldUses[key] {
-		found = append(found, &Sink{Role: u.Role, API: u.API, Instr: store, Operand: store.Val, Stored: key, hops: u.Hops})
+		found = append(found, &Sink{Role: u.Role, API: u.API, Instr: store, Operand: store.Val, Stored: key, form: u.Form, hops: u.Hops})
 	}
 	if told := e.StorageFact(key); told != nil {
 		for _, u := range told.Uses {
@@ -322,7 +323,7 @@ func PassedOperand(t *eval.Target, v value.Value) ssa.Value {
 	operands := t.Operands()
 	var found ssa.Value
 	for _, o := range v.Origins() {
-		if !o.Open() || o.Param > len(operands) || o.Path != "" {
+		if !o.Open() || o.Param > len(operands) || operands[o.Param-1] == nil || o.Path != "" {
 			continue
 		}
 		if found != nil && found != operands[o.Param-1] {
@@ -344,7 +345,7 @@ func (e *Finder) SinkValue(s *Sink) value.Value {
 		if s.Use != nil {
 			v = e.passedOn(s).Then(s.Pos(), "passed to "+s.Target.Name())
 		} else {
-			v = e.Origins(s.Operand, "", s.Instr)
+			v = e.Formed(s.form, e.Origins(s.Operand, "", s.Instr))
 		}
 	})
 	if whole || e.Idle() {

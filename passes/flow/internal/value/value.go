@@ -104,7 +104,7 @@ func (o *Origin) Captured() bool { return o.Outer != nil }
 // functions around the closure that captured it.
 func (o *Origin) Formed(letter string) *Origin {
 	formed := *o
-	if o.Open() {
+	if o.Open() || o.Stored() {
 		formed.Form += letter
 	}
 	if o.Outer != nil {
