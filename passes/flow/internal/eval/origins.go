@@ -121,6 +121,9 @@ func (e *Evaluator) everPossible(v ssa.Value, path string, at ssa.Instruction) v
 	if c, ok := v.(*ssa.Const); ok {
 		return constantOrigin(c)
 	}
+	if fn, ok := v.(*ssa.Function); ok {
+		return e.functionAt(fn, at)
+	}
 	if _, basic := v.Type().Underlying().(*types.Basic); basic {
 		path = "" // it came through an interface whose other values have fields
 	}
@@ -242,6 +245,18 @@ func functionOrigin(fn *ssa.Function) value.Value {
 		o.Detail = object.FullName()
 	}
 	return value.Of(o)
+}
+
+// functionAt is the origin of a function that is used as a value. One of another package
+// comes about where this one names it.
+func (e *Evaluator) functionAt(fn *ssa.Function, at ssa.Instruction) value.Value {
+	origin := functionOrigin(fn)
+	if fn.Pkg == e.Pkg || at == nil || !at.Pos().IsValid() {
+		return origin
+	}
+	named := *origin[0][0]
+	named.Pos = at.Pos()
+	return value.Of(named)
 }
 
 // closureOrigin is the origin of a function literal, or of a method value with what it is
