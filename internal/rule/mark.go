@@ -17,18 +17,20 @@ type Mark struct {
 	Confidence Confidence    // how sure
 	Profile    string        // the profile that it is reported in; empty: all
 	Generated  bool          // it is in a generated file
+	Key        string        // what the finding is known by, in hexadecimal digits; empty: nothing
+	Function   string        // the declaration that holds it, such as "Vault.Seal"; empty: none
 	Silenced   suppress.Kind // the kind of comment that silences it; empty: none does
 	Reason     string        // what the comment gives as the reason
 
 	// Places says where the start and the end of the finding, its steps and the
-	// edits of its fix really are, in that order, if a line directive claims something else for one of
-	// them. It is nil otherwise.
+	// edits of its fix really are, in that order, if a line directive claims
+	// something else for one of them. It is nil otherwise.
 	Places []token.Position
 }
 
 // String writes the mark for people and for ParseMark:
 //
-//	severity high, confidence medium
+//	severity high, confidence medium, key 0f2c61b4a9d3e857, in Vault.Seal
 //	severity high, confidence medium, profile strict, generated, silenced by nosec: one block
 func (m Mark) String() string {
 	text := fmt.Sprintf("severity %s, confidence %s", m.Severity, m.Confidence)
@@ -37,6 +39,12 @@ func (m Mark) String() string {
 	}
 	if m.Generated {
 		text += ", generated"
+	}
+	if m.Key != "" {
+		text += ", key " + m.Key
+	}
+	if m.Function != "" {
+		text += ", in " + m.Function
 	}
 	if len(m.Places) > 0 {
 		text += ", really at " + formatPlaces(m.Places)
@@ -67,6 +75,10 @@ func ParseMark(text string) (Mark, bool) {
 			m.Profile = value
 		case "generated":
 			m.Generated = true
+		case "key":
+			m.Key = value
+		case "in":
+			m.Function = value
 		case "really":
 			m.Places, err = parsePlaces(strings.TrimPrefix(value, "at "))
 		default:

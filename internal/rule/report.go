@@ -33,6 +33,11 @@ type Finding struct {
 	Instead    string     // one of Meta.Instead, which follows Advice with its import path; empty: nothing to point to
 	Steps      []Step     // the path, source first
 
+	// Case is a word for the one of the rule's cases that this is, such as "zero"
+	// or "from the clock". It may be empty. It is a part of what the finding is known
+	// by, which the message is not: once released, it stays as it is.
+	Case string
+
 	// Fix keeps stored data, and peers that speak the same format, working. After
 	// it the package builds.
 	Fix *analysis.SuggestedFix
@@ -173,6 +178,9 @@ func (p *Pass) mark(f Finding) Mark {
 	m := Mark{Severity: f.Severity, Confidence: f.Confidence, Profile: f.Profile, Generated: p.Comments.Generated(position.Filename), Places: p.places(f)}
 	if m.Severity == 0 {
 		m.Severity = p.meta.Severity
+	}
+	if p.Config.Everything { // people who read go vet have no use for it
+		m.Key, m.Function = p.identify(f)
 	}
 	comment := p.Comments.Set().At(suppress.Query{
 		Position: position, ID: p.meta.ID, Name: p.meta.Name, Gosec: p.meta.Gosec,

@@ -12,19 +12,29 @@ import (
 // Entry stands for one finding.
 type Entry struct {
 	Rule    string `json:"rule"`
-	File    string `json:"file"` // when it was written: from the directory of the baseline, with slashes
-	Message string `json:"message"`
+	File    string `json:"file"`    // when it was written: from the directory of the baseline, with slashes
+	Message string `json:"message"` // when it was written; for people, and otherwise without a meaning
 
-	// Fingerprint is that of the first finding of its kind: findings that only
-	// their places tell apart share it, and have an entry each.
-	Fingerprint string `json:"fingerprint"`
+	// Key and Function are what the finding is known by, see finding.Identity.
+	// Findings that only their places tell apart share them, and have an entry each.
+	Key      string `json:"key,omitempty"`
+	Function string `json:"function,omitempty"`
+
+	// Fingerprint is what an entry of version 1 has instead. It is a digest of the
+	// message and the line, among others.
+	Fingerprint string `json:"fingerprint,omitempty"`
 }
 
 // Baseline is a list of findings.
 type Baseline struct {
 	dir     string // of the file, absolute: names of files start there
 	entries []Entry
+	old     bool // it was read from a file of version 1
 }
+
+// Old tells whether the baseline was read from a file of an earlier version of the
+// format. Written again, it has the present one.
+func (b *Baseline) Old() bool { return b.old }
 
 // New makes the baseline of a file in the directory, of findings and of entries
 // that stay.
@@ -32,7 +42,8 @@ func New(dir string, findings []finding.Finding, stay []Entry) *Baseline {
 	b := &Baseline{dir: realDir(dir), entries: append([]Entry(nil), stay...)}
 	var lines finding.Lines
 	for _, f := range findings {
-		b.entries = append(b.entries, Entry{f.Rule.ID, b.relative(f.Pos.File), f.Message, lines.Kind(f).Fingerprint(1)})
+		id := lines.Identity(f)
+		b.entries = append(b.entries, Entry{Rule: f.Rule.ID, File: b.relative(f.Pos.File), Message: f.Message, Key: id.Key, Function: id.Function})
 	}
 	return b
 }
@@ -64,15 +75,23 @@ func (b *Baseline) relative(file string) string {
 // are silenced, and returns the entries that no finding needs. The report must be
 // sorted, and must be sorted again.
 //
-// An entry first serves a finding in the file that it names. What is left serves
-// findings in other files, as long as its own file has lost the line: then the
-// line has moved, or the file was renamed. So a copy of an old mistake is new.
+// An entry first serves a finding in the file that it names: one in the function
+// that it names, then one in a function that may have been renamed. What is left
+// serves findings in other files, as long as its own file has lost the line: then
+// the line has moved, or the file was renamed. So a copy of an old mistake is new.
 func (b *Baseline) Silence(report *finding.Report) (idle []Entry) {
 	m := b.matcher()
 	silenced := make([]bool, len(report.Findings))
-	for _, take := range []func(finding.Finding) bool{m.inFile, m.moved} {
+	for _, step := range []struct {
+		names []naming
+		take  func([]naming, finding.Finding) bool
+	}{
+		{[]naming{exact, old}, m.inFile},
+		{[]naming{renamed, reworded}, m.inFile},
+		{[]naming{exact, old, renamed}, m.moved},
+	} {
 		for i, f := range report.Findings {
-			silenced[i] = silenced[i] || take(f)
+			silenced[i] = silenced[i] || step.take(step.names, f)
 		}
 	}
 	var open []finding.Finding
@@ -86,80 +105,4 @@ func (b *Baseline) Silence(report *finding.Report) (idle []Entry) {
 	}
 	report.Findings = open
 	return m.idle()
-}
-
-// place holds the entries for one kind of finding in one file.
-type place struct {
-	file    string
-	entries []Entry
-	taken   int // by findings in the file
-	moved   int // by findings in other files
-}
-
-// matcher finds the entry for a finding.
-type matcher struct {
-	baseline *Baseline
-	places   map[string][]*place // by fingerprint, in the order of the entries
-	order    []*place
-	lines    finding.Lines
-}
-
-func (b *Baseline) matcher() *matcher {
-	m := &matcher{baseline: b, places: make(map[string][]*place)}
-	for _, e := range b.entries {
-		file := b.File(e)
-		p := m.place(e.Fingerprint, file)
-		if p == nil {
-			p = &place{file: file}
-			m.places[e.Fingerprint] = append(m.places[e.Fingerprint], p)
-			m.order = append(m.order, p)
-		}
-		p.entries = append(p.entries, e)
-	}
-	return m
-}
-
-func (m *matcher) place(fingerprint, file string) *place {
-	for _, p := range m.places[fingerprint] {
-		if p.file == file {
-			return p
-		}
-	}
-	return nil
-}
-
-// inFile takes an entry that names the file of the finding.
-func (m *matcher) inFile(f finding.Finding) bool {
-	p := m.place(m.lines.Kind(f).Fingerprint(1), finding.Real(f.Pos.File))
-	if p == nil || p.taken == len(p.entries) {
-		return false
-	}
-	p.taken++
-	return true
-}
-
-// moved takes an entry that names a file from which the line has gone.
-func (m *matcher) moved(f finding.Finding) bool {
-	kind := m.lines.Kind(f)
-	for _, p := range m.places[kind.Fingerprint(1)] {
-		held := 0
-		for _, line := range m.lines.Of(p.file) {
-			if line == kind.Line {
-				held++
-			}
-		}
-		if p.moved < len(p.entries)-max(held, p.taken) {
-			p.moved++
-			return true
-		}
-	}
-	return false
-}
-
-func (m *matcher) idle() []Entry {
-	var idle []Entry
-	for _, p := range m.order {
-		idle = append(idle, p.entries[p.taken+p.moved:]...)
-	}
-	return idle
 }

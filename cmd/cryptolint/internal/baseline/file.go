@@ -22,7 +22,9 @@ const FileName = ".cryptolint-baseline.json"
 
 // version is the version of the format. It rises when a file of the old version
 // would be misread.
-const version = 1
+//
+// In version 1, an entry had a fingerprint of the message. Such files are read.
+const version = 2
 
 // document is the file. Each entry is a block of lines, so that version control
 // shows which one came or went.
@@ -41,11 +43,11 @@ func Load(file, shown string) (*Baseline, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the baseline: %w", err)
 	}
-	entries, err := parse(data)
+	entries, old, err := parse(data)
 	if err != nil {
 		return nil, fmt.Errorf("the baseline %s %w: take it from version control again, or delete it and run 'cryptolint baseline write'", shown, err)
 	}
-	return &Baseline{dir: realDir(filepath.Dir(file)), entries: entries}, nil
+	return &Baseline{dir: realDir(filepath.Dir(file)), entries: entries, old: old}, nil
 }
 
 // Write writes the baseline to a file in the directory that it was made for.
@@ -67,6 +69,8 @@ func (b *Baseline) encode() ([]byte, error) {
 			strings.Compare(x.File, y.File),
 			strings.Compare(x.Rule, y.Rule),
 			strings.Compare(x.Message, y.Message),
+			strings.Compare(x.Function, y.Function),
+			strings.Compare(x.Key, y.Key),
 			strings.Compare(x.Fingerprint, y.Fingerprint),
 		)
 	})
@@ -78,32 +82,38 @@ func (b *Baseline) encode() ([]byte, error) {
 	return text.Bytes(), err
 }
 
-var fingerprint = regexp.MustCompile(`^[0-9a-f]{32}$`)
+var (
+	fingerprint = regexp.MustCompile(`^[0-9a-f]{32}$`)
+	key         = regexp.MustCompile(`^([0-9a-f]{16}|[0-9a-f]{32})$`)
+)
 
-// parse reads the file. The error says what the file is, to go on after its name.
-func parse(data []byte) ([]Entry, error) {
+// parse reads the file, and tells whether it has an old version. The error says
+// what the file is, to go on after its name.
+func parse(data []byte) (entries []Entry, old bool, err error) {
 	var said struct {
 		Version *int `json:"version"`
 	}
 	if err := decode(data, &said); err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	switch {
 	case said.Version == nil:
-		return nil, errors.New("does not say its version")
-	case *said.Version != version:
-		return nil, fmt.Errorf("has version %d of the format, and this cryptolint reads version %d", *said.Version, version)
+		return nil, false, errors.New("does not say its version")
+	case *said.Version < 1 || *said.Version > version:
+		return nil, false, fmt.Errorf("has version %d of the format, and this cryptolint reads version %d and earlier", *said.Version, version)
 	}
 	var doc document
 	if err := decode(data, &doc); err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	for i, e := range doc.Findings {
-		if e.Rule == "" || !fingerprint.MatchString(e.Fingerprint) {
-			return nil, fmt.Errorf("has no rule or no fingerprint in entry %d", i+1)
+		// Entries that were not judged when the file was upgraded stay as they were.
+		known := key.MatchString(e.Key) || e.Key == "" && fingerprint.MatchString(e.Fingerprint)
+		if e.Rule == "" || !known {
+			return nil, false, fmt.Errorf("has no rule or no key in entry %d", i+1)
 		}
 	}
-	return doc.Findings, nil
+	return doc.Findings, *said.Version < version, nil
 }
 
 // decode reads one JSON value and nothing behind it.

@@ -8,19 +8,20 @@ import (
 )
 
 const text = `{
-  "version": 1,
+  "version": 2,
   "findings": [
     {
       "rule": "CL101",
       "file": "pay/sign.go",
       "message": "rsa.SignPKCS1v15 signs an MD5 digest, <b> & \"co\"",
-      "fingerprint": "00112233445566778899aabbccddeeff"
+      "key": "0011223344556677",
+      "function": "Order.sign"
     },
     {
       "rule": "CL501",
       "file": "pay/sign.go",
       "message": "an HMAC is compared with ==",
-      "fingerprint": "ffeeddccbbaa99887766554433221100"
+      "key": "ffeeddccbbaa9988"
     }
   ]
 }
@@ -48,7 +49,7 @@ func TestFormat(t *testing.T) {
 
 func TestEmptyBaseline(t *testing.T) {
 	data, err := New(t.TempDir(), nil, nil).encode()
-	if want := "{\n  \"version\": 1,\n  \"findings\": []\n}\n"; err != nil || string(data) != want {
+	if want := "{\n  \"version\": 2,\n  \"findings\": []\n}\n"; err != nil || string(data) != want {
 		t.Errorf("got %q, %v, want %q", data, err, want)
 	}
 }
@@ -59,15 +60,16 @@ func TestBadFiles(t *testing.T) {
 		{"cut off", text[:200], "ends in the middle"},
 		{"not JSON", "version: 1\nfindings: []\n", "is not JSON in line 1"},
 		{"after a merge", "{\n  \"version\": 1,\n<<<<<<< HEAD\n", "is not JSON in line 3"},
-		{"other version", `{"version": 2}`, "has version 2 of the format, and this cryptolint reads version 1"},
+		{"other version", `{"version": 3}`, "has version 3 of the format, and this cryptolint reads version 2 and earlier"},
 		{"no version", `{"findings": []}`, "does not say its version"},
 		{"another kind of file", "[]", "has a value of the wrong kind in line 1"},
 		{"wrong value", "{\n\"version\": 1,\n\"findings\": 7\n}", "has a value of the wrong kind in line 3"},
-		{"two of them", text + text, "has something behind its end in line 18"},
-		{"no fingerprint", `{"version": 1, "findings": [{"rule": "CL101"}]}`, "has no rule or no fingerprint in entry 1"},
+		{"two of them", text + text, "has something behind its end in line 19"},
+		{"no key", `{"version": 2, "findings": [{"rule": "CL101"}]}`, "has no rule or no key in entry 1"},
+		{"no fingerprint", `{"version": 1, "findings": [{"rule": "CL101", "fingerprint": "00"}]}`, "has no rule or no key in entry 1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if _, err := parse([]byte(c.data)); err == nil || err.Error() != c.want {
+			if _, _, err := parse([]byte(c.data)); err == nil || err.Error() != c.want {
 				t.Errorf("got %v, want %s", err, c.want)
 			}
 		})
@@ -77,10 +79,10 @@ func TestBadFiles(t *testing.T) {
 // What can be read can be written and read again, and is the same.
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(text))
-	f.Add([]byte(`{"version": 1}`))
+	f.Add([]byte(`{"version": 1, "findings": [{"rule": "CL101", "fingerprint": "00112233445566778899aabbccddeeff"}]}`))
 	f.Add([]byte(text[:100]))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		entries, err := parse(data)
+		entries, _, err := parse(data)
 		if err != nil {
 			return
 		}
@@ -88,7 +90,7 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := parse(first)
+		again, _, err := parse(first)
 		if err != nil {
 			t.Fatalf("cannot read what was written: %v\n%s", err, first)
 		}

@@ -28,8 +28,9 @@ write lists what is found now. Entries of packages that it does not analyse
 stay. prune drops the entries whose findings are gone. Neither touches the file
 when a package could not be analysed.
 
-Findings are known by the rule, the message and the line of code: lines may
-move and files may be renamed. A line that is edited, and a copy of it, are new.
+Findings are known by the rule and the code at fault: lines may move, files and
+functions may be renamed, code may be formatted, and a new version of cryptolint
+may say something else. Code that is edited, and a copy of it, are new.
 
 The file is the one that -baseline or .cryptolint.yaml names, or else
 .cryptolint-baseline.json beside .cryptolint.yaml or go.mod.
@@ -150,13 +151,16 @@ func (a *app) pruneBaseline(ctx context.Context, file string, patterns []string)
 		return 0, err
 	}
 	name := finding.Relative(a.dir, file)
-	if len(gone) == 0 {
+	if len(gone) == 0 && !old.Old() {
 		fmt.Fprintf(a.err, "cryptolint: nothing to prune in %s: it has %s\n", name, entries(old.Len()))
 		return exitClean, nil
 	}
 	pruned := baseline.New(filepath.Dir(file), report.Suppressed[comments:], stay)
 	if err := pruned.Write(file); err != nil {
 		return 0, err
+	}
+	if old.Old() {
+		fmt.Fprintf(a.err, "cryptolint: %s has the present format now\n", name)
 	}
 	fmt.Fprintf(a.err, "cryptolint: pruned %s from %s, %d left\n", entries(len(gone)), name, pruned.Len())
 	return exitClean, nil

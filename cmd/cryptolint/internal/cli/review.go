@@ -35,6 +35,9 @@ func (a *app) review(ctx context.Context, args []string, files bool) (*finding.R
 	}
 	if known != nil {
 		idle := known.Silence(report)
+		if known.Old() {
+			report.Notes = append(report.Notes, a.oldBaseline())
+		}
 		if !files && len(report.Failures) == 0 {
 			gone, _, err := a.judge(ctx, args, known, idle)
 			if err != nil {
@@ -121,4 +124,13 @@ func extensions(report *finding.Report) []string {
 		}
 	}
 	return all
+}
+
+// oldBaseline says what to do with a baseline of an old format.
+func (a *app) oldBaseline() string {
+	command := "cryptolint baseline prune"
+	if a.config.Source("baseline").Flag != "" {
+		command += " -baseline " + a.config.Baseline
+	}
+	return "cryptolint: the baseline has an old format, in which a finding that is worded otherwise is a new one: '" + command + "' upgrades it"
 }

@@ -36,6 +36,10 @@ type Finding struct {
 	Steps      []Step   // the path that the value took, source first
 	Fixes      []Fix    // what can be applied by machine
 
+	Module   string // path of the module that holds the package; empty: unknown
+	Key      string // digest of the rule, its case and the code; see rule.Mark
+	Function string // the declaration that holds it, such as "Vault.Seal"; empty: none
+
 	Fingerprint string       // stays the same when lines move; see Fingerprint
 	Suppression *Suppression // nil: nobody has silenced it
 }
@@ -112,6 +116,7 @@ func compareFindings(a, b Finding) int {
 		cmp.Compare(a.Pos.Line, b.Pos.Line),
 		cmp.Compare(a.Pos.Column, b.Pos.Column),
 		strings.Compare(a.Rule.ID, b.Rule.ID),
+		strings.Compare(a.Key, b.Key),
 		strings.Compare(a.Message, b.Message),
 	)
 }

@@ -9,27 +9,34 @@ import (
 )
 
 // fingerprintBytes is how much of the digest a fingerprint keeps: 128 bits, far
-// from any accidental collision within one repository.
+// from any accidental collision within one organisation.
 const fingerprintBytes = 16
 
-// Kind is what findings have in common that only their places tell apart: the
-// rule, the message and the source line without its indentation.
-type Kind struct{ Rule, Message, Line string }
+// FingerprintVersion is the version of the way in which fingerprints are made. It
+// rises when the fingerprints of unchanged code change.
+const FingerprintVersion = 2
 
-// Fingerprint returns the fingerprint of the n-th finding of the kind, counted
-// from 1.
-func (k Kind) Fingerprint(n int) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s\x00%d", k.Rule, k.Message, k.Line, n))
-	return hex.EncodeToString(sum[:fingerprintBytes])
+// Identity is what a finding is known by from one version of the code, and of
+// cryptolint, to the next.
+type Identity struct{ Key, Function string }
+
+// Identity returns the identity of a finding. One without a key is known by the
+// rule and the source line.
+func (l *Lines) Identity(f Finding) Identity {
+	if f.Key != "" {
+		return Identity{f.Key, f.Function}
+	}
+	return Identity{Key: digest(f.Rule.ID, l.At(f.Pos)), Function: f.Function}
 }
 
 // Fingerprint sets the fingerprint of each finding, silenced or not. It is a
-// digest of the rule, the message and the source line without its indentation,
-// and of how many findings with the same three stand before it in the report. So
-// it survives lines that move and files that are renamed, and it changes when
-// the line at fault is edited.
+// digest of the module, the rule, the case of the rule, the code at fault without
+// its layout, the declaration around it, and of how many findings with the same
+// identity stand before it in the report. So it survives lines that move, files
+// that are renamed, code that is formatted and messages that are reworded, and it
+// changes when the code at fault is edited.
 //
-// The report must be sorted. A file that cannot be read counts as empty.
+// The report must be sorted.
 func (r *Report) Fingerprint() {
 	var all []*Finding
 	for _, list := range [][]Finding{r.Findings, r.Suppressed} {
@@ -39,12 +46,28 @@ func (r *Report) Fingerprint() {
 	}
 	slices.SortFunc(all, func(a, b *Finding) int { return compareFindings(*a, *b) })
 	var lines Lines
-	seen := make(map[Kind]int)
-	for _, f := range all {
-		kind := lines.Kind(*f)
-		seen[kind]++
-		f.Fingerprint = kind.Fingerprint(seen[kind])
+	type inModule struct {
+		Identity
+		module string
 	}
+	seen := make(map[inModule]int)
+	for _, f := range all {
+		id := inModule{lines.Identity(*f), f.Module}
+		seen[id]++
+		f.Fingerprint = digest(fmt.Sprint(FingerprintVersion), id.module, id.Key, id.Function, fmt.Sprint(seen[id]))
+	}
+}
+
+// digest returns a digest of words in hexadecimal digits.
+func digest(words ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(words, "\x00")))
+	return hex.EncodeToString(sum[:fingerprintBytes])
+}
+
+// OldFingerprint returns the fingerprint that baselines of version 1 of their
+// format have for the finding: a digest of the rule, the message and the line.
+func (l *Lines) OldFingerprint(f Finding) string {
+	return digest(f.Rule.ID, f.Message, l.At(f.Pos), "1")
 }
 
 // Lines reads source files, each once. A file that cannot be read counts as
@@ -70,11 +93,10 @@ func (l *Lines) Of(file string) []string {
 	return lines
 }
 
-// Kind returns the kind of a finding.
-func (l *Lines) Kind(f Finding) Kind {
-	kind := Kind{Rule: f.Rule.ID, Message: f.Message}
-	if lines := l.Of(f.Pos.File); f.Pos.Line >= 1 && f.Pos.Line <= len(lines) {
-		kind.Line = lines[f.Pos.Line-1]
+// At returns the line at a position, without indentation.
+func (l *Lines) At(p Position) string {
+	if lines := l.Of(p.File); p.Line >= 1 && p.Line <= len(lines) {
+		return lines[p.Line-1]
 	}
-	return kind
+	return ""
 }

@@ -9,7 +9,7 @@ import (
 // another way.
 const (
 	lineHashKey    = "primaryLocationLineHash"
-	fingerprintKey = "cryptolint/v1"
+	fingerprintKey = "cryptolint/v2"
 )
 
 func (s *sarif) result(f finding.Finding) sarifResult {

@@ -134,7 +134,7 @@ func TestSARIFLineHash(t *testing.T) {
 	f := hostileFinding(file)
 	f.Pos.Line, f.End.Line = 3, 3
 	got := sarifOf(t, finding.Report{Findings: []finding.Finding{f}}, o).Runs[0].Results[0].PartialFingerprints
-	if got["primaryLocationLineHash"] != "180aee12dab6264:1" || got["cryptolint/v1"] != f.Fingerprint {
+	if got["primaryLocationLineHash"] != "180aee12dab6264:1" || got["cryptolint/v2"] != f.Fingerprint {
 		t.Errorf("got %v", got)
 	}
 }

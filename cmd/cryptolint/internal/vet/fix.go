@@ -26,13 +26,13 @@ func Diff(ctx context.Context, o Options, report *finding.Report) (string, error
 	if err != nil {
 		return "", err
 	}
-	dirs, err := o.namedDirs(ctx)
+	places, err := o.places(ctx)
 	if err != nil {
 		return "", err
 	}
 	named := make(map[string]bool)
-	for _, dir := range dirs {
-		named[dir] = true
+	for _, p := range places {
+		named[p.dir] = true
 	}
 	return tidyDiff(out, o.Dir, named), nil
 }

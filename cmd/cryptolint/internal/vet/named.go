@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/mod/module"
+
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
 )
 
@@ -24,37 +26,48 @@ func (o Options) pick(ctx context.Context, report *finding.Report, trimmed bool)
 	if len(report.Findings)+len(report.Suppressed) == 0 {
 		return nil
 	}
-	dirs, err := o.namedDirs(ctx)
+	places, err := o.places(ctx)
 	if err != nil {
 		return err
 	}
 	for _, findings := range []*[]finding.Finding{&report.Findings, &report.Suppressed} {
 		*findings = slices.DeleteFunc(*findings, func(f finding.Finding) bool {
-			_, named := dirs[tested(f.Package)]
+			_, named := places[tested(f.Package)]
 			return !named && (trimmed || exists(f.Pos.File))
 		})
 		for i, f := range *findings {
-			if dir := dirs[tested(f.Package)]; trimmed && dir != "" {
-				moveTo(&(*findings)[i], dir)
+			at := places[tested(f.Package)]
+			(*findings)[i].Module = at.module
+			if trimmed && at.dir != "" {
+				moveTo(&(*findings)[i], at.dir)
 			}
 		}
 	}
 	return nil
 }
 
-// namedDirs returns the directories of the packages that the patterns name, by
-// import path.
-func (o Options) namedDirs(ctx context.Context) (map[string]string, error) {
-	out, err := o.find(ctx, "{{.ImportPath}}\t{{.Dir}}")
+// packagePlace is where a package lies.
+type packagePlace struct {
+	dir    string
+	module string // path of the module, without its major version; empty: none
+}
+
+// places returns where the packages that the patterns name lie, by import path.
+func (o Options) places(ctx context.Context) (map[string]packagePlace, error) {
+	out, err := o.find(ctx, "{{.ImportPath}}\t{{.Dir}}\t{{with .Module}}{{.Path}}{{end}}")
 	if err != nil {
 		return nil, err
 	}
-	dirs := make(map[string]string)
+	places := make(map[string]packagePlace)
 	for line := range strings.Lines(out) {
-		path, dir, _ := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
-		dirs[path] = dir
+		path, rest, _ := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
+		dir, name, _ := strings.Cut(rest, "\t")
+		if prefix, _, ok := module.SplitPathVersion(name); ok {
+			name = prefix
+		}
+		places[path] = packagePlace{dir, name}
 	}
-	return dirs, nil
+	return places, nil
 }
 
 // find asks go list about the packages that the patterns name, without loading
