@@ -102,7 +102,9 @@ func (m Master) Reveal() string { return m.key.RevealText(keyPrefix) }
 func (m Master) Wipe() { m.key.Wipe() }
 
 // Derive returns a key of n bytes for purpose. The same master key, purpose
-// and n give the same key. The purpose is no secret; name what the key does,
+// and n give the same key. With another n, a shorter key is the beginning of a
+// longer one: Derive(x, 16) is the first half of Derive(x, 32). For two keys, use
+// two purposes. The purpose is no secret; name what the key does,
 // and for whom where there are several: "invoice signatures 2026", "tenant
 // 4711 files".
 //

@@ -1,6 +1,7 @@
 package kdf_test
 
 import (
+	"bytes"
 	"crypto/fips140"
 	"encoding/hex"
 	"encoding/json"
@@ -141,14 +142,34 @@ func TestParamsRefused(t *testing.T) {
 	}
 }
 
+// What is stored decides how long a program works, and how much memory it uses.
 func TestParamsBounds(t *testing.T) {
 	for _, s := range []string{
-		argon2id, scrypt, pbkdf2,
-		"$argon2id$v=19$m=1048576,t=10,p=4$" + salt, "$scrypt$ln=20,r=8,p=1$" + salt, "$pbkdf2-sha256$i=10000000$" + salt,
+		argon2id, scrypt, pbkdf2, "$argon2id$v=19$m=65536,t=16,p=4$" + salt,
+		"$argon2id$v=19$m=262144,t=4,p=4$" + salt, "$scrypt$ln=18,r=8,p=1$" + salt, "$pbkdf2-sha256$i=4000000$" + salt,
 	} {
 		if _, err := kdf.ParseParams(s); err != nil {
 			t.Errorf("%s: %v", s, err)
 		}
+	}
+	for _, s := range []string{
+		"$argon2id$v=19$m=262145,t=3,p=4$" + salt, "$argon2id$v=19$m=65536,t=17,p=4$" + salt,
+		"$argon2id$v=19$m=262144,t=4294967295,p=4$" + salt,
+		"$argon2id$v=19$m=1048576,t=10,p=4$" + salt, // fifteen seconds
+		"$scrypt$ln=19,r=8,p=1$" + salt, "$pbkdf2-sha256$i=4000001$" + salt,
+	} {
+		if _, err := kdf.ParseParams(s); !errors.Is(err, kdf.ErrParams) {
+			t.Errorf("%s: %v, want ErrParams", s, err)
+		}
+	}
+}
+
+// The comment of Derive says so: two lengths are not two keys.
+func TestDeriveOfTwoLengths(t *testing.T) {
+	master := kdf.GenerateMaster()
+	short, long := master.Derive("backups", 16), master.Derive("backups", 32)
+	if !bytes.Equal(short.Reveal(), long.Reveal()[:16]) {
+		t.Error("the comment of Derive is wrong: the shorter key is not the beginning of the longer")
 	}
 }
 

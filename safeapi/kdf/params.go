@@ -28,7 +28,16 @@ var ErrPassphrase = errors.New("kdf: empty passphrase")
 // GODEBUG=fips140=only.
 var ErrNotApproved = errors.New("kdf: not approved by FIPS 140-3; use NewPBKDF2")
 
-const saltSize = 16 // 128 bits: RFC 9106, section 4; NIST SP 800-132, section 5.1
+const (
+	saltSize = 16 // 128 bits: RFC 9106, section 4; NIST SP 800-132, section 5.1
+
+	// The most that stored parameters may ask for. Package password has the same
+	// bounds for Argon2id.
+	maxMemoryKiB  = 256 << 10
+	maxTrafficKiB = 1 << 20 // passes × memory: 1 GiB
+	maxLogN       = 18      // 256 MiB of scrypt
+	maxIterations = 4_000_000
+)
 
 // Params says how to get from a passphrase to a master key: algorithm, cost
 // and salt. It is no secret. Make one for each passphrase, store its String
@@ -104,10 +113,11 @@ func (p Params) String() string {
 // ParseParams reads what [Params.String] wrote. Every error is an [ErrParams].
 //
 // What is stored may have been tampered with, so the cost is checked before
-// any work is done. Accepted are, for Argon2id, 64 MiB to 1 GiB, 3 to 10
-// passes and 4 lanes; for scrypt, N=2¹⁷ to 2²⁰ with r=8 and p=1 (128 MiB to
-// 1 GiB); for PBKDF2, 600,000 to 10,000,000 iterations. The lower bounds are
-// what the New functions use.
+// any work is done. Accepted are, for Argon2id, 64 to 256 MiB and 3 or more passes
+// in 4 lanes, of which passes times memory is at most 1 GiB; for scrypt, N=2¹⁷ or
+// 2¹⁸ with r=8 and p=1 (128 or 256 MiB); for PBKDF2, 600,000 to 4,000,000
+// iterations. The lower bounds are what the New functions use; the upper ones
+// take up to seven times as long, some seconds on a slow machine.
 func ParseParams(s string) (Params, error) {
 	cut := strings.LastIndexByte(s, '$')
 	if cut < 0 {
@@ -190,7 +200,8 @@ func (a argon2id) head() string {
 }
 
 func (a argon2id) bounds() error {
-	if a.memoryKiB < 64<<10 || a.memoryKiB > 1<<20 || a.passes < 3 || a.passes > 10 || a.lanes != 4 {
+	if a.memoryKiB < 64<<10 || a.memoryKiB > maxMemoryKiB || a.passes < 3 || a.lanes != 4 ||
+		uint64(a.memoryKiB)*uint64(a.passes) > maxTrafficKiB {
 		return errors.New("cost of Argon2id out of range")
 	}
 	return nil
@@ -212,7 +223,7 @@ func (c scryptCost) derive(passphrase, salt []byte, n int) ([]byte, error) {
 func (c scryptCost) head() string { return fmt.Sprintf("$scrypt$ln=%d,r=%d,p=%d", c.logN, c.r, c.p) }
 
 func (c scryptCost) bounds() error {
-	if c.logN < 17 || c.logN > 20 || c.r != 8 || c.p != 1 {
+	if c.logN < 17 || c.logN > maxLogN || c.r != 8 || c.p != 1 {
 		return errors.New("cost of scrypt out of range")
 	}
 	return nil
@@ -231,7 +242,7 @@ func (c pbkdf2Cost) derive(passphrase, salt []byte, n int) ([]byte, error) {
 func (c pbkdf2Cost) head() string { return fmt.Sprintf("$pbkdf2-sha256$i=%d", c.iterations) }
 
 func (c pbkdf2Cost) bounds() error {
-	if c.iterations < 600_000 || c.iterations > 10_000_000 {
+	if c.iterations < 600_000 || c.iterations > maxIterations {
 		return errors.New("iterations of PBKDF2 out of range")
 	}
 	return nil

@@ -25,10 +25,10 @@ const (
 	saltSize   = 16      // bytes; RFC 8018 asks for 8, NIST SP 800-132 for 16
 	iterations = 600_000 // OWASP Password Storage Cheat Sheet, PBKDF2-HMAC-SHA-256
 
-	maxIterations   = 10_000_000
-	maxScryptMemory = 64 << 20 // bytes, 128·N·r
-	maxScryptWork   = 1 << 30  // bytes, 128·N·r·p
-	maxSalt         = 1024     // bytes
+	maxIterations   = 4_000_000
+	maxScryptMemory = 64 << 20  // bytes, 128·N·r
+	maxScryptWork   = 512 << 20 // bytes, 128·N·r·p
+	maxSalt         = 1024      // bytes
 )
 
 var (

@@ -241,7 +241,7 @@ func TestBoundsOfWork(t *testing.T) {
 		"not a power of 2": {N: 1000, R: 8, P: 1},
 		"too much memory":  {N: 1 << 17, R: 8, P: 1},
 		"memory overflow":  {N: 1 << 30, R: 1 << 30, P: 1 << 30},
-		"too much work":    {N: 1 << 14, R: 8, P: 65},
+		"too much work":    {N: 1 << 14, R: 8, P: 33},
 		"negative":         {N: 1 << 14, R: -8, P: -1},
 	} {
 		der, err := asn1.Marshal(p)
