@@ -58,6 +58,8 @@ func (c *checker) faults(pass *rule.Pass, comment *suppress.Comment) []string {
 	switch {
 	case len(comment.Names) == 0:
 		return []string{"the ignore comment names no rule, so it silences nothing: write //cryptolint:ignore CL201 -- why this is safe"}
+	case comment.Until != "" && suppress.CheckUntil(comment.Until) != nil:
+		return []string{fmt.Sprintf("the ignore comment silences nothing, because what stands behind \"until\" is no date: write //cryptolint:ignore %s until 2027-01-31 -- why this is safe", strings.Join(comment.Names, ","))}
 	case !comment.Effective():
 		return []string{fmt.Sprintf("the ignore comment gives no reason, so it silences nothing: write //cryptolint:ignore %s -- why this is safe", strings.Join(comment.Names, ","))}
 	}

@@ -21,6 +21,8 @@ type Mark struct {
 	Function   string        // the declaration that holds it, such as "Vault.Seal"; empty: none
 	Silenced   suppress.Kind // the kind of comment that silences it; empty: none does
 	Reason     string        // what the comment gives as the reason
+	Until      string        // the last day on which the comment counts; empty: for good
+	Line       int           // of the comment, in the file of the finding; 0: unknown
 
 	// Places says where the start and the end of the finding, its steps and the
 	// edits of its fix really are, in that order, if a line directive claims
@@ -50,7 +52,14 @@ func (m Mark) String() string {
 		text += ", really at " + formatPlaces(m.Places)
 	}
 	if m.Silenced != "" {
-		text += fmt.Sprintf(", silenced by %s: %s", m.Silenced, m.Reason)
+		text += fmt.Sprintf(", silenced by %s", m.Silenced)
+		if m.Line > 0 {
+			text += fmt.Sprintf(" on line %d", m.Line)
+		}
+		if m.Until != "" {
+			text += " until " + m.Until
+		}
+		text += ": " + m.Reason
 	}
 	return text
 }
@@ -60,8 +69,12 @@ func ParseMark(text string) (Mark, bool) {
 	var m Mark
 	text, silenced, found := strings.Cut(text, ", silenced by ")
 	if found {
-		kind, reason, _ := strings.Cut(silenced, ": ")
-		m.Silenced, m.Reason = suppress.Kind(kind), reason
+		by, reason, _ := strings.Cut(silenced, ": ")
+		m.Reason = reason
+		by, m.Until, _ = strings.Cut(by, " until ")
+		kind, line, _ := strings.Cut(by, " on line ")
+		m.Silenced = suppress.Kind(kind)
+		m.Line, _ = strconv.Atoi(line) // 0 where nothing is said
 	}
 	for part := range strings.SplitSeq(text, ", ") {
 		word, value, _ := strings.Cut(part, " ")

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -141,7 +142,7 @@ func (p *Pass) Report(f Finding) {
 	}
 	f.Fix = p.fix(f)
 	mark := p.mark(f)
-	silenced := mark.Silenced != ""
+	silenced := mark.Silenced != "" && !suppress.Expired(mark.Until, time.Now())
 	if silenced && !p.Config.Everything || !p.Config.Reports(p.candidate(f, mark, Place(p.Pass, f.Pos).Filename)) {
 		return
 	}
@@ -188,7 +189,7 @@ func (p *Pass) mark(f Finding) Mark {
 	})
 	if comment != nil && comment.Effective() {
 		p.result.Used = append(p.result.Used, comment)
-		m.Silenced, m.Reason = comment.Kind, comment.Reason
+		m.Silenced, m.Reason, m.Until, m.Line = comment.Kind, comment.Reason, comment.Until, comment.Line
 	}
 	return m
 }

@@ -2,6 +2,7 @@ package suppress
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -11,8 +12,9 @@ const Prefix = "//cryptolint:ignore"
 // parse reads the text of one comment with its slashes.
 func parse(text string) (Comment, bool) {
 	if rest, ok := directive(text, Prefix); ok {
-		names, reason := cutReason(rest)
-		return Comment{Kind: Ignore, Names: words(names), Reason: reason}, true
+		before, reason := cutReason(rest)
+		names, until := cutUntil(words(before))
+		return Comment{Kind: Ignore, Names: names, Reason: reason, Until: until}, true
 	}
 	if rest, ok := directive(strings.Replace(text, "// nolint", "//nolint", 1), "//nolint"); ok {
 		return parseNolint(rest), true
@@ -32,6 +34,20 @@ func directive(text, word string) (rest string, ok bool) {
 func cutReason(text string) (names, reason string) {
 	names, reason, _ = strings.Cut(text, "--")
 	return names, strings.TrimSpace(reason)
+}
+
+// cutUntil takes the date off the names: "CL201 until 2027-01-31". A date that is
+// missing is a question mark, which is no date.
+func cutUntil(words []string) (names []string, until string) {
+	i := slices.Index(words, "until")
+	if i < 0 {
+		return words, ""
+	}
+	until = strings.Join(words[i+1:], " ")
+	if until == "" {
+		until = "?"
+	}
+	return words[:i], until
 }
 
 func words(text string) []string {

@@ -2,6 +2,7 @@
 //
 //	//cryptolint:ignore CL201 -- key check value of a payment terminal, one block
 //	//cryptolint:ignore CL205,CL206 -- test vectors of RFC 8439
+//	//cryptolint:ignore CL101 until 2027-01-31 -- the bank moves to SHA-256 by then
 //	//nolint:cryptolint // the same, for teams that run golangci-lint
 //	// #nosec G401 -- the same, for teams that come from gosec
 //
@@ -10,7 +11,8 @@
 // declaration.
 //
 // An ignore comment needs the reason behind "--": without one it silences
-// nothing. The comments of the other tools need none, as there.
+// nothing. With a date behind "until" it silences to the end of that day. The
+// comments of the other tools need none, as there.
 package suppress
 
 import (
@@ -36,6 +38,8 @@ type Comment struct {
 	End    token.Pos
 	Names  []string // of rules, in the words of the comment; none: all rules that the kind can name
 	Reason string   // why; may be empty
+	Until  string   // the last day on which it silences something, such as 2027-01-31; empty: for good
+	Line   int      // in its file, from 1
 	file   string
 	spans  []span
 }
@@ -78,7 +82,7 @@ func (s *Set) add(fset *token.FileSet, file *ast.File) {
 				lines = linesWithCode(fset, file)
 			}
 			position := at(fset, c.Pos())
-			parsed.Pos, parsed.End, parsed.file = c.Pos(), c.End(), position.Filename
+			parsed.Pos, parsed.End, parsed.file, parsed.Line = c.Pos(), c.End(), position.Filename, position.Line
 			parsed.spans = []span{{position.Line, position.Line}}
 			if !lines[position.Line] {
 				below := at(fset, group.End()).Line + 1
@@ -171,8 +175,11 @@ func (c *Comment) rank() int {
 }
 
 // Effective tells whether the comment says what it has to say to silence a
-// finding.
-func (c *Comment) Effective() bool { return c.Kind != Ignore || c.Reason != "" }
+// finding: an ignore comment needs a reason, and what stands behind "until" has to
+// be a date.
+func (c *Comment) Effective() bool {
+	return c.Kind != Ignore || c.Reason != "" && (c.Until == "" || CheckUntil(c.Until) == nil)
+}
 
 func (c *Comment) covers(p token.Position) bool {
 	return c.file == p.Filename && slices.ContainsFunc(c.spans, func(s span) bool { return s.first <= p.Line && p.Line <= s.last })

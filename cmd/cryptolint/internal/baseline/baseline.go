@@ -4,9 +4,12 @@
 package baseline
 
 import (
+	"cmp"
 	"path/filepath"
+	"time"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
+	"github.com/cryptolint/cryptolint/internal/suppress"
 )
 
 // Entry stands for one finding.
@@ -20,9 +23,16 @@ type Entry struct {
 	Key      string `json:"key,omitempty"`
 	Function string `json:"function,omitempty"`
 
+	// Reason and Until are a person's: why the finding is accepted, and the last day
+	// on which the entry counts, such as 2027-01-31. Both may be empty.
+	Reason string `json:"reason,omitempty"`
+	Until  string `json:"until,omitempty"`
+
 	// Fingerprint is what an entry of version 1 has instead. It is a digest of the
 	// message and the line, among others.
 	Fingerprint string `json:"fingerprint,omitempty"`
+
+	line int // in the file that it was read from, from 1; 0: it was not read
 }
 
 // Baseline is a list of findings.
@@ -37,13 +47,17 @@ type Baseline struct {
 func (b *Baseline) Old() bool { return b.old }
 
 // New makes the baseline of a file in the directory, of findings and of entries
-// that stay.
+// that stay. What an earlier baseline says of a finding that it silences stays, too.
 func New(dir string, findings []finding.Finding, stay []Entry) *Baseline {
 	b := &Baseline{dir: realDir(dir), entries: append([]Entry(nil), stay...)}
 	var lines finding.Lines
 	for _, f := range findings {
 		id := lines.Identity(f)
-		b.entries = append(b.entries, Entry{Rule: f.Rule.ID, File: b.relative(f.Pos.File), Message: f.Message, Key: id.Key, Function: id.Function})
+		e := Entry{Rule: f.Rule.ID, File: b.relative(f.Pos.File), Message: f.Message, Key: id.Key, Function: id.Function}
+		if by := cmp.Or(f.Suppression, f.Expired); by != nil && by.Kind == finding.ByBaseline {
+			e.Reason, e.Until = by.Reason, by.Until
+		}
+		b.entries = append(b.entries, e)
 	}
 	return b
 }
@@ -81,26 +95,36 @@ func (b *Baseline) relative(file string) string {
 // the line has moved, or the file was renamed. So a copy of an old mistake is new.
 func (b *Baseline) Silence(report *finding.Report) (idle []Entry) {
 	m := b.matcher()
-	silenced := make([]bool, len(report.Findings))
+	serves := make([]int, len(report.Findings)) // indexes of entries, from 1
 	for _, step := range []struct {
 		names []naming
-		take  func([]naming, finding.Finding) bool
+		take  func([]naming, finding.Finding) int
 	}{
 		{[]naming{exact, old}, m.inFile},
 		{[]naming{renamed, reworded}, m.inFile},
 		{[]naming{exact, old, renamed}, m.moved},
 	} {
 		for i, f := range report.Findings {
-			silenced[i] = silenced[i] || step.take(step.names, f)
+			if serves[i] == 0 {
+				serves[i] = 1 + step.take(step.names, f)
+			}
 		}
 	}
 	var open []finding.Finding
 	for i, f := range report.Findings {
-		if !silenced[i] {
+		if serves[i] == 0 {
 			open = append(open, f)
 			continue
 		}
-		f.Suppression = &finding.Suppression{Kind: finding.ByBaseline}
+		e := b.entries[serves[i]-1]
+		by := &finding.Suppression{Kind: finding.ByBaseline, Reason: e.Reason, Until: e.Until, Line: e.line}
+		if suppress.Expired(e.Until, time.Now()) {
+			f.Expired = by
+			f.Steps = append(f.Steps, finding.Step{Pos: f.Pos, Message: "its entry in the baseline expired on " + e.Until})
+			open = append(open, f)
+			continue
+		}
+		f.Suppression = by
 		report.Suppressed = append(report.Suppressed, f)
 	}
 	report.Findings = open

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/atomicfile"
+	"github.com/cryptolint/cryptolint/internal/suppress"
 )
 
 // FileName is the name of a baseline where nobody names one.
@@ -112,8 +113,32 @@ func parse(data []byte) (entries []Entry, old bool, err error) {
 		if e.Rule == "" || !known {
 			return nil, false, fmt.Errorf("has no rule or no key in entry %d", i+1)
 		}
+		if e.Until != "" {
+			if err := suppress.CheckUntil(e.Until); err != nil {
+				return nil, false, fmt.Errorf("has an entry for %s in %s that is valid until a day that does not exist: %w", e.Rule, e.File, err)
+			}
+		}
 	}
+	locate(data, doc.Findings)
 	return doc.Findings, *said.Version < version, nil
+}
+
+// locate sets the lines of the entries, in a file of the form that encode writes:
+// each has one line that begins with its key or its fingerprint. In another form
+// the lines stay unknown.
+func locate(data []byte, entries []Entry) {
+	next := 0
+	for i, line := range bytes.Split(data, []byte("\n")) {
+		line = bytes.TrimSpace(line)
+		if !bytes.HasPrefix(line, []byte(`"key": "`)) && !bytes.HasPrefix(line, []byte(`"fingerprint": "`)) {
+			continue
+		}
+		if next == len(entries) || !bytes.Contains(line, []byte(`"`+entries[next].Key+entries[next].Fingerprint+`"`)) {
+			return
+		}
+		entries[next].line = i + 1
+		next++
+	}
 }
 
 // decode reads one JSON value and nothing behind it.

@@ -92,31 +92,33 @@ func (b *Baseline) matcher() *matcher {
 
 func (h holder) key() string { return string(rune('0'+h.naming)) + h.name }
 
-// inFile takes an entry that names the file of the finding.
-func (m *matcher) inFile(names []naming, f finding.Finding) bool {
+// inFile takes an entry that names the file of the finding, and returns its index,
+// or -1.
+func (m *matcher) inFile(names []naming, f finding.Finding) int {
 	for _, n := range names {
 		for _, i := range m.filed[holder{n, n.ofFinding(f, &m.lines), finding.Real(f.Pos.File)}] {
 			if !m.used[i] {
 				m.used[i] = true
-				return true
+				return i
 			}
 		}
 	}
-	return false
+	return -1
 }
 
-// moved takes an entry that names a file from which the line has gone.
-func (m *matcher) moved(names []naming, f finding.Finding) bool {
+// moved takes an entry that names a file from which the line has gone, and returns
+// its index, or -1.
+func (m *matcher) moved(names []naming, f finding.Finding) int {
 	for _, n := range names {
 		h := holder{naming: n, name: n.ofFinding(f, &m.lines)}
 		for _, h.file = range m.files[h.key()] {
 			if i := m.spare(h, m.lines.At(f.Pos)); i >= 0 {
 				m.used[i], m.gone[i] = true, true
-				return true
+				return i
 			}
 		}
 	}
-	return false
+	return -1
 }
 
 // spare returns an entry whose line has gone from its file, or -1: the file still

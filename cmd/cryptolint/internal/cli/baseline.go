@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/baseline"
@@ -31,6 +32,9 @@ when a package could not be analysed.
 Findings are known by the rule and the code at fault: lines may move, files and
 functions may be renamed, code may be formatted, and a new version of cryptolint
 may say something else. Code that is edited, and a copy of it, are new.
+
+An entry may say "reason", why the finding is accepted, and "until", the last day
+on which it is: "until": "2027-01-31". From the next day on it is a finding again.
 
 The file is the one that -baseline or .cryptolint.yaml names, or else
 .cryptolint-baseline.json beside .cryptolint.yaml or go.mod.
@@ -109,10 +113,12 @@ func (a *app) writeBaseline(ctx context.Context, file string, patterns []string)
 	if len(report.Failures) > 0 {
 		return a.incomplete(report, "nothing was written, because the baseline would lack what these packages hold")
 	}
-	_, stay, err := a.judge(ctx, patterns, old, old.Silence(&finding.Report{Findings: report.Findings}))
+	known := &finding.Report{Findings: report.Findings}
+	_, stay, err := a.judge(ctx, patterns, old, old.Silence(known))
 	if err != nil {
 		return 0, err
 	}
+	report.Findings = slices.Concat(known.Findings, known.Suppressed)
 	a.sift(report)
 	if err := baseline.New(filepath.Dir(file), report.Findings, stay).Write(file); err != nil {
 		return 0, err

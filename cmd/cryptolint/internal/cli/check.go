@@ -12,6 +12,7 @@ import (
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/vet"
 	"github.com/cryptolint/cryptolint/internal/config"
 	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/internal/suppress"
 )
 
 // check is the main job: analyse packages, report findings.
@@ -88,12 +89,19 @@ func (a *app) vet(ctx context.Context, options vet.Options) (*finding.Report, er
 	}
 	var silenced []finding.Finding
 	for _, f := range report.Suppressed {
-		if kind := f.Suppression.Kind; kind == finding.ByNolint && !a.config.Nolint || kind == finding.ByNosec && !a.config.Nosec {
+		by := f.Suppression
+		switch {
+		case by.Kind == finding.ByNolint && !a.config.Nolint || by.Kind == finding.ByNosec && !a.config.Nosec:
 			f.Suppression = nil
-			report.Findings = append(report.Findings, f)
-		} else {
+		case suppress.Expired(by.Until, time.Now()):
+			f.Suppression, f.Expired = nil, by
+			at := finding.Position{File: f.Pos.File, Line: by.Line, Column: 1}
+			f.Steps = append(f.Steps, finding.Step{Pos: at, Message: "the ignore comment expired on " + by.Until})
+		default:
 			silenced = append(silenced, f)
+			continue
 		}
+		report.Findings = append(report.Findings, f)
 	}
 	report.Suppressed = silenced
 	report.Sort()

@@ -65,12 +65,13 @@ func (f *settingFlag) Set(text string) error {
 var (
 	selection = []string{"profile", "enable", "disable", "severity", "confidence", "tests", "generated", "include", "exclude", "tags", "nolint", "nosec"}
 	ofCommand = map[string][]string{
-		"fix":         slices.Concat(selection, []string{"color"}),
-		"baseline":    slices.Concat(selection, []string{"baseline", "color"}),
-		"add-ignores": slices.Concat(selection, []string{"baseline", "new-from-rev", "new-from-merge-base", "color"}),
-		"rules":       {"profile", "enable", "disable", "severity"},
-		"trace":       {"tags", "color"},
-		"explain":     {"color"},
+		"fix":          slices.Concat(selection, []string{"color"}),
+		"baseline":     slices.Concat(selection, []string{"baseline", "color"}),
+		"add-ignores":  slices.Concat(selection, []string{"baseline", "new-from-rev", "new-from-merge-base", "color"}),
+		"suppressions": slices.Concat(selection, []string{"baseline", "new-from-rev", "new-from-merge-base", "color"}),
+		"rules":        {"profile", "enable", "disable", "severity"},
+		"trace":        {"tags", "color"},
+		"explain":      {"color"},
 	}
 )
 
@@ -112,7 +113,7 @@ func (f *flags) ofOwn(name string) {
 	case "rules":
 		f.bool(&f.enabled, "enabled", "only the rules that report something here")
 		f.text(&f.format, "format", "`format` of the output: text or json")
-	case "trace":
+	case "trace", "suppressions":
 		f.text(&f.format, "format", "`format` of the output: text or json")
 	case "add-ignores":
 		f.text(&f.reason, "reason", "say in each comment this `text`, why the code is right")

@@ -42,12 +42,15 @@ type Finding struct {
 
 	Fingerprint string       // stays the same when lines move; see Fingerprint
 	Suppression *Suppression // nil: nobody has silenced it
+	Expired     *Suppression // what silenced it until its last day; nil: nothing did
 }
 
 // Suppression says who has silenced a finding, and why.
 type Suppression struct {
 	Kind   SuppressionKind
 	Reason string // in the words of the person; empty if none was given
+	Until  string // the last day on which it counts, such as 2027-01-31; empty: for good
+	Line   int    // of the comment, in the file of the finding, or of the entry in the baseline; 0: unknown
 }
 
 // SuppressionKind is the way in which a finding was silenced.

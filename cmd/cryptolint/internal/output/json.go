@@ -51,6 +51,7 @@ type (
 	jsonSuppression struct {
 		Kind   string `json:"kind"`
 		Reason string `json:"reason"`
+		Until  string `json:"until"`
 	}
 	jsonStep struct {
 		Message string `json:"message"`
@@ -94,7 +95,7 @@ func JSON(w io.Writer, report *finding.Report, o Options) error {
 	for _, f := range report.Suppressed {
 		silenced := jsonSuppressed{jsonFinding: toJSON(f, o.Dir)}
 		if f.Suppression != nil {
-			silenced.Suppression = jsonSuppression{string(f.Suppression.Kind), f.Suppression.Reason}
+			silenced.Suppression = jsonSuppression{string(f.Suppression.Kind), f.Suppression.Reason, f.Suppression.Until}
 		}
 		doc.Suppressed = append(doc.Suppressed, silenced)
 	}

@@ -174,7 +174,7 @@ func apply(f *finding.Finding, m rule.Mark) {
 	f.Severity, f.Confidence, f.Profile, f.Generated = m.Severity, m.Confidence, m.Profile, m.Generated
 	f.Key, f.Function = m.Key, m.Function
 	if m.Silenced != "" {
-		f.Suppression = &finding.Suppression{Kind: finding.SuppressionKind(m.Silenced), Reason: m.Reason}
+		f.Suppression = &finding.Suppression{Kind: finding.SuppressionKind(m.Silenced), Reason: m.Reason, Until: m.Until, Line: m.Line}
 	}
 }
 
