@@ -73,6 +73,15 @@ func (r *Repository) MergeBase(ctx context.Context, revision string) (string, er
 	return "", fmt.Errorf("HEAD and %q have no commit in common: compare with -new-from-rev instead", revision)
 }
 
+// Remote returns the address of the remote origin, or "" if there is none.
+func (r *Repository) Remote(ctx context.Context) string {
+	out, err := run(ctx, r.root, "config", "--get", "remote.origin.url")
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(out))
+}
+
 func (r *Repository) shallow(ctx context.Context) bool {
 	out, err := run(ctx, r.root, "rev-parse", "--is-shallow-repository")
 	return err == nil && strings.TrimSpace(string(out)) == "true"

@@ -34,10 +34,12 @@ func (a *app) check(ctx context.Context, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := output.Write(a.config.Format, a.out, report, a.outputOptions()); err != nil {
+	options := a.outputOptions()
+	options.Identity = a.identity(ctx)
+	if err := output.Write(a.config.Format, a.out, report, options); err != nil {
 		return 0, err
 	}
-	unwritten := a.writeFiles(report, a.outputOptions())
+	unwritten := a.writeFiles(report, options)
 	if a.config.Statistics {
 		if err := output.Statistics(a.err, report); err != nil {
 			return 0, err

@@ -59,6 +59,10 @@ func repository(t *testing.T) output.Options {
 	}
 	return output.Options{
 		Dir: filepath.Join(root, "shop"), Root: root, Version: "v1.2.3-rc.1",
+		Identity: output.Identity{
+			Module: "example.com/shop", Repository: "https://example.com/shop.git", Revision: "0123456789abcdef0123456789abcdef01234567",
+			Platform: "linux/amd64", Category: "cryptolint/example.com/shop", Configuration: "00112233445566778899aabbccddeeff",
+		},
 		Rules: []rule.Meta{fixednonce, rsapadding}, Pages: pages,
 	}
 }
@@ -81,6 +85,7 @@ func sealFinding(file string) finding.Finding {
 			{File: file, Start: start, End: start + len("nonce"), New: "nil"},
 			{File: file, Start: len("package payment\n\nfunc Seal("), End: len("package payment\n\nfunc Seal("), New: "/* \U0001f600 */ "},
 		}}},
+		Module: "example.com/shop", Package: "example.com/shop/payment", Function: "Seal",
 		Fingerprint: "00112233445566778899aabbccddeeff",
 	}
 }

@@ -14,8 +14,13 @@ import (
 // whether the page begins with them in sight.
 func HTML(w io.Writer, report *finding.Report, o Options) error {
 	return html.Write(w, report, html.Options{
-		Dir:            o.Dir,
-		Version:        o.Version,
+		Dir:     o.Dir,
+		Version: o.Version,
+		Facts: []html.Fact{
+			{Name: "Module", Value: o.Identity.Module}, {Name: "Repository", Value: o.Identity.Repository},
+			{Name: "Revision", Value: o.Identity.Revision}, {Name: "Platform", Value: o.Identity.Platform},
+			{Name: "Configuration", Value: o.Identity.Configuration},
+		},
 		Pages:          o.Pages,
 		ShowSuppressed: o.ShowSuppressed,
 		Safe:           Safe,

@@ -17,6 +17,8 @@ type (
 	jsonReport struct {
 		SchemaVersion int              `json:"schemaVersion"`
 		Tool          jsonTool         `json:"tool"`
+		Source        jsonSource       `json:"source"`
+		Configuration string           `json:"configuration"`
 		Findings      []jsonFinding    `json:"findings"`
 		Suppressed    []jsonSuppressed `json:"suppressed"`
 		Failures      []jsonFailure    `json:"failures"`
@@ -26,6 +28,12 @@ type (
 		Name    string `json:"name"`
 		Version string `json:"version"`
 	}
+	jsonSource struct {
+		Module     string `json:"module"`
+		Repository string `json:"repository"`
+		Revision   string `json:"revision"`
+		Platform   string `json:"platform"`
+	}
 	jsonFinding struct {
 		Rule        string     `json:"rule"`
 		Name        string     `json:"name"`
@@ -34,6 +42,9 @@ type (
 		Confidence  string     `json:"confidence"`
 		CWE         int        `json:"cwe"`
 		Message     string     `json:"message"`
+		Module      string     `json:"module"`
+		Package     string     `json:"package"`
+		Function    string     `json:"function"`
 		File        string     `json:"file"`
 		Line        int        `json:"line"`
 		Column      int        `json:"column"`
@@ -84,6 +95,8 @@ func JSON(w io.Writer, report *finding.Report, o Options) error {
 	doc := jsonReport{
 		SchemaVersion: SchemaVersion,
 		Tool:          jsonTool{Name: "cryptolint", Version: o.Version},
+		Source:        jsonSource{o.Identity.Module, o.Identity.Repository, o.Identity.Revision, o.Identity.Platform},
+		Configuration: o.Identity.Configuration,
 		Findings:      []jsonFinding{},
 		Suppressed:    []jsonSuppressed{},
 		Failures:      []jsonFailure{},
@@ -120,6 +133,9 @@ func toJSON(f finding.Finding, dir string) jsonFinding {
 		Confidence:  f.Confidence.String(),
 		CWE:         f.Rule.CWE,
 		Message:     f.Message,
+		Module:      f.Module,
+		Package:     f.Package,
+		Function:    f.Function,
 		File:        finding.Relative(dir, f.Pos.File),
 		Line:        f.Pos.Line,
 		Column:      f.Pos.Column,

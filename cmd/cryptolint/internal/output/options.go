@@ -10,6 +10,7 @@ import (
 type Options struct {
 	Dir            string      // working directory, absolute: names of files are relative to it
 	Root           string      // root of the repository, absolute, or Dir where there is none; for formats that want such names
+	Identity       Identity    // what the report is about
 	Version        string      // of cryptolint
 	Rules          []rule.Meta // all rules, sorted by ID
 	Pages          fs.FS       // the pages of the rules, by rule.Meta.Page

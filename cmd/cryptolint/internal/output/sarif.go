@@ -34,6 +34,17 @@ func SARIF(w io.Writer, report *finding.Report, o Options) error {
 		},
 		Results: []sarifResult{},
 	}
+	if category := o.Identity.Category; category != "" {
+		run.AutomationDetails = &sarifAutomationDetails{ID: category + "/"}
+	}
+	if id := o.Identity; id.Repository != "" {
+		run.VersionControl = []sarifVersionControl{{
+			RepositoryURI: id.Repository, RevisionID: id.Revision, MappedTo: sarifArtifactLocation{URIBaseID: sourceRoot},
+		}}
+	}
+	if o.Identity != (Identity{}) {
+		run.Properties = &sarifRunProperties{o.Identity.Module, o.Identity.Revision, o.Identity.Platform, o.Identity.Configuration}
+	}
 	for _, f := range report.Findings {
 		run.Results = append(run.Results, s.result(f))
 	}

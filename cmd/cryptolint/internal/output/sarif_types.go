@@ -10,10 +10,27 @@ type (
 	}
 	sarifRun struct {
 		Tool               sarifTool                        `json:"tool"`
+		AutomationDetails  *sarifAutomationDetails          `json:"automationDetails,omitempty"`
+		VersionControl     []sarifVersionControl            `json:"versionControlProvenance,omitempty"`
 		Invocations        []sarifInvocation                `json:"invocations"`
 		ColumnKind         string                           `json:"columnKind"`
 		OriginalURIBaseIDs map[string]sarifArtifactLocation `json:"originalUriBaseIds"`
 		Results            []sarifResult                    `json:"results"`
+		Properties         *sarifRunProperties              `json:"properties,omitempty"`
+	}
+	sarifAutomationDetails struct {
+		ID string `json:"id"`
+	}
+	sarifVersionControl struct {
+		RepositoryURI string                `json:"repositoryUri"`
+		RevisionID    string                `json:"revisionId,omitempty"`
+		MappedTo      sarifArtifactLocation `json:"mappedTo"`
+	}
+	sarifRunProperties struct {
+		Module        string `json:"module"`
+		Revision      string `json:"revision"`
+		Platform      string `json:"platform"`
+		Configuration string `json:"configuration"`
 	}
 	sarifTool struct {
 		Driver sarifDriver `json:"driver"`

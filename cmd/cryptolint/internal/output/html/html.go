@@ -20,10 +20,15 @@ import (
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
 )
 
+// Fact is something that the page says of the report as a whole. One without a
+// value is left out.
+type Fact struct{ Name, Value string }
+
 // Options is what the page needs besides the report.
 type Options struct {
 	Dir            string              // absolute: names of files are relative to it
 	Version        string              // of cryptolint
+	Facts          []Fact              // what the report is about
 	Pages          fs.FS               // the pages of the rules, by rule.Meta.Page; nil: no examples
 	ShowSuppressed bool                // begin with silenced findings in sight
 	Safe           func(string) string // writes what is invisible or deceives the eye as escapes

@@ -24,6 +24,7 @@ type (
 		Script  template.JS
 		Policy  string
 		Version string
+		Facts   []Fact
 		Many    bool
 
 		Title    string // of the window
@@ -104,6 +105,7 @@ func newView(report *finding.Report, o Options) *view {
 	rules := v.collectRules(all)
 	page := &view{
 		Version:        o.Safe(o.Version),
+		Facts:          facts(o),
 		Many:           len(report.Findings)+len(report.Suppressed) >= manyFrom,
 		Title:          "cryptolint: " + outcome(report),
 		Headline:       headline(report),
@@ -301,4 +303,15 @@ func (v *viewer) all(texts []string) []string {
 		safe = append(safe, v.o.Safe(text))
 	}
 	return safe
+}
+
+// facts returns those of the options that have a value, safe to show.
+func facts(o Options) []Fact {
+	var all []Fact
+	for _, f := range o.Facts {
+		if f.Value != "" {
+			all = append(all, Fact{f.Name, o.Safe(f.Value)})
+		}
+	}
+	return all
 }
