@@ -30,7 +30,7 @@ func (a *app) check(ctx context.Context, args []string) (int, error) {
 		a.work = &vet.Work{}
 	}
 	start := time.Now()
-	report, err := a.review(ctx, patterns, f.files)
+	report, err := a.reviewAll(ctx, f, patterns)
 	if err != nil {
 		return 0, err
 	}
@@ -52,6 +52,18 @@ func (a *app) check(ctx context.Context, args []string) (int, error) {
 	}
 	code, err := a.conclude(report)
 	return code, errors.Join(unwritten, err)
+}
+
+// reviewAll reviews what the arguments name, or several modules one by one.
+func (a *app) reviewAll(ctx context.Context, f *flags, patterns []string) (*finding.Report, error) {
+	modules, err := a.modulesFor(ctx, f, patterns)
+	if err != nil {
+		return nil, err
+	}
+	if len(modules) > 0 {
+		return a.reviewModules(ctx, f, modules)
+	}
+	return a.review(ctx, patterns, f.files)
 }
 
 // report analyses the packages and keeps of the findings what the configuration
@@ -122,7 +134,11 @@ func (a *app) vetOptions(patterns []string, settings *config.Config) (vet.Option
 	if err != nil {
 		return vet.Options{}, err
 	}
-	return vet.Options{Dir: a.dir, Tool: tool, Patterns: patterns, Rules: a.metas(), Settings: encoded, Tags: a.config.Tags, Work: a.work}, nil
+	var env []string
+	if a.noWorkspace {
+		env = []string{"GOWORK=off"}
+	}
+	return vet.Options{Env: env, Dir: a.dir, Tool: tool, Patterns: patterns, Rules: a.metas(), Settings: encoded, Tags: a.config.Tags, Work: a.work}, nil
 }
 
 func (a *app) metas() []rule.Meta {
@@ -191,6 +207,14 @@ func (a *app) conclude(report *finding.Report) (int, error) {
 
 // fails tells whether the findings make the exit code 1.
 func (a *app) fails(report *finding.Report) bool {
+	if a.failing != nil {
+		return *a.failing
+	}
+	return a.severe(report)
+}
+
+// severe tells whether a finding has the severity at which a run fails.
+func (a *app) severe(report *finding.Report) bool {
 	for _, f := range report.Findings {
 		if a.config.Fails(f.Severity.String()) {
 			return true

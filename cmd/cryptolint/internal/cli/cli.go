@@ -44,6 +44,9 @@ type app struct {
 	dir    string         // working directory, absolute
 	config *config.Config // in force; nil for commands that need none
 
+	noWorkspace bool  // analyse as if there were no go.work
+	failing     *bool // the exit code is 1; nil: the findings decide
+
 	quiet  bool           // no summary
 	work   *vet.Work      // how much of the run came from the cache; nil: nobody asks
 	hidden map[string]int // findings that are not shown, by why

@@ -29,6 +29,7 @@ type flags struct {
 	json     bool
 	enabled  bool
 	files    bool
+	modules  bool
 	verbose  bool
 	quiet    bool
 	diff     bool
@@ -106,6 +107,7 @@ func (f *flags) ofOwn(name string) {
 	switch name {
 	case "":
 		f.bool(&f.files, "files", "the arguments are files, such as those of a commit: analyse the packages that hold them")
+		f.bool(&f.modules, "modules", "analyse all modules at and below the working directory, each by its own configuration")
 		f.bool(&f.verbose, "v", "tell what was analysed, what came from the cache, what is not shown, and how long it took")
 		f.bool(&f.quiet, "q", "print the report alone: no summary behind it")
 	case "config":
@@ -139,7 +141,7 @@ const ofCommandAlone config.Group = "Of this command"
 
 func (f *flags) place(name string) {
 	switch name {
-	case "config", "no-config", "C", "files":
+	case "config", "no-config", "C", "files", "modules":
 		f.groups[name] = config.Analysed
 	case "format", "json", "q", "v":
 		f.groups[name] = config.Written

@@ -99,6 +99,16 @@ type Failure struct {
 	Message  string // one or several lines
 }
 
+// Add adds another report to this one, which then has to be sorted.
+func (r *Report) Add(other *Report) {
+	r.Findings = append(r.Findings, other.Findings...)
+	r.Suppressed = append(r.Suppressed, other.Suppressed...)
+	r.Failures = append(r.Failures, other.Failures...)
+	r.Notes = append(r.Notes, other.Notes...)
+	r.Unchanged += other.Unchanged
+	r.Stale += other.Stale
+}
+
 // Sort puts the report in its stable order and drops what is said twice: the
 // same file is analysed once for a package and once more for its tests.
 func (r *Report) Sort() {

@@ -37,6 +37,7 @@ func (o Options) goCommand(ctx context.Context, read func(io.Reader) error, args
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = o.Dir
 	cmd.Env = append(cmd.Environ(), "GOTMPDIR="+tmp, unit.SettingsVariable+"="+o.Settings, unit.LogVariable+"="+o.log)
+	cmd.Env = append(cmd.Env, o.Env...)
 	if o.all {
 		cmd.Env = append(cmd.Env, unit.AllVariable+"=1")
 	}

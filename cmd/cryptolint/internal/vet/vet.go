@@ -16,6 +16,7 @@ import (
 // Options says what to analyse and how.
 type Options struct {
 	Dir      string      // working directory, absolute
+	Env      []string    // variables of the go command besides those that there are
 	Tool     string      // the executable that go vet shall run: this program
 	Patterns []string    // packages, in the words of 'go help packages'; at least one
 	Rules    []rule.Meta // the rules that the tool has
