@@ -130,6 +130,7 @@ func NewEncrypted(name string, keys *aead.Keyring, maxAge time.Duration) (*Codec
 	if keys == nil {
 		panic("cookie: NewEncrypted with a nil Keyring; make one with aead.New")
 	}
+	keys.NeedsRotation(nil) // panics for the zero Keyring, and says what to do
 	c, err := newCodec(name, maxAge)
 	if err != nil {
 		return nil, err

@@ -430,14 +430,21 @@ func TestProgrammerErrorsPanic(t *testing.T) {
 	}
 }
 
-// A Keyring that was not made by mac.New says so when the program starts.
+// A Keyring that was not made by its New says so when the program starts.
 func TestZeroKeyring(t *testing.T) {
-	defer func() {
-		if s, _ := recover().(string); !strings.Contains(s, "Keyring that was not made by New") {
-			t.Errorf("panic %q", s)
-		}
-	}()
-	New("session", new(mac.Keyring), time.Hour)
+	for name, use := range map[string]func(){
+		"New":          func() { New("session", new(mac.Keyring), time.Hour) },
+		"NewEncrypted": func() { NewEncrypted("session", new(aead.Keyring), time.Hour) },
+	} {
+		func() {
+			defer func() {
+				if s, _ := recover().(string); !strings.Contains(s, "Keyring that was not made by New") {
+					t.Errorf("%s: panic %q", name, s)
+				}
+			}()
+			use()
+		}()
+	}
 }
 
 func TestConcurrentUse(t *testing.T) {

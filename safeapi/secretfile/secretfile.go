@@ -340,4 +340,5 @@ func mustBeKeys(keys *aead.Keyring) {
 	if keys == nil {
 		panic("secretfile: a nil Keyring; make one with aead.New")
 	}
+	keys.NeedsRotation(nil) // panics for the zero Keyring, and says what to do
 }

@@ -347,6 +347,8 @@ func TestProgrammerErrorsPanic(t *testing.T) {
 		"Create without keys": func() { Create("x", nil) },
 		"Open without keys":   func() { Open("x", nil) },
 		"Rekey without keys":  func() { f.Rekey(nil) },
+		"Open, zero Keyring":  func() { Open(f.path, new(aead.Keyring)) },
+		"Rekey, zero Keyring": func() { f.Rekey(new(aead.Keyring)) },
 		"zero File":           func() { new(File).Get("x") },
 		"zero value":          func() { f.Set("x", secret.Bytes{}) },
 		"CreateFor nothing":   func() { CreateFor("", "x", aead.New(aead.GenerateKey())) },
