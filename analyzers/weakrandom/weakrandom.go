@@ -108,7 +108,7 @@ func judge(graph *flow.Graph, sink *flow.Sink) *secret {
 			continue
 		}
 		path, unsure := flow.Path(weak, source(weak)), alternative.Has(cryptoapi.Unknown)
-		if unsure && keptInField(path) {
+		if unsure && keptInField(weak) {
 			continue // whatever else the object holds
 		}
 		s = &secret{sink: sink, weak: weak, cookie: cookie, path: path, unsure: unsure}
@@ -119,8 +119,8 @@ func judge(graph *flow.Graph, sink *flow.Sink) *secret {
 	return s
 }
 
-func keptInField(path []rule.Step) bool {
-	return slices.ContainsFunc(path, func(step rule.Step) bool { return strings.HasPrefix(step.Text, "stored in the field") })
+func keptInField(o *flow.Origin) bool {
+	return slices.ContainsFunc(o.Steps.List(), func(step *flow.Step) bool { return step.Kind == flow.Stored })
 }
 
 // secretCookie returns the name of the cookie whose value is set if the name says
@@ -178,16 +178,10 @@ func toldElsewhere(pass *rule.Pass, graph *flow.Graph, s *secret) bool {
 	if !s.sink.Named || pass.Module == nil {
 		return false
 	}
-	for _, step := range s.path {
-		call, found := strings.CutPrefix(step.Text, "returned by ")
-		names := strings.Split(call, ".")
-		if !found || len(names) < 2 || !graph.Suggests(names[len(names)-1]) {
-			continue
-		}
-		for _, imported := range pass.Pkg.Imports() {
-			if imported.Name() == names[0] && within(imported.Path(), pass.Module.Path) {
-				return true
-			}
+	for _, step := range s.weak.Steps.List() {
+		if step.Kind == flow.Returned && step.Func != nil && step.Func.Pkg().Path() != pass.Pkg.Path() &&
+			within(step.Func.Pkg().Path(), pass.Module.Path) && graph.Suggests(step.Func.Name()) {
+			return true
 		}
 	}
 	return false

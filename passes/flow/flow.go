@@ -52,6 +52,16 @@ type Sink = uses.Sink
 // Place is what happens to the value at a sink.
 type Place = uses.Place
 
+// Step is one step of the path of an origin.
+type Step = value.Step
+
+// Stored is the kind of a step into a field or package variable, Returned of one out of
+// a function.
+const (
+	Stored   = value.Stored
+	Returned = value.Returned
+)
+
 // Trace is what the engine sees of one value at one place.
 type Trace = trace.Trace
 

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"go/token"
 	"go/types"
 	"maps"
 	"slices"
@@ -76,6 +77,16 @@ func (t *Target) Name() string {
 		return "the function literal"
 	}
 	return ir.ShortName(t.Object)
+}
+
+// steps are the words for what a function does with a value.
+var steps = map[value.StepKind]string{
+	value.Returned: "returned by ", value.Passed: "passed to ", value.Filled: "filled by ", value.Drawn: "drawn with ",
+}
+
+// Step is the step of a value that a call of the target returns, fills, or is passed.
+func (t *Target) Step(kind value.StepKind, pos token.Pos) value.Step {
+	return value.Step{Kind: kind, Func: t.Object, Pos: pos, Text: steps[kind] + t.Name()}
 }
 
 // MaxTargets bounds the functions that one call is taken to run.
@@ -351,7 +362,7 @@ func (e *Evaluator) targetResult(t *Target, call *ssa.Call, index int, path stri
 		return e.unknownResult(t, call, path)
 	}
 	result = e.decided(result, t, call, index, path)
-	return e.Instantiate(result, t, call).Then(call.Pos(), "returned by "+t.Name())
+	return e.Instantiate(result, t, call).Then(t.Step(value.Returned, call.Pos()))
 }
 
 // resultSource returns what a row says of a result.
@@ -427,7 +438,7 @@ func (e *Evaluator) madeOf(s cryptoapi.Source, t *Target, call ssa.CallInstructi
 	for _, argument := range s.From {
 		data := e.operandValue(t, argument, "", call)
 		if operand := t.Operand(argument); argument == cryptoapi.Receiver && operand != nil && e.typed(operand.Type(), "") != nil {
-			data = data.Then(call.Pos(), "drawn with "+t.Name())
+			data = data.Then(t.Step(value.Drawn, call.Pos()))
 		}
 		from = value.Mix(from, data)
 	}

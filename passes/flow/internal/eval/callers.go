@@ -23,7 +23,7 @@ func (e *Evaluator) CallersPass(v value.Value, fn *ssa.Function, hops int) value
 	for _, call := range e.Callers[fn] {
 		for _, t := range e.Targets(call) {
 			if t.Fn == fn {
-				passed := e.Instantiate(v, t, call).Then(call.Pos(), "passed to "+t.Name())
+				passed := e.Instantiate(v, t, call).Then(t.Step(value.Passed, call.Pos()))
 				all = value.Join(all, e.CallersPass(passed, call.Parent(), hops-1))
 			}
 		}

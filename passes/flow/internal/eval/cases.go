@@ -109,7 +109,7 @@ func (e *Evaluator) casesOfCall(v ssa.Value, path string, fn *ssa.Function, guar
 	var found []fact.ResultCase
 	for _, inner := range e.Cases(t, index, path) {
 		when := append(slices.Clone(guards), e.HandedOn(inner.When, t, fn, condition.MaxGuards-len(guards))...)
-		found = append(found, fact.ResultCase{When: when, Value: e.Instantiate(inner.Value, t, call).Then(call.Pos(), "returned by "+t.Name())})
+		found = append(found, fact.ResultCase{When: when, Value: e.Instantiate(inner.Value, t, call).Then(t.Step(value.Returned, call.Pos()))})
 	}
 	return found
 }

@@ -156,7 +156,7 @@ func (w *walk) event(state *walkState, ev *Event) (ends bool) {
 		covers := sub != "" || ev.Span.Covers(w.region.Span)
 		switch {
 		case sub == location.AnyElement && ev.Kind != empties && !ev.Span.Covers(location.Whole):
-			w.found(*state, ev.Content(w.Evaluator, "", w.at).Then(ev.Instr.Pos(), "listed here"))
+			w.found(*state, ev.Content(w.Evaluator, "", w.at).Then(value.Step{Kind: value.Listed, Pos: ev.Instr.Pos(), Text: "listed here"}))
 			return false
 		case ev.Kind == empties:
 			w.found(*state, nil)

@@ -37,6 +37,11 @@ const (
 	decodes                     // all that comes in; a field that does not come keeps what it was set to
 )
 
+// Writes reports whether something is in the memory afterwards that was not before.
+func (ev *Event) Writes() bool {
+	return ev.Kind != Defines && ev.Kind != empties && ev.Kind != restarts
+}
+
 // History is all events on the memory of one root in one function.
 type History struct {
 	root    ssa.Value
@@ -281,7 +286,7 @@ func (e *Evaluator) leftBy(t *Target, f fact.Fill, call ssa.CallInstruction, sub
 	if whole && f.OnlyChanges(filled) {
 		left = value.Mix(left, value.Of(value.Origin{Kind: cryptoapi.Counter, Name: t.Name(), Pos: call.Pos()}))
 	}
-	return left.Then(call.Pos(), "filled by "+t.Name())
+	return left.Then(t.Step(value.Filled, call.Pos()))
 }
 
 func (c *collector) rowEffect(v location.View, call ssa.CallInstruction, t *Target, i int) {

@@ -33,7 +33,7 @@ func (e *Evaluator) putIn(p channel.Put, path string, to *ssa.Function) value.Va
 		if _, pool := p.At.(ssa.CallInstruction); pool {
 			text = "put into a pool"
 		}
-		return e.toward(e.Origins(p.Value, path, e.lastRun(p.At)), p.At.Parent(), to, MaxCallerHops).Then(p.At.Pos(), text)
+		return e.toward(e.Origins(p.Value, path, e.lastRun(p.At)), p.At.Parent(), to, MaxCallerHops).Then(value.Step{Kind: value.Sent, Pos: p.At.Pos(), Text: text})
 	}
 	var result value.Value
 	for _, o := range e.Resolve(e.Origins(p.Value, "", p.At)).Origins() {
@@ -45,7 +45,7 @@ func (e *Evaluator) putIn(p channel.Put, path string, to *ssa.Function) value.Va
 		if !known {
 			made = value.Unknown(o.Name, o.Pos)
 		}
-		result = value.Join(result, e.toward(made, o.Fn, to, MaxCallerHops).Then(p.At.Pos(), "made by the New of a pool"))
+		result = value.Join(result, e.toward(made, o.Fn, to, MaxCallerHops).Then(value.Step{Kind: value.Sent, Pos: p.At.Pos(), Text: "made by the New of a pool"}))
 	}
 	return result
 }

@@ -205,7 +205,7 @@ func (g *gathered) value(zero value.Origin, step string) value.Value {
 	if len(result) == 0 && len(g.others) == 0 {
 		result = value.Of(zero)
 	}
-	result = value.Join(result, g.others).Then(zero.Pos, step)
+	result = value.Join(result, g.others).Then(value.Step{Kind: value.Stored, Pos: zero.Pos, Text: step})
 	return result.Map(func(o *value.Origin) value.Value {
 		kept := *o
 		switch {

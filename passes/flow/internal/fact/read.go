@@ -90,7 +90,7 @@ func decodeParts(parts []OriginFact, pkg string) value.Alternative {
 			told.Of = decodeParts(o.Of, pkg)
 		}
 		if o.Place != "" {
-			told.Steps = told.Steps.Then(token.NoPos, "at "+o.Place)
+			told.Steps = told.Steps.Then(value.Step{Text: "at " + o.Place})
 		}
 		alternative = append(alternative, &told)
 	}

@@ -20,6 +20,7 @@ var meaning = map[string]Class{
 // heads are words that say something only behind one of their qualifiers.
 var heads = map[string]Class{
 	"code": OneTime, "pin": OneTime, "token": Token, "tokens": Token, "secret": Token, "key": Key, "state": Token, "id": Token, "verifier": Token, "link": Token,
+	"answer": OneTime, "solution": OneTime,
 }
 
 var qualifiers = map[string][]string{
@@ -39,6 +40,8 @@ var qualifiers = map[string][]string{
 	"id":       {"session", "sess"},
 	"verifier": {"code", "pkce"},
 	"link":     {"magic", "reset", "invite"},
+	"answer":   {"captcha"},
+	"solution": {"captcha"},
 }
 
 var accessWords = []string{

@@ -40,7 +40,7 @@ func (e *Finder) SinkBelow(s *Sink, path string) value.Value {
 		field.Storage = ""
 		return value.Of(field)
 	})
-	return e.Instantiate(below, s.Target, s.Call).Then(s.Pos(), "passed to "+s.Target.Name())
+	return e.Instantiate(below, s.Target, s.Call).Then(s.Target.Step(value.Passed, s.Pos()))
 }
 
 // ToldOfField reports whether a call leads to the use of a field whose content is

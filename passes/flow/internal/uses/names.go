@@ -3,6 +3,7 @@ package uses
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -48,29 +49,22 @@ func (e *Finder) NamedSinks(roles ...cryptoapi.Role) []*Sink {
 	for _, fn := range e.Funcs {
 		for _, block := range fn.Blocks {
 			for _, instr := range block.Instrs {
-				for _, sink := range e.place(e.named(instr)) {
-					for _, role := range roles {
-						if sink.Role == role {
-							found = append(found, sink)
-						}
-					}
-				}
+				found = append(found, e.named(instr)...)
 			}
 		}
+		found = append(found, e.filledInPlace(fn)...)
 	}
-	return found
+	return e.place(slices.DeleteFunc(found, func(s *Sink) bool { return !slices.Contains(roles, s.Role) }))
 }
 
 func (e *Finder) named(instr ssa.Instruction) []*Sink {
 	switch instr := instr.(type) {
 	case *ssa.Store:
 		if address, ok := instr.Addr.(*ssa.FieldAddr); ok {
-			return e.namedSink(instr, ir.StructOf(address.X.Type()).Field(address.Field).Name(), fieldName(address), instr.Val)
+			return asked(e.namedSink(instr, e.fieldReads(address), fieldName(address), instr.Val), endAfter(instr))
 		}
 	case *ssa.MapUpdate:
-		if key := location.MapPath(instr.Key); key != location.AnyKey {
-			return e.namedSink(instr, location.LastField(key), "the entry "+location.LastField(key), instr.Value)
-		}
+		return e.namedEntry(instr)
 	case *ssa.Return:
 		return e.namedResults(instr)
 	case *ssa.DebugRef:
@@ -117,15 +111,15 @@ func (e *Finder) namedArguments(call ssa.CallInstruction) []*Sink {
 }
 
 func (e *Finder) namedSink(instr ssa.Instruction, name, api string, operand ssa.Value) []*Sink {
-	role := e.RoleOf(name)
-	if role == cryptoapi.NoRole {
-		return nil
-	}
 	operand = bare(operand)
-	if !carriesClass(operand.Type(), e.Names.Classify(name)) {
+	role, noun := e.RoleOf(name), e.Names.Noun(name)
+	if role == cryptoapi.NoRole && lexicon.KeyOfBytes(name) && ir.IsBytes(operand.Type()) {
+		role, noun = cryptoapi.AsKey, "key"
+	}
+	if role == cryptoapi.NoRole || role != cryptoapi.AsKey && !carriesClass(operand.Type(), e.Names.Classify(name)) || !ir.CarriesSecret(operand.Type()) && !isTexts(operand.Type()) {
 		return nil
 	}
-	return []*Sink{{Role: role, API: api, Instr: instr, Operand: operand, Named: true, Name: name, Noun: e.Names.Noun(name)}}
+	return []*Sink{{Role: role, API: api, Instr: instr, Operand: operand, Named: true, Name: name, Noun: noun}}
 }
 
 // bare returns the value that gets a name: without the interface that it is put in,

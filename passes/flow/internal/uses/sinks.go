@@ -32,14 +32,23 @@ type Sink struct {
 	Call   ssa.CallInstruction
 	Target *eval.Target
 	Syntax ast.Node
-	other  ssa.Value // the other side of a comparison
-	second bool      // the value is on the right of a comparison
-	Use    *fact.Use // what the callee does, where the sink is in it
-	Stored string    // for a store: the storage key
-	form   string    // what is done with what is stored before it is used
-	Beside []*Sink   // the others of the same call, where the graph does not have them
+	other  ssa.Value       // the other side of a comparison
+	second bool            // the value is on the right of a comparison
+	Use    *fact.Use       // what the callee does, where the sink is in it
+	Stored string          // for a store: the storage key
+	form   string          // what is done with what is stored before it is used
+	asked  ssa.Instruction // where the value is asked for, if not at Instr
+	Beside []*Sink         // the others of the same call, where the graph does not have them
 	Looped bool
 	hops   int
+}
+
+// askedAt is where the value of the sink is asked for.
+func (s *Sink) askedAt() ssa.Instruction {
+	if s.asked != nil {
+		return s.asked
+	}
+	return s.Instr
 }
 
 // Pos is where the code of the sink begins: the call, the comparison, the store.
@@ -343,9 +352,9 @@ func (e *Finder) SinkValue(s *Sink) value.Value {
 	var v value.Value
 	whole := e.Settles(func() {
 		if s.Use != nil {
-			v = e.passedOn(s).Then(s.Pos(), "passed to "+s.Target.Name())
+			v = e.passedOn(s).Then(s.Target.Step(value.Passed, s.Pos()))
 		} else {
-			v = e.Formed(s.form, e.Origins(s.Operand, "", s.Instr))
+			v = e.Formed(s.form, e.Origins(s.Operand, "", s.askedAt()))
 		}
 	})
 	if whole || e.Idle() {

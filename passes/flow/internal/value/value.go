@@ -11,6 +11,7 @@ package value
 import (
 	"go/constant"
 	"go/token"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -63,24 +64,41 @@ const (
 // beginnings.
 type Step struct {
 	Before *Step
+	Kind   StepKind
+	Func   *types.Func // what returned, filled or was passed the value; nil for function literals and other kinds
 	Pos    token.Pos
 	Text   string
 	length int
 }
 
+// StepKind says how a value went on.
+type StepKind uint8
+
+// The kinds of steps.
+const (
+	Elsewhere StepKind = iota // a place in another package
+	Returned                  // by a function
+	Passed                    // to a function
+	Filled                    // memory, by a function
+	Drawn                     // from a generator, by a function
+	Stored                    // in a field or package variable
+	Listed                    // as an element of a list
+	Sent                      // through a channel or a pool
+)
+
 // maxSteps bounds a path. People do not read longer ones.
 const maxSteps = 10
 
 // Then returns the path that goes on with one more step.
-func (s *Step) Then(pos token.Pos, text string) *Step {
-	length := 1
+func (s *Step) Then(next Step) *Step {
+	next.Before, next.length = s, 1
 	if s != nil {
 		if s.length >= maxSteps {
 			return s
 		}
-		length = s.length + 1
+		next.length = s.length + 1
 	}
-	return &Step{Before: s, Pos: pos, Text: text, length: length}
+	return &next
 }
 
 // List returns the steps, first to last.
@@ -399,13 +417,13 @@ func (a Alternative) replaced(replace func(*Origin) Value) Value {
 }
 
 // Then returns the value with one more step on the path of every origin.
-func (v Value) Then(pos token.Pos, text string) Value {
+func (v Value) Then(next Step) Value {
 	further := make(Value, len(v))
 	for i, alternative := range v {
 		further[i] = make(Alternative, len(alternative))
 		for j, o := range alternative {
 			longer := *o
-			longer.Steps = o.Steps.Then(pos, text)
+			longer.Steps = o.Steps.Then(next)
 			further[i][j] = &longer
 		}
 	}
@@ -415,7 +433,7 @@ func (v Value) Then(pos token.Pos, text string) Value {
 // Further returns the value with all those steps after the path of every origin.
 func (v Value) Further(steps *Step) Value {
 	for _, step := range steps.List() {
-		v = v.Then(step.Pos, step.Text)
+		v = v.Then(*step)
 	}
 	return v
 }

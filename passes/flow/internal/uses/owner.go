@@ -1,0 +1,160 @@
+package uses
+
+import (
+	"go/constant"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+)
+
+// fieldReads returns the name by which a field is read: its own, or, where that says
+// little, that of the type that holds it, or the name in a field beside it. The Code of
+// a ResetLink is a reset code, and so is the Value of a row whose Key is "reset_code".
+func (e *Finder) fieldReads(address *ssa.FieldAddr) string {
+	field := ir.StructOf(address.X.Type()).Field(address.Field).Name()
+	if e.Names.Classify(field) != lexicon.Nothing {
+		return field
+	}
+	if lexicon.SaysLittle(field) {
+		if name := nameBeside(address); name != "" {
+			return name
+		}
+	}
+	if named := ir.NamedOf(address.X.Type()); named != nil && named.Obj().Pkg() != nil {
+		if name := lexicon.Owned(named.Obj().Pkg().Name(), named.Obj().Name(), field); name != "" {
+			return name
+		}
+	}
+	return field
+}
+
+// nameBeside returns the constant that the same function stores in a field Key or Name
+// of the struct: the name of a row.
+func nameBeside(address *ssa.FieldAddr) string {
+	if address.X.Referrers() == nil {
+		return ""
+	}
+	for _, user := range *address.X.Referrers() {
+		other, ok := user.(*ssa.FieldAddr)
+		if !ok || other == address || !lexicon.NamesRow(ir.StructOf(other.X.Type()).Field(other.Field).Name()) {
+			continue
+		}
+		for _, use := range *other.Referrers() {
+			store, ok := use.(*ssa.Store)
+			if !ok || store.Addr != ssa.Value(other) {
+				continue
+			}
+			if c, ok := store.Val.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
+				return constant.StringVal(c.Value)
+			}
+		}
+	}
+	return ""
+}
+
+// namedEntry goes by the key of an entry of a map, or, where that is computed, by the
+// type whose field the map is: the Data of a Secret.
+func (e *Finder) namedEntry(update *ssa.MapUpdate) []*Sink {
+	if key := location.MapPath(update.Key); key != location.AnyKey {
+		return e.namedSink(update, location.LastField(key), "the entry "+location.LastField(key), update.Value)
+	}
+	load, ok := update.Map.(*ssa.UnOp)
+	if !ok {
+		return nil
+	}
+	address, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return nil
+	}
+	if name := e.fieldReads(address); e.Names.Classify(name) != lexicon.Nothing {
+		return e.namedSink(update, name, "an entry of "+fieldName(address), update.Value)
+	}
+	return nil
+}
+
+// filledInPlace finds the fields and variables with a name that suggests a role whose
+// bytes a function fills where they lie, so that nothing is stored in them as a whole.
+func (e *Finder) filledInPlace(fn *ssa.Function) []*Sink {
+	var found []*Sink
+	seen := make(map[location.Region]bool)
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			var name, api string
+			switch instr := instr.(type) {
+			case *ssa.FieldAddr:
+				name, api = e.fieldReads(instr), fieldName(instr)
+			case *ssa.Alloc:
+				name, api = instr.Comment, "the variable "+instr.Comment
+			default:
+				continue
+			}
+			memory := instr.(ssa.Value)
+			if !isArrayOfBytes(memory.Type()) {
+				continue
+			}
+			sinks := e.namedSink(instr, name, api, memory)
+			if len(sinks) == 0 {
+				continue
+			}
+			for _, r := range e.Regions(memory) {
+				if filled := e.firstFill(r, fn); filled != nil && !seen[r] {
+					seen[r] = true
+					sinks[0].Instr = filled
+					found = append(found, asked(sinks, endAfter(filled))...)
+				}
+			}
+		}
+	}
+	return found
+}
+
+// firstFill returns the first instruction that writes to a part of a region, or has a
+// function do it; nil if there is none.
+func (e *Finder) firstFill(r location.Region, fn *ssa.Function) ssa.Instruction {
+	for _, ev := range e.HistoryOf(r.Root, fn).Ordered {
+		store, whole := ev.Instr.(*ssa.Store)
+		if ev.Path != r.Path || !ev.Writes() || whole && store.Addr.Type().Underlying().(*types.Pointer).Elem().Underlying() != types.Typ[types.Byte] {
+			continue
+		}
+		return ev.Instr
+	}
+	return nil
+}
+
+func isArrayOfBytes(t types.Type) bool {
+	pointer, ok := t.Underlying().(*types.Pointer)
+	if !ok {
+		return false
+	}
+	array, ok := pointer.Elem().Underlying().(*types.Array)
+	return ok && ir.IsByte(array.Elem())
+}
+
+func isTexts(t types.Type) bool {
+	slice, ok := t.Underlying().(*types.Slice)
+	return ok && ir.IsString(slice.Elem())
+}
+
+// endAfter returns the place where a function returns after an instruction: what is
+// stored may be filled by then. It is the instruction itself if there is none.
+func endAfter(instr ssa.Instruction) ssa.Instruction {
+	for _, block := range instr.Parent().Blocks {
+		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		if ok && !ir.Fails(ret) && instr.Block().Dominates(block) {
+			return ret
+		}
+	}
+	return instr
+}
+
+// asked says where the values of sinks are to be asked for.
+func asked(sinks []*Sink, at ssa.Instruction) []*Sink {
+	for _, s := range sinks {
+		s.asked = at
+	}
+	return sinks
+}
