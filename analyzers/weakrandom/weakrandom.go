@@ -101,10 +101,19 @@ func judge(graph *flow.Graph, sink *flow.Sink) *secret {
 		}
 	}
 	value := graph.Origins(sink)
+	if sink.Named {
+		if onlyNew(graph, sink) {
+			return nil
+		}
+		value = graph.Passed(sink) // a generator may come from a caller in sight
+	}
 	var s *secret
 	for _, alternative := range value {
-		weak := weakPart(alternative)
+		weak := weakPart(graph, alternative)
 		if weak == nil || (s != nil && !s.unsure) {
+			continue
+		}
+		if hides(graph, sink, alternative) {
 			continue
 		}
 		path, unsure := flow.Path(weak, source(weak)), alternative.Has(cryptoapi.Unknown)
@@ -117,6 +126,18 @@ func judge(graph *flow.Graph, sink *flow.Sink) *secret {
 		s.fallback = value.Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.SecureRandom) })
 	}
 	return s
+}
+
+// hides reports whether a parameter may hold what nobody can guess: its name says so. What
+// was in the memory of the sink before says nothing.
+func hides(graph *flow.Graph, sink *flow.Sink, alternative flow.Alternative) bool {
+	return slices.ContainsFunc(alternative, func(o *flow.Origin) bool { return o.Open() && o.Name != sink.Name && graph.Suggests(o.Name) })
+}
+
+// onlyNew reports whether nothing but a name says that a value is a nonce, and the
+// program does not look for it again: that of a signed request has to be new, not secret.
+func onlyNew(graph *flow.Graph, sink *flow.Sink) bool {
+	return sink.Role == cryptoapi.AsNonce && !graph.LookedFor(sink)
 }
 
 func keptInField(o *flow.Origin) bool {
@@ -143,7 +164,7 @@ var unpredictable = []cryptoapi.Kind{
 
 // weakPart returns the part of a value that comes from a weak generator if
 // nothing beside it is unpredictable, or nil.
-func weakPart(alternative flow.Alternative) *flow.Origin {
+func weakPart(graph *flow.Graph, alternative flow.Alternative) *flow.Origin {
 	if alternative.Has(unpredictable...) {
 		return nil
 	}
@@ -155,7 +176,7 @@ func weakPart(alternative flow.Alternative) *flow.Origin {
 		case o.Kind == cryptoapi.WeakRandom && predictable(o):
 			return o
 		case o.Kind == cryptoapi.Digest || o.Kind == cryptoapi.Checksum || o.Kind == cryptoapi.KDFOutput:
-			if weak := weakPart(o.Of); weak != nil && !o.Of.Has(cryptoapi.Unknown) {
+			if weak := weakPart(graph, o.Of); weak != nil && guessed(graph, o.Of) {
 				return weak
 			}
 		}
@@ -169,7 +190,27 @@ func predictable(weak *flow.Origin) bool {
 	if weak.Detail != "ChaCha8" {
 		return true
 	}
-	return weak.Of.Only(cryptoapi.Constant, cryptoapi.Zero, cryptoapi.Clock, cryptoapi.Process, cryptoapi.Counter, cryptoapi.WeakRandom)
+	return slices.ContainsFunc(weak.Of, guessable) && !slices.ContainsFunc(weak.Of, func(o *flow.Origin) bool { return !guessable(o) })
+}
+
+// guessable reports whether an attacker can try all that an origin may be: a time, the
+// number of a process, or what is computed from them.
+func guessable(o *flow.Origin) bool {
+	switch o.Kind {
+	case cryptoapi.Constant, cryptoapi.Zero, cryptoapi.Clock, cryptoapi.Process, cryptoapi.Counter, cryptoapi.WeakRandom:
+		return true
+	case cryptoapi.Digest, cryptoapi.Checksum, cryptoapi.KDFOutput:
+		return len(o.Of) > 0 && !slices.ContainsFunc(o.Of, func(part *flow.Origin) bool { return !guessable(part) })
+	}
+	return false
+}
+
+// guessed reports whether nothing of what went into a digest may be beyond guessing: what
+// callers pass under a name that promises nothing is a host, a user, an address.
+func guessed(graph *flow.Graph, parts flow.Alternative) bool {
+	return !slices.ContainsFunc(parts, func(o *flow.Origin) bool {
+		return o.Kind == cryptoapi.Unknown && (!o.Open() || o.Name == "" || graph.Suggests(o.Name))
+	})
 }
 
 // toldElsewhere reports whether a value has its name from a function of another
@@ -211,6 +252,9 @@ func best(found []*secret) []*secret {
 }
 
 func sameDefect(a, b *secret) bool {
+	if !a.sink.Named && !b.sink.Named && a.sink.Func() != b.sink.Func() {
+		return false // two uses of cryptography: who answers for one does not answer for the other
+	}
 	short, long := a.path, b.path
 	if len(short) > len(long) {
 		short, long = long, short

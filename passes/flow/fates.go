@@ -4,6 +4,8 @@ import (
 	"go/token"
 	"slices"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/cryptolint/cryptolint/passes/flow/internal/trace"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 )
@@ -24,4 +26,29 @@ func (g *Graph) Fates(source token.Pos) []*Sink {
 		}
 	}
 	return reached
+}
+
+// LookedFor reports whether the function that holds a sink compares its value or looks
+// for it in a map, or keeps it as the key of one: then somebody else must not guess it.
+func (g *Graph) LookedFor(s *Sink) bool {
+	if s.Operand == nil || s.Operand.Referrers() == nil {
+		return false
+	}
+	for _, user := range *s.Operand.Referrers() {
+		switch user := user.(type) {
+		case *ssa.MapUpdate:
+			if user.Key == s.Operand {
+				return true
+			}
+		case *ssa.Lookup:
+			if user.Index == s.Operand {
+				return true
+			}
+		case *ssa.BinOp:
+			if user.Op == token.EQL || user.Op == token.NEQ {
+				return true
+			}
+		}
+	}
+	return false
 }

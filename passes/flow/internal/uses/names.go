@@ -10,7 +10,6 @@ import (
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 )
 
 // RoleOf is the role that a name suggests.
@@ -86,7 +85,7 @@ func (e *Finder) namedResults(ret *ssa.Return) []*Sink {
 	for i, result := range ret.Results {
 		declared := fn.Signature.Results().At(i).Name()
 		name, api := declared, "the result "+declared+" of "+fn.Name()
-		if i == 0 && fn.Object() != nil && e.RoleOf(fn.Name()) != cryptoapi.NoRole {
+		if i == 0 && fn.Object() != nil && (e.RoleOf(fn.Name()) != cryptoapi.NoRole || lexicon.KeyOfBytes(fn.Name())) {
 			name, api = fn.Name(), "the result of "+fn.Name()
 		}
 		found = append(found, e.namedSink(ret, name, api, result)...)
@@ -145,9 +144,12 @@ func bare(v ssa.Value) ssa.Value {
 func carriesClass(t types.Type, class lexicon.Class) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
-		return ir.CarriesSecret(t) && (ir.IsString(t) || class == lexicon.OneTime)
+		return ir.CarriesSecret(t) && (ir.IsString(t) || class == lexicon.OneTime || class == lexicon.Nonce && isWide(u))
 	case *types.Slice:
 		return ir.IsString(u.Elem()) || ir.IsByte(u.Elem())
 	}
 	return ir.CarriesSecret(t)
 }
+
+// isWide reports whether an integer has room for a number that cannot be guessed.
+func isWide(t *types.Basic) bool { return t.Kind() == types.Uint64 || t.Kind() == types.Int64 }

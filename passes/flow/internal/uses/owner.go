@@ -116,9 +116,9 @@ func (e *Finder) filledInPlace(fn *ssa.Function) []*Sink {
 // function do it; nil if there is none.
 func (e *Finder) firstFill(r location.Region, fn *ssa.Function) ssa.Instruction {
 	for _, ev := range e.HistoryOf(r.Root, fn).Ordered {
-		store, whole := ev.Instr.(*ssa.Store)
-		if ev.Path != r.Path || !ev.Writes() || whole && store.Addr.Type().Underlying().(*types.Pointer).Elem().Underlying() != types.Typ[types.Byte] {
-			continue
+		store, isStore := ev.Instr.(*ssa.Store)
+		if ev.Path != r.Path || !ev.Writes() || isStore && !ir.IsByte(store.Val.Type()) {
+			continue // another memory, or all of it at once
 		}
 		return ev.Instr
 	}
@@ -140,13 +140,22 @@ func isTexts(t types.Type) bool {
 }
 
 // endAfter returns the place where a function returns after an instruction: what is
-// stored may be filled by then. It is the instruction itself if there is none.
+// stored may be filled by then. It is the instruction itself where there are several, and
+// none certainly comes after it.
 func endAfter(instr ssa.Instruction) ssa.Instruction {
+	var ends []ssa.Instruction
 	for _, block := range instr.Parent().Blocks {
 		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		if ok && !ir.Fails(ret) && instr.Block().Dominates(block) {
+		if !ok || ir.Fails(ret) {
+			continue
+		}
+		if instr.Block().Dominates(block) {
 			return ret
 		}
+		ends = append(ends, ret)
+	}
+	if len(ends) == 1 {
+		return ends[0] // a loop that fills something byte by byte comes before it
 	}
 	return instr
 }
