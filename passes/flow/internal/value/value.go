@@ -219,6 +219,23 @@ func (a Alternative) same(b Alternative) bool {
 // Value is a set of alternatives. The empty value is one that never comes about,
 // or that is still being computed around a loop; it is the identity of Join and
 // of Mix.
+//
+// Values are a join-semilattice. Two are equal if they have the same alternatives, in
+// any order: Same. As long as no bound cuts a value, for all a, b and c:
+//
+//	Join(a, b) = Join(b, a)                                  commutative
+//	Join(a, Join(b, c)) = Join(Join(a, b), c)                associative
+//	Join(a, a) = a                                           idempotent
+//	Join(a, b) has all alternatives of a and b               an upper bound
+//	if b has all of a, Join(b, c) has all of Join(a, c)      monotone
+//
+// Mix is the product: each alternative of one with each of the other.
+//
+//	Mix(a, b) = Mix(b, a)                                    commutative
+//	Mix(a, Mix(b, c)) = Mix(Mix(a, b), c)                    associative
+//	Mix(a, Join(b, c)) = Join(Mix(a, b), Mix(a, c))          distributive, if b and c are not empty
+//
+// A bound keeps what came first, so a value that was cut depends on the order.
 type Value []Alternative
 
 // Of makes a value of one origin.
