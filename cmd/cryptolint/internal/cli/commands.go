@@ -23,6 +23,7 @@ func commands() []command {
 		{"fix", "apply the fixes that keep stored data and peers working", fixHelp, (*app).fix},
 		{"baseline", "list the findings of today, so that only new ones fail a run", baselineHelp, (*app).baselineCommand},
 		{"suppressions", "list what is silenced: where, by whom, why and until when", suppressionsHelp, (*app).suppressions},
+		{"report", "merge the reports of many repositories, compare them with earlier ones", reportHelp, (*app).reportCommand},
 		{"config", "show or check what is set, and where", configHelp, (*app).configCommand},
 		{"add-ignores", "write ignore comments that wait for a reason", addIgnoresHelp, (*app).addIgnores},
 		{"rules", "list the rules", rulesHelp, func(a *app, _ context.Context, args []string) (int, error) { return a.listRules(args) }},

@@ -35,6 +35,8 @@ type flags struct {
 	diff     bool
 	unsafe   bool
 	reason   string
+	since    []string // reports
+	outputs  []string // FORMAT=FILE, of a merged report
 }
 
 // settingFlag is the flag of a setting of the configuration.
@@ -107,7 +109,7 @@ func (f *flags) ofOwn(name string) {
 	switch name {
 	case "":
 		f.bool(&f.files, "files", "the arguments are files, such as those of a commit: analyse the packages that hold them")
-		f.bool(&f.modules, "modules", "analyse all modules at and below the working directory, each by its own configuration")
+		f.bool(&f.modules, "modules", "analyse all modules from here down, each by its own configuration")
 		f.bool(&f.verbose, "v", "tell what was analysed, what came from the cache, what is not shown, and how long it took")
 		f.bool(&f.quiet, "q", "print the report alone: no summary behind it")
 	case "config":
@@ -117,6 +119,10 @@ func (f *flags) ofOwn(name string) {
 		f.text(&f.format, "format", "`format` of the output: text or json")
 	case "trace", "suppressions":
 		f.text(&f.format, "format", "`format` of the output: text or json")
+	case "report":
+		f.text(&f.format, "format", "`format` of the standard output: text, html, sarif or csv")
+		f.list(&f.since, "since", "compare with this earlier `report`, or with those in a directory; may be given more than once")
+		f.list(&f.outputs, "output", "write it to a file as well, as in `format=file`; may be given more than once")
 	case "add-ignores":
 		f.text(&f.reason, "reason", "say in each comment this `text`, why the code is right")
 	case "fix":
@@ -128,6 +134,15 @@ func (f *flags) ofOwn(name string) {
 // text makes a flag of one value, of which the present one is the default.
 func (f *flags) text(value *string, name, usage string) {
 	f.set.StringVar(value, name, *value, usage)
+	f.place(name)
+}
+
+// list makes a flag that may be given more than once.
+func (f *flags) list(values *[]string, name, usage string) {
+	f.set.Func(name, usage, func(value string) error {
+		*values = append(*values, value)
+		return nil
+	})
 	f.place(name)
 }
 
@@ -169,7 +184,11 @@ func (a *app) parse(f *flags, args []string) ([]string, error) {
 		}
 		rest, args = append(rest, left[0]), left[1:]
 	}
-	return rest, oneOf("format", f.format, "text", "json")
+	formats := []string{"text", "json"}
+	if f.set.Name() == "report" {
+		formats = mergeFormats
+	}
+	return rest, oneOf("format", f.format, formats...)
 }
 
 func oneOf(name, value string, known ...string) error {

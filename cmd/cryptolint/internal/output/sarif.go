@@ -10,10 +10,12 @@ import (
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
 )
 
+// SARIFSchema is the schema that reports name.
+const SARIFSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
 const (
-	sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-	sourceRoot  = "%SRCROOT%" // the name by which GitHub knows the root of the repository
-	homepage    = "https://github.com/cryptolint/cryptolint"
+	sourceRoot = "%SRCROOT%" // the name by which GitHub knows the root of the repository
+	homepage   = "https://github.com/cryptolint/cryptolint"
 )
 
 // SARIF writes the report in the Static Analysis Results Interchange Format,
@@ -56,7 +58,7 @@ func SARIF(w io.Writer, report *finding.Report, o Options) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")
 	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{run}}); err != nil {
+	if err := encoder.Encode(sarifLog{Schema: SARIFSchema, Version: "2.1.0", Runs: []sarifRun{run}}); err != nil {
 		return fmt.Errorf("cannot write the SARIF report: %w", err)
 	}
 	return nil

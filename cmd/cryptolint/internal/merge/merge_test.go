@@ -1,0 +1,97 @@
+package merge_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/merge"
+)
+
+func report(repository, module, platform string, fingerprints ...string) merge.Report {
+	r := merge.Report{Repository: repository, Module: module, Platform: platform}
+	for _, f := range fingerprints {
+		r.Findings = append(r.Findings, merge.Finding{Rule: "CL205", Severity: "critical", File: "seal.go", Line: 3, Fingerprint: f})
+	}
+	return r
+}
+
+// statuses lists the findings as "fingerprint status", sorted.
+func statuses(m *merge.Merged) []string {
+	var all []string
+	for _, i := range m.Items {
+		all = append(all, i.Fingerprint+" "+string(i.Status))
+	}
+	slices.Sort(all)
+	return all
+}
+
+// Forks have the same modules and the same fingerprints.
+func TestEqualModulesOfTwoRepositoriesStayApart(t *testing.T) {
+	m := merge.Join([]merge.Report{report("https://example.com/a", "example.com/m", "", "1"), report("https://example.com/b", "example.com/m", "", "1")}, nil)
+	if len(m.Items) != 2 || len(m.Repositories) != 2 {
+		t.Errorf("%d findings in %d modules, want 2 in 2", len(m.Items), len(m.Repositories))
+	}
+}
+
+func TestPlatformsOfAModuleAreJoined(t *testing.T) {
+	m := merge.Join([]merge.Report{report("", "m", "windows/amd64", "1", "2"), report("", "m", "linux/amd64", "1")}, nil)
+	if len(m.Items) != 2 || m.Total.Open != 2 {
+		t.Fatalf("%d findings, want 2: %+v", len(m.Items), m.Items)
+	}
+	for _, i := range m.Items {
+		want := []string{"linux/amd64", "windows/amd64"}
+		if i.Fingerprint == "2" {
+			want = want[1:]
+		}
+		if !slices.Equal(i.Platforms, want) {
+			t.Errorf("finding %s is of %v, want %v", i.Fingerprint, i.Platforms, want)
+		}
+	}
+}
+
+// A finding is fixed only if its module was analysed, all of it.
+func TestWhatWasNotAnalysedIsNotFixed(t *testing.T) {
+	earlier := []merge.Report{report("", "a", "", "1"), report("", "b", "", "2"), report("", "c", "", "3")}
+	failed := report("", "c", "")
+	failed.Failures = 1
+	m := merge.Join([]merge.Report{report("", "a", "", "4"), failed}, earlier)
+	if got, want := statuses(m), []string{"1 fixed", "4 new"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// What somebody stops silencing is new.
+func TestSilencedFindings(t *testing.T) {
+	silenced := func(r merge.Report) merge.Report {
+		for i := range r.Findings {
+			r.Findings[i].Silenced = "ignore"
+		}
+		return r
+	}
+	open := report("", "m", "", "1")
+	for _, c := range []struct {
+		now, before merge.Report
+		want        string
+	}{
+		{silenced(report("", "m", "", "1")), open, "1 newly silenced"},
+		{open, silenced(report("", "m", "", "1")), "1 new"},
+		{silenced(report("", "m", "", "1")), silenced(report("", "m", "", "1")), "1 silenced"},
+		{open, open, "1 open"},
+	} {
+		if got := statuses(merge.Join([]merge.Report{c.now}, []merge.Report{c.before})); !slices.Equal(got, []string{c.want}) {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add([]byte(`{"schemaVersion": 1, "findings": [{"rule": "CL205", "fingerprint": "00"}], "suppressed": [{"suppression": {"kind": "ignore"}}]}`))
+	f.Add([]byte(`{"runs": [{"tool": {"driver": {"name": "cryptolint"}}, "results": [{"locations": [{}], "suppressions": [{"kind": "inSource"}]}]}]}`))
+	f.Add([]byte(`{"runs": null, "findings": null}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		reports, err := merge.Parse(data)
+		if err == nil {
+			merge.Join(reports, reports)
+		}
+	})
+}
