@@ -5,8 +5,9 @@
 // A row names a function, method, field, variable or type of a package and says
 // which role each argument plays, what each result is, and what a call leaves
 // in the memory that it was given. The flow pass follows values by these rows,
-// and the rules ask for roles. A test resolves every row in the real packages:
-// a row that names nothing fails.
+// and the rules ask for roles. The rows are text, in apis, in the language in which
+// users write models. A test resolves every row in the real packages: a row that
+// names nothing fails.
 package cryptoapi
 
 // Receiver is the index of a method's receiver among its arguments. The other
@@ -156,6 +157,11 @@ const (
 	AsVerifyFlag
 	AsHostKeyCallback
 	AsKeyfunc
+	AsVerifyCallback // checks the certificates of a peer
+	AsAuthCallback   // decides whether a client is let in
+	AsClientAuth     // tls.ClientAuthType
+	AsKeyLog         // io.Writer that gets the keys of connections
+	AsSerialNumber   // of a certificate; must be unpredictable
 
 	numRoles
 )

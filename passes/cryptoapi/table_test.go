@@ -84,6 +84,9 @@ func TestEveryFuncNamesARealFunction(t *testing.T) {
 			continue
 		}
 		fn := lookupFunc(found[row.Package], memberOf(row.Name))
+		if fn == nil && movedTo(found[row.Package], memberOf(row.Name).typ) != "" {
+			continue // in this Go the type is that of another package, and its row there counts
+		}
 		if fn == nil {
 			t.Errorf("%s has no function %s", row.Package, row.Name)
 			continue
@@ -147,6 +150,20 @@ func TestEveryTypeNamesARealType(t *testing.T) {
 			t.Errorf("%s.%s: the table finds the row %+v", row.Package, row.Name, got)
 		}
 	}
+}
+
+// movedTo returns the package that declares a type which is an alias in p: since Go
+// 1.27, the types of encoding/json are those of encoding/json/v2.
+func movedTo(p *types.Package, name string) string {
+	object, ok := p.Scope().Lookup(name).(*types.TypeName)
+	if !ok || !object.IsAlias() {
+		return ""
+	}
+	named, ok := types.Unalias(object.Type()).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil || named.Obj().Pkg() == p {
+		return ""
+	}
+	return named.Obj().Pkg().Path()
 }
 
 // lookupFunc finds the function or method that a row names, and nil if the

@@ -84,6 +84,11 @@ var roleText = [numRoles]string{
 	AsVerifyFlag:      "verification-flag",
 	AsHostKeyCallback: "host-key-callback",
 	AsKeyfunc:         "jwt-keyfunc",
+	AsVerifyCallback:  "verification-callback",
+	AsAuthCallback:    "authentication-callback",
+	AsClientAuth:      "client-authentication",
+	AsKeyLog:          "key-log",
+	AsSerialNumber:    "serial-number",
 }
 
 // ivWord is another word for AsNonce, which an IV is.

@@ -74,6 +74,11 @@ var roleWords = [numRoles]string{
 	AsVerifyFlag:      "certificate verification flag",
 	AsHostKeyCallback: "host key callback",
 	AsKeyfunc:         "key function",
+	AsVerifyCallback:  "certificate verification callback",
+	AsAuthCallback:    "authentication callback",
+	AsClientAuth:      "client authentication type",
+	AsKeyLog:          "key log",
+	AsSerialNumber:    "serial number",
 }
 
 // String says the role as a message would: "nonce", "signing key".
