@@ -11,10 +11,14 @@ import (
 // errorBlock is what docs/safeapi.md leaves out.
 var errorBlock = regexp.MustCompile(`(?m)^\s*if err != nil \{\n(.*\n){1,3}?\s*\}\n`)
 
-// TestPageIsCompiled finds every line of the page's snippets, in their order,
+// TestPageIsCompiled finds every line of the pages' snippets, in their order,
 // in the Examples that the tests compile and run.
 func TestPageIsCompiled(t *testing.T) {
 	page, err := os.ReadFile("../docs/safeapi.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	more, err := os.ReadFile("../docs/secrets-managers.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -22,6 +26,7 @@ func TestPageIsCompiled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	files = append(files, "example_test.go")
 	var examples []string
 	for _, name := range files {
 		source, err := os.ReadFile(name)
@@ -32,7 +37,7 @@ func TestPageIsCompiled(t *testing.T) {
 			examples = append(examples, squeeze(errorBlock.ReplaceAllString(string(source), "")))
 		}
 	}
-	blocks := strings.Split(string(page), "```go\n")[1:]
+	blocks := strings.Split(squeezeErrors(page)+squeezeErrors(more), "```go\n")[1:]
 	for _, block := range blocks {
 		block, _, _ = strings.Cut(block, "```")
 		for run := range strings.SplitSeq(block, "…\n") {
@@ -45,6 +50,9 @@ func TestPageIsCompiled(t *testing.T) {
 		t.Errorf("only %d snippets were found", len(blocks))
 	}
 }
+
+// squeezeErrors leaves out the blocks for errors, where a page has them.
+func squeezeErrors(page []byte) string { return errorBlock.ReplaceAllString(string(page), "") }
 
 // squeeze drops indentation, empty lines, and the spaces that align comments.
 func squeeze(source string) string {

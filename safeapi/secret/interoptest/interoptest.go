@@ -5,8 +5,8 @@
 // Where a tool is missing, the test is skipped and says which. With
 // SAFEAPI_INTEROP=required in the environment it fails instead.
 //
-// Debian 12 has all that is required: openssl, openssh-client, perl,
-// python3-cryptography (version 38) and python3-argon2.
+// Debian 12 has all that is required: openssl, openssh-client, nodejs,
+// perl, python3-cryptography (version 38) and python3-argon2.
 package interoptest
 
 import (
