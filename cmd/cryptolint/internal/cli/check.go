@@ -25,6 +25,9 @@ func (a *app) check(ctx context.Context, args []string) (int, error) {
 	if err := a.configure(f); err != nil {
 		return 0, err
 	}
+	if f.maxFindings < 0 {
+		return 0, fmt.Errorf("flag -max-findings: it is a number from 0 on, not %d", f.maxFindings)
+	}
 	a.quiet = f.quiet
 	if f.verbose {
 		a.work = &vet.Work{}
@@ -36,7 +39,7 @@ func (a *app) check(ctx context.Context, args []string) (int, error) {
 	}
 	options := a.outputOptions()
 	options.Identity = a.identity(ctx)
-	if err := output.Write(a.config.Format, a.out, report, options); err != nil {
+	if err := output.Write(a.config.Format, a.out, a.shown(report, f.maxFindings), options); err != nil {
 		return 0, err
 	}
 	unwritten := a.writeFiles(report, options)
@@ -49,6 +52,9 @@ func (a *app) check(ctx context.Context, args []string) (int, error) {
 		if err := a.tellWork(time.Since(start)); err != nil {
 			return 0, err
 		}
+	}
+	if err := a.tellMany(report, f.maxFindings); err != nil {
+		return 0, err
 	}
 	code, err := a.conclude(report)
 	return code, errors.Join(unwritten, err)

@@ -18,25 +18,26 @@ var errHelp = errors.New("help was asked for")
 // flags are the flags of one command. Each command has those that mean
 // something to it.
 type flags struct {
-	set      *flag.FlagSet
-	settings []*settingFlag // those of the configuration
-	order    []string       // names of all, in the order in which people are told of them
-	groups   map[string]config.Group
-	format   string // of commands that do not report findings
-	dir      string
-	file     string // of the configuration
-	noFile   bool
-	json     bool
-	enabled  bool
-	files    bool
-	modules  bool
-	verbose  bool
-	quiet    bool
-	diff     bool
-	unsafe   bool
-	reason   string
-	since    []string // reports
-	outputs  []string // FORMAT=FILE, of a merged report
+	set         *flag.FlagSet
+	settings    []*settingFlag // those of the configuration
+	order       []string       // names of all, in the order in which people are told of them
+	groups      map[string]config.Group
+	format      string // of commands that do not report findings
+	dir         string
+	file        string // of the configuration
+	noFile      bool
+	json        bool
+	enabled     bool
+	files       bool
+	modules     bool
+	maxFindings int
+	verbose     bool
+	quiet       bool
+	diff        bool
+	unsafe      bool
+	reason      string
+	since       []string // reports
+	outputs     []string // FORMAT=FILE, of a merged report
 }
 
 // settingFlag is the flag of a setting of the configuration.
@@ -110,6 +111,8 @@ func (f *flags) ofOwn(name string) {
 	case "":
 		f.bool(&f.files, "files", "the arguments are files, such as those of a commit: analyse the packages that hold them")
 		f.bool(&f.modules, "modules", "analyse all modules from here down, each by its own configuration")
+		f.set.IntVar(&f.maxFindings, "max-findings", 0, "show only the worst findings as text, at most this `number`; 0: all")
+		f.place("max-findings")
 		f.bool(&f.verbose, "v", "tell what was analysed, what came from the cache, what is not shown, and how long it took")
 		f.bool(&f.quiet, "q", "print the report alone: no summary behind it")
 	case "config":
@@ -158,7 +161,7 @@ func (f *flags) place(name string) {
 	switch name {
 	case "config", "no-config", "C", "files", "modules":
 		f.groups[name] = config.Analysed
-	case "format", "json", "q", "v":
+	case "format", "json", "max-findings", "q", "v":
 		f.groups[name] = config.Written
 	default:
 		f.groups[name] = ofCommandAlone
