@@ -101,7 +101,7 @@ func checkKey(key ssh.PublicKey) error {
 	if cert, ok := key.(*ssh.Certificate); ok {
 		return errors.Join(checkKey(cert.Key), checkKey(cert.SignatureKey))
 	}
-	if key.Type() == ssh.InsecureKeyAlgoDSA {
+	if key.Type() == "ssh-dss" {
 		return fmt.Errorf("%w: DSA; make one with ssh-keygen -t ed25519", ErrKey)
 	}
 	if standard, ok := key.(ssh.CryptoPublicKey); ok {
