@@ -14,6 +14,9 @@ import (
 	"github.com/cryptolint/cryptolint/safeapi/sshconf"
 )
 
+// dsa is a public key of ssh-keygen -t dsa.
+const dsa = `ssh-dss AAAAB3NzaC1kc3MAAACBANBvVKxA0mFLojwaI5wI7djoYpln6UY6dtA//1D1/y7Ecw6IlmfSnvhXRmRri8TRE6bU+C3AHHemg/XWuMIxnmvT/GZjSjQaltI2vM+xuoc066GfadGA4OLupJc2EamtkZyfvotsRZmvPXx0M45OODbtpybbv+7y0BdBjc/cyhzXAAAAFQC9uzUT6XzqBm1n3V17WG0yJeeJmwAAAIB4aDdm8QaWgPFDRsHlb0gUI3QowwJLNmG154MC9UiqrPpLUMy9d71YafZFNy7jRLHbqWvYYBD54jy8fMLU4g8V3C47yKbWYRuqjL6qb8xws95j3qxgJYpJJp5wY3VX5oR7oE4Rcv4C8LcowO77Bzi/dSQ6K5KxoScIxbOYuWBCMwAAAIEAnSYW/S/PZzoV5M6K0pYqhU3ZHV7/1QFCe8LobSyC7XG0F/14IRnOdyDgHEEjXm9wTp7Awh7SC2rhjTzpz84gA1eJgdeGry5U/YE+YkkjaDUSoMNFN/GOEqAU1v7FE4PINMV65Q+7t5D4KB6dOJKSc1Ni5YAL1e035TeZLrk6bRE= old`
+
 // rsa1024 is a key of ssh-keygen -b 1024.
 const rsa1024 = `-----BEGIN OPENSSH PRIVATE KEY-----
 b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAlwAAAAdzc2gtcn

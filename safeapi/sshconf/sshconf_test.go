@@ -374,6 +374,12 @@ func TestKeysThatAreRefused(t *testing.T) {
 	if _, err := sshconf.ParseAuthorizedKeys(ssh.MarshalAuthorizedKey(small.PublicKey())); !errors.Is(err, sshconf.ErrKey) {
 		t.Errorf("an authorized key of 1024 bits: %v; want ErrKey", err)
 	}
+	if _, err := sshconf.ParseAuthorizedKeys([]byte(dsa)); !errors.Is(err, sshconf.ErrKey) {
+		t.Errorf("an authorized key of DSA: %v; want ErrKey", err)
+	}
+	if _, err := sshconf.Client("alice", good, readKnown(t, host+" "+strings.TrimSuffix(dsa, " old")), host); !errors.Is(err, sshconf.ErrKey) {
+		t.Errorf("a host whose known key is DSA: %v; want ErrKey", err)
+	}
 	handMade := serverConfig(t, good, only("alice", small.PublicKey()))
 	if _, err := handMade.PublicKeyCallback(metadata{}, small.PublicKey()); !errors.Is(err, sshconf.ErrKey) {
 		t.Errorf("a key of 1024 bits that was not parsed: %v; want ErrKey", err)
