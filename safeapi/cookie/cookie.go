@@ -150,7 +150,8 @@ func newCodec(name string, maxAge time.Duration) (*Codec, error) {
 }
 
 // SameSiteStrict returns a Codec for the same cookie that browsers do not send
-// with links of other sites either: who follows one looks logged out at first.
+// with links of other sites either: a user who follows one looks logged out at
+// first.
 // For what guards a transaction, next to the cookie of the login.
 func (c *Codec) SameSiteStrict() *Codec { return c.with(http.SameSiteStrictMode) }
 

@@ -120,9 +120,9 @@ type CA struct {
 //
 // With domains, such as "shop.test" and "localhost", its certificate is limited
 // to hosts of those names and below them, and to the IP addresses of private
-// networks and of this machine (name constraints; RFC 5280, section 4.2.1.10):
-// whoever trusts it, a browser among them, refuses what it signs for others, even
-// if its key is stolen. [CA.Server] and [CA.Client] return ErrName for other
+// networks and of this machine (name constraints; RFC 5280, section 4.2.1.10): a
+// browser that trusts it refuses what it signs for others, even if its key is
+// stolen. [CA.Server] and [CA.Client] return ErrName for other
 // names. Without domains there is no limit.
 func NewCA(domains ...string) (*CA, error) {
 	template := newTemplate("safeapi development CA")

@@ -56,8 +56,8 @@ import (
 // fs.ErrExist can be asked for with errors.Is.
 var (
 	// ErrPermissions means that others than the owner can read or write the
-	// file, or that it belongs to another user. Who could read it may have the
-	// key: changing the mode does not take it back.
+	// file, or that it belongs to another user. A user who could read it may have
+	// the key: changing the mode does not take it back.
 	ErrPermissions = errors.New("keyfile: others may access the file")
 
 	// ErrSize means that a file or secret is empty or larger than MaxSize.
@@ -131,7 +131,8 @@ func Read(path string) (secret.Bytes, error) {
 
 // ReadMounted is as [Read], for a file that a container platform has mounted for
 // one container and made readable for all in it: Docker's /run/secrets/name. The
-// file must belong to root or the user of the program, who alone may write it.
+// file must belong to root or the user of the program, and only its owner may
+// write it.
 //
 // Do not use it for a file that other users of the machine can reach.
 func ReadMounted(path string) (secret.Bytes, error) {

@@ -45,10 +45,10 @@
 // cheaper than what the Hasher makes, work is added up to the same amount: the
 // same for Argon2id of as many lanes, and between bcrypt and Argon2id as one
 // machine measured it, which can be off by some tenths on another. An attacker
-// who measures many logins may so find users who have not logged in since the
-// table was moved. A stored hash that costs more than what the Hasher makes takes
-// longer, and gives its user away: choose the Hasher at the highest cost that is
-// in the table.
+// who measures many logins may find out in this way which users have not logged in
+// since the table was moved. A stored hash that costs more than what the Hasher
+// makes takes longer, and gives its user away: choose the Hasher at the highest
+// cost that is in the table.
 //
 // # Generating
 //
@@ -221,7 +221,7 @@ func (h *Hasher) Verify(password []byte, hash string) (needsRehash bool, err err
 func (h *Hasher) VerifyContext(ctx context.Context, password []byte, hash string) (needsRehash bool, err error) {
 	h.mustBeMade()
 	if len(password) == 0 || len(password) > MaxLength {
-		return false, ErrMismatch // before any work, whoever the user
+		return false, ErrMismatch // before any work, for every user alike
 	}
 	stored, ok := h.parse(hash)
 	if !ok { // no such user, or a hash that cannot be used

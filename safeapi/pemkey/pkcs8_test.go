@@ -53,8 +53,8 @@ func xor(a, b []byte) []byte {
 	return out
 }
 
-// Who can write the file and does not know the passphrase could once put a key
-// of their own into it.
+// An attacker who can write the file and does not know the passphrase could once
+// put a key of their own into it.
 func TestForgedKeyIsRefused(t *testing.T) {
 	fipstest.Skip(t, "the salts of the files are too short")
 	for _, c := range []struct{ file, clear string }{

@@ -20,8 +20,8 @@ const pause = 10 * time.Millisecond
 // until unlock is called or the process ends. It returns ErrBusy if another
 // process does not let it go within the time.
 //
-// The lock is one of the file itself, which its owner alone can open: a lock of
-// the directory could be taken, and kept, by all who can list it. Every change
+// The lock is one of the file itself, which only its owner can open. Every user
+// who can list the directory could take a lock of that, and keep it. Every change
 // puts a new file in the place of the old one. So when it has the lock, it looks
 // whether that file is still the one of the path.
 func lockFile(path string, wait time.Duration) (unlock func(), err error) {
