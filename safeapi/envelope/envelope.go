@@ -52,7 +52,9 @@
 package envelope
 
 import (
+	"bytes"
 	"context"
+	"crypto/rand"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -90,7 +92,9 @@ const (
 // additional authenticated data, Vault as associated data. Unwrap must fail for
 // another keyContext than that of Wrap, and for what was altered.
 //
-// An implementation does not keep key, and passes ctx on.
+// An implementation passes ctx on. Wrap may wipe key when it is done, and does
+// not keep it. What the methods return stays theirs: it is copied and not
+// changed.
 type KeyService interface {
 	Wrap(ctx context.Context, key []byte, keyContext string) (wrapped []byte, err error)
 	Unwrap(ctx context.Context, wrapped []byte, keyContext string) (key []byte, err error)
@@ -189,9 +193,11 @@ func (e *Envelope) Decrypt(ctx context.Context, ciphertext []byte, messageContex
 }
 
 // Rewrap returns ciphertext with its data key wrapped anew, by the current
-// version of the service's key. The data is not decrypted, and its context is
-// not needed; what was altered in it is not found. It calls the service twice.
-// The error is [ErrDecrypt] for what is no ciphertext, or [ErrKeyService].
+// version of the service's key. It does not decrypt the data and does not need
+// its context, so it does not notice that the data was altered. It does notice
+// that the wrapped key is not the one of this message, which would otherwise
+// be lost. It calls the service twice. The error is [ErrDecrypt] or
+// [ErrKeyService].
 func (e *Envelope) Rewrap(ctx context.Context, ciphertext []byte) ([]byte, error) {
 	e.mustBeMade()
 	wrapped, message, ok := split(ciphertext)
@@ -203,6 +209,9 @@ func (e *Envelope) Rewrap(ctx context.Context, ciphertext []byte) ([]byte, error
 		return nil, err
 	}
 	defer secret.Wipe(raw)
+	if _, ok := keyring(raw).EncryptingAs(message); !ok {
+		return nil, ErrDecrypt
+	}
 	again, err := e.wrap(ctx, raw)
 	if err != nil {
 		return nil, err
@@ -224,7 +233,8 @@ func (e *Envelope) context(messageContext string) string {
 
 // newDataKey makes a data key and has it wrapped.
 func (e *Envelope) newDataKey(ctx context.Context) (dataKey, error) {
-	raw := secret.Random(keySize).Reveal()
+	raw := make([]byte, keySize)
+	rand.Read(raw) // never fails: the program ends instead (crypto/rand)
 	defer secret.Wipe(raw)
 	wrapped, err := e.wrap(ctx, raw)
 	if err != nil {
@@ -233,15 +243,22 @@ func (e *Envelope) newDataKey(ctx context.Context) (dataKey, error) {
 	return dataKey{keyring(raw), wrapped}, nil
 }
 
+// wrap gives the service a copy of key: if the service wiped the only one, the
+// messages would be encrypted with zeros.
 func (e *Envelope) wrap(ctx context.Context, key []byte) ([]byte, error) {
-	wrapped, err := e.service().Wrap(ctx, key, e.keyContext)
+	given := bytes.Clone(key)
+	defer secret.Wipe(given)
+	wrapped, err := e.service().Wrap(ctx, given, e.keyContext)
 	if err != nil {
 		return nil, fmt.Errorf("%w to wrap a data key: %w", ErrKeyService, err)
 	}
 	if n := len(wrapped); n == 0 || n > math.MaxUint16 {
 		return nil, fmt.Errorf("%w: a wrapped key of %d bytes, want 1 to %d", ErrKeyService, n, math.MaxUint16)
 	}
-	return wrapped, nil
+	if bytes.Contains(wrapped, key) {
+		return nil, fmt.Errorf("%w: the wrapped key has the data key in the clear", ErrKeyService)
+	}
+	return bytes.Clone(wrapped), nil
 }
 
 func (e *Envelope) unwrap(ctx context.Context, wrapped []byte) ([]byte, error) {
@@ -250,18 +267,20 @@ func (e *Envelope) unwrap(ctx context.Context, wrapped []byte) ([]byte, error) {
 		return nil, fmt.Errorf("%w to unwrap a data key: %w", ErrKeyService, err)
 	}
 	if len(key) != keySize {
-		secret.Wipe(key)
 		return nil, fmt.Errorf("%w: a data key of %d bytes, want %d", ErrKeyService, len(key), keySize)
 	}
-	return key, nil
+	return bytes.Clone(key), nil
 }
 
 // keyring returns what encrypts with a data key.
 func keyring(raw []byte) *aead.Keyring {
-	master, err := kdf.ImportMaster(secret.New(raw))
+	random := secret.New(raw)
+	defer random.Wipe()
+	master, err := kdf.ImportMaster(random)
 	if err != nil {
 		panic("envelope: a data key of 32 bytes was refused: " + err.Error())
 	}
+	defer master.Wipe()
 	return aead.New(aead.DeriveKey(master, purpose))
 }
 

@@ -317,11 +317,20 @@ func TestRewrap(t *testing.T) {
 	}
 }
 
-// transparent wraps a key by writing it down, so that the format can be seen.
+// transparent wraps a key by turning over its bits, so that the format can be
+// seen.
 type transparent struct{}
 
 func (transparent) Wrap(_ context.Context, key []byte, _ string) ([]byte, error) {
-	return append([]byte("wrapped:"), key...), nil
+	return append([]byte("wrapped:"), turned(key)...), nil
+}
+
+func turned(key []byte) []byte {
+	out := make([]byte, len(key))
+	for i, b := range key {
+		out[i] = ^b
+	}
+	return out
 }
 
 func (transparent) Unwrap(_ context.Context, wrapped []byte, _ string) ([]byte, error) {
@@ -329,7 +338,7 @@ func (transparent) Unwrap(_ context.Context, wrapped []byte, _ string) ([]byte, 
 	if !ok {
 		return nil, errDenied
 	}
-	return bytes.Clone(key), nil
+	return turned(key), nil
 }
 
 // The format, from the package comment, with packages kdf and aead.
@@ -338,7 +347,7 @@ func TestFormat(t *testing.T) {
 	if head := "\x01\x00\x28wrapped:"; !strings.HasPrefix(string(ciphertext), head) {
 		t.Fatalf("it begins with %q, want %q", ciphertext[:11], head)
 	}
-	master, err := kdf.ImportMaster(secret.New(ciphertext[11:43]))
+	master, err := kdf.ImportMaster(secret.New(turned(ciphertext[11:43])))
 	if err != nil {
 		t.Fatal(err)
 	}

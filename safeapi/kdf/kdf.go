@@ -80,18 +80,21 @@ func ParseMaster(s string) (Master, error) {
 	if err != nil {
 		return Master{}, fmt.Errorf("%w: %w", ErrKey, err)
 	}
+	defer key.Wipe()
 	return ImportMaster(key)
 }
 
 // ImportMaster makes a master key of bytes from elsewhere: a key management
 // service, a key agreement, another library. They must be random, all of
-// them; a passphrase goes through [Params]. It shares its memory with random.
-// The error is [ErrKey] if there are fewer than 16 bytes.
+// them; a passphrase goes through [Params]. It copies them, so that the caller
+// may wipe random. The error is [ErrKey] if there are fewer than 16 bytes.
 func ImportMaster(random secret.Bytes) (Master, error) {
 	if random.Len() < minKey {
 		return Master{}, fmt.Errorf("%w: it has %d bytes; at least %d are needed", ErrKey, random.Len(), minKey)
 	}
-	return Master{key: random}, nil
+	raw := random.Reveal()
+	defer secret.Wipe(raw)
+	return Master{key: secret.New(raw)}, nil
 }
 
 // Reveal returns the master key as text, to be stored where keys are kept.

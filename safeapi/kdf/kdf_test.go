@@ -306,6 +306,19 @@ func TestInteropPythonArgon2(t *testing.T) {
 	}
 }
 
+func TestImportMasterCopies(t *testing.T) {
+	random := secret.Random(32)
+	master, err := kdf.ImportMaster(random)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := master.Derive("backup files", 32)
+	random.Wipe()
+	if !master.Derive("backup files", 32).Equal(want) {
+		t.Error("after the caller's copy was wiped, another key is derived")
+	}
+}
+
 func TestMasterErrors(t *testing.T) {
 	for _, p := range []kdf.Params{kdf.NewArgon2id(), kdf.NewScrypt(), kdf.NewPBKDF2()} {
 		if _, err := p.Master(nil); !errors.Is(err, kdf.ErrPassphrase) {

@@ -49,6 +49,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/cryptolint/cryptolint/safeapi/internal/tempfile"
 	"github.com/cryptolint/cryptolint/safeapi/secret"
 )
 
@@ -224,5 +225,5 @@ func destroy(path string) error {
 	if err := os.Remove(path); err != nil {
 		return err
 	}
-	return syncDir(filepath.Dir(path))
+	return tempfile.SyncDir(filepath.Dir(path))
 }

@@ -6,18 +6,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
 
+	"github.com/cryptolint/cryptolint/safeapi/internal/tempfile"
 	"github.com/cryptolint/cryptolint/safeapi/secret"
 )
 
-const (
-	temporaryName = ".keyfile-*"
-
-	// leftoverAge is the age of a temporary file that nobody writes any more:
-	// writing takes a fraction of a second.
-	leftoverAge = time.Hour
-)
+const temporaryName = ".keyfile-*"
 
 func writeText(path string, key Revealer, publish func(temporary, path string) error, verb string) error {
 	text := []byte(key.Reveal() + "\n")
@@ -41,7 +35,7 @@ func writeBytes(path string, data []byte, publish func(temporary, path string) e
 		return fmt.Errorf("%w: %d bytes", ErrSize, len(data))
 	}
 	dir := filepath.Dir(path)
-	removeLeftovers(dir)
+	tempfile.RemoveLeftovers(dir, temporaryName)
 	f, err := os.CreateTemp(dir, temporaryName) // mode 0600, and never an existing file
 	if err != nil {
 		return err
@@ -53,7 +47,7 @@ func writeBytes(path string, data []byte, publish func(temporary, path string) e
 	if err := publish(f.Name(), path); err != nil {
 		return err
 	}
-	return syncDir(dir)
+	return tempfile.SyncDir(dir)
 }
 
 // fill writes and closes the file. The data is on disk before the file gets its
@@ -92,24 +86,4 @@ func createWithoutLinks(temporary, path string) error {
 		return errors.Join(err, os.Remove(path))
 	}
 	return nil
-}
-
-// removeLeftovers removes what programs left that were killed while they wrote.
-// It is best effort: the new key must be written all the same. It does not
-// overwrite them: after a crash of create, the file may be the key itself, with
-// two names.
-func removeLeftovers(dir string) {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return
-	}
-	for _, e := range entries {
-		if ours, _ := filepath.Match(temporaryName, e.Name()); !ours {
-			continue
-		}
-		info, err := e.Info()
-		if err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > leftoverAge {
-			_ = os.Remove(filepath.Join(dir, e.Name()))
-		}
-	}
 }

@@ -67,9 +67,11 @@ var (
 const (
 	nonceSize, tagSize = 12, 16
 
-	maxMemory     = 256 << 20  // bytes that scrypt may take: four times today's Argon2id
-	maxIterations = 10_000_000 // of PBKDF2, as package kdf has it
-	maxKey        = 64         // two AES-256 keys
+	// The cost of old data comes from beside it, and may have been tampered with.
+	maxMemory     = 256 << 20 // bytes that scrypt may take, as in package kdf
+	maxWork       = 512 << 20 // bytes that scrypt may fill, 128·N·r·p, as in package pemkey
+	maxIterations = 4_000_000 // of PBKDF2, as in package kdf, for all blocks of the key
+	maxKey        = 64        // bytes: two AES-256 keys
 )
 
 // DecryptAESGCMNonceFirst returns the plaintext of nonce | ciphertext | tag,
@@ -107,8 +109,10 @@ type Scrypt struct{ N, R, P int }
 
 // ScryptKeyAtAnyCost returns the key of keyLength bytes, 16 to 64, that scrypt
 // derives from a passphrase, at a cost that is too low for new keys. It is for
-// reading what was encrypted with it. The error is [ErrParameters], also for a
-// cost above 256 MiB or P above 16, or [ErrNotApproved].
+// reading what was encrypted with it. The error is [ErrNotApproved], or
+// [ErrParameters], also for a cost of more than 256 MiB of memory,
+// 128·(N+P)·R bytes, or more than 512 MiB of work, 128·N·R·P bytes, which takes
+// some seconds.
 func ScryptKeyAtAnyCost(passphrase, salt []byte, cost Scrypt, keyLength int) (secret.Bytes, error) {
 	if fips140.Enforced() {
 		return secret.Bytes{}, fmt.Errorf("scrypt: %w", ErrNotApproved)
@@ -116,7 +120,7 @@ func ScryptKeyAtAnyCost(passphrase, salt []byte, cost Scrypt, keyLength int) (se
 	if err := check(passphrase, keyLength); err != nil {
 		return secret.Bytes{}, err
 	}
-	if cost.N < 2 || bits.OnesCount(uint(cost.N)) != 1 || cost.R < 1 || cost.P < 1 || cost.P > 16 || cost.N > maxMemory/128/cost.R {
+	if !cost.bearable() {
 		return secret.Bytes{}, fmt.Errorf("%w: scrypt with N=%d, r=%d, p=%d", ErrParameters, cost.N, cost.R, cost.P)
 	}
 	key, err := scrypt.Key(passphrase, salt, cost.N, cost.R, cost.P, keyLength)
@@ -125,6 +129,16 @@ func ScryptKeyAtAnyCost(passphrase, salt []byte, cost Scrypt, keyLength int) (se
 	}
 	defer secret.Wipe(key)
 	return secret.New(key), nil
+}
+
+// bearable reports whether the parameters are valid and within the bounds. It
+// divides, because a product could overflow.
+func (s Scrypt) bearable() bool {
+	if s.N < 2 || bits.OnesCount(uint(s.N)) != 1 || s.R < 1 || s.P < 1 {
+		return false
+	}
+	units := maxMemory / 128 / s.R // of N and P together
+	return s.N <= units && s.P <= units-s.N && s.P <= maxWork/128/s.R/s.N
 }
 
 // PBKDF2 is the cost of PBKDF2 with HMAC (RFC 8018), and its hash.
@@ -145,14 +159,13 @@ const (
 
 // PBKDF2KeyAtAnyCost returns the key of keyLength bytes, 16 to 64, that PBKDF2
 // derives from a passphrase, at a cost that is too low for new keys. It is for
-// reading what was encrypted with it. The error is [ErrParameters], also for
-// more than 10,000,000 iterations, or [ErrNotApproved].
+// reading what was encrypted with it. The error is [ErrNotApproved], or
+// [ErrParameters], also for more than 4,000,000 iterations in all: they are
+// done for each block of the key, of 20 bytes with SHA-1, 32 with SHA-256 and
+// 64 with SHA-512.
 func PBKDF2KeyAtAnyCost(passphrase, salt []byte, cost PBKDF2, keyLength int) (secret.Bytes, error) {
 	if err := check(passphrase, keyLength); err != nil {
 		return secret.Bytes{}, err
-	}
-	if cost.Iterations < 1 || cost.Iterations > maxIterations {
-		return secret.Bytes{}, fmt.Errorf("%w: PBKDF2 with %d iterations", ErrParameters, cost.Iterations)
 	}
 	var key []byte
 	var err error
@@ -174,6 +187,11 @@ func PBKDF2KeyAtAnyCost(passphrase, salt []byte, cost PBKDF2, keyLength int) (se
 }
 
 func derive[H hash.Hash](h func() H, passphrase, salt []byte, iterations, keyLength int) ([]byte, error) {
+	size := h().Size()
+	blocks := (keyLength + size - 1) / size
+	if iterations < 1 || iterations > maxIterations/blocks {
+		return nil, fmt.Errorf("%w: PBKDF2 with %d iterations for %d bytes", ErrParameters, iterations, keyLength)
+	}
 	key, err := pbkdf2.Key(h, string(passphrase), salt, iterations, keyLength)
 	if err != nil && fips140.Enforced() {
 		return nil, fmt.Errorf("PBKDF2: %w: %w", ErrNotApproved, err)

@@ -156,8 +156,14 @@ func TestParametersAreBounded(t *testing.T) {
 		"r of 0": func() (secret.Bytes, error) {
 			return legacy.ScryptKeyAtAnyCost(passphrase, salt, legacy.Scrypt{16, 0, 1}, 32)
 		},
-		"p of 17": func() (secret.Bytes, error) {
-			return legacy.ScryptKeyAtAnyCost(passphrase, salt, legacy.Scrypt{16, 8, 17}, 32)
+		"p that overflows": func() (secret.Bytes, error) {
+			return legacy.ScryptKeyAtAnyCost(passphrase, salt, legacy.Scrypt{16, 8, 1 << 62}, 32)
+		},
+		"2 GiB beside the table": func() (secret.Bytes, error) {
+			return legacy.ScryptKeyAtAnyCost(passphrase, salt, legacy.Scrypt{2, 1 << 20, 16}, 32)
+		},
+		"p times 256 MiB": func() (secret.Bytes, error) {
+			return legacy.ScryptKeyAtAnyCost(passphrase, salt, legacy.Scrypt{1 << 18, 8, 16}, 32)
 		},
 		"scrypt, no word": func() (secret.Bytes, error) { return legacy.ScryptKeyAtAnyCost(nil, salt, legacy.Scrypt{16, 8, 1}, 32) },
 		"no hash": func() (secret.Bytes, error) {
@@ -167,7 +173,10 @@ func TestParametersAreBounded(t *testing.T) {
 			return legacy.PBKDF2KeyAtAnyCost(passphrase, salt, legacy.PBKDF2{legacy.SHA256, 0}, 32)
 		},
 		"too many": func() (secret.Bytes, error) {
-			return legacy.PBKDF2KeyAtAnyCost(passphrase, salt, legacy.PBKDF2{legacy.SHA256, 10_000_001}, 32)
+			return legacy.PBKDF2KeyAtAnyCost(passphrase, salt, legacy.PBKDF2{legacy.SHA256, 4_000_001}, 32)
+		},
+		"too many for each of four blocks": func() (secret.Bytes, error) {
+			return legacy.PBKDF2KeyAtAnyCost(passphrase, salt, legacy.PBKDF2{legacy.SHA1, 1_000_001}, 64)
 		},
 		"PBKDF2, no word": func() (secret.Bytes, error) {
 			return legacy.PBKDF2KeyAtAnyCost(nil, salt, legacy.PBKDF2{legacy.SHA256, 1}, 32)

@@ -82,14 +82,16 @@ func DeriveKey(m kdf.Master, purpose string) Key {
 }
 
 // ImportKey makes a key of a secret that was agreed with somebody else, such
-// as a webhook's. It shares its memory with shared. The error is [ErrKey] if
-// there are fewer than [MinKeySize] bytes. A key that people made up can be
+// as a webhook's. It copies the bytes, so that the caller may wipe shared. The
+// error is [ErrKey] if there are fewer than [MinKeySize] bytes. A key that people made up can be
 // found by guessing from one message and its tag; agree on a random one.
 func ImportKey(shared secret.Bytes) (Key, error) {
 	if shared.Len() < MinKeySize {
 		return Key{}, fmt.Errorf("%w: it has %d bytes; at least %d are needed", ErrKey, shared.Len(), MinKeySize)
 	}
-	return Key{key: shared}, nil
+	raw := shared.Reveal()
+	defer secret.Wipe(raw)
+	return Key{key: secret.New(raw)}, nil
 }
 
 // ParseKey reads what [Key.Reveal] returned. White space around it is ignored.
@@ -99,6 +101,7 @@ func ParseKey(s string) (Key, error) {
 	if err != nil {
 		return Key{}, fmt.Errorf("%w: %w", ErrKey, err)
 	}
+	defer key.Wipe()
 	return ImportKey(key)
 }
 

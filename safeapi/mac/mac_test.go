@@ -89,6 +89,19 @@ func TestDeriveKey(t *testing.T) {
 	}
 }
 
+func TestImportKeyCopies(t *testing.T) {
+	shared := secret.Random(32)
+	key, err := mac.ImportKey(shared)
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys, tag := mac.New(key), mac.New(key).Sign([]byte("order"))
+	shared.Wipe()
+	if err := keys.Verify([]byte("order"), tag); err != nil {
+		t.Errorf("after the caller's copy was wiped: %v", err)
+	}
+}
+
 func TestImportKeyRefusesShort(t *testing.T) {
 	if _, err := mac.ImportKey(secret.New("fifteen letters")); !errors.Is(err, mac.ErrKey) {
 		t.Errorf("15 bytes: %v; want ErrKey", err)

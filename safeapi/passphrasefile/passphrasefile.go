@@ -27,6 +27,13 @@
 // with PBKDF2 (600,000 iterations). Reading accepts what [kdf.ParseParams]
 // does.
 //
+// # After a crash
+//
+// A program that is killed while it works on a file leaves a temporary one,
+// ".passphrasefile-*", in the directory of the result; while decrypting, it
+// holds plaintext. The next call that writes there removes those that nobody
+// has written to for an hour.
+//
 // # FIPS 140-3
 //
 // The package runs under GODEBUG=fips140=only, where files with Argon2id and
@@ -44,6 +51,7 @@ import (
 	"strings"
 
 	"github.com/cryptolint/cryptolint/safeapi/aead"
+	"github.com/cryptolint/cryptolint/safeapi/internal/tempfile"
 	"github.com/cryptolint/cryptolint/safeapi/kdf"
 )
 
@@ -54,6 +62,10 @@ var (
 
 	// ErrFormat is the error for what is not a file of this package.
 	ErrFormat = errors.New("passphrasefile: not an encrypted file of this package")
+
+	// ErrEncrypted is the error of [EncryptFile] for a file that is encrypted
+	// already: the two paths were exchanged, or it was called twice.
+	ErrEncrypted = errors.New("passphrasefile: the file is encrypted already; the result comes first, then what is read")
 )
 
 const (
@@ -62,6 +74,8 @@ const (
 
 	// maxLine is more than the longest kdf.Params has.
 	maxLine = 128
+
+	temporaryName = ".passphrasefile-*"
 )
 
 // Encrypt reads src to its end, and writes it to dst encrypted with passphrase.
@@ -162,8 +176,21 @@ func readLine(in *bufio.Reader, n int) (string, error) {
 // EncryptFile encrypts the file from into the file to. A file that is there
 // already is replaced when all is written, and kept if something fails; to may
 // be from. Its mode is 0600.
+//
+// It returns [ErrEncrypted] for what is a file of this package already. To
+// encrypt it a second time all the same, use [Encrypt].
 func EncryptFile(to, from string, passphrase []byte) error {
-	return convert(to, from, passphrase, Encrypt)
+	return convert(to, from, passphrase, encryptPlain)
+}
+
+// encryptPlain is Encrypt of what is not encrypted.
+func encryptPlain(dst io.Writer, src io.Reader, passphrase []byte) error {
+	in := bufio.NewReader(src)
+	// An error of reading comes again when Encrypt reads.
+	if first, _ := in.Peek(len(magic)); string(first) == magic {
+		return ErrEncrypted
+	}
+	return Encrypt(dst, in, passphrase)
 }
 
 // DecryptFile decrypts the file from into the file to. A file that is there
@@ -181,8 +208,10 @@ func convert(to, from string, passphrase []byte, with func(io.Writer, io.Reader,
 	if err != nil {
 		return fmt.Errorf("passphrasefile: %w", err)
 	}
-	defer src.Close()
-	dst, err := os.CreateTemp(filepath.Dir(to), ".passphrasefile-*") // mode 0600
+	defer src.Close() // before the end, too: it may be closed twice
+	dir := filepath.Dir(to)
+	tempfile.RemoveLeftovers(dir, temporaryName)
+	dst, err := os.CreateTemp(dir, temporaryName) // mode 0600
 	if err != nil {
 		return fmt.Errorf("passphrasefile: %w", err)
 	}
@@ -195,10 +224,14 @@ func convert(to, from string, passphrase []byte, with func(io.Writer, io.Reader,
 	if err := with(dst, src, passphrase); err != nil {
 		return fmt.Errorf("%s: %w", from, err)
 	}
-	if err := errors.Join(dst.Sync(), dst.Close()); err != nil {
+	// Windows does not replace an open file, and to may be from.
+	if err := errors.Join(dst.Sync(), dst.Close(), src.Close()); err != nil {
 		return fmt.Errorf("passphrasefile: %w", err)
 	}
 	if err := os.Rename(dst.Name(), to); err != nil {
+		return fmt.Errorf("passphrasefile: %w", err)
+	}
+	if err := tempfile.SyncDir(dir); err != nil {
 		return fmt.Errorf("passphrasefile: %w", err)
 	}
 	return nil

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"testing"
 	"testing/iotest"
+	"time"
 
 	"github.com/cryptolint/cryptolint/safeapi/aead"
 	"github.com/cryptolint/cryptolint/safeapi/kdf"
@@ -191,6 +192,49 @@ func TestFiles(t *testing.T) {
 	}
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 3 {
 		t.Errorf("the directory has %v, %v; want the three files", entries, err)
+	}
+}
+
+// Exchanging the two paths must not lose the report.
+func TestExchangedPaths(t *testing.T) {
+	dir := t.TempDir()
+	plain, encrypted := filepath.Join(dir, "report.pdf"), filepath.Join(dir, "report.enc")
+	write(t, plain, "last month's report")
+	if err := passphrasefile.EncryptFile(encrypted, plain, passphrase); err != nil {
+		t.Fatal(err)
+	}
+	write(t, plain, "this month's report")
+	if err := passphrasefile.EncryptFile(plain, encrypted, passphrase); !errors.Is(err, passphrasefile.ErrEncrypted) || !strings.Contains(err.Error(), encrypted) {
+		t.Errorf("%v; want ErrEncrypted that names the file", err)
+	}
+	if err := passphrasefile.DecryptFile(encrypted, plain, passphrase); !errors.Is(err, passphrasefile.ErrFormat) {
+		t.Errorf("%v; want ErrFormat", err)
+	}
+	if got := read(t, plain); got != "this month's report" {
+		t.Errorf("the report is %q", got)
+	}
+}
+
+// A program that is killed while it decrypts leaves a part of the plaintext.
+func TestLeftovers(t *testing.T) {
+	dir := t.TempDir()
+	plain, encrypted := filepath.Join(dir, "plain"), filepath.Join(dir, "encrypted")
+	left, running := filepath.Join(dir, ".passphrasefile-123"), filepath.Join(dir, ".passphrasefile-456")
+	for _, path := range []string{plain, left, running} {
+		write(t, path, "a report")
+	}
+	old := time.Now().Add(-61 * time.Minute)
+	if err := os.Chtimes(left, old, old); err != nil {
+		t.Fatal(err)
+	}
+	if err := passphrasefile.EncryptFile(encrypted, plain, passphrase); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(left); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("what was left an hour ago: %v; want it gone", err)
+	}
+	if got := read(t, running); got != "a report" {
+		t.Errorf("what another program writes is %q", got)
 	}
 }
 

@@ -27,7 +27,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	settings, err := secretfile.CreateFor("settings of the shop", path, aead.New(key))
+	settings, err := secretfile.Create("settings of the shop", path, aead.New(key))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -43,7 +43,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	settings, err = secretfile.OpenFor("settings of the shop", path, aead.New(key))
+	settings, err = secretfile.Open("settings of the shop", path, aead.New(key))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -75,7 +75,7 @@ func ExampleFile_Rekey() {
 		fmt.Println(err)
 		return
 	}
-	settings, err := secretfile.OpenFor("settings of the shop", path, aead.New(newKey, oldKey))
+	settings, err := secretfile.Open("settings of the shop", path, aead.New(newKey, oldKey))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -85,7 +85,7 @@ func ExampleFile_Rekey() {
 		return
 	}
 	// … when every service has the new key alone:
-	settings, err = secretfile.OpenFor("settings of the shop", path, aead.New(newKey))
+	settings, err = secretfile.Open("settings of the shop", path, aead.New(newKey))
 	if err != nil { // the old key is still needed
 		fmt.Println(err)
 		return
@@ -104,7 +104,7 @@ func setUp(keyPath, path string) {
 		fmt.Println(err)
 		return
 	}
-	settings, err := secretfile.CreateFor("settings of the shop", path, aead.New(key))
+	settings, err := secretfile.Create("settings of the shop", path, aead.New(key))
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -2,7 +2,7 @@
 // tokens of other services, in one encrypted file: name → value.
 //
 //	key, err := keyfile.ReadKey("settings.key", aead.ParseKey)
-//	settings, err := secretfile.OpenFor("settings of the shop", "settings.enc", aead.New(key))
+//	settings, err := secretfile.Open("settings of the shop", "settings.enc", aead.New(key))
 //	password, ok := settings.Get("database password")
 //
 // The file can be backed up and copied with the program; the key cannot, and
@@ -14,10 +14,11 @@
 // how long the file is, and that an old copy was put in the place of the newer
 // one.
 //
-// The purpose that [CreateFor] and [OpenFor] take says which file it is: a file
-// that was made for another purpose is not read. An attacker who can write files
-// could otherwise exchange two that are under the same key. [Create] and [Open]
-// are without, for a key that is of one file only.
+// The purpose that [Create] and [Open] take says which file it is: a file that
+// was made for another purpose is not read. Without it, an attacker who can
+// write files could exchange two that are encrypted with the same key.
+// [CreateWithoutPurpose] and [OpenWithoutPurpose] are for a key that encrypts
+// one file only.
 //
 // # Rotation
 //
@@ -126,35 +127,36 @@ type content struct {
 	stale   bool                    // encrypted with a previous key
 }
 
-// CreateFor makes a new file without entries, for a purpose such as "settings
-// of the shop"; only [OpenFor] with the same one reads it. It returns an error
+// Create makes a new file without entries, for a purpose such as "settings
+// of the shop"; only [Open] with the same one reads it. It returns an error
 // of fs.ErrExist, and changes nothing, if the path is taken. It panics if
 // purpose is empty.
-func CreateFor(purpose, path string, keys *aead.Keyring) (*File, error) {
+func Create(purpose, path string, keys *aead.Keyring) (*File, error) {
 	return create(purposeContext(purpose), path, keys)
 }
 
-// Create is as [CreateFor], without a purpose: for a key that no other file is
-// encrypted with.
-func Create(path string, keys *aead.Keyring) (*File, error) {
+// CreateWithoutPurpose is like [Create], without a purpose: for a key that no
+// other file is encrypted with.
+func CreateWithoutPurpose(path string, keys *aead.Keyring) (*File, error) {
 	return create(context, path, keys)
 }
 
-// OpenFor reads the file that was made for the purpose. It returns ErrInvalid
+// Open reads the file that was made for the purpose. It returns ErrInvalid
 // if none of the keys fits or the purpose is another, and keyfile.ErrPermissions
 // if others may read the file. It panics if purpose is empty.
-func OpenFor(purpose, path string, keys *aead.Keyring) (*File, error) {
+func Open(purpose, path string, keys *aead.Keyring) (*File, error) {
 	return open(purposeContext(purpose), path, keys)
 }
 
-// Open is as [OpenFor], for a file that [Create] made.
-func Open(path string, keys *aead.Keyring) (*File, error) {
+// OpenWithoutPurpose is like [Open], for a file that [CreateWithoutPurpose]
+// made.
+func OpenWithoutPurpose(path string, keys *aead.Keyring) (*File, error) {
 	return open(context, path, keys)
 }
 
 func purposeContext(purpose string) string {
 	if purpose == "" {
-		panic("secretfile: an empty purpose; say what the file is for, or use Create and Open")
+		panic("secretfile: an empty purpose; say what the file is for, or use CreateWithoutPurpose and OpenWithoutPurpose")
 	}
 	return context + " for " + purpose
 }

@@ -26,7 +26,7 @@ func TestUnderFIPS(t *testing.T) { fipstest.Rerun(t) }
 
 func newFile(t testing.TB, keys *aead.Keyring) *File {
 	t.Helper()
-	f, err := Create(filepath.Join(t.TempDir(), "settings.enc"), keys)
+	f, err := CreateWithoutPurpose(filepath.Join(t.TempDir(), "settings.enc"), keys)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +57,7 @@ func TestValues(t *testing.T) {
 	mustSet(t, f, "empty", "")
 	mustSet(t, f, "☂", "\x00\xff")
 
-	again, err := Open(f.path, keys)
+	again, err := OpenWithoutPurpose(f.path, keys)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +130,7 @@ func TestTheFileTellsNothing(t *testing.T) {
 func TestChangesOfOthersAreKept(t *testing.T) {
 	keys := aead.New(aead.GenerateKey())
 	f := newFile(t, keys)
-	other, err := Open(f.path, keys)
+	other, err := OpenWithoutPurpose(f.path, keys)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,11 +150,11 @@ func TestRekey(t *testing.T) {
 	f := newFile(t, aead.New(oldKey))
 	mustSet(t, f, "password", "p4ss")
 
-	reader, err := Open(f.path, aead.New(oldKey, newKey)) // step 1
+	reader, err := OpenWithoutPurpose(f.path, aead.New(oldKey, newKey)) // step 1
 	if err != nil {
 		t.Fatal(err)
 	}
-	writer, err := Open(f.path, aead.New(newKey, oldKey))
+	writer, err := OpenWithoutPurpose(f.path, aead.New(newKey, oldKey))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -172,7 +172,7 @@ func TestRekey(t *testing.T) {
 	}
 	want(t, reader, "password", "p4ss")
 
-	onlyNew, err := Open(f.path, aead.New(newKey)) // step 3
+	onlyNew, err := OpenWithoutPurpose(f.path, aead.New(newKey)) // step 3
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -193,16 +193,16 @@ func TestChangesKeepTheKey(t *testing.T) {
 	oldKey, newKey := aead.GenerateKey(), aead.GenerateKey()
 	f := newFile(t, aead.New(oldKey))
 	mustSet(t, f, "password", "p4ss")
-	service, err := Open(f.path, aead.New(oldKey, newKey))
+	service, err := OpenWithoutPurpose(f.path, aead.New(oldKey, newKey))
 	if err != nil {
 		t.Fatal(err)
 	}
-	admin, err := Open(f.path, aead.New(newKey, oldKey))
+	admin, err := OpenWithoutPurpose(f.path, aead.New(newKey, oldKey))
 	if err != nil {
 		t.Fatal(err)
 	}
 	mustSet(t, admin, "before", "1") // does not rotate either: other programs may not have the new key
-	if _, err := Open(f.path, aead.New(oldKey)); err != nil || !admin.NeedsRotation() {
+	if _, err := OpenWithoutPurpose(f.path, aead.New(oldKey)); err != nil || !admin.NeedsRotation() {
 		t.Errorf("Set has changed the key: %v", err)
 	}
 	if err := admin.Rekey(aead.New(newKey, oldKey)); err != nil {
@@ -215,7 +215,7 @@ func TestChangesKeepTheKey(t *testing.T) {
 		if err := change(); err != nil {
 			t.Fatal(err)
 		}
-		last, err := Open(f.path, aead.New(newKey))
+		last, err := OpenWithoutPurpose(f.path, aead.New(newKey))
 		if err != nil {
 			t.Fatalf("%s has moved the file back to the old key: %v", what, err)
 		}
@@ -229,13 +229,13 @@ func TestExchangedFilesAreRefused(t *testing.T) {
 	dir, keys := t.TempDir(), aead.New(aead.GenerateKey())
 	shop, office := filepath.Join(dir, "shop.enc"), filepath.Join(dir, "office.enc")
 	for path, purpose := range map[string]string{shop: "shop", office: "office"} {
-		f, err := CreateFor(purpose, path, keys)
+		f, err := Create(purpose, path, keys)
 		if err != nil {
 			t.Fatal(err)
 		}
 		mustSet(t, f, "database password", "p4ss of "+purpose)
 	}
-	f, err := OpenFor("shop", shop, keys)
+	f, err := Open("shop", shop, keys)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -244,10 +244,10 @@ func TestExchangedFilesAreRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, open := range map[string]func() error{
-		"OpenFor": func() error { _, err := OpenFor("shop", shop, keys); return err },
-		"Open":    func() error { _, err := Open(shop, keys); return err },
-		"Reload":  f.Reload,
-		"Set":     func() error { return f.Set("a", secret.New("1")) },
+		"with the purpose":  func() error { _, err := Open("shop", shop, keys); return err },
+		"without a purpose": func() error { _, err := OpenWithoutPurpose(shop, keys); return err },
+		"Reload":            f.Reload,
+		"Set":               func() error { return f.Set("a", secret.New("1")) },
 	} {
 		if err := open(); !errors.Is(err, ErrInvalid) {
 			t.Errorf("%s: %v", name, err)
@@ -280,26 +280,26 @@ func TestOpenRefuses(t *testing.T) {
 		if err := os.WriteFile(f.path, text, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if file, err := Open(f.path, aead.New(key)); !errors.Is(err, ErrInvalid) || file != nil {
+		if file, err := OpenWithoutPurpose(f.path, aead.New(key)); !errors.Is(err, ErrInvalid) || file != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	if err := os.WriteFile(f.path, good, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(f.path, aead.New(aead.GenerateKey())); !errors.Is(err, ErrInvalid) {
+	if _, err := OpenWithoutPurpose(f.path, aead.New(aead.GenerateKey())); !errors.Is(err, ErrInvalid) {
 		t.Errorf("another key: %v", err)
 	}
 	if err := os.Chmod(f.path, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(f.path, aead.New(key)); !errors.Is(err, keyfile.ErrPermissions) {
+	if _, err := OpenWithoutPurpose(f.path, aead.New(key)); !errors.Is(err, keyfile.ErrPermissions) {
 		t.Errorf("mode 0644: %v", err)
 	}
-	if _, err := Open(f.path+".missing", aead.New(key)); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := OpenWithoutPurpose(f.path+".missing", aead.New(key)); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("missing: %v", err)
 	}
-	if _, err := Create(f.path, aead.New(key)); !errors.Is(err, fs.ErrExist) {
+	if _, err := CreateWithoutPurpose(f.path, aead.New(key)); !errors.Is(err, fs.ErrExist) {
 		t.Errorf("Create over a file: %v", err)
 	}
 }
@@ -344,15 +344,15 @@ func TestNoLeak(t *testing.T) {
 func TestProgrammerErrorsPanic(t *testing.T) {
 	f := newFile(t, aead.New(aead.GenerateKey()))
 	for name, use := range map[string]func(){
-		"Create without keys": func() { Create("x", nil) },
-		"Open without keys":   func() { Open("x", nil) },
+		"Create without keys": func() { CreateWithoutPurpose("x", nil) },
+		"Open without keys":   func() { OpenWithoutPurpose("x", nil) },
 		"Rekey without keys":  func() { f.Rekey(nil) },
-		"Open, zero Keyring":  func() { Open(f.path, new(aead.Keyring)) },
+		"Open, zero Keyring":  func() { OpenWithoutPurpose(f.path, new(aead.Keyring)) },
 		"Rekey, zero Keyring": func() { f.Rekey(new(aead.Keyring)) },
 		"zero File":           func() { new(File).Get("x") },
 		"zero value":          func() { f.Set("x", secret.Bytes{}) },
-		"CreateFor nothing":   func() { CreateFor("", "x", aead.New(aead.GenerateKey())) },
-		"OpenFor nothing":     func() { OpenFor("", "x", aead.New(aead.GenerateKey())) },
+		"Create, no purpose":  func() { Create("", "x", aead.New(aead.GenerateKey())) },
+		"Open, no purpose":    func() { Open("", "x", aead.New(aead.GenerateKey())) },
 	} {
 		func() {
 			defer func() {
@@ -369,7 +369,7 @@ func TestProgrammerErrorsPanic(t *testing.T) {
 func TestConcurrentUse(t *testing.T) {
 	keys := aead.New(aead.GenerateKey())
 	f := newFile(t, keys)
-	other, err := Open(f.path, keys)
+	other, err := OpenWithoutPurpose(f.path, keys)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -395,7 +395,7 @@ func TestProcesses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f, err := Open(path, aead.New(key))
+		f, err := OpenWithoutPurpose(path, aead.New(key))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -502,7 +502,7 @@ func TestGolden(t *testing.T) {
 	if err := os.WriteFile(path, text, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	f, err := Open(path, aead.New(key))
+	f, err := OpenWithoutPurpose(path, aead.New(key))
 	if err != nil {
 		t.Fatal(err)
 	}

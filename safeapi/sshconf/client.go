@@ -98,7 +98,7 @@ func Client(user string, key ssh.Signer, known *KnownHosts, addr string) (*ssh.C
 // verify returns nil if key is a key of addr.
 func (k *KnownHosts) verify(addr string, key ssh.PublicKey) error {
 	if err := checkKey(key); err != nil {
-		return fmt.Errorf("the host key of %s: %w", addr, err)
+		return fmt.Errorf("%w of %s: %w", ErrHostKey, addr, err)
 	}
 	// The address that was dialed says nothing of whom one meant to reach.
 	if err := k.check(addr, new(net.TCPAddr), key); err != nil {

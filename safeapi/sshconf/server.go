@@ -10,7 +10,8 @@ import (
 )
 
 // AuthorizedKey is a public key with which a user may log in, and the comment
-// after it, which says whose it is.
+// after it, which says whose it is. A nil Key, or one that is a certificate,
+// lets nobody in.
 type AuthorizedKey struct {
 	Key     ssh.PublicKey
 	Comment string
@@ -22,8 +23,10 @@ type AuthorizedKeys []AuthorizedKey
 // ParseAuthorizedKeys reads a file in the format of OpenSSH's authorized_keys.
 // Every error is an [ErrAuthorizedKeys] that names the line, or an [ErrKey].
 //
-// A line that is no key is an error: OpenSSH skips it, and nobody learns why a
-// login fails. So is a line with options, which would not be enforced.
+// A line that is not a key is an error: OpenSSH skips it, and nobody learns why a
+// login fails. A line with options is an error, because a server of this package
+// would not enforce them, and so is a certificate, because it would not check
+// who signed it and when it ends.
 func ParseAuthorizedKeys(text []byte) (AuthorizedKeys, error) {
 	var keys AuthorizedKeys
 	n := 0
@@ -40,6 +43,9 @@ func ParseAuthorizedKeys(text []byte) (AuthorizedKeys, error) {
 		if len(options) > 0 {
 			return nil, fmt.Errorf("%w: line %d: the options %q would not be enforced", ErrAuthorizedKeys, n, strings.Join(options, ","))
 		}
+		if _, ok := key.(*ssh.Certificate); ok {
+			return nil, fmt.Errorf("%w: line %d: a certificate, whose signature and end would not be checked; put the key there", ErrAuthorizedKeys, n)
+		}
 		if err := checkKey(key); err != nil {
 			return nil, fmt.Errorf("line %d of the authorized keys: %w", n, err)
 		}
@@ -48,9 +54,15 @@ func ParseAuthorizedKeys(text []byte) (AuthorizedKeys, error) {
 	return keys, nil
 }
 
-// find returns the entry of key.
+// find returns the entry of key. There is none for a certificate: nobody has
+// checked it.
 func (k AuthorizedKeys) find(key ssh.PublicKey) (AuthorizedKey, bool) {
-	i := slices.IndexFunc(k, func(a AuthorizedKey) bool { return bytes.Equal(a.Key.Marshal(), key.Marshal()) })
+	if _, ok := key.(*ssh.Certificate); ok {
+		return AuthorizedKey{}, false
+	}
+	i := slices.IndexFunc(k, func(a AuthorizedKey) bool {
+		return a.Key != nil && bytes.Equal(a.Key.Marshal(), key.Marshal())
+	})
 	if i < 0 {
 		return AuthorizedKey{}, false
 	}

@@ -99,7 +99,7 @@ func transport() ssh.Config {
 // checkKey refuses keys that are too weak.
 func checkKey(key ssh.PublicKey) error {
 	if cert, ok := key.(*ssh.Certificate); ok {
-		return errors.Join(checkKey(cert.Key), checkKey(cert.SignatureKey))
+		return errors.Join(checkKey(cert.Key), checkKey(cert.SignatureKey), checkSignature(cert))
 	}
 	if key.Type() == "ssh-dss" {
 		return fmt.Errorf("%w: DSA; make one with ssh-keygen -t ed25519", ErrKey)
@@ -108,6 +108,17 @@ func checkKey(key ssh.PublicKey) error {
 		if k, ok := standard.CryptoPublicKey().(*rsa.PublicKey); ok && k.N.BitLen() < minRSABits {
 			return fmt.Errorf("%w: RSA of %d bits; make one with ssh-keygen -t ed25519", ErrKey, k.N.BitLen())
 		}
+	}
+	return nil
+}
+
+// checkSignature refuses certificates that are signed with SHA-1, which
+// golang.org/x/crypto/ssh accepts. For SHA-1, an attacker can make two
+// certificates with the same signature (Leurent and Peyrin, "SHA-1 is a
+// Shambles", USENIX Security 2020).
+func checkSignature(cert *ssh.Certificate) error {
+	if cert.Signature != nil && cert.Signature.Format == ssh.KeyAlgoRSA {
+		return fmt.Errorf("%w: a certificate that is signed with SHA-1; sign it with ssh-keygen -t rsa-sha2-512", ErrKey)
 	}
 	return nil
 }

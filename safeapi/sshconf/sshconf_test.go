@@ -441,6 +441,70 @@ func TestParseAuthorizedKeys(t *testing.T) {
 	}
 }
 
+// The signature of an authority with SHA-1 is what chosen-prefix collisions
+// forge.
+func TestCertificateSignedWithSHA1(t *testing.T) {
+	user, hostKey, authority := newEd25519(t), newEd25519(t), signer(t, newRSA())
+	known := readKnown(t, "@cert-authority "+line("*.example", authority.PublicKey()))
+	for algorithm, accepted := range map[string]bool{ssh.KeyAlgoRSASHA512: true, ssh.KeyAlgoRSA: false} {
+		certificate := &ssh.Certificate{
+			Key: hostKey.PublicKey(), CertType: ssh.HostCert, ValidPrincipals: []string{"build.example"}, ValidBefore: ssh.CertTimeInfinity,
+		}
+		only, err := ssh.NewSignerWithAlgorithms(authority.(ssh.AlgorithmSigner), []string{algorithm})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := certificate.SignCert(rand.Reader, only); err != nil {
+			t.Fatal(err)
+		}
+		if certificate.Signature.Format != algorithm {
+			t.Fatalf("the certificate is signed with %s", certificate.Signature.Format)
+		}
+		err = clientConfig(t, user, known).HostKeyCallback(host, new(net.TCPAddr), certificate)
+		if accepted && err != nil || !accepted && !errors.Is(err, sshconf.ErrHostKey) {
+			t.Errorf("%s: %v", algorithm, err)
+		}
+	}
+}
+
+// A certificate among the authorized keys would let its owner in for ever: who
+// signed it and when it ends is not looked at.
+func TestCertificatesOfUsersAreRefused(t *testing.T) {
+	user, hostKey := newEd25519(t), newEd25519(t)
+	expired := &ssh.Certificate{Key: user.PublicKey(), CertType: ssh.UserCert, ValidPrincipals: []string{"alice"}, ValidBefore: 1_000_000_000}
+	if err := expired.SignCert(rand.Reader, newEd25519(t)); err != nil {
+		t.Fatal(err)
+	}
+	text := "# team\n" + string(ssh.MarshalAuthorizedKey(expired))
+	if keys, err := sshconf.ParseAuthorizedKeys([]byte(text)); keys != nil || !errors.Is(err, sshconf.ErrAuthorizedKeys) || !strings.Contains(err.Error(), "line 2") {
+		t.Errorf("in the file: %v, %v; want ErrAuthorizedKeys of line 2", keys, err)
+	}
+	certified, err := ssh.NewCertSigner(expired, user)
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := clientConfig(t, certified, readKnown(t, line(host, hostKey.PublicKey())))
+	if conn, _, err := connect(t, client, serverConfig(t, hostKey, only("alice", expired))); err == nil {
+		t.Errorf("with an expired certificate, %s is in", conn.User())
+	}
+}
+
+// What a program has filled in by half must not end the server.
+func TestZeroAuthorizedKey(t *testing.T) {
+	user, hostKey := newEd25519(t), newEd25519(t)
+	client := clientConfig(t, user, readKnown(t, line(host, hostKey.PublicKey())))
+	half := func(string) (sshconf.AuthorizedKeys, error) {
+		return sshconf.AuthorizedKeys{{}, {Key: user.PublicKey(), Comment: "alice's laptop"}}, nil
+	}
+	conn, err, _ := connect(t, client, serverConfig(t, hostKey, half))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if key, ok := sshconf.ClientKey(conn); !ok || key.Comment != "alice's laptop" {
+		t.Errorf("the key is %q, %t", key.Comment, ok)
+	}
+}
+
 func TestProgrammerErrorsPanic(t *testing.T) {
 	key := newEd25519(t)
 	for name, use := range map[string]func(){

@@ -1,6 +1,8 @@
 package tlsconf
 
 import (
+	"crypto"
+	"crypto/sha256"
 	"crypto/tls"
 	"crypto/x509"
 	"fmt"
@@ -10,6 +12,7 @@ import (
 	"time"
 
 	"github.com/cryptolint/cryptolint/safeapi/keyfile"
+	"github.com/cryptolint/cryptolint/safeapi/pemkey"
 	"github.com/cryptolint/cryptolint/safeapi/secret"
 )
 
@@ -28,6 +31,7 @@ const checkInterval = time.Second
 type FileCertificate struct {
 	secret.Opaque
 	certPath, keyPath string
+	passphrase        secret.Bytes      // of the key, or the zero Bytes
 	hold              func() *reloading // out of sight of fmt
 }
 
@@ -38,6 +42,14 @@ type reloading struct {
 	files   [2]fs.FileInfo // of current
 	checked time.Time
 	err     error // of the last check
+
+	// decrypted is what a key file under a passphrase has given: to decrypt it
+	// takes some tenths of a second, for which handshakes wait.
+	decrypted struct {
+		file [sha256.Size]byte // digest
+		key  crypto.Signer
+		err  error
+	}
 }
 
 // Files reads a certificate in PEM, the leaf first and then the intermediate
@@ -45,10 +57,28 @@ type reloading struct {
 // with a check of who else may read the file. It returns ErrCertificate, or an
 // error of package keyfile.
 //
-// For a key under a passphrase, use [Certificate].
+// For a key under a passphrase, use [FilesWithPassphrase].
 func Files(certPath, keyPath string) (*FileCertificate, error) {
+	return newFileCertificate(certPath, keyPath, secret.Bytes{})
+}
+
+// FilesWithPassphrase is like [Files], for a key that package pemkey or openssl
+// pkcs8 has encrypted with the passphrase. A key that is renewed must be
+// encrypted with the same one. The permissions are checked as well, because an
+// attacker who can read the file can try passphrases. It returns ErrCertificate,
+// or an error of package keyfile or of [pemkey.Decode].
+//
+// It copies the passphrase and keeps it in memory. It panics where
+// [secret.Bytes.Reveal] does.
+func FilesWithPassphrase(certPath, keyPath string, passphrase secret.Bytes) (*FileCertificate, error) {
+	raw := passphrase.Reveal()
+	defer secret.Wipe(raw)
+	return newFileCertificate(certPath, keyPath, secret.New(raw))
+}
+
+func newFileCertificate(certPath, keyPath string, passphrase secret.Bytes) (*FileCertificate, error) {
 	r := &reloading{}
-	c := &FileCertificate{certPath: certPath, keyPath: keyPath, hold: func() *reloading { return r }}
+	c := &FileCertificate{certPath: certPath, keyPath: keyPath, passphrase: passphrase, hold: func() *reloading { return r }}
 	if err := c.Reload(); err != nil {
 		return nil, err
 	}
@@ -134,7 +164,7 @@ func (c *FileCertificate) load(r *reloading) error {
 	if err != nil {
 		return fmt.Errorf("tlsconf: read the certificate: %w", err)
 	}
-	key, err := keyfile.ReadPrivateKey(c.keyPath)
+	key, err := c.readKey(r)
 	if err != nil {
 		return fmt.Errorf("tlsconf: read the key: %w", err)
 	}
@@ -144,6 +174,28 @@ func (c *FileCertificate) load(r *reloading) error {
 	}
 	r.current, r.files = certificate, files
 	return nil
+}
+
+// readKey reads the file of the key. r.mu is held.
+func (c *FileCertificate) readKey(r *reloading) (crypto.Signer, error) {
+	if c.passphrase.IsZero() {
+		return keyfile.ReadPrivateKey(c.keyPath)
+	}
+	text, err := keyfile.Read(c.keyPath)
+	if err != nil {
+		return nil, err
+	}
+	file := text.Reveal() // encrypted
+	if sum := sha256.Sum256(file); sum != r.decrypted.file {
+		passphrase := c.passphrase.Reveal()
+		defer secret.Wipe(passphrase)
+		r.decrypted.file = sum
+		r.decrypted.key, r.decrypted.err = pemkey.Decode(file, passphrase)
+	}
+	if err := r.decrypted.err; err != nil {
+		return nil, fmt.Errorf("%s: %w", c.keyPath, err)
+	}
+	return r.decrypted.key, nil
 }
 
 func (c *FileCertificate) stat() (files [2]fs.FileInfo, err error) {

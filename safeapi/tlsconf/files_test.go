@@ -10,6 +10,8 @@ import (
 
 	"github.com/cryptolint/cryptolint/safeapi/devcert"
 	"github.com/cryptolint/cryptolint/safeapi/keyfile"
+	"github.com/cryptolint/cryptolint/safeapi/pemkey"
+	"github.com/cryptolint/cryptolint/safeapi/secret"
 	"github.com/cryptolint/cryptolint/safeapi/secret/leaktest"
 	"github.com/cryptolint/cryptolint/safeapi/tlsconf"
 )
@@ -147,6 +149,50 @@ func TestFilesChecksPermissions(t *testing.T) {
 	if !errors.Is(err, keyfile.ErrPermissions) {
 		t.Errorf("a key that others can read: %v", err)
 	}
+}
+
+// The key is under a passphrase, before and after it is renewed.
+func TestFilesWithPassphrase(t *testing.T) {
+	w, renewed := newWorld(t), newWorld(t)
+	certPath, keyPath := certFiles(t)
+	passphrase := secret.New("correct horse battery staple")
+	installEncrypted := func(cert *devcert.Cert, passphrase string) {
+		file, err := cert.KeyPEM([]byte(passphrase))
+		if err != nil {
+			t.Fatal(err)
+		}
+		writeFile(t, keyPath, file)
+		writeFile(t, certPath, cert.CertPEM())
+	}
+	installEncrypted(w.server, "correct horse battery staple")
+	files, err := tlsconf.FilesWithPassphrase(certPath, keyPath, passphrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	passphrase.Wipe()
+	if _, err := handshake(t, files.Server(), tlsconf.ClientWithRoots(w.ca.Pool()), "shop.test"); err != nil {
+		t.Error(err)
+	}
+
+	installEncrypted(renewed.server, "another passphrase")
+	for range 2 {
+		if err := files.Reload(); !errors.Is(err, pemkey.ErrDecrypt) || !strings.Contains(err.Error(), keyPath) {
+			t.Errorf("renewed under another passphrase: %v; want ErrDecrypt that names the file", err)
+		}
+	}
+	installEncrypted(renewed.server, "correct horse battery staple")
+	if err := files.Reload(); err != nil {
+		t.Error(err)
+	}
+	if _, err := handshake(t, files.Server(), tlsconf.ClientWithRoots(renewed.ca.Pool()), "shop.test"); err != nil {
+		t.Errorf("renewed: %v", err)
+	}
+
+	install(t, w.server, certPath, keyPath)
+	if err := files.Reload(); !errors.Is(err, pemkey.ErrFormat) {
+		t.Errorf("a key in the clear: %v; want ErrFormat", err)
+	}
+	leaktest.Check(t, *files, []byte("correct horse battery staple"))
 }
 
 func TestFilesDoNotLeak(t *testing.T) {

@@ -116,7 +116,8 @@ func ClientName(state *tls.ConnectionState) (string, bool) {
 // openssl pkcs8 has encrypted with the passphrase. It returns ErrCertificate,
 // or an error of pemkey.Decode.
 //
-// For a key in the clear, use [Files].
+// For files that are renewed while the program runs, use [FilesWithPassphrase];
+// for a key in the clear, [Files].
 func Certificate(certPEM, keyPEM, passphrase []byte) (tls.Certificate, error) {
 	key, err := pemkey.Decode(keyPEM, passphrase)
 	if err != nil {

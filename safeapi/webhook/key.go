@@ -67,7 +67,10 @@ func (k Key) Reveal() string {
 
 // Wipe overwrites the key, in k, its copies and every Hook made with it, which
 // then panic when used. See package secret for what wiping can do.
-func (k Key) Wipe() { k.raw.Wipe() }
+func (k Key) Wipe() {
+	k.key.Wipe()
+	k.raw.Wipe()
+}
 
 // decodeBase64 accepts one spelling; encoding/base64 skips line ends.
 func decodeBase64(s string) ([]byte, bool) {

@@ -160,6 +160,7 @@ func importSecret(s secret.Bytes) (mac.Key, error) {
 	if err != nil {
 		return mac.Key{}, fmt.Errorf("%w: it is empty", ErrSecret)
 	}
+	defer own.Wipe()
 	key, err := mac.ImportKey(own)
 	if err != nil {
 		return mac.Key{}, fmt.Errorf("%w: %d bytes, want at least %d", ErrSecret, own.Len(), mac.MinKeySize)
