@@ -65,7 +65,7 @@ var (
 
 	// ErrEncrypted is the error of [EncryptFile] for a file that is encrypted
 	// already: the two paths were exchanged, or it was called twice.
-	ErrEncrypted = errors.New("passphrasefile: the file is encrypted already; the result comes first, then what is read")
+	ErrEncrypted = errors.New("passphrasefile: the file is encrypted already; were the paths exchanged? It is EncryptFile(to, from, passphrase)")
 )
 
 const (

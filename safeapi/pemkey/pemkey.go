@@ -178,11 +178,22 @@ func DecodeFor(file, passphrase []byte, public crypto.PublicKey) (crypto.Signer,
 	if err != nil {
 		return nil, err
 	}
-	own, ok := key.Public().(interface{ Equal(crypto.PublicKey) bool })
-	if !ok || !own.Equal(public) {
+	if !samePublic(key.Public(), public) {
 		return nil, ErrPublicKey
 	}
 	return key, nil
+}
+
+// samePublic reports whether the keys are equal. It returns false where the
+// standard library would panic on an incomplete key.
+func samePublic(own, public crypto.PublicKey) (same bool) {
+	defer func() {
+		if recover() != nil {
+			same = false
+		}
+	}()
+	k, ok := own.(interface{ Equal(crypto.PublicKey) bool })
+	return ok && k.Equal(public)
 }
 
 // Outdated reports whether the file protects its key less than Encode does

@@ -139,6 +139,12 @@ func TestOneEncodingOfEachKey(t *testing.T) {
 				t.Errorf("%s, %s: %T was accepted", name, what, key)
 			}
 		}
+		if name == "rsa.pem" {
+			multiPrime := change(func(p *pkcs8Parts) { p.Key[rsaVersion(t, p.Key)] = 1 })
+			if key, err := parsePKCS8(multiPrime); err == nil {
+				t.Errorf("%s, as a key of several primes: %T was accepted", name, key)
+			}
+		}
 		attributes := change(func(p *pkcs8Parts) {
 			p.Attributes = asn1.RawValue{FullBytes: []byte{0xa0, 2, 0x30, 0}} // [0] {}
 		})
@@ -146,6 +152,17 @@ func TestOneEncodingOfEachKey(t *testing.T) {
 			t.Errorf("%s with attributes: %T, %v", name, key, err)
 		}
 	}
+}
+
+// rsaVersion returns where the version stands in an RSAPrivateKey (RFC 8017,
+// A.1.2): its only value that this package reads is 0.
+func rsaVersion(t *testing.T, key []byte) int {
+	t.Helper()
+	i := bytes.Index(key, []byte{asn1.TagInteger, 1, 0})
+	if i < 0 {
+		t.Fatal("no version")
+	}
+	return i + 2
 }
 
 // longLength spells the length of the outer SEQUENCE with one byte too many.
@@ -236,6 +253,14 @@ func TestDecodeFor(t *testing.T) {
 	} {
 		if key, err := DecodeFor(file, passphrase, public); !errors.Is(err, ErrPublicKey) || key != nil {
 			t.Errorf("%s: %T, %v, want ErrPublicKey", name, key, err)
+		}
+	}
+	// What an ignored error leaves.
+	for name, public := range map[string]crypto.PublicKey{
+		"rsa.pem": (*rsa.PublicKey)(nil), "ecdsa.pem": new(ecdsa.PublicKey), "ed25519.pem": ed25519.PublicKey(nil),
+	} {
+		if key, err := DecodeFor(encoded(t, name), passphrase, public); !errors.Is(err, ErrPublicKey) || key != nil {
+			t.Errorf("%s for an incomplete key: %T, %v, want ErrPublicKey", name, key, err)
 		}
 	}
 	if _, err := DecodeFor(file, []byte("wrong"), clearKey(t, "ed25519.pem").Public()); err != ErrDecrypt {

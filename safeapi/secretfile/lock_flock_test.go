@@ -9,6 +9,7 @@ import (
 	"syscall"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/cryptolint/cryptolint/safeapi/aead"
 	"github.com/cryptolint/cryptolint/safeapi/keyfile"
@@ -45,12 +46,15 @@ func TestChangesDoNotWaitForEver(t *testing.T) {
 	mustSet(t, f, "a", "1")
 	held := flock(t, f.path)
 	synctest.Test(t, func(t *testing.T) {
-		done := make(chan error)
+		start, done := time.Now(), make(chan error)
 		go func() { done <- f.Set("a", secret.New("2")) }()
 		synctest.Wait() // it waits for the lock
 		want(t, f, "a", "1")
 		if err := <-done; !errors.Is(err, ErrBusy) {
 			t.Errorf("Set: %v, want ErrBusy", err)
+		}
+		if waited := time.Since(start); waited < lockWait || waited > lockWait+time.Second {
+			t.Errorf("it waited for %v, want %v", waited, lockWait)
 		}
 	})
 	if err := held.Close(); err != nil {
@@ -71,6 +75,20 @@ func TestLockOfAReplacedFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustSet(t, f, "a", "1")
+}
+
+// Between opening the file and locking it, another process may have replaced it.
+func TestFileReplacedBeforeItIsLocked(t *testing.T) {
+	f := newFile(t, aead.New(aead.GenerateKey()))
+	opened, err := openToLock(f.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer opened.Close()
+	mustSet(t, f, "a", "1")
+	if err := tryLock(opened, f.path); err != errAgain {
+		t.Errorf("the lock of the old file: %v, want errAgain", err)
+	}
 }
 
 // What others can open, they can lock.
