@@ -125,9 +125,10 @@ func (p *Pass) Number(name string) int {
 
 // Report reports a finding, unless a comment silences it, the configuration does
 // not want it, or the same finding was reported before. The pass over the program
-// reports nothing in test files, and the one over the tests nothing elsewhere.
+// reports nothing in test files, and the one over the tests nothing elsewhere. Test
+// support is reported only where tests are.
 func (p *Pass) Report(f Finding) {
-	if !f.Pos.IsValid() || p.inTest(f.Pos) != p.tests {
+	if !f.Pos.IsValid() || p.inTest(f.Pos) != p.tests || !p.Config.Tests && p.supports(f.Pos) {
 		return
 	}
 	message := p.meta.message(f)

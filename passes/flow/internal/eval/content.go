@@ -296,8 +296,8 @@ func (e *Evaluator) parameter(p *ssa.Parameter, path, storage, name string) valu
 	if name == "" {
 		o.Name = p.Name()
 	}
-	if row := e.Table.FieldNamed(storage); row != nil && row.Source.Kind != cryptoapi.Unknown {
-		o.Kind, o.Detail, o.Storage = row.Source.Kind, row.Source.Detail, ""
+	if source := e.fieldSource(p.Type(), storage, path); source != nil {
+		o.Kind, o.Detail, o.Storage = source.Kind, source.Detail, ""
 		return o
 	}
 	for i, param := range p.Parent().Params {
@@ -308,12 +308,36 @@ func (e *Evaluator) parameter(p *ssa.Parameter, path, storage, name string) valu
 	if storage == "" {
 		if typed := e.typed(p.Type(), path); typed != nil {
 			o.Kind, o.Detail = typed.Kind, typed.Detail
-			if typed.Kind != cryptoapi.PrivateKey { // callers tell more of a key
+			if typed.Kind != cryptoapi.PrivateKey && typed.Kind != cryptoapi.Network { // callers tell more of a key, and of a header
 				o.Param = 0
 			}
 		}
 	}
 	return o
+}
+
+// fieldSource returns what the table says of the field that a path leads to from a
+// type, or nil. What lies below a field that a peer sends was sent by the peer: an entry
+// of the header, the path of the address.
+func (e *Evaluator) fieldSource(t types.Type, storage, path string) *cryptoapi.Source {
+	if row := e.Table.FieldNamed(storage); row != nil && row.Source.Kind != cryptoapi.Unknown {
+		return &row.Source
+	}
+	for end := strings.LastIndexByte(path, '.'); end > 0; end = strings.LastIndexByte(path[:end], '.') {
+		owner, field := ir.FieldAt(t, path[:end])
+		if owner == nil {
+			continue
+		}
+		if row := e.Table.FieldNamed(ir.FieldKey(owner, field)); row != nil && row.Source.Kind == cryptoapi.Network {
+			return &row.Source
+		}
+	}
+	if path != "" && strings.HasPrefix(path, ".[") {
+		if typed := e.typed(t, ""); typed != nil && typed.Kind == cryptoapi.Network {
+			return typed // an entry of a header
+		}
+	}
+	return nil
 }
 
 // typed returns what is known of all values of a type, wherever they come from.
@@ -348,8 +372,8 @@ func (e *Evaluator) initial(r location.Region, at ssa.Instruction) value.Value {
 	case *ssa.Alloc, *ssa.MakeSlice, *ssa.MakeMap:
 		return value.Of(value.Origin{Kind: cryptoapi.Zero, Name: r.Name, Pos: root.Pos()})
 	}
-	if row := e.Table.FieldNamed(e.StorageBelow(r.Root, r.Root.Type(), r.Path)); row != nil && row.Source.Kind != cryptoapi.Unknown {
-		return value.Of(value.Origin{Kind: row.Source.Kind, Detail: row.Source.Detail, Name: r.Name, Pos: r.Root.Pos()})
+	if source := e.fieldSource(r.Root.Type(), e.StorageBelow(r.Root, r.Root.Type(), r.Path), r.Path); source != nil {
+		return value.Of(value.Origin{Kind: source.Kind, Detail: source.Detail, Name: r.Name, Pos: r.Root.Pos()})
 	}
 	return e.made(r.Root, r.Path, r.Name, at)
 }

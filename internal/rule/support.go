@@ -1,0 +1,77 @@
+package rule
+
+import (
+	"go/ast"
+	"go/token"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// supports reports whether a place outside of test files is test support: in a file
+// that imports testing, or in a package that is named so. The go command shows a
+// package without its importers: that only tests import it has to show in itself.
+func (p *Pass) supports(pos token.Pos) bool {
+	file := fileOf(p.Pass, pos)
+	return supportPackage(p.Pass) || file != nil && slices.ContainsFunc(file.Imports, isTesting)
+}
+
+func isTesting(spec *ast.ImportSpec) bool {
+	path, err := strconv.Unquote(spec.Path.Value)
+	return err == nil && path == "testing"
+}
+
+// supportPackage reports whether the import path says that a package supports tests. The
+// path of the module says nothing: people call their first module test.
+func supportPackage(pass *analysis.Pass) bool {
+	below, parent := strings.TrimSuffix(pass.Pkg.Path(), "_test"), ""
+	if pass.Module != nil {
+		below = strings.TrimPrefix(strings.TrimPrefix(below, pass.Module.Path), "/")
+	}
+	for element := range strings.SplitSeq(below, "/") {
+		if supportName(element, parent) {
+			return true
+		}
+		parent = element
+	}
+	return false
+}
+
+// supportName reports whether the name of a folder says that it holds test support. The
+// package with the test support of a package foo is called footest, as httptest is.
+func supportName(name, parent string) bool {
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) })
+	if len(words) == 0 {
+		return false
+	}
+	if slices.Contains(supportWords, words[0]) || slices.Contains(stems, words[len(words)-1]) {
+		return true // test-server, and not speed-test
+	}
+	joined := strings.Join(words, "")
+	for _, stem := range stems {
+		for _, thing := range doubled {
+			if joined == stem+thing || joined == thing+stem {
+				return true
+			}
+		}
+	}
+	return parent != "" && joined == strings.ToLower(parent)+"test"
+}
+
+// supportWords are the names under which Go programs keep what only their tests need.
+var supportWords = []string{
+	"test", "tests", "testing", "tester", "testers", "testutil", "testutils", "testhelper", "testhelpers", "testsupport", "testlib", "testkit",
+	"testserver", "testcommon", "testenv", "testbed", "testsuite", "testsuites", "testdata", "testcases", "testfixture", "testfixtures",
+	"mock", "mocks", "mocked", "fake", "fakes", "fixture", "fixtures",
+}
+
+// stems say at either end of a name that a thing stands in for the real one.
+var stems = []string{"mock", "mocks", "fake", "fakes"}
+
+// doubled are things of which programs have a mock or a fake.
+var doubled = []string{
+	"server", "client", "service", "store", "storage", "db", "database", "api", "http", "provider", "auth", "backend", "repo", "repository", "gen", "data",
+}
