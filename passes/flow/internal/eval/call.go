@@ -321,7 +321,7 @@ func (e *Evaluator) result(call *ssa.Call, index int, path string) value.Value {
 	}
 	targets := e.Targets(call)
 	if len(targets) == 0 {
-		return e.unknownCall(call)
+		return e.unknownCall(call, path)
 	}
 	var result value.Value
 	for _, t := range targets {
@@ -332,10 +332,10 @@ func (e *Evaluator) result(call *ssa.Call, index int, path string) value.Value {
 
 // unknownCall returns the result of a call of a function that a caller passes,
 // which stays open, or of one that is not known.
-func (e *Evaluator) unknownCall(call *ssa.Call) value.Value {
+func (e *Evaluator) unknownCall(call *ssa.Call, path string) value.Value {
 	common := call.Common()
 	if common.IsInvoke() {
-		return value.Unknown(common.Method.Name(), call.Pos())
+		return value.Unknown(fieldOr(path, common.Method.Name()), call.Pos())
 	}
 	var result value.Value
 	for _, o := range e.Origins(common.Value, "", call).Origins() {
@@ -348,6 +348,15 @@ func (e *Evaluator) unknownCall(call *ssa.Call) value.Value {
 		return value.Unknown("", call.Pos())
 	}
 	return result
+}
+
+// fieldOr returns the name of the field that a path selects, or that of the whole: a
+// field of what a function returns is not called as the function.
+func fieldOr(path, whole string) string {
+	if path == "" {
+		return whole
+	}
+	return location.LastField(path)
 }
 
 func (e *Evaluator) targetResult(t *Target, call *ssa.Call, index int, path string) value.Value {
@@ -444,6 +453,9 @@ func (e *Evaluator) madeOf(s cryptoapi.Source, t *Target, call ssa.CallInstructi
 	}
 	if s.Kind == cryptoapi.Sum {
 		return value.Mix(from, e.sum(t.Operand(s.Of[0]), call))
+	}
+	if s.Kind == cryptoapi.Unknown && len(s.From) == 0 {
+		return e.chained(t, call)
 	}
 	if s.Kind == cryptoapi.Unknown {
 		return from
