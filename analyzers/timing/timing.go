@@ -3,11 +3,7 @@
 package timing
 
 import (
-	"fmt"
-	"go/ast"
-	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -43,7 +39,7 @@ type checker struct {
 func run(pass *rule.Pass) error {
 	c := &checker{Pass: pass, graph: flow.Of(pass.Pass), reported: make(map[ssa.Instruction]bool)}
 	sinks := c.graph.Sinks(cryptoapi.AsCompared)
-	for _, look := range []func(*flow.Sink){c.tag, c.digest, c.secret} {
+	for _, look := range []func(*flow.Sink){c.tag, c.digest, c.secret, c.handmade} {
 		for _, sink := range sinks {
 			if !c.reported[sink.Instr] {
 				look(sink)
@@ -53,83 +49,62 @@ func run(pass *rule.Pass) error {
 	return nil
 }
 
-func (c *checker) report(sink *flow.Sink, f rule.Finding) {
-	c.reported[sink.Instr] = true
-	f.Pos, f.End = sink.Pos(), sink.End()
-	c.Report(f)
-}
-
-// tag reports a MAC that the program computes and compares with what it was sent.
+// tag looks for a MAC that the program computes and compares with what it was sent.
 func (c *checker) tag(sink *flow.Sink) {
-	value := c.graph.Whole(sink)
-	for _, alternative := range value {
-		mac := alternative.Part(cryptoapi.MACTag)
+	for _, alternative := range c.graph.Whole(sink) {
+		mac := tagIn(alternative)
 		if mac == nil || c.saltedHash(mac) {
 			continue
 		}
-		if other := c.graph.Other(sink); fixed(other) || holds(other, cryptoapi.MACTag) {
-			return
+		if other := c.graph.Other(sink); !fixed(other) && !holds(other, mac.Kind) {
+			c.report(sink, tagFinding(mac, len(alternative) > 1))
 		}
-		confidence := rule.Certain
-		if len(alternative) > 1 {
-			confidence = rule.Likely // the tag is a part of what is compared
-		}
-		c.report(sink, rule.Finding{
-			Confidence: confidence, Instead: verify,
-			Message: fmt.Sprintf("%s is compared %s, which ends at the first byte that differs; a forger who measures the time finds a valid tag byte by byte", macName(mac), how(sink)),
-			Steps:   flow.Path(mac, "computed with "+mac.Name),
-			Fix:     c.fix(sink, hmacEqual),
-		})
 		return
 	}
+}
+
+// tagIn returns the part of what is compared that is a MAC. The last block of what CBC
+// encrypts is one as well: nobody compares it for another reason.
+func tagIn(alternative flow.Alternative) *flow.Origin {
+	if mac := alternative.Part(cryptoapi.MACTag); mac != nil {
+		return mac
+	}
+	if block := alternative.Part(cryptoapi.Ciphertext); block != nil && block.Detail == "CBC" {
+		return block
+	}
+	return nil
 }
 
 // saltedHash reports whether a MAC is only a hash with a salt for its key, as that of
 // the host names in known_hosts: everybody who has the salt can make it.
 func (c *checker) saltedHash(mac *flow.Origin) bool {
 	salted := slices.ContainsFunc(mac.Of, func(o *flow.Origin) bool { return flow.SuggestsSalt(o.Name) })
-	return salted && c.secretIn(mac.Of) == nil
+	return salted && c.secretIn(mac.Of, 1) == nil
 }
 
-// macName says what a MAC is called: "an HMAC-SHA-256".
-func macName(mac *flow.Origin) string {
-	switch {
-	case mac.Detail == "":
-		return "an HMAC"
-	case mac.Name == "hmac.New" || strings.HasPrefix(mac.Detail, "SHA") || strings.HasPrefix(mac.Detail, "MD"):
-		return "an HMAC-" + mac.Detail
-	}
-	return "a " + mac.Detail + " tag"
-}
-
-// digest reports a digest that was made with a secret: a MAC of a poor kind, or the
-// hash of a password.
+// digest looks for what was made with a secret: a MAC of a poor kind, the hash of a
+// password, the output of a key derivation.
 func (c *checker) digest(sink *flow.Sink) {
 	for _, alternative := range c.graph.Whole(sink) {
-		digest := alternative.Part(cryptoapi.Digest)
-		if digest == nil {
+		made := alternative.Part(cryptoapi.Digest, cryptoapi.KDFOutput)
+		if made == nil {
 			continue
 		}
-		secret := c.secretIn(digest.Of)
-		if secret == nil {
+		secret := c.secretIn(made.Of, 2)
+		if made.Kind == cryptoapi.Digest && secret == nil {
 			continue
 		}
-		if other := c.graph.Other(sink); fixed(other) || holds(other, cryptoapi.Digest) {
-			return
+		if other := c.graph.Other(sink); !fixed(other) && !holds(other, made.Kind) {
+			c.report(sink, digestFinding(made, secret))
 		}
-		c.report(sink, rule.Finding{
-			Confidence: rule.Likely, Instead: verify,
-			Message: fmt.Sprintf("the %s digest of %s is compared %s, which ends at the first byte that differs; whoever measures the time finds the digest byte by byte", digest.Detail, secret.Name, how(sink)),
-			Steps:   flow.Path(digest, digest.Detail+" digest computed by "+digest.Name),
-			Fix:     c.fix(sink, subtle),
-		})
 		return
 	}
 }
 
 // secretIn returns the secret among what a digest was made of, or nil. The digest
-// of nothing but a token is how tokens are stored and looked up.
-func (c *checker) secretIn(of flow.Alternative) *flow.Origin {
+// of nothing but a token is how tokens are stored and looked up. Depth bounds the
+// digests of digests.
+func (c *checker) secretIn(of flow.Alternative, depth int) *flow.Origin {
 	parts := 0
 	for _, o := range of {
 		if o.Kind != cryptoapi.Constant && o.Kind != cryptoapi.Zero {
@@ -147,20 +122,90 @@ func (c *checker) secretIn(of flow.Alternative) *flow.Origin {
 				return o
 			}
 		}
+		if o.Kind == cryptoapi.Digest && depth > 0 {
+			if inner := c.secretIn(o.Of, depth-1); inner != nil {
+				return inner
+			}
+		}
 	}
 	return nil
 }
 
-// how says what compares.
-func how(sink *flow.Sink) string {
-	by := "with " + sink.API
-	if sink.API == "a loop" {
-		by = "in a loop"
+// handmade looks for a MAC by a function of which nothing is known but that it was given
+// a key, and that its result is called a MAC.
+func (c *checker) handmade(sink *flow.Sink) {
+	for _, pair := range c.graph.Comparisons(sink) {
+		key := pair.Mine.KeyedCall()
+		if key == "" || !pair.Mine.CalledMAC() && !pair.Theirs.CalledMAC() || pair.Theirs.KeyedCall() != "" || fixed(pair.Theirs.Value) || pair.Versions() {
+			continue
+		}
+		c.report(sink, handmadeFinding(pair.Mine, key))
+		return
 	}
-	if call, ok := sink.Node().(*ast.CallExpr); ok && sink.Through() {
-		return "by " + types.ExprString(call.Fun) + " " + by
+}
+
+// secret looks for a secret of the program that is compared with a guess of it.
+func (c *checker) secret(sink *flow.Sink) {
+	if sink.Through() && !sink.Bare() || !comparable(sink) {
+		return
 	}
-	return by
+	for _, pair := range c.graph.Comparisons(sink) {
+		if harmless(pair) {
+			continue
+		}
+		if noun, confidence := judge(pair.Mine, pair.Theirs); confidence != 0 {
+			c.report(sink, secretFinding(pair, noun, confidence))
+			return
+		}
+	}
+}
+
+// judge asks who chooses one side, and whether the other is a secret: by its name, or
+// because it is kept and compared with what has the name of one.
+func judge(mine, theirs flow.Side) (noun string, confidence rule.Confidence) {
+	name, guess := mine.Secret(), theirs.Secret()
+	stored := guess.What != "" && mine.Kept() && !mine.Labelled() && (guess.Sure || mine.LookedUp())
+	switch theirs.Chooser() {
+	case flow.Peer:
+		switch whole := mine.Holds(); {
+		case name.What != "" && (name.Sure || !mine.Passed()):
+			return name.Noun, rule.Likely
+		case whole.Sure && !mine.Passed():
+			return whole.Noun, rule.Likely
+		case stored && guess.Sure:
+			return guess.Noun, rule.Likely
+		case stored:
+			return guess.Noun, rule.Unsure
+		}
+	case flow.Caller:
+		// Of its own collections, a program asks by its own ids. Keys are configured, not typed.
+		if mine.Passed() || mine.Searched() || identifies(name) || identifies(guess) {
+			return "", 0
+		}
+		if name.Sure {
+			return name.Noun, rule.Unsure
+		}
+		if stored {
+			return guess.Noun, rule.Unsure
+		}
+	}
+	return "", 0
+}
+
+func identifies(name flow.SecretName) bool { return name.What == "key" || name.Noun == "session id" }
+
+// harmless reports whether there is nothing to guess: one side is written in the
+// program or public, or both are of the same making.
+func harmless(pair flow.Comparison) bool {
+	mine, theirs := pair.Mine, pair.Theirs
+	return fixed(mine.Value) || fixed(theirs.Value) || holds(mine.Value, public...) || holds(theirs.Value, public...) ||
+		mine.Chooser() == flow.Peer || mine.Public() || theirs.Public() || mine.Repeats() || theirs.Repeats() || pair.Versions()
+}
+
+// public kinds of values are no secrets, or are judged by what they were made of.
+var public = []cryptoapi.Kind{
+	cryptoapi.Digest, cryptoapi.Checksum, cryptoapi.MACTag, cryptoapi.Ciphertext, cryptoapi.Signature, cryptoapi.PublicKey,
+	cryptoapi.PasswordHash, cryptoapi.KDFOutput,
 }
 
 // fixed reports whether all of a value is written in the program.

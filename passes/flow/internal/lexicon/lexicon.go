@@ -118,11 +118,14 @@ func phrase(name string) []string {
 			words = words[:i]
 		}
 	}
-	for len(words) > 1 && slices.Contains(forms, words[len(words)-1]) {
+	for len(words) > 1 && (slices.Contains(forms, words[len(words)-1]) || isNumber(words[len(words)-1])) {
 		words = words[:len(words)-1]
 	}
 	return words
 }
+
+// isNumber reports whether a word only tells several of a kind apart: token 4.
+func isNumber(word string) bool { return strings.Trim(word, "0123456789") == "" }
 
 // qualified finds the words that mean a secret only together: reset and code,
 // session and key, client and secret.

@@ -34,7 +34,7 @@ var qualifiers = map[string][]string{
 	"secret": {"client", "consumer", "webhook", "shared", "oauth", "totp", "otp", "session", "cookie", "jwt", "app", "api"},
 	"key": {
 		"secret", "private", "signing", "encryption", "encrypt", "decryption", "hmac", "mac", "aes", "master", "api", "access", "auth",
-		"session", "cookie", "jwt", "wrapping", "symmetric", "chacha", "token",
+		"session", "cookie", "jwt", "wrapping", "symmetric", "chacha", "token", "derived",
 	},
 	"state":    {"oauth", "csrf", "xsrf", "oidc", "sso"},
 	"id":       {"session", "sess"},
@@ -73,7 +73,6 @@ var materials = []string{"random", "bytes", "string", "text", "value", "letters"
 // forms are words at the end of a name that only tell how a value is written.
 var forms = []string{
 	"string", "str", "text", "value", "val", "bytes", "byte", "raw", "hex", "base64", "b64", "plain", "plaintext", "buf", "buffer", "array", "v",
-	"1", "2", "3", "32", "64", "128", "256",
 }
 
 // nouns say a word as a person would.

@@ -49,10 +49,12 @@ func (e *Finder) ToldOfField(s *Sink) bool {
 	if s.Use == nil {
 		return false
 	}
+	open := false
 	for _, o := range s.Use.Value.Origins() {
 		if !o.Open() {
 			continue
 		}
+		open = true
 		if !o.Stored() {
 			return false
 		}
@@ -61,7 +63,7 @@ func (e *Finder) ToldOfField(s *Sink) bool {
 			return false
 		}
 	}
-	return true
+	return open
 }
 
 // Text reports whether the value at a sink was made from text by the function that

@@ -83,6 +83,8 @@ type Finder struct {
 
 	FieldUses map[string][]fact.Use // by storage key: the roles that a field's content reaches
 
+	valueCalls []ssa.CallInstruction // calls of function values; nil until somebody asks
+
 	usesActive  map[*ssa.Function]bool // what is being found out
 	sinksActive map[*ssa.Function]bool
 }
@@ -194,16 +196,20 @@ func (e *Finder) comparisonSinks(v *ssa.BinOp) []*Sink {
 	if byHand := e.elementwiseSinks(v); byHand != nil {
 		return byHand
 	}
-	if (v.Op != token.EQL && v.Op != token.NEQ) || !comparedBytewise(v.X.Type()) {
+	x, y := boxed(v.X), boxed(v.Y)
+	if (v.Op != token.EQL && v.Op != token.NEQ) || isConst(x) || isConst(y) || !comparedBytewise(x.Type()) && !comparedBytewise(y.Type()) {
 		return nil
 	}
-	if _, ok := v.X.(*ssa.Const); ok {
-		return nil
+	return comparison(v, v.Op.String(), x, y)
+}
+
+// boxed returns what is in an interface value, where the comparison with another puts it
+// there.
+func boxed(v ssa.Value) ssa.Value {
+	if box, ok := v.(*ssa.MakeInterface); ok {
+		return box.X
 	}
-	if _, ok := v.Y.(*ssa.Const); ok {
-		return nil
-	}
-	return comparison(v, v.Op.String(), v.X, v.Y)
+	return v
 }
 
 func comparedBytewise(t types.Type) bool {
@@ -266,6 +272,7 @@ func (e *Finder) callSinks(call ssa.CallInstruction) []*Sink {
 	var found []*Sink
 	for _, t := range e.Targets(call) {
 		found = append(found, e.TargetSinks(call, t)...)
+		found = append(found, e.handedComparisons(call, t)...)
 	}
 	return found
 }

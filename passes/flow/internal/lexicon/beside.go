@@ -1,0 +1,77 @@
+package lexicon
+
+import (
+	"slices"
+	"strings"
+)
+
+// SaysPublic reports whether a name says that a value is published: a public key, the
+// public half of something.
+func SaysPublic(name string) bool {
+	return slices.ContainsFunc(Words(name), func(word string) bool {
+		return word == "public" || word == "pub" || word == "pubkey" || strings.HasPrefix(word, "publickey")
+	})
+}
+
+// SaysMAC reports whether a name says that a value is a MAC or a tag.
+func SaysMAC(name string) bool {
+	words := phrase(name)
+	return Classify(name) == MAC || len(words) > 0 && words[len(words)-1] == "tag"
+}
+
+// Form reports whether a name says nothing but how a value is written: Hex, RawBytes.
+func Form(name string) bool {
+	words := Words(name)
+	return !slices.ContainsFunc(words, func(word string) bool { return !slices.Contains(forms, word) })
+}
+
+// Labels reports whether a name says that a value is something that people and programs
+// are known by, or what kind of thing something is. A password is compared with those,
+// too, to refuse it.
+func Labels(name string) bool {
+	words := phrase(name)
+	if i := slices.Index(words, "by"); i >= 0 { // accounts by name are no names
+		words = words[:i]
+	}
+	return len(words) > 0 && slices.Contains(labels, words[len(words)-1])
+}
+
+var labels = []string{
+	"name", "user", "username", "login", "email", "mail", "nick", "nickname", "id", "uid", "uuid", "handle", "account", "host", "hostname", "domain",
+	"url", "uri", "path", "address", "addr", "type", "kind", "state", "status", "mode", "method", "scheme", "prefix", "suffix", "separator", "delimiter",
+	"version", "role", "scope", "group", "label", "title", "format", "algorithm", "alg", "issuer", "audience", "subject", "placeholder", "mask", "default",
+}
+
+// NameOfSecret reports whether a name is that of the secret with another name, where
+// both stand in one struct: apiKey and apiSecret, AccessKey and SecretKey.
+func NameOfSecret(name, secret string) bool {
+	words, others := Words(name), Words(secret)
+	if len(words) == 0 || slices.ContainsFunc(words, saysSecret) || !slices.ContainsFunc(others, saysSecret) {
+		return false
+	}
+	if head := words[len(words)-1]; !slices.ContainsFunc([]string{"key", "token", "id"}, func(h string) bool { return strings.HasSuffix(head, h) }) {
+		return false
+	}
+	own := strings.Join(words, "")
+	if strings.Join(others, "") == "secret" || strings.Join(others, "") == "secretkey" {
+		return strings.HasSuffix(own, "key")
+	}
+	for _, word := range others {
+		word = strings.TrimPrefix(strings.TrimSuffix(word, "key"), "secret")
+		if word != "" && word != "secret" && strings.Contains(own, word) {
+			return true
+		}
+	}
+	return false
+}
+
+func saysSecret(word string) bool { return word == "secret" || word == "secretkey" }
+
+// SaysRequest reports whether the name of a type says that its values are what somebody
+// sends.
+func SaysRequest(name string) bool {
+	words := Words(name)
+	return len(words) > 0 && slices.Contains(requests, words[len(words)-1])
+}
+
+var requests = []string{"request", "req", "form", "input", "args", "arguments", "body", "credential", "credentials", "login", "payload", "message", "command", "query"}
