@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 )
@@ -348,4 +349,12 @@ func (g *Graph) ReadName(name string) SecretName {
 		return SecretName{}
 	}
 	return SecretName{What: class.String(), Noun: names.Noun(name), Sure: !names.Ambiguous(name)}
+}
+
+// Passed returns where the value at a sink comes from, with what the callers pass
+// that are in sight.
+func (g *Graph) Passed(s *Sink) Value {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.e.Resolve(g.e.CallersPass(g.e.SinkValue(s), s.Func(), eval.MaxCallerHops))
 }

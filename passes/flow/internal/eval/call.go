@@ -340,9 +340,11 @@ func (e *Evaluator) unknownCall(call *ssa.Call, path string) value.Value {
 	var result value.Value
 	for _, o := range e.Origins(common.Value, "", call).Origins() {
 		if !o.Open() && !o.Captured() && !o.Stored() {
-			return value.Unknown(o.Name, call.Pos())
+			return value.Unknown(fieldOr(path, o.Name), call.Pos())
 		}
-		result = value.Join(result, value.Of(*o.Formed(value.FormCall)))
+		called := o.Formed(value.FormCall)
+		called.Name = fieldOr(path, called.Name)
+		result = value.Join(result, value.Of(*called))
 	}
 	if result == nil {
 		return value.Unknown("", call.Pos())
