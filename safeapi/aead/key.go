@@ -18,7 +18,7 @@ const (
 	idSize    = 4
 )
 
-// Key is a key to encrypt and decrypt. It prints as "[secret]", does not
+// Key is a key to encrypt and decrypt. It prints redacted, does not
 // marshal and cannot be compared; it leaves the program by Reveal. The zero Key
 // panics when used. It is safe for concurrent use.
 type Key struct {

@@ -182,7 +182,7 @@ type Reader struct {
 	context string
 	chunks  chunks // valid when started
 	started bool
-	sealed  []byte // one chunk and the byte after it, which tells whether there is more
+	sealed  []byte // one chunk and the byte after it, which reports whether there is more
 	have    int    // bytes in sealed
 	plain   []byte // memory for one chunk
 	unread  []byte // part of plain

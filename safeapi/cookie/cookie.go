@@ -123,7 +123,7 @@ func New(name string, keys *mac.Keyring, maxAge time.Duration) (*Codec, error) {
 	return c, nil
 }
 
-// NewEncrypted is as [New], for a cookie whose value the user cannot read. It
+// NewEncrypted is like [New], for a cookie whose value the user cannot read. It
 // hides neither the length of the value nor that it is the same cookie as before.
 // About 2850 bytes fit.
 func NewEncrypted(name string, keys *aead.Keyring, maxAge time.Duration) (*Codec, error) {
@@ -270,7 +270,7 @@ func (c *Codec) verified(keys *mac.Keyring, raw []byte) ([]byte, error) {
 	return body[1:], keys.Verify(c.signed(body), tag)
 }
 
-// fresh tells whether a cookie of that time, in seconds since 1970, is good.
+// fresh reports whether a cookie of that time, in seconds since 1970, is good.
 func (c *Codec) fresh(set uint64) bool {
 	if set > 1<<40 {
 		return false

@@ -12,7 +12,7 @@
 // the domains that you develop for, and what trusts the CA believes it for those
 // alone.
 //
-// Keys and certificates print as "[secret]" and are not marshalled. Everything
+// Keys and certificates print redacted and are not marshalled. Everything
 // is safe for concurrent use, and works under GODEBUG=fips140=only.
 //
 // For the public, get certificates from a CA that browsers trust, such as Let's

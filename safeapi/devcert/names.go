@@ -128,7 +128,7 @@ func addClientName(c *x509.Certificate, name string) error {
 	return nil
 }
 
-// printable tells whether the name is of printable ASCII without spaces.
+// printable reports whether the name is of printable ASCII without spaces.
 func printable(name string) bool {
 	for i := range len(name) {
 		if name[i] <= ' ' || name[i] > '~' {

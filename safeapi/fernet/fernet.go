@@ -18,7 +18,7 @@
 //
 // (https://github.com/fernet/spec/blob/master/Spec.md). A key is the padded
 // URL-safe base64 of 16 bytes for HMAC and 16 bytes for AES. The time is not
-// encrypted: whoever sees a token sees when it was made.
+// encrypted: anybody who sees a token sees when it was made.
 //
 // # Differences from Python
 //
@@ -54,7 +54,7 @@ import (
 
 // ErrInvalidToken is the error for every token that does not decrypt: damaged,
 // forged, of another key, expired, or from the future. It does not say which,
-// because whoever sent the token must not learn it.
+// because an attacker who sent the token must not learn it.
 var ErrInvalidToken = errors.New("fernet: invalid token")
 
 // ErrKey is the error for text that is not a Fernet key.
@@ -69,7 +69,7 @@ const (
 	lastValid = 253402300799     // seconds: the end of the year 9999, RFC 3339's last
 )
 
-// Key is a Fernet key. It prints as "[secret]", does not marshal and cannot be
+// Key is a Fernet key. It prints redacted, does not marshal and cannot be
 // compared; it leaves the program by Reveal. The zero Key panics when used. It
 // is safe for concurrent use.
 type Key struct {
@@ -164,7 +164,7 @@ func (f *Fernet) decryptAt(token string, ttl time.Duration, now time.Time) ([]by
 
 // DecryptAnyAge returns the message of a token however old it is, and from
 // whatever time in the future. It is for what is stored, such as a column of a
-// database; whoever finds or keeps a token can present it for ever.
+// database; anybody who finds or keeps a token can use it for ever.
 func (f *Fernet) DecryptAnyAge(token string) ([]byte, error) {
 	k, t, err := f.verify(token)
 	if err != nil {
@@ -250,7 +250,7 @@ func (k Key) block() cipher.Block {
 }
 
 // open decrypts a verified token. Padding is looked at only after the tag, so
-// its error tells nothing to whoever has no key.
+// its error tells nothing to somebody without the key.
 func (k Key) open(t parsed) ([]byte, error) {
 	plain := make([]byte, len(t.data()))
 	cipher.NewCBCDecrypter(k.block(), t.iv()).CryptBlocks(plain, t.data())

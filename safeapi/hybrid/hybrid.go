@@ -98,7 +98,7 @@ var (
 	streamForm  = form{2, "safeapi/hybrid v1 stream "}
 )
 
-// PrivateKey decrypts. It prints as "[secret]", does not marshal and cannot be
+// PrivateKey decrypts. It prints redacted, does not marshal and cannot be
 // compared; it leaves the program by Reveal. The zero PrivateKey panics when
 // used. It is safe for concurrent use.
 type PrivateKey struct {
@@ -253,7 +253,7 @@ func (r *Keyring) Rotate(ciphertext []byte, context string) ([]byte, error) {
 }
 
 // KeyID returns the id of the public key that a ciphertext says it was made
-// for. ok is false for what is no ciphertext of this package.
+// for. ok is false for what is not a ciphertext of this package.
 func KeyID(ciphertext []byte) (id string, ok bool) {
 	if len(ciphertext) < Overhead {
 		return "", false

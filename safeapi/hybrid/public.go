@@ -11,7 +11,7 @@ import (
 	"github.com/cryptolint/cryptolint/safeapi/secret"
 )
 
-// PublicKey encrypts. It is no secret. The zero PublicKey panics when used. It
+// PublicKey encrypts. It is not a secret. The zero PublicKey panics when used. It
 // is safe for concurrent use.
 type PublicKey struct {
 	_   [0]func() // == would compare pointers; see Equal
@@ -48,7 +48,7 @@ func (k PublicKey) check() {
 	}
 }
 
-// Encrypt returns msg encrypted for who has the private key. Two calls never
+// Encrypt returns msg encrypted for the holder of the private key. Two calls never
 // return the same. Decryption needs the same context. The message is less than
 // 64 GiB; what may be large is for EncryptStream.
 func (k PublicKey) Encrypt(msg []byte, context string) []byte {

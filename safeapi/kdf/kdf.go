@@ -5,7 +5,7 @@
 //	sessions := master.Derive("session cookies", 32)
 //	backups := master.Derive("backup files", 32)
 //
-// Keys for different purposes are independent: who learns one learns nothing
+// Keys for different purposes are independent: an attacker who learns one learns nothing
 // of the others or of the master key. The key types of safeapi have a
 // DeriveKey of their own.
 //
@@ -62,7 +62,7 @@ const (
 	maxKey = 255 * sha256.Size
 )
 
-// Master is a key from which other keys are derived. It prints as "[secret]",
+// Master is a key from which other keys are derived. It prints redacted,
 // does not marshal and cannot be compared; it leaves the program by Reveal.
 // The zero Master panics when used. It is safe for concurrent use.
 type Master struct {
@@ -107,7 +107,7 @@ func (m Master) Wipe() { m.key.Wipe() }
 // Derive returns a key of n bytes for purpose. The same master key, purpose
 // and n give the same key. With another n, a shorter key is the beginning of a
 // longer one: Derive(x, 16) is the first half of Derive(x, 32). For two keys, use
-// two purposes. The purpose is no secret; name what the key does,
+// two purposes. The purpose is not a secret; name what the key does,
 // and for whom where there are several: "invoice signatures 2026", "tenant
 // 4711 files".
 //

@@ -40,7 +40,7 @@ const (
 )
 
 // Params says how to get from a passphrase to a master key: algorithm, cost
-// and salt. It is no secret. Make one for each passphrase, store its String
+// and salt. It is not a secret. Make one for each passphrase, store its String
 // beside what the key protects, and read it back with [ParseParams]. The zero
 // Params panics when used. It is safe for concurrent use.
 type Params struct {
@@ -53,13 +53,13 @@ type algorithm interface {
 	derive(passphrase, salt []byte, n int) ([]byte, error)
 	// head is the PHC string without the salt.
 	head() string
-	// bounds tells whether the cost is one that ParseParams accepts.
+	// bounds reports whether the cost is one that ParseParams accepts.
 	bounds() error
 }
 
 // NewArgon2id returns Params for Argon2id with 64 MiB, 3 passes and 4 lanes,
 // the second recommended option of RFC 9106, section 4, and a new salt. It is
-// the first choice where FIPS 140-3 is no concern.
+// the first choice where FIPS 140-3 does not matter.
 func NewArgon2id() Params { return newParams(argon2id{memoryKiB: 64 << 10, passes: 3, lanes: 4}) }
 
 // NewScrypt returns Params for scrypt with N=2¹⁷, r=8, p=1 (128 MiB), the

@@ -130,7 +130,7 @@ func Read(path string) (secret.Bytes, error) {
 	return readSecret(path, checkPrivate)
 }
 
-// ReadMounted is as [Read], for a file that a container platform has mounted for
+// ReadMounted is like [Read], for a file that a container platform has mounted for
 // one container and made readable for all in it: Docker's /run/secrets/name. The
 // file must belong to root or the user of the program, and only its owner may
 // write it.
@@ -140,7 +140,7 @@ func ReadMounted(path string) (secret.Bytes, error) {
 	return readSecret(path, checkMounted)
 }
 
-// ReadMountedKey is as [ReadKey], for a file as [ReadMounted] reads it.
+// ReadMountedKey is like [ReadKey], for a file as [ReadMounted] reads it.
 func ReadMountedKey[K any](path string, parse func(string) (K, error)) (K, error) {
 	text, err := ReadMounted(path)
 	return parseKey(path, text, err, parse)

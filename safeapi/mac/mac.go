@@ -45,7 +45,7 @@ import (
 )
 
 // ErrVerify is the error for a tag that does not belong to the message, and
-// for what is no tag at all.
+// for what is not a tag at all.
 var ErrVerify = errors.New("mac: the tag does not verify")
 
 // ErrKey is the error for text or bytes that are not a key.
@@ -60,7 +60,7 @@ const (
 	MinKeySize = 16
 )
 
-// Key is a key to sign and verify. It prints as "[secret]", does not marshal
+// Key is a key to sign and verify. It prints redacted, does not marshal
 // and cannot be compared; it leaves the program by Reveal. The zero Key panics
 // when used. It is safe for concurrent use.
 type Key struct {
@@ -242,7 +242,7 @@ func readTags(keys []Key, src io.Reader) ([]Tag, error) {
 // Size is the length of a tag in bytes.
 const Size = sha256.Size
 
-// Tag is the tag of a message. It is no secret and prints in hexadecimal. It
+// Tag is the tag of a message. It is not a secret and prints in hexadecimal. It
 // cannot be compared with ==, because finding a tag byte by byte from the time
 // of a comparison is how they are forged; [Keyring.Verify] compares. The zero
 // Tag does not verify.

@@ -120,7 +120,7 @@ func parseParameter(s, name string, bits int) (uint64, bool) {
 	return n, ok && err == nil
 }
 
-// affordable tells whether the stored cost is within the bounds of the package
+// affordable reports whether the stored cost is within the bounds of the package
 // or of the cost that the program itself has chosen.
 func (p phc) affordable(own Argon2id) bool {
 	return p.MemoryKiB <= max(maxStoredMemory, own.MemoryKiB) &&

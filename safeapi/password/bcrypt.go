@@ -25,7 +25,7 @@ func bcryptHash(password []byte, cost int) (string, error) {
 	return string(hash), nil
 }
 
-// parseBcrypt tells whether s is a bcrypt hash whose work is acceptable, and
+// parseBcrypt reports whether s is a bcrypt hash whose work is acceptable, and
 // its cost. $2x$ marks hashes of an implementation with a bug in it and is not
 // accepted.
 func parseBcrypt(s string) (cost int, ok bool) {
@@ -65,7 +65,7 @@ func (b bcryptStored) matches(password []byte) bool {
 	return err == nil && fitsBcrypt(password)
 }
 
-// fitsBcrypt tells whether bcrypt looks at all of the password. It repeats the
+// fitsBcrypt reports whether bcrypt looks at all of the password. It repeats the
 // password with a NUL in between, so that "a" and "a\x00a" have the same hash.
 func fitsBcrypt(password []byte) bool {
 	return len(password) <= maxBcryptPassword && !bytes.Contains(password, []byte{0})

@@ -103,7 +103,7 @@ func Hash(password []byte) (string, error) {
 	return standard.HashContext(context.Background(), password)
 }
 
-// HashContext is as [Hash], and gives up waiting when ctx ends; then it returns
+// HashContext is like [Hash], and gives up waiting when ctx ends; then it returns
 // the error of ctx.
 func HashContext(ctx context.Context, password []byte) (string, error) {
 	return standard.HashContext(ctx, password)
@@ -111,7 +111,7 @@ func HashContext(ctx context.Context, password []byte) (string, error) {
 
 // Verify reports whether the password is the one that hash was made of.
 //
-// If err is nil it is, and needsRehash tells whether hash differs from what
+// If err is nil it is, and needsRehash reports whether hash differs from what
 // [Hash] makes today; if so, store Hash(password) in its place while the
 // password is at hand.
 //
@@ -128,7 +128,7 @@ func Verify(password []byte, hash string) (needsRehash bool, err error) {
 	return standard.VerifyContext(context.Background(), password, hash)
 }
 
-// VerifyContext is as [Verify], and gives up waiting when ctx ends; then it
+// VerifyContext is like [Verify], and gives up waiting when ctx ends; then it
 // returns the error of ctx. In an HTTP handler, that is r.Context(). What is
 // being computed is not interrupted.
 func VerifyContext(ctx context.Context, password []byte, hash string) (needsRehash bool, err error) {
@@ -188,7 +188,7 @@ func (h *Hasher) Hash(password []byte) (string, error) {
 	return h.HashContext(context.Background(), password)
 }
 
-// HashContext is as the function [HashContext].
+// HashContext is like the function [HashContext].
 func (h *Hasher) HashContext(ctx context.Context, password []byte) (string, error) {
 	h.mustBeMade()
 	if len(password) == 0 || len(password) > h.maxLength() {
@@ -208,7 +208,7 @@ func (h *Hasher) HashContext(ctx context.Context, password []byte) (string, erro
 	return h.argon2id.hash(password), nil
 }
 
-// Verify is as the function [Verify]; needsRehash tells whether the hash
+// Verify is like the function [Verify]; needsRehash reports whether the hash
 // differs in algorithm or cost from what this Hasher makes.
 //
 // The bound on memory and traffic is that of the package, or the Hasher's own
@@ -217,7 +217,7 @@ func (h *Hasher) Verify(password []byte, hash string) (needsRehash bool, err err
 	return h.VerifyContext(context.Background(), password, hash)
 }
 
-// VerifyContext is as the function [VerifyContext].
+// VerifyContext is like the function [VerifyContext].
 func (h *Hasher) VerifyContext(ctx context.Context, password []byte, hash string) (needsRehash bool, err error) {
 	h.mustBeMade()
 	if len(password) == 0 || len(password) > MaxLength {

@@ -36,7 +36,7 @@ func (h *Hasher) parse(hash string) (stored, bool) {
 	return nil, false
 }
 
-// current tells whether s is what the Hasher makes today.
+// current reports whether s is what the Hasher makes today.
 func (h *Hasher) current(s stored) bool {
 	switch s := s.(type) {
 	case bcryptStored:

@@ -239,7 +239,7 @@ func pad(plain []byte) []byte {
 	return padded
 }
 
-// unpad need not run in constant time: it serves whoever holds the file and the
+// unpad need not run in constant time: it serves somebody who holds the file and the
 // passphrase, and there is no message to send a second time.
 func unpad(padded []byte) ([]byte, bool) {
 	n := int(padded[len(padded)-1])

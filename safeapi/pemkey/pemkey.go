@@ -31,7 +31,7 @@
 // -384 and -512, scrypt, and AES-128, -192 and -256 in CBC mode. DES, 3DES, RC2
 // and the schemes before PBES2 are refused, as are keys in the clear, keys with
 // attributes, and RSA below 2048 and above 8192 bits (NIST SP 800-131A).
-// [Outdated] tells whether a file should be written anew.
+// [Outdated] reports whether a file should be written anew.
 //
 // A file decides how much work Decode does, so it is bounded before any work:
 // 4,000,000 iterations, or 64 MiB of memory and 512 MiB of work for scrypt. That
@@ -99,7 +99,7 @@ const maxFile = 64 << 10
 // block. The key is an *rsa.PrivateKey, *ecdsa.PrivateKey or
 // ed25519.PrivateKey.
 //
-// Whoever copies the file can try passphrases at leisure, some thousands a
+// An attacker who copies the file can try passphrases at leisure, some thousands a
 // second for each graphics card: use one of password.Passphrase or a random
 // token, not one that a person made up.
 func Encode(key crypto.Signer, passphrase []byte) ([]byte, error) {
@@ -160,7 +160,7 @@ func Decode(file, passphrase []byte) (crypto.Signer, error) {
 	return parsePKCS8(plain)
 }
 
-// DecodeFor is as [Decode], and returns the key only if public is its public
+// DecodeFor is like [Decode], and returns the key only if public is its public
 // key: an *rsa.PublicKey, *ecdsa.PublicKey or ed25519.PublicKey, as the Public
 // method of the key returned it when the key was made, or as it stands in a
 // certificate. For anything else it returns ErrPublicKey.

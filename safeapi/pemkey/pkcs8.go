@@ -72,7 +72,7 @@ func parsePKCS8(plain []byte) (crypto.Signer, error) {
 	return nil, fmt.Errorf("%w: a key of type %T does not sign", ErrFormat, key)
 }
 
-// exactEC tells whether info is an encoding of the key. There are several: the
+// exactEC reports whether info is an encoding of the key. There are several: the
 // curve and the public key may stand in it or not.
 func exactEC(info privateKeyInfo, key *ecdsa.PrivateKey) bool {
 	var ec ecPrivateKey

@@ -11,7 +11,7 @@ import (
 	"github.com/cryptolint/cryptolint/safeapi/internal/publickey"
 )
 
-// PublicKey encrypts. It is no secret. The zero PublicKey panics when used. It
+// PublicKey encrypts. It is not a secret. The zero PublicKey panics when used. It
 // is safe for concurrent use.
 type PublicKey struct {
 	_    [0]func() // == would compare pointers; see Equal
@@ -47,7 +47,7 @@ func (k PublicKey) MaxLen() int {
 	return k.key.Size() - 2*sha256.Size - 2 // RFC 8017, section 7.1.1
 }
 
-// Encrypt returns msg encrypted for who has the private key. Decryption needs
+// Encrypt returns msg encrypted for the holder of the private key. Decryption needs
 // the same label. The error is [ErrTooLong] if msg is longer than MaxLen.
 func (k PublicKey) Encrypt(msg []byte, label string) ([]byte, error) {
 	if len(msg) > k.MaxLen() {

@@ -51,7 +51,7 @@ var ErrTooLong = errors.New("rsaoaep: message too long for the key")
 // ErrKey is the error for a key that this package does not use.
 var ErrKey = errors.New("rsaoaep: unusable key")
 
-// PrivateKey decrypts. It prints as "[secret]", does not marshal and cannot be
+// PrivateKey decrypts. It prints redacted, does not marshal and cannot be
 // compared; it leaves the program by Reveal. The zero PrivateKey panics when
 // used. It is safe for concurrent use.
 type PrivateKey struct {

@@ -17,9 +17,9 @@ var ErrMarshal = errors.New("secret: a secret is not marshalled; call its Reveal
 // redacted is what a secret looks like.
 const redacted = "[secret]"
 
-// Opaque makes a struct type that embeds it a type for secrets: its values
-// print as "[secret]", are logged as "[secret]", refuse to be marshalled and
-// unmarshalled with [ErrMarshal], and cannot be compared with ==.
+// Opaque makes a struct type that embeds it a type for secrets: its values are
+// printed and logged as the word "secret" in square brackets, refuse to be
+// marshalled and unmarshalled with [ErrMarshal], and cannot be compared with ==.
 //
 //	type Key struct {
 //		secret.Opaque
@@ -34,16 +34,16 @@ type Opaque struct {
 	_ [0]func() // takes no room, and makes == a compile error
 }
 
-// String returns "[secret]".
+// String returns the word "secret" in square brackets.
 func (Opaque) String() string { return redacted }
 
-// GoString returns "[secret]".
+// GoString returns what String does.
 func (Opaque) GoString() string { return redacted }
 
-// Format writes "[secret]", whatever the verb.
+// Format writes what String returns, whatever the verb.
 func (Opaque) Format(f fmt.State, _ rune) { io.WriteString(f, redacted) }
 
-// LogValue returns "[secret]".
+// LogValue returns what String does.
 func (Opaque) LogValue() slog.Value { return slog.StringValue(redacted) }
 
 // MarshalText returns [ErrMarshal]. encoding/json and encoding/xml call it.

@@ -7,7 +7,7 @@ import (
 	"os"
 )
 
-// ErrEmpty means that there is no secret where one is needed: an environment
+// ErrEmpty means that there is not a secret where one is needed: an environment
 // variable that is not set, a configuration field that is empty.
 var ErrEmpty = errors.New("secret: empty")
 

@@ -1,7 +1,7 @@
 // Package secret holds secret bytes so that they do not end up in a log, an
 // error, a dump or a file by accident, and compares secrets in constant time.
 //
-// [Bytes] is the type to keep a secret in. It prints as "[secret]" with every
+// [Bytes] is the type to keep a secret in. It prints redacted with every
 // verb of fmt and in log/slog, refuses to be marshalled, and does not compile
 // under ==. It can be read from a configuration file; [FromEnv] reads it from
 // the environment. The bytes leave it through [Bytes.Reveal] and

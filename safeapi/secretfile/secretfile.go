@@ -107,7 +107,7 @@ const (
 )
 
 // File is an open file of secrets. Make one with [Create] or [Open]. There is
-// nothing to close. It prints as "[secret]".
+// nothing to close. It prints redacted.
 type File struct {
 	secret.Opaque
 	path, context string
@@ -221,7 +221,7 @@ func (f *File) Set(name string, value secret.Bytes) error {
 	return f.change("set a value", func(c *content) { c.entries[name] = own })
 }
 
-// Delete removes the name and its value. It is no error if there is none. Old
+// Delete removes the name and its value. It is not an error if there is none. Old
 // copies and backups of the file still have it.
 func (f *File) Delete(name string) error {
 	return f.change("delete a value", func(c *content) { delete(c.entries, name) })

@@ -8,7 +8,7 @@ import (
 	"github.com/cryptolint/cryptolint/safeapi/internal/publickey"
 )
 
-// PublicKey verifies. It is no secret. The zero PublicKey verifies nothing:
+// PublicKey verifies. It is not a secret. The zero PublicKey verifies nothing:
 // its methods panic. It is safe for concurrent use.
 type PublicKey struct {
 	_         [0]func() // == would panic on some keys and compare pointers of others; see Equal

@@ -60,7 +60,7 @@ var ErrVerify = errors.New("sign: the signature does not verify")
 // ErrKey is the error for a key that this package does not use.
 var ErrKey = errors.New("sign: unusable key")
 
-// PrivateKey signs. It prints as "[secret]", does not marshal and cannot be
+// PrivateKey signs. It prints redacted, does not marshal and cannot be
 // compared; it leaves the program by Signer. The zero PrivateKey panics when
 // used. It is safe for concurrent use, if a signer that it was made of is.
 type PrivateKey struct {

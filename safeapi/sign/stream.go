@@ -39,7 +39,7 @@ func (k PublicKey) VerifyReader(r io.Reader, sig []byte) error {
 	return NewVerifier(k).VerifyReader(r, sig)
 }
 
-// VerifyReader is as [PublicKey.VerifyReader], for a signature under one of the
+// VerifyReader is like [PublicKey.VerifyReader], for a signature under one of the
 // keys.
 func (v *Verifier) VerifyReader(r io.Reader, sig []byte) error {
 	d, err := digest(r)

@@ -16,7 +16,7 @@ const (
 	keySize   = 32
 )
 
-// Key is a key to sign and verify tokens. It prints as "[secret]", does not
+// Key is a key to sign and verify tokens. It prints redacted, does not
 // marshal and cannot be compared; it leaves the program by Reveal. The zero Key
 // panics when used. It is safe for concurrent use.
 type Key struct {

@@ -98,7 +98,7 @@ type Signer struct {
 // primary and all of previous. To rotate, put the new key first, and drop the
 // old one when what it signed has expired.
 //
-// The purpose is no secret and must not come from outside. It says what a token
+// The purpose is not a secret and must not come from outside. It says what a token
 // allows: "password reset", "download link". New panics if it is empty, or if
 // one of the keys is the zero Key.
 func New(purpose string, primary Key, previous ...Key) *Signer {

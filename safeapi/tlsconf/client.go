@@ -14,7 +14,7 @@ import (
 // net/http speaks HTTP/2 with it only if the Transport has ForceAttemptHTTP2.
 func Client() *tls.Config { return base() }
 
-// ClientWithRoots is as [Client], and trusts the roots alone: those of [Roots],
+// ClientWithRoots is like [Client], and trusts the roots alone: those of [Roots],
 // or the Pool of package devcert.
 //
 // It panics if roots is nil, which is what remains when the error of [Roots] was
@@ -26,7 +26,7 @@ func ClientWithRoots(roots *x509.CertPool) *tls.Config {
 	return config
 }
 
-// MutualClient is as [ClientWithRoots], for mutual TLS: the client shows the
+// MutualClient is like [ClientWithRoots], for mutual TLS: the client shows the
 // certificate to the server. It panics as ClientWithRoots and [Server] do. Where
 // the server has a certificate of a public authority, the roots are
 // [SystemRoots].
@@ -37,7 +37,7 @@ func MutualClient(roots *x509.CertPool, certificate tls.Certificate) *tls.Config
 	return config
 }
 
-// ClientAllowingTLS12 is as [ClientWithRoots], and speaks TLS 1.2 (RFC 5246) with
+// ClientAllowingTLS12 is like [ClientWithRoots], and speaks TLS 1.2 (RFC 5246) with
 // servers that have nothing newer, such as old databases: with ECDHE and an AEAD
 // only (RFC 9325, section 4.2), so without RSA key exchange and CBC. Nobody who
 // records what is sent can read it later with the server's key. Update the

@@ -22,7 +22,7 @@ const checkInterval = time.Second
 
 // FileCertificate is a certificate in files, which is read again when they
 // change: tools such as certbot, cert-manager and Vault Agent renew it in time.
-// Make one with [Files]. It is safe for concurrent use, and prints as "[secret]".
+// Make one with [Files]. It is safe for concurrent use, and prints redacted.
 //
 // Nothing runs in the background: a handshake looks at the files, at most once a
 // second. If what is new cannot be used, because one of the two files is written
@@ -85,7 +85,7 @@ func newFileCertificate(certPath, keyPath string, passphrase secret.Bytes) (*Fil
 	return c, nil
 }
 
-// Server is as the function [Server].
+// Server is like the function [Server].
 func (c *FileCertificate) Server() *tls.Config {
 	c.mustBeMade()
 	config := base()
@@ -93,12 +93,12 @@ func (c *FileCertificate) Server() *tls.Config {
 	return config
 }
 
-// MutualServer is as the function [MutualServer].
+// MutualServer is like the function [MutualServer].
 func (c *FileCertificate) MutualServer(clientCAs *x509.CertPool) (*tls.Config, error) {
 	return mutual(c.Server(), clientCAs)
 }
 
-// MutualClient is as the function [MutualClient].
+// MutualClient is like the function [MutualClient].
 func (c *FileCertificate) MutualClient(roots *x509.CertPool) *tls.Config {
 	c.mustBeMade()
 	config := ClientWithRoots(roots)

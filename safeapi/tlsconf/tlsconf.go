@@ -66,7 +66,7 @@ func base() *tls.Config {
 	return &tls.Config{MinVersion: tls.VersionTLS13, VerifyConnection: verifyKeys}
 }
 
-// MutualServer is as [Server], for mutual TLS: only clients get in that present
+// MutualServer is like [Server], for mutual TLS: only clients get in that present
 // a certificate of one of clientCAs. [ClientName] tells who they are.
 //
 // A nil pool would let in everybody with a certificate of any public authority,

@@ -14,7 +14,7 @@ const keyPrefix = "whsec_"
 // Key is the secret of a Standard Webhook, shared by sender and receiver: 24 to
 // 64 bytes, as text "whsec_" and their padded base64 (RFC 4648, section 4).
 //
-// It prints as "[secret]", does not marshal and cannot be compared; it leaves
+// It prints redacted, does not marshal and cannot be compared; it leaves
 // the program by Reveal. The zero Key panics when used.
 type Key struct {
 	secret.Opaque

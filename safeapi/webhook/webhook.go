@@ -27,7 +27,7 @@
 //
 // A request with a timestamp is accepted for five minutes, and if its clock is
 // up to five minutes ahead. Within that time the same request can come twice: a
-// sender may repeat it, and so may whoever recorded it. GitHub's scheme has no
+// sender may repeat it, and so may anybody who recorded it. GitHub's scheme has no
 // timestamp, so its requests never expire. What a webhook does must therefore
 // bear repetition, or remember what it has seen: the header Webhook-Id (which
 // is signed), Stripe's event id in the body, or a hash of the body. GitHub's
@@ -84,7 +84,7 @@ const (
 )
 
 // A Hook verifies and signs webhooks of one scheme. Make one with [New],
-// [NewGitHub], [NewStripe] or [NewSlack]. It prints as "[secret]".
+// [NewGitHub], [NewStripe] or [NewSlack]. It prints redacted.
 type Hook struct {
 	secret.Opaque
 	scheme  scheme
@@ -105,7 +105,7 @@ func New(current Key, previous ...Key) *Hook {
 // settings of the webhook, at least 16 bytes. token.New makes one.
 //
 // The secrets are copied: the caller may wipe theirs. The line end of a file that
-// a secret was read from is no part of it. So it is with NewStripe and NewSlack.
+// a secret was read from is not part of it. The same holds for NewStripe and NewSlack.
 func NewGitHub(current secret.Bytes, previous ...secret.Bytes) (*Hook, error) {
 	return newHook(gitHub{}, current, previous)
 }
