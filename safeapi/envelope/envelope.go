@@ -167,23 +167,25 @@ func (e *Envelope) Encrypt(ctx context.Context, plaintext []byte, messageContext
 
 // Decrypt returns the plaintext of what Encrypt returned for the same
 // messageContext, by an Envelope with the same service and keyContext. It calls
-// the service if it does not remember the data key. The error is [ErrDecrypt],
-// or [ErrKeyService] if the service fails or does not unwrap the key.
+// the service if it does not remember the data key; for calls at the same time,
+// it does so once. The error is [ErrDecrypt]; [ErrKeyService] if the service
+// fails or does not unwrap the key; or that of ctx.
 func (e *Envelope) Decrypt(ctx context.Context, ciphertext []byte, messageContext string) ([]byte, error) {
 	e.mustBeMade()
 	wrapped, message, ok := split(ciphertext)
 	if !ok {
 		return nil, ErrDecrypt
 	}
-	ring, ok := e.cache.find(wrapped)
-	if !ok {
+	ring, err := e.cache.open(ctx, wrapped, func(ctx context.Context) (*aead.Keyring, error) {
 		raw, err := e.unwrap(ctx, wrapped)
 		if err != nil {
 			return nil, err
 		}
 		defer secret.Wipe(raw)
-		ring = keyring(raw)
-		e.cache.put(wrapped, ring)
+		return keyring(raw), nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	plaintext, err := ring.Decrypt(message, e.context(messageContext))
 	if err != nil {

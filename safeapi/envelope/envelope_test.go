@@ -216,6 +216,61 @@ func TestOneCallForManyGoroutines(t *testing.T) {
 	})
 }
 
+func (d distant) Unwrap(ctx context.Context, wrapped []byte, keyContext string) ([]byte, error) {
+	select {
+	case <-time.After(10 * time.Millisecond):
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	return d.counted.Unwrap(ctx, wrapped, keyContext)
+}
+
+// A program that starts again, and many requests at once want to read.
+func TestOneCallForManyReaders(t *testing.T) {
+	fipstest.Skip(t, "its random source needs the real clock, which synctest replaces")
+	synctest.Test(t, func(t *testing.T) {
+		service := newCounted()
+		ciphertext := encrypt(t, envelope.New(service, "", envelope.Limits{}), "1 Main Street", "")
+		e := envelope.New(distant{service}, "", envelope.Limits{})
+		var group sync.WaitGroup
+		for range 20 {
+			group.Go(func() { checkDecrypt(t, e, ciphertext, "", "1 Main Street") })
+		}
+		group.Wait()
+		service.want(t, "twenty goroutines", 1, 1)
+	})
+}
+
+// The one whose call the others wait for gives up, and one of the others does
+// too: all the others ask for themselves, and not one after the other.
+func TestReadersOutliveTheOneThatAsked(t *testing.T) {
+	fipstest.Skip(t, "its random source needs the real clock, which synctest replaces")
+	synctest.Test(t, func(t *testing.T) {
+		service := newCounted()
+		ciphertext := encrypt(t, envelope.New(service, "", envelope.Limits{}), "1 Main Street", "")
+		e := envelope.New(distant{service}, "", envelope.Limits{})
+		began := time.Now()
+		var group sync.WaitGroup
+		for _, patience := range []time.Duration{4 * time.Millisecond, 2 * time.Millisecond, time.Hour, time.Hour, time.Hour} {
+			ctx, cancel := context.WithTimeout(t.Context(), patience)
+			defer cancel()
+			group.Go(func() {
+				got, err := e.Decrypt(ctx, ciphertext, "")
+				if patience < time.Hour {
+					if !errors.Is(err, context.DeadlineExceeded) || time.Since(began) != patience {
+						t.Errorf("%v after %v, want the end of the context after %v", err, time.Since(began), patience)
+					}
+				} else if err != nil || string(got) != "1 Main Street" || time.Since(began) != 14*time.Millisecond {
+					t.Errorf("%q, %v after %v, want the plaintext after 14ms", got, err, time.Since(began))
+				}
+			})
+			synctest.Wait()
+		}
+		group.Wait()
+		service.want(t, "three that ask for themselves", 1, 3)
+	})
+}
+
 func TestConcurrentUse(t *testing.T) {
 	service := newCounted()
 	e := envelope.New(service, "", envelope.Limits{})

@@ -95,6 +95,28 @@ func TestWaitingEndsWithTheContext(t *testing.T) {
 	})
 }
 
+// A turn that comes at the moment at which its waiter gives up goes to the next.
+func TestTurnOfOneThatGivesUp(t *testing.T) {
+	l := newLimiter(2)
+	release, err := l.acquire(t.Context(), 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second := waiter{2, make(chan struct{})}, waiter{2, make(chan struct{})}
+	l.waiting = []waiter{first, second}
+	release()
+	<-first.ready
+	l.abandon(first)
+	select {
+	case <-second.ready:
+	default:
+		t.Error("the second one still waits")
+	}
+	if l.release(2); l.free != 2 {
+		t.Errorf("%d units are free, want 2", l.free)
+	}
+}
+
 func TestVerifyContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

@@ -347,6 +347,15 @@ func TestReadRequest(t *testing.T) {
 		if got, err := h.ReadRequest(httptest.NewRecorder(), r); !errors.As(err, &tooLarge) || got != nil {
 			t.Errorf("%s, too large: %d bytes, %v", name, len(got), err)
 		}
+
+		// What a length claims is not believed, either: no memory is taken for it.
+		source = &reader{Reader: strings.NewReader("hello")}
+		r = httptest.NewRequest("POST", "/hook", source)
+		r.ContentLength = 1 << 40
+		h.Sign(r.Header, nil)
+		if _, err := h.ReadRequest(httptest.NewRecorder(), r); !errors.As(err, &tooLarge) || source.read {
+			t.Errorf("%s, said to be too large: %v, read %t", name, err, source.read)
+		}
 	}
 }
 
