@@ -1,5 +1,5 @@
-// Package aead encrypts with a key, so that nobody without the key can read
-// or change anything unnoticed: AES-256-GCM, with a new key for each message.
+// Package aead encrypts with a key, so that nobody without the key can read the
+// data, or change it unnoticed: AES-256-GCM, with a new key for each message.
 //
 //	keys := aead.New(key)
 //	ciphertext := keys.Encrypt(plaintext, "user 4711, address")
@@ -11,19 +11,20 @@
 // one of several parts.
 //
 // There is no nonce to choose and no number of messages after which a key is
-// used up. For files of any size there is [Keyring.EncryptStream], for columns
-// of text and for JSON [Keyring.EncryptText], and to encrypt a whole table anew
+// used up. For files of any size there is [Keyring.EncryptStream], for text
+// columns and JSON [Keyring.EncryptText], and to re-encrypt a whole table
 // [Keyring.Batch].
 //
-// Encryption does not hide the length of the plaintext, nor that an old
-// ciphertext was put back in the place of a newer one; a version in the
-// context finds the latter.
+// Encryption does not hide the length of the plaintext. It does not notice that
+// an old ciphertext was put back in place of a newer one, unless the context
+// holds a version.
 //
 // # Rotation
 //
 // [New] takes the key that encrypts and the keys that were used before it;
 // decryption works with all of them. To rotate: put the new key first, pass
-// what [Keyring.NeedsRotation] to [Keyring.Rotate], then drop the old key.
+// every ciphertext for which [Keyring.NeedsRotation] is true to
+// [Keyring.Rotate], then drop the old key.
 //
 // # Why a key for each message
 //
@@ -109,9 +110,9 @@ import (
 	"github.com/cryptolint/cryptolint/safeapi/secret"
 )
 
-// ErrDecrypt is the error for whatever does not decrypt: altered, cut short,
-// made with a key that the Keyring does not have, or for another context. It
-// does not say which.
+// ErrDecrypt is the error for anything that does not decrypt, because it was
+// altered, cut short, made with a key that the Keyring does not have, or made
+// for another context. It does not say which.
 var ErrDecrypt = errors.New("aead: decryption failed")
 
 // Overhead is the number of bytes by which a ciphertext that [Keyring.Encrypt]

@@ -24,8 +24,8 @@ const (
 // random. Two of them have the same nonce with a probability of less than 2⁻⁵⁷
 // (2⁴⁰ pairs, halved, of 2⁹⁶ nonces); NIST SP 800-38D, section 8.3 allows 2⁻³².
 //
-// Everybody who sees the messages sees which of them have the same salt, and so
-// were made together. Where that matters, such as for messages of several
+// Anybody who sees the messages can tell which of them have the same salt, and
+// so were made together. Where that matters, such as for messages of several
 // people, use the Keyring.
 type Batch struct {
 	secret.Opaque
@@ -45,8 +45,8 @@ type openable struct {
 	key Key
 }
 
-// Batch returns a Batch that uses the keys of r. Let go of it when the work is
-// done: it holds message keys in memory.
+// Batch returns a Batch that uses the keys of r. Drop it when the work is done:
+// it holds message keys in memory.
 func (r *Keyring) Batch() *Batch {
 	r.primary()
 	return &Batch{ring: r, opened: make(map[[headerSize]byte]openable)}

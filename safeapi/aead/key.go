@@ -67,10 +67,10 @@ func (k Key) Reveal() string { return k.key.RevealText(keyPrefix) }
 // which then panic when used. See package secret for what wiping can do.
 func (k Key) Wipe() { k.key.Wipe() }
 
-// ID returns the key id, eight hexadecimal digits, to name the key in a log. It
-// stands at the beginning of what is encrypted with the key, and says nothing
-// else about it. Keys that are not the same have the same id with a
-// probability of 2⁻³²; a Keyring with both works.
+// ID returns the key id, eight hexadecimal digits, to name the key in a log.
+// The header of every ciphertext has it, and it says nothing else about the key. Two
+// keys share an id with a probability of 2⁻³²; a Keyring that has both still
+// works.
 func (k Key) ID() string {
 	if k.key.IsZero() {
 		panic("aead: ID of a zero Key; make one with GenerateKey, DeriveKey or ParseKey")

@@ -6,11 +6,11 @@
 //	err = sessions.Set(w, []byte(token.New()))
 //	value, err := sessions.Get(r)
 //
-// With [New], the value is signed and not encrypted: the user can read it. What
-// they must not see stays on the server, under a session id, or goes into a
-// cookie of [NewEncrypted]. A cookie that was copied works until it expires: the server
-// cannot take it back, unless it keeps a list. For sessions that must end at
-// log-out, store a session id and forget it.
+// With [New], the value is signed and not encrypted: the user can read it. Keep
+// what they must not see on the server, under a session id, or in a cookie of
+// [NewEncrypted]. A stolen cookie works until it expires: the server cannot
+// revoke it, unless it keeps a list. For sessions that must end at log-out, put
+// a session id into the cookie, and delete it on the server.
 //
 // # Attributes
 //
@@ -151,15 +151,15 @@ func newCodec(name string, maxAge time.Duration) (*Codec, error) {
 
 // SameSiteStrict returns a Codec for the same cookie that browsers do not send
 // with links of other sites either: a user who follows one looks logged out at
-// first.
-// For what guards a transaction, next to the cookie of the login.
+// first. It is for a second cookie that guards transactions, next to the one of
+// the login.
 func (c *Codec) SameSiteStrict() *Codec { return c.with(http.SameSiteStrictMode) }
 
 // SameSiteNone returns a Codec for the same cookie that browsers send with all
 // requests of other sites: for pages in a frame, and for logins that come back
-// with a POST. Nothing of it protects against cross-site request forgery: use
-// http.CrossOriginProtection. Browsers that block cookies of third parties do not
-// send it in frames.
+// with a POST. It does not protect against cross-site request forgery at all:
+// use http.CrossOriginProtection. Browsers that block cookies of third parties
+// do not send it in frames.
 func (c *Codec) SameSiteNone() *Codec { return c.with(http.SameSiteNoneMode) }
 
 func (c *Codec) with(sameSite http.SameSite) *Codec {

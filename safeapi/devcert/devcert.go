@@ -6,11 +6,11 @@
 // ago, and say "development only" in their subject. A server certificate is good
 // for servers alone, a client certificate for clients alone.
 //
-// The key of a CA never leaves the process: it cannot be stored, so it cannot be
-// stolen and used against a browser that trusts it. A program that needs
+// The key of a CA never leaves the process: it cannot be stored, so it cannot
+// be stolen and used against a browser that trusts it. A program that needs
 // another certificate makes a new CA and issues all of them again. Give [NewCA]
-// the domains that you develop for, and what trusts the CA believes it for those
-// alone.
+// the domains that you develop for, and whatever trusts the CA trusts it for
+// those only.
 //
 // Keys and certificates print redacted and are not marshalled. Everything
 // is safe for concurrent use, and works under GODEBUG=fips140=only.
@@ -151,8 +151,8 @@ func (ca *CA) Server(hosts ...string) (*Cert, error) {
 
 // Client returns a certificate for a client of that name, for mutual TLS. The
 // name is a DNS name such as "billing", an email address, or a URI such as
-// "spiffe://shop.test/billing". It stands among the alternative names of the
-// subject; tlsconf.ClientName returns it to the server.
+// "spiffe://shop.test/billing". It goes into the subjectAltName; on the server,
+// tlsconf.ClientName returns it.
 func (ca *CA) Client(name string) (*Cert, error) {
 	template := newTemplate("")
 	if len(name) <= maxCommonName {

@@ -1,30 +1,34 @@
 // Package envelope encrypts with data keys that a key service wraps: AWS KMS,
-// Google Cloud KMS, HashiCorp Vault's transit engine, an HSM. The key that wraps
-// never leaves the service, which decides who may use it and writes down who
-// did; the data never goes there.
+// Google Cloud KMS, HashiCorp Vault's transit engine, an HSM. The key that
+// wraps never leaves the service, which decides who may use it and logs who
+// did. The data never goes there.
 //
 //	addresses := envelope.New(service, "customer addresses", envelope.Limits{})
 //	stored, err := addresses.Encrypt(ctx, plaintext, "user 4711")
 //	plaintext, err := addresses.Decrypt(ctx, stored, "user 4711")
 //
 // service is a [KeyService]: two methods of some ten lines each around the SDK
-// of the service. This module has no SDK; integration/keyservices in its
-// repository has the three, with tests, to be copied. [FromKeyring] is a service
-// in memory, for tests and development.
+// of the service. This module depends on no SDK: integration/keyservices in its
+// repository has the three, with tests, for you to copy. [FromKeyring] is a
+// service in memory, for tests and development.
 //
-// Both contexts are authenticated and not encrypted. That of New goes to the
-// service, which can bind permissions to it and writes it down. That of Encrypt
-// says where a value belongs, as in package aead, and does not go there.
+// Both contexts are authenticated and not encrypted. The one of New goes to the
+// service, which can bind permissions to it and logs it. The one of Encrypt
+// says where a value belongs, as in package aead, and does not go to the
+// service.
 //
 // # Caching
 //
-// One call of the service takes some ten milliseconds and costs money. So a data
-// key is used for several messages, and unwrapped keys are remembered, within
-// [Limits]. While a key is remembered, taking away the permission to use it has
-// no effect, and an attacker who reads the memory of the program has it.
+// A call of the service takes some ten milliseconds and costs money. So a data
+// key encrypts several messages, and unwrapped keys are remembered, within
+// [Limits]. While a key is remembered, revoking the permission to use it has no
+// effect, and an attacker who reads the memory of the program has it. Keys that
+// are too old are dropped at the next call.
 //
-// An attacker who can make a program decrypt what he sends can make it call the
-// service each time.
+// An attacker who can make a program decrypt arbitrary ciphertexts can make it
+// call the service each time. An attacker whom the service allows to wrap can
+// make ciphertexts that decrypt: give that permission only to programs that
+// encrypt.
 //
 // # Rotation
 //
@@ -72,8 +76,8 @@ var (
 	// altered is an error of the service.
 	ErrDecrypt = errors.New("envelope: decryption failed")
 
-	// ErrKeyService is the error for a service that fails or answers with what
-	// is no key. The error of the service is wrapped in it.
+	// ErrKeyService is the error for a service that fails, or whose answer is
+	// not a key. The error of the service is wrapped in it.
 	ErrKeyService = errors.New("envelope: the key service failed")
 )
 

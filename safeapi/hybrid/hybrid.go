@@ -1,8 +1,8 @@
-// Package hybrid encrypts to a public key: everybody can encrypt, and only who
-// has the private key can decrypt. It combines ML-KEM-768, which resists
+// Package hybrid encrypts to a public key: anybody can encrypt, and only the
+// holder of the private key can decrypt. It combines ML-KEM-768, which resists
 // quantum computers, with X25519, which has decades of study behind it; both
-// must be broken before a recorded ciphertext can be read. It is what new
-// programs use where safeapi/rsaoaep would come to mind.
+// must be broken before a recorded ciphertext can be read. New programs use it
+// rather than safeapi/rsaoaep.
 //
 //	key := hybrid.GenerateKey()           // the recipient, who publishes key.Public().Text()
 //	ciphertext := public.Encrypt(message, "report 2026-11")
@@ -11,7 +11,7 @@
 // The context is authenticated and not encrypted. It says what the message is
 // for, and decryption needs the same. It may be empty.
 //
-// A ciphertext does not tell who made it, because everybody has the public
+// A ciphertext does not say who made it, because anybody can have the public
 // key. Where that matters, sign the ciphertext together with the name of the
 // recipient (safeapi/sign). It does not hide the length of the message.
 //
@@ -21,8 +21,8 @@
 // # Rotation
 //
 // Publish the new public key, and decrypt with [New] of the new private key and
-// those before it, until nothing under the old ones is left.
-// [Keyring.NeedsRotation] and [Keyring.Rotate] see to stored ciphertexts.
+// those before it, until nothing under the old ones is left. For stored
+// ciphertexts, there are [Keyring.NeedsRotation] and [Keyring.Rotate].
 //
 // # Formats
 //

@@ -18,7 +18,7 @@ import (
 )
 
 // ErrParams is the error for text that is not a Params, or one that asks for
-// too little work to be safe or too much to be borne.
+// too little work to be safe, or for more than a server can afford.
 var ErrParams = errors.New("kdf: not valid parameters")
 
 // ErrPassphrase is the error for an empty passphrase.

@@ -13,11 +13,10 @@
 // # What is read
 //
 // A file is read if it belongs to the user of the program or to root, and if
-// nobody but its owner has any permission for it. One more is accepted: a file
-// that is for reading only may be read by its group (mode 0440), because that is
-// how platforms provide secrets. A file that others can read is refused; where
-// the platform makes it so and keeps others out in another way, say so with
-// [ReadMounted].
+// nobody but its owner has any permission for it. A read-only file may also be
+// readable by its group (mode 0440), because that is how platforms provide
+// secrets. A file that others can read is refused. If the platform creates it
+// that way and keeps others out by other means, use [ReadMounted].
 //
 //	Kubernetes   0440 with fsGroup in the securityContext, 0400 with
 //	             defaultMode: 0400 as root: Read. The default, 0644, is refused.
@@ -79,9 +78,9 @@ const MaxSize = 16 << 20
 // Revealer is a key of this library: all key types have Reveal.
 type Revealer interface{ Reveal() string }
 
-// CreateKey writes the text of a key to a new file. It returns an error of
-// fs.ErrExist, and changes nothing, if there is a file already: a key that data
-// is encrypted with is not lost to a second start of the set-up.
+// CreateKey writes the text of a key to a new file. If there is a file already,
+// it returns an error that is fs.ErrExist and changes nothing, so that running
+// the set-up twice does not lose the key of existing data.
 func CreateKey(path string, key Revealer) error {
 	return writeText(path, key, create, "create")
 }

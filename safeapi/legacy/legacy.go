@@ -1,13 +1,13 @@
-// Package legacy reads data that other recipes wrote, so that a program can
-// leave them: it decrypts and does not encrypt.
+// Package legacy reads data that old recipes encrypted, so that a program can
+// move away from them. It decrypts and does not encrypt.
 //
 //	old, err := legacy.DecryptAESGCMNonceFirst(oldKey, row, nil)
 //	row = keys.Encrypt(old, "user 4711, address") // package aead
 //
 // Each recipe has a weakness that package aead and package kdf do not have, and
 // each name says which recipe it is, so that a search for "legacy." finds what
-// is left to do. When nothing of the old kind is stored any more, delete the
-// call and destroy the old key.
+// is left to do. When no old data is left, delete the call and destroy the old
+// key.
 //
 // # Recipes
 //
@@ -16,12 +16,12 @@
 // key id, one key is worn out after 2³² messages (NIST SP 800-38D, section
 // 8.3), and without additional data a value can be moved to another place.
 //
-// [ScryptKeyAtAnyCost] and [PBKDF2KeyAtAnyCost] derive the keys that a
-// passphrase gave at costs that package kdf refuses: scrypt with N=2¹⁴ and 2¹⁵,
-// as the documentation of golang.org/x/crypto/scrypt recommended, and PBKDF2
-// with some thousand iterations or with SHA-1. To change the passphrase's
-// derivation, decrypt with such a key and encrypt with that of new Params of
-// package kdf; the passphrase can stay the same.
+// [ScryptKeyAtAnyCost] and [PBKDF2KeyAtAnyCost] derive keys from a passphrase
+// at costs that package kdf refuses: scrypt with N=2¹⁴ and 2¹⁵, as the
+// documentation of golang.org/x/crypto/scrypt recommended, and PBKDF2 with some
+// thousand iterations or with SHA-1. To change the passphrase's derivation,
+// decrypt with such a key and encrypt with that of new Params of package kdf;
+// the passphrase can stay the same.
 //
 // To check a password at login that was stored at such a cost, use package
 // password.
@@ -52,11 +52,13 @@ import (
 )
 
 var (
-	// ErrDecrypt is the error for whatever does not decrypt: altered, cut short,
-	// of another key, or with other additional data. It does not say which.
+	// ErrDecrypt is the error for anything that does not decrypt, because it
+	// was altered, cut short, or encrypted with another key or other additional
+	// data. It does not say which.
 	ErrDecrypt = errors.New("legacy: decryption failed")
 
-	// ErrParameters is the error for a key, cost or length that no recipe has.
+	// ErrParameters is the error for a key, cost or length that is invalid or
+	// too large.
 	ErrParameters = errors.New("legacy: unusable parameters")
 
 	// ErrNotApproved is the error for what FIPS 140-3 does not approve, under

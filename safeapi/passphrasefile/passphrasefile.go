@@ -1,13 +1,13 @@
-// Package passphrasefile encrypts a file of any size with a passphrase, to take
-// it along, to store it elsewhere or to hand it to somebody.
+// Package passphrasefile encrypts a file of any size with a passphrase, to
+// carry it elsewhere, to store it with others, or to give it to someone.
 //
 //	err := passphrasefile.EncryptFile("report.enc", "report.pdf", passphrase)
 //	err = passphrasefile.DecryptFile("report.pdf", "report.enc", passphrase)
 //
-// An attacker who has the file can try passphrases at leisure. The work for each
-// try makes that slow and does not save a passphrase that people made up:
-// generate one, with safeapi/password. A program that encrypts for itself has no
-// use for a passphrase and takes a key of package aead.
+// An attacker who has the file can guess the passphrase offline. The work that
+// each guess takes slows that down, but does not save a passphrase that a
+// person made up: generate one, with safeapi/password. A program that encrypts
+// for itself does not need a passphrase: it uses a key of package aead.
 //
 // # Formats
 //
@@ -57,7 +57,7 @@ import (
 
 var (
 	// ErrDecrypt is the error for a wrong passphrase, and for a file that was
-	// altered or cut short. Nobody can tell these apart.
+	// altered or cut short. These cannot be told apart.
 	ErrDecrypt = errors.New("passphrasefile: wrong passphrase or damaged file")
 
 	// ErrFormat is the error for what is not a file of this package.

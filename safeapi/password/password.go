@@ -42,13 +42,16 @@
 //
 // A wrong password takes as long for a user that does not exist as for one that
 // does, and for one whose stored hash cannot be used. Where a stored hash is
-// cheaper than what the Hasher makes, work is added up to the same amount: the
-// same for Argon2id of as many lanes, and between bcrypt and Argon2id as one
-// machine measured it, which can be off by some tenths on another. An attacker
-// who measures many logins may find out in this way which users have not logged in
-// since the table was moved. A stored hash that costs more than what the Hasher
-// makes takes longer, and gives its user away: choose the Hasher at the highest
-// cost that is in the table.
+// cheaper than what the Hasher makes, work is added up to the same amount.
+// Among Argon2id hashes with as many lanes, that is exact. Between bcrypt and
+// Argon2id it is an estimate: one costs computation, the other memory as well,
+// so their ratio differs from machine to machine, and measuring it when a
+// program starts would take seconds and still depend on the load. The ratio
+// here was measured once, on one machine, and can be off by some tenths on
+// another. An attacker who measures many logins may therefore find out which
+// users have not logged in since the table was moved. A stored hash that costs
+// more than what the Hasher makes takes longer, and gives its user away: choose
+// the Hasher at the highest cost that is in the table.
 //
 // # Generating
 //

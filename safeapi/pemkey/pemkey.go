@@ -99,9 +99,9 @@ const maxFile = 64 << 10
 // block. The key is an *rsa.PrivateKey, *ecdsa.PrivateKey or
 // ed25519.PrivateKey.
 //
-// An attacker who copies the file can try passphrases at leisure, some thousands a
-// second for each graphics card: use one of password.Passphrase or a random
-// token, not one that a person made up.
+// An attacker who copies the file can guess the passphrase offline, some
+// thousands of times a second with each graphics card: use one of
+// password.Passphrase or a random token, not one that a person made up.
 func Encode(key crypto.Signer, passphrase []byte) ([]byte, error) {
 	if len(passphrase) == 0 {
 		return nil, ErrPassphrase

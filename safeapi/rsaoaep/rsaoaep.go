@@ -6,8 +6,8 @@
 // computers. RSA-OAEP takes at most 318 bytes with a key of 3072 bits, enough
 // for a key of safeapi/aead that encrypts the rest.
 //
-// Keys of this package cannot sign; see safeapi/sign. Encryption does not tell
-// who sent a message: everybody has the public key.
+// Keys of this package cannot sign; see safeapi/sign. Encryption does not say
+// who sent a message, because anybody can have the public key.
 //
 // The label is authenticated and not encrypted. It says what the message is
 // for, and decryption needs the same: "backup key 2026". It may be empty.

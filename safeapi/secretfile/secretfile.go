@@ -10,9 +10,9 @@
 // the program runs.
 //
 // Names and values are encrypted and authenticated as a whole: nobody without
-// the key can read, change, add or remove them. What encryption cannot hide is
-// how long the file is, and that an old copy was put in the place of the newer
-// one.
+// the key can read, change, add or remove them. Encryption does not hide how
+// long the file is, and does not notice that an old copy was put in place of a
+// newer one.
 //
 // The purpose that [Create] and [Open] take says which file it is: a file that
 // was made for another purpose is not read. Without it, an attacker who can
@@ -22,7 +22,7 @@
 //
 // # Rotation
 //
-// To change the key without a stop:
+// To change the key without downtime:
 //
 //  1. make the new key, and give every program both: aead.New(old, new)
 //  2. [File.Rekey] with aead.New(new, old)

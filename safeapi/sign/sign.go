@@ -13,9 +13,9 @@
 //
 // Sign takes the message and not a digest, so there is no hash to choose. A
 // signature says nothing of when and for what it was made: put both into the
-// message, and use one key for one purpose. Do not use a signature as the name of
-// what it signs: of an ECDSA signature, everybody can make a second one of the
-// same message. [PrivateKey.SignReader] signs what is too large for memory.
+// message, and use one key for one purpose. Do not use a signature as an
+// identifier: anybody can turn an ECDSA signature into a second one of the same
+// message. [PrivateKey.SignReader] signs what is too large for memory.
 //
 // # Keys on disk
 //

@@ -1,7 +1,7 @@
 // Package signedtoken makes values that expire and that nobody can change: a
 // link to a download, a link that resets a password or confirms an address, a
-// bearer token of a service that also checks it. It is the answer to "a JWT for
-// my own service", without an algorithm to choose and without claims to forget.
+// bearer token that one service both issues and checks. It replaces the JWT of
+// such a service, without an algorithm to choose or claims to forget.
 //
 //	downloads := signedtoken.New("download link", key)
 //	link := "/download?token=" + downloads.Sign([]byte("report.pdf"), 24*time.Hour)
@@ -12,20 +12,20 @@
 // every other, under the same key too. Use one purpose for each thing that a
 // token allows.
 //
-// The value is signed and not encrypted: everybody who sees the token can read
-// it. What others must not read stays on the server, or is encrypted first with
+// The value is signed and not encrypted: anybody who sees the token can read
+// it. Keep what others must not read on the server, or encrypt it first with
 // package aead.
 //
 // # What a token does not do
 //
-// A token works until it expires, as often as somebody shows it. Nothing takes
-// it back, except dropping its key, which ends all tokens of that key. Where a
-// token must work once, or must end early, put something into the value that
-// changes when it is used, and compare: for a password reset, the fingerprint
-// of the password hash that it replaces. Or store a random value of package
-// token, and delete it.
+// A token works any number of times until it expires. The only way to revoke it
+// is to drop its key, which ends all tokens of that key. If a token must work
+// only once, or must end early, put something into the value that changes when
+// it is used, and compare: for a password reset, the fingerprint of the
+// password hash that it replaces. Or store a random value of package token, and
+// delete it.
 //
-// Everybody who can verify can also sign. For tokens that others verify, use
+// Anybody who can verify can also sign. For tokens that others verify, use
 // package sign. In cookies, use package cookie.
 //
 // # Formats
@@ -70,9 +70,9 @@ import (
 )
 
 var (
-	// ErrInvalid is the error for every token that is not to be believed:
-	// changed, made up, of another key or purpose, or expired. It does not say
-	// which, except that an expired one is also an [ErrExpired].
+	// ErrInvalid is the error for every token that is not valid: altered, made
+	// up, of another key or purpose, or expired. It does not say which, except
+	// that an expired one is also an [ErrExpired].
 	ErrInvalid = errors.New("signedtoken: invalid token")
 
 	// ErrExpired is the error for a token that was valid and has expired, so

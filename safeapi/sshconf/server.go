@@ -80,8 +80,8 @@ type verified struct{}
 // goroutines at once. An error of it refuses the client.
 //
 // [ClientKey] says which key it was. Set a deadline on the connection before
-// [ssh.NewServerConn], and take it away after: a client that says nothing would
-// hold it for ever.
+// [ssh.NewServerConn], and clear it afterwards: without one, a client that
+// sends nothing keeps the connection open for ever.
 //
 // The error is [ErrKey] for a host key that cannot be used. Server panics if
 // authorized is nil.

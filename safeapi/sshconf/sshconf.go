@@ -17,17 +17,18 @@
 //
 // # Keys
 //
-// Keys are of golang.org/x/crypto/ssh: [ssh.ParsePrivateKey] reads a file of
-// ssh-keygen, [ssh.NewSignerFromSigner] takes what safeapi/sign and
-// safeapi/pemkey return, and golang.org/x/crypto/ssh/agent asks an agent.
-// DSA, RSA below 2048 bits, and signatures with SHA-1 are refused on all sides.
+// Keys are those of golang.org/x/crypto/ssh: [ssh.ParsePrivateKey] reads a file
+// of ssh-keygen, [ssh.NewSignerFromSigner] takes what safeapi/sign and
+// safeapi/pemkey return, and golang.org/x/crypto/ssh/agent asks an agent. DSA,
+// RSA below 2048 bits, and signatures with SHA-1, those of certificates among
+// them, are refused on both sides.
 //
 // # Algorithms
 //
-// A server has several host keys, and the client says which type it wants to
-// see. A client that asks for any type is shown, say, an ECDSA key where it
-// knows the Ed25519 key only, and takes the right server for a wrong one. Here
-// the client asks for the types of the keys that it knows for this host.
+// A server has several host keys, and the client says which types it accepts. A
+// client that accepts any type may be shown an ECDSA key where it only knows
+// the Ed25519 key, and would take the right server for a wrong one. Here, the
+// client asks for the types of the keys that it knows for this host.
 //
 // Key exchanges, ciphers and MACs are those that [ssh.SupportedAlgorithms]
 // names, without HMAC-SHA-1: none of [ssh.InsecureAlgorithms] is offered.
@@ -37,7 +38,8 @@
 // known_hosts and authorized_keys are the files of OpenSSH (sshd(8)), with
 // hashed names, patterns, ports, @cert-authority and @revoked in known_hosts.
 // In authorized_keys, options such as command= and from= are refused with an
-// error, because a server of this package would not enforce them.
+// error, because a server of this package would not enforce them, and so are
+// certificates, because it would not verify them.
 //
 // # FIPS 140-3
 //

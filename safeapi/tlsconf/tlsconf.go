@@ -1,20 +1,21 @@
 // Package tlsconf makes configurations for TLS servers and clients that verify
-// whom they speak with: TLS 1.3 only, with the cipher suites and key exchanges
-// that crypto/tls chooses, post-quantum ones among them. Every client and server
-// of the last years speaks TLS 1.3 (RFC 8446, 2018); [ClientAllowingTLS12] is for
+// the other side: TLS 1.3 only, with the cipher suites and key exchanges that
+// crypto/tls chooses, post-quantum ones among them. Clients and servers of
+// recent years all speak TLS 1.3 (RFC 8446, 2018); [ClientAllowingTLS12] is for
 // the others.
 //
 //	srv := &http.Server{Addr: ":443", TLSConfig: tlsconf.Server(cert)}
 //	err := srv.ListenAndServeTLS("", "")
 //
-// There is no way here to skip verification. A client that must trust a
-// certificate that no public authority signed takes it as its roots: see
-// [ClientWithRoots], and package devcert for development. RSA keys below 2048
-// bits (NIST SP 800-131A) are refused, of this side and of the other.
+// There is no way to skip verification. A client that must trust a certificate
+// that no public authority signed takes it as its roots: see [ClientWithRoots],
+// and package devcert for development. RSA keys below 2048 bits (NIST SP
+// 800-131A) are refused, of this side and of the other.
 //
 // # Certificates that are renewed
 //
-// [Files] reads a certificate and its key from files, and again when they change.
+// [Files] and [FilesWithPassphrase] read a certificate and its key from files,
+// and again when they change.
 //
 // The functions are safe for concurrent use. A tls.Config is, once it is not
 // changed any more. It holds private keys and prints them: do not log it.
@@ -66,8 +67,8 @@ func base() *tls.Config {
 	return &tls.Config{MinVersion: tls.VersionTLS13, VerifyConnection: verifyKeys}
 }
 
-// MutualServer is like [Server], for mutual TLS: only clients get in that present
-// a certificate of one of clientCAs. [ClientName] tells who they are.
+// MutualServer is like [Server], for mutual TLS: only clients get in that
+// present a certificate of one of clientCAs. [ClientName] says who they are.
 //
 // A nil pool would let in everybody with a certificate of any public authority,
 // and an empty one nobody: both are ErrNoRoots.
@@ -86,9 +87,9 @@ func mutual(config *tls.Config, clientCAs *x509.CertPool) (*tls.Config, error) {
 
 // ClientNames returns the names of the client's certificate on a server with
 // [MutualServer]: its DNS names, email addresses and URIs, which are its
-// subjectAltName (RFC 5280, section 4.2.1.6). The common name is none of them: it
-// is a text for people, which many authorities do not check. It returns none
-// without a verified certificate.
+// subjectAltName (RFC 5280, section 4.2.1.6). The common name is not among
+// them: it is a text for people, which many authorities do not check. It
+// returns none without a verified certificate.
 func ClientNames(state *tls.ConnectionState) []string {
 	if state == nil || len(state.VerifiedChains) == 0 || len(state.VerifiedChains[0]) == 0 {
 		return nil

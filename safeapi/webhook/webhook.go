@@ -25,13 +25,13 @@
 //
 // # Replay
 //
-// A request with a timestamp is accepted for five minutes, and if its clock is
-// up to five minutes ahead. Within that time the same request can come twice: a
-// sender may repeat it, and so may anybody who recorded it. GitHub's scheme has no
-// timestamp, so its requests never expire. What a webhook does must therefore
-// bear repetition, or remember what it has seen: the header Webhook-Id (which
-// is signed), Stripe's event id in the body, or a hash of the body. GitHub's
-// X-GitHub-Delivery is not signed.
+// A request with a timestamp is accepted for five minutes, also if the sender's
+// clock is up to five minutes ahead. Within that time the same request can come
+// twice: a sender may repeat it, and so may anybody who recorded it. GitHub's
+// scheme has no timestamp, so its requests never expire. So make what a webhook
+// does harmless when it is repeated, or remember what it has seen: the header
+// Webhook-Id (which is signed), Stripe's event id in the body, or a hash of the
+// body. GitHub's X-GitHub-Delivery is not signed.
 //
 // # Rotation
 //
@@ -40,11 +40,12 @@
 //
 // # Memory
 //
-// The signature is of the whole body, so the body must be in memory before it is
-// known to be authentic. An attacker can so use as much memory for each request as
-// a body may have: 25 MiB for GitHub, whose largest events need it, and 1 MiB for
-// the others. [Hook.WithLimit] sets another limit. Bound the number of requests
-// at a time as well, and set ReadTimeout of the http.Server.
+// The signature is of the whole body, so the body must be in memory before it
+// is known to be authentic. So an attacker can use as much memory for each
+// request as a body may have: 25 MiB for GitHub, whose largest events need it,
+// and 1 MiB for the others. [Hook.WithLimit] sets another limit. Limit the
+// number of concurrent requests as well, and set ReadTimeout of the
+// http.Server.
 //
 // Everything is safe for concurrent use, and runs under GODEBUG=fips140=only.
 package webhook
