@@ -441,6 +441,24 @@ func TestParseAuthorizedKeys(t *testing.T) {
 	}
 }
 
+// An RSA key does not sign with SHA-1, even for a side that accepts nothing else.
+func TestRSAKeysDoNotSignWithSHA1(t *testing.T) {
+	rsaKey, other := signer(t, newRSA()), newEd25519(t)
+	server := serverConfig(t, rsaKey, only("alice", other.PublicKey()))
+	client := clientConfig(t, other, readKnown(t, line(host, rsaKey.PublicKey())))
+	client.HostKeyAlgorithms = []string{ssh.KeyAlgoRSA}
+	if _, err, _ := connect(t, client, server); err == nil {
+		t.Error("the server has signed with SHA-1")
+	}
+
+	server = serverConfig(t, other, only("alice", rsaKey.PublicKey()))
+	server.PublicKeyAuthAlgorithms = []string{ssh.KeyAlgoRSA}
+	client = clientConfig(t, rsaKey, readKnown(t, line(host, other.PublicKey())))
+	if _, err, _ := connect(t, client, server); err == nil {
+		t.Error("the client has signed with SHA-1")
+	}
+}
+
 // The signature of an authority with SHA-1 is what chosen-prefix collisions
 // forge.
 func TestCertificateSignedWithSHA1(t *testing.T) {
