@@ -185,7 +185,7 @@ var layers = []layer{
 	{
 		packages: "cmd/...",
 		module:   []string{"cmd/...", "analyzers", "internal/...", "passes/cryptoapi", "docs/rules"},
-		others:   []string{"golang.org/x/tools/...", "golang.org/x/mod/...", "golang.org/x/term", "github.com/bluekeyes/go-gitdiff/gitdiff"},
+		others:   []string{"golang.org/x/tools/...", "golang.org/x/mod/...", "golang.org/x/term", "github.com/bluekeyes/go-gitdiff/gitdiff", "github.com/aymanbagabas/go-udiff"},
 		why:      "the command takes the rules from the registry",
 	},
 	{

@@ -5,6 +5,7 @@ package ignores
 
 import (
 	"fmt"
+	"go/token"
 	"slices"
 	"strings"
 
@@ -46,11 +47,60 @@ func (c *checker) run(pass *rule.Pass) error {
 		if comment.Kind != suppress.Ignore || !pass.Config.Tests && strings.HasSuffix(position.Filename, "_test.go") {
 			continue
 		}
+		if comment.Correct != "" {
+			reportSpelling(pass, comment)
+			continue
+		}
 		for _, fault := range c.faults(pass, comment) {
 			pass.Report(rule.Finding{Pos: comment.Pos, End: comment.End, Confidence: rule.Certain, Message: fault})
 		}
 	}
 	return nil
+}
+
+// reportSpelling reports a comment that is almost right, with a fix.
+func reportSpelling(pass *rule.Pass, comment *suppress.Comment) {
+	f := rule.Finding{
+		Pos: comment.Pos, End: comment.End, Confidence: rule.Certain,
+		Message: "the ignore comment is misspelled, so it silences nothing",
+		Advice:  "write " + comment.Correct,
+	}
+	if endsLine(pass, comment.End) && startsComment(pass, comment) {
+		f.Fix = &analysis.SuggestedFix{
+			Message:   "write " + comment.Correct,
+			TextEdits: []analysis.TextEdit{{Pos: comment.Pos, End: comment.End, NewText: []byte(comment.Correct)}},
+		}
+	}
+	pass.Report(f)
+}
+
+// startsComment reports whether a comment is the only one on its line: only then
+// can the whole be replaced.
+func startsComment(pass *rule.Pass, comment *suppress.Comment) bool {
+	return !slices.ContainsFunc(pass.Comments.Set().All(), func(other *suppress.Comment) bool {
+		return other != comment && other.Pos == comment.Pos
+	})
+}
+
+// endsLine reports whether nothing follows on the line: a block comment may stand
+// before code.
+func endsLine(pass *rule.Pass, pos token.Pos) bool {
+	position := pass.Fset.PositionFor(pos, false)
+	text, err := pass.ReadFile(position.Filename)
+	if err != nil || position.Offset > len(text) {
+		return false
+	}
+	line, _, _ := strings.Cut(string(text[position.Offset:]), "\n")
+	return strings.TrimSpace(line) == ""
+}
+
+// isWaiting reports whether a finding is reported that the comment would silence
+// if it gave a reason.
+func (c *checker) isWaiting(pass *rule.Pass, comment *suppress.Comment) bool {
+	return slices.ContainsFunc(c.others, func(k Known) bool {
+		result, ok := pass.ResultOf[k.Analyzer].(*rule.Result)
+		return ok && slices.Contains(result.Waiting, comment)
+	})
 }
 
 // faults says what is wrong with a comment.
@@ -60,6 +110,8 @@ func (c *checker) faults(pass *rule.Pass, comment *suppress.Comment) []string {
 		return []string{"the ignore comment names no rule, so it silences nothing: write //cryptolint:ignore CL201 -- why this is safe"}
 	case comment.Until != "" && suppress.CheckUntil(comment.Until) != nil:
 		return []string{fmt.Sprintf("the ignore comment silences nothing, because what stands behind \"until\" is no date: write //cryptolint:ignore %s until 2027-01-31 -- why this is safe", strings.Join(comment.Names, ","))}
+	case !comment.Effective() && c.isWaiting(pass, comment):
+		return nil // the finding is reported beside it: one report is enough
 	case !comment.Effective():
 		return []string{fmt.Sprintf("the ignore comment gives no reason, so it silences nothing: write //cryptolint:ignore %s -- why this is safe", strings.Join(comment.Names, ","))}
 	}

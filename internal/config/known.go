@@ -1,7 +1,9 @@
 package config
 
 import (
+	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,14 +64,27 @@ func checkSelector(rules []Rule, selector string) error {
 			return nil
 		}
 	}
+	if words := strings.FieldsFunc(selector, func(r rune) bool { return r == ',' || r == ' ' }); len(words) > 1 {
+		return fmt.Errorf("%q is one value: for several rules, write a list, [%s]", selector, strings.Join(words, ", "))
+	}
 	return unknownRule(rules, selector)
 }
 
+// idLike is what looks like the ID of a rule. One ID is as near to another as to
+// the next, so none is suggested for it.
+var idLike = regexp.MustCompile(`^(?i:CL)\d+$`)
+
+// UnknownRule says that no rule has that ID or name, and which one may be meant.
+func UnknownRule(rules []Rule, word string) error { return unknownRule(rules, word) }
+
 func unknownRule(rules []Rule, word string) error {
+	if idLike.MatchString(word) {
+		return fmt.Errorf("there is no rule %s: 'cryptolint rules' lists all", strings.ToUpper(word))
+	}
 	if near, ok := nearest.Word(word, ruleWords(rules)); ok {
 		return fmt.Errorf("unknown rule %q: did you mean %s?", word, near)
 	}
-	return fmt.Errorf("unknown rule %q: 'cryptolint rules' lists those that there are", word)
+	return fmt.Errorf("unknown rule %q: 'cryptolint rules' lists all", word)
 }
 
 // weight tells how precisely a selector selects a rule: 0 if it does not, and
@@ -140,12 +155,13 @@ func (c *Config) OptionValues(id string, o Option) []string {
 	return slices.Clone(o.Initial)
 }
 
-// CheckSelectors refuses selectors that select no rule.
+// CheckSelectors refuses selectors that select no rule. It names all of them.
 func CheckSelectors(rules []Rule, selectors []string) error {
+	var errs []error
 	for _, s := range selectors {
 		if err := checkSelector(rules, s); err != nil {
-			return err
+			errs = append(errs, err)
 		}
 	}
-	return nil
+	return errors.Join(errs...)
 }

@@ -24,10 +24,10 @@ func TestParseErrors(t *testing.T) {
 		{"disable:\n- [ecb]", "c.yaml:2: disable takes a list of values"},
 		{"disable:\n- ecb\n- null", "c.yaml:3: disable takes a list of values"},
 		{"disable:\n- ecb\n- CL20I", `c.yaml:3: unknown rule "CL20I": did you mean CL201?`},
-		{"enable: CL7", `c.yaml:1: unknown rule "CL7"`},
+		{"enable: CL7", `c.yaml:1: there is no rule CL7`},
 		{"enable: ''", `c.yaml:1: unknown rule ""`},
 		{"tests: yes", `c.yaml:1: tests is true or false, not "yes"`},
-		{"exclude:\n- a\n- 'b['", `c.yaml:3: "b[" is no glob: use *`},
+		{"exclude:\n- a\n- 'b['", `c.yaml:3: "b[" is not a valid glob: use *`},
 		{"exclude: ['']", `c.yaml:1: "" matches no file: write ** to mean all`},
 		{"exclude: [./]", `c.yaml:1: "./" matches no file: write ** to mean all`},
 		{"exclude: [../x]", `c.yaml:1: "../x" leads out of the directory at which globs start`},
@@ -65,7 +65,7 @@ func TestParseErrors(t *testing.T) {
 		{"rules: {ecb: {blocks: [1, 2]}}", "c.yaml:1: blocks takes one value"},
 		{"rules: {ecb: {allow: [./legacy]}}", `c.yaml:1: "./legacy" is a directory, and this takes import paths`},
 		{"rules: {ecb: {allow: ['legacy/**']}}", `c.yaml:1: "legacy/**" is no import path`},
-		{"rules: {ecb: {exclude: ['b[']}}", `c.yaml:1: "b[" is no glob`},
+		{"rules: {ecb: {exclude: ['b[']}}", `c.yaml:1: "b[" is not a valid glob`},
 
 		{"paths: {match: a}", "c.yaml:1: paths is a list, each entry with match, disable and reason"},
 		{"paths: [a]", "c.yaml:1: an entry of paths is a mapping of keys to values"},
@@ -73,7 +73,7 @@ func TestParseErrors(t *testing.T) {
 		{"paths:\n- disable: CL2", "c.yaml:2: an entry of paths needs match and disable"},
 		{"paths: [{match: a, disable: CL2, reasn: x}]", `c.yaml:1: unknown key "reasn": did you mean reason?`},
 		{"paths: [{match: a, disable: CL2, reason: [x]}]", "c.yaml:1: reason takes one value"},
-		{"paths: [{match: a, disable: CL7}]", `c.yaml:1: unknown rule "CL7"`},
+		{"paths: [{match: a, disable: CL7}]", `c.yaml:1: there is no rule CL7`},
 	} {
 		got, err := config.Parse("c.yaml", []byte(c.text), rules)
 		if err == nil {

@@ -22,26 +22,67 @@ type Candidate struct {
 // Reports tells whether the finding is reported.
 func (c *Config) Reports(f Candidate) bool { return c.Everything || c.Silent(f) == "" }
 
+// Left out by what somebody has set, not by default.
+const (
+	whyDisabled   = "of rules that are disabled"
+	whySeverity   = "below the severity"
+	whyConfidence = "below the confidence"
+	whyAllowed    = "in packages that may do it"
+	whyFile       = "in files that are left out"
+)
+
+// Chosen reports whether a reason of Silent is something that somebody has set:
+// by default no finding has it.
+func Chosen(why string) bool {
+	return slices.Contains([]string{whyDisabled, whySeverity, whyConfidence, whyAllowed, whyFile}, why)
+}
+
+// Glob is a glob of the configuration and the key that it stands under.
+type Glob struct{ Key, Glob string }
+
+// Unmatched returns the globs of include and exclude that match none of the files,
+// which are absolute. Somebody may have mistyped them.
+func (c *Config) Unmatched(files []string) []Glob {
+	root := c.Root
+	if real, err := filepath.EvalSymlinks(root); err == nil {
+		root = real
+	}
+	seen := &Config{Root: root}
+	var idle []Glob
+	for _, list := range []struct {
+		key   string
+		globs []string
+	}{{"include", c.Include}, {"exclude", c.Exclude}} {
+		for _, glob := range list.globs {
+			matches := func(file string) bool { return matchesGlob([]string{glob}, seen.relative(file)) }
+			if !slices.ContainsFunc(files, matches) {
+				idle = append(idle, Glob{list.key, glob})
+			}
+		}
+	}
+	return idle
+}
+
 // Silent says why a finding is not reported, in a few words: "below the severity".
 // It is empty for one that is.
 func (c *Config) Silent(f Candidate) string {
 	switch {
 	case !c.Enabled(f.ID, f.Name):
-		return "of rules that are disabled"
+		return whyDisabled
 	case f.Profile != "" && f.Profile != c.Profile:
 		return "of another profile"
 	case rank(severities, c.SeverityOf(f.ID, f.Severity)) < rank(severities, c.Severity):
-		return "below the severity"
+		return whySeverity
 	case rank(confidences, f.Confidence) < rank(confidences, c.Confidence):
-		return "below the confidence"
+		return whyConfidence
 	case f.Generated && !c.Generated:
 		return "in generated files"
 	case !c.Tests && strings.HasSuffix(f.File, "_test.go"):
 		return "in test files"
 	case matchesPackage(c.Rules[f.ID].Allow, packageOf(f)):
-		return "in packages that may do it"
+		return whyAllowed
 	case f.File != "" && !c.reportsIn(c.relative(f.File), f):
-		return "in files that are left out"
+		return whyFile
 	}
 	return ""
 }

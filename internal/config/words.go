@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -27,6 +28,10 @@ func either(words []string) string {
 	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
 }
 
+// backslash is a backslash before a letter or a digit, or at the end. It escapes
+// nothing there: somebody means a directory.
+var backslash = regexp.MustCompile(`\\([\pL\pN_.]|\*\*|$)`)
+
 // checkGlob refuses what is no glob, and what looks like one and matches nothing.
 func checkGlob(glob string) error {
 	trimmed := trimGlob(glob)
@@ -37,8 +42,12 @@ func checkGlob(glob string) error {
 		return fmt.Errorf("%q leads out of the directory at which globs start: put the configuration file there", glob)
 	case trimmed == "..." || strings.HasSuffix(trimmed, "/..."):
 		return fmt.Errorf("%q is a pattern of packages, and this is a glob of files: write %s", glob, strings.TrimSuffix(glob, "...")+"**")
+	case strings.HasPrefix(trimmed, "!"):
+		return fmt.Errorf("%q would match only a name that begins with an exclamation mark: a glob cannot be negated here, so list what is meant", glob)
+	case backslash.MatchString(trimmed):
+		return fmt.Errorf("%q has backslashes between names: write slashes, on Windows too: %s", glob, strings.ReplaceAll(glob, `\`, "/"))
 	case !doublestar.ValidatePattern(trimmed):
-		return fmt.Errorf("%q is no glob: use * within a name, ** over directories, {a,b} and [a-z]", glob)
+		return fmt.Errorf("%q is not a valid glob: use * within a name, ** over directories, {a,b} and [a-z]", glob)
 	}
 	return nil
 }

@@ -61,6 +61,7 @@ type Pass struct {
 // Result is what a rule hands on to analyzers that require it.
 type Result struct {
 	Used        []*suppress.Comment   // the comments that silenced a finding
+	Waiting     []*suppress.Comment   // the comments that would if they gave a reason
 	Diagnostics []analysis.Diagnostic // what the rule reported, in that order
 }
 
@@ -142,7 +143,11 @@ func (p *Pass) Report(f Finding) {
 		f.Profile = p.meta.Profile
 	}
 	f.Fix = p.fix(f)
-	mark := p.mark(f)
+	comment := p.comment(f)
+	if comment != nil && !comment.Effective() && comment.Reason == "" && comment.Correct == "" {
+		f.Steps = append(f.Steps, Step{Pos: comment.Pos, Text: "this ignore comment gives no reason after --, so it silences nothing"})
+	}
+	mark := p.mark(f, comment)
 	silenced := mark.Silenced != "" && !suppress.Expired(mark.Until, time.Now())
 	if silenced && !p.Config.Everything || !p.Config.Reports(p.candidate(f, mark, Place(p.Pass, f.Pos).Filename)) {
 		return
@@ -174,8 +179,25 @@ func (p *Pass) fix(f Finding) *analysis.SuggestedFix {
 	return f.Fix
 }
 
+// comment returns the comment that silences a finding, or that would if it gave a
+// reason, or nil. Rules that look for idle comments learn of it.
+func (p *Pass) comment(f Finding) *suppress.Comment {
+	comment := p.Comments.Set().At(suppress.Query{
+		Position: p.Fset.PositionFor(f.Pos, false), Sources: p.sources(f), ID: p.meta.ID, Name: p.meta.Name, Gosec: p.meta.Gosec,
+		Nolint: p.Config.Nolint, Nosec: p.Config.Nosec,
+	})
+	switch {
+	case comment == nil:
+	case comment.Effective():
+		p.result.Used = append(p.result.Used, comment)
+	default:
+		p.result.Waiting = append(p.result.Waiting, comment)
+	}
+	return comment
+}
+
 // mark says of a finding what its diagnostic has no field for.
-func (p *Pass) mark(f Finding) Mark {
+func (p *Pass) mark(f Finding, comment *suppress.Comment) Mark {
 	position := p.Fset.PositionFor(f.Pos, false)
 	m := Mark{Severity: f.Severity, Confidence: f.Confidence, Profile: f.Profile, Generated: p.Comments.Generated(position.Filename), Places: p.places(f)}
 	if m.Severity == 0 {
@@ -184,15 +206,22 @@ func (p *Pass) mark(f Finding) Mark {
 	if p.Config.Everything { // people who read go vet have no use for it
 		m.Key, m.Function = p.identify(f)
 	}
-	comment := p.Comments.Set().At(suppress.Query{
-		Position: position, ID: p.meta.ID, Name: p.meta.Name, Gosec: p.meta.Gosec,
-		Nolint: p.Config.Nolint, Nosec: p.Config.Nosec,
-	})
 	if comment != nil && comment.Effective() {
-		p.result.Used = append(p.result.Used, comment)
 		m.Silenced, m.Reason, m.Until, m.Line = comment.Kind, comment.Reason, comment.Until, comment.Line
 	}
 	return m
+}
+
+// sources returns the places in this package where the value of a finding comes
+// from.
+func (p *Pass) sources(f Finding) []token.Position {
+	var all []token.Position
+	for _, step := range f.Steps {
+		if step.Pos.IsValid() {
+			all = append(all, p.Fset.PositionFor(step.Pos, false))
+		}
+	}
+	return all
 }
 
 // places returns Mark.Places.

@@ -4,22 +4,93 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/cryptolint/cryptolint/internal/nearest"
 )
 
 // Prefix starts an ignore comment.
 const Prefix = "//cryptolint:ignore"
 
-// parse reads the text of one comment with its slashes.
-func parse(text string) (Comment, bool) {
-	if rest, ok := directive(text, Prefix); ok {
-		before, reason := cutReason(rest)
-		names, until := cutUntil(words(before))
-		return Comment{Kind: Ignore, Names: names, Reason: reason, Until: until}, true
+// parse reads the text of one comment with its slashes. A line may hold several
+// comments, as in "//nolint:gosec //cryptolint:ignore CL201 -- one block".
+func parse(text string) []Comment {
+	var all []Comment
+	if c, ok := parseOne(text); ok {
+		all = append(all, c)
 	}
-	if rest, ok := directive(strings.Replace(text, "// nolint", "//nolint", 1), "//nolint"); ok {
+	if i := strings.Index(text, Prefix); i > 0 && strings.HasPrefix(text, "//") {
+		if c, ok := parseIgnore(text[i:]); ok {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+func parseOne(text string) (Comment, bool) {
+	if c, ok := parseIgnore(text); ok {
+		return c, true
+	}
+	if rest, ok := directive("//"+strings.TrimLeft(text, "/ "), "//nolint"); ok && strings.HasPrefix(text, "//") {
 		return parseNolint(rest), true
 	}
 	return parseNosec(text)
+}
+
+// parseIgnore reads an ignore comment, or one that is almost right.
+func parseIgnore(text string) (Comment, bool) {
+	if rest, ok := directive(text, Prefix); ok {
+		rest, _, _ = strings.Cut(rest, " //") // the next comment on the line
+		before, reason := cutReason(rest)
+		names, until := cutUntil(words(before))
+		c := Comment{Kind: Ignore, Names: names, Reason: reason, Until: until}
+		if reason == "" {
+			c.Correct = correct(rest)
+		}
+		return c, true
+	}
+	m := almost.FindStringSubmatch(text)
+	if m == nil || !isIgnore(m[1]) {
+		return Comment{}, false
+	}
+	rest := strings.TrimSuffix(m[2], "*/")
+	names, reason := cutReason(rest)
+	c := Comment{Kind: Ignore, Names: words(names), Correct: correct(rest)}
+	if c.Correct == "" {
+		c.Correct = Prefix + " " + strings.TrimSpace(names) + " -- " + reason
+	}
+	return c, true
+}
+
+// almost is what looks like an ignore comment: with a blank after the slashes, as
+// a block comment, or with another word in place of "ignore".
+var almost = regexp.MustCompile(`^(?://|/\*)\s*(?i:cryptolint)\s*:\s*([A-Za-z]+)\b[\s:]*(.*)$`)
+
+func isIgnore(word string) bool {
+	_, near := nearest.Word(word, []string{"ignore"})
+	return near || strings.EqualFold(word, "disable") || strings.EqualFold(word, "nolint")
+}
+
+// The rules and the reason where two dashes do not stand between them: but one
+// dash, a long one or a colon, or nothing after an ID.
+var (
+	otherDash = regexp.MustCompile(`^\s*([\w]+(?:\s*,\s*[\w]+)*)\s*(?:\s-\s|:|\x{2013}|\x{2014})\s*(\S.*)$`)
+	noDash    = regexp.MustCompile(`^\s*(CL\d+(?:[\s,]+CL\d+)*)[\s,]+(\S.*)$`)
+)
+
+// correct returns the right spelling of an ignore comment whose reason does not
+// stand after two dashes, or "" if it has none at all.
+func correct(rest string) string {
+	if strings.Contains(rest, "--") {
+		return ""
+	}
+	m := otherDash.FindStringSubmatch(rest)
+	if m == nil {
+		m = noDash.FindStringSubmatch(rest)
+	}
+	if m == nil || strings.HasPrefix(m[2], "CL") || strings.HasPrefix(m[2], "until") {
+		return ""
+	}
+	return Prefix + " " + strings.Join(words(m[1]), ",") + " -- " + strings.TrimSpace(m[2])
 }
 
 // directive cuts the word off, which must end there.
@@ -54,15 +125,15 @@ func words(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' || r == '\t' })
 }
 
-// parseNolint reads ":name,name // reason".
+// parseNolint reads ":name,name // reason". Names are not case-sensitive.
 func parseNolint(rest string) Comment {
 	names, reason, _ := strings.Cut(rest, "//")
-	return Comment{Kind: Nolint, Names: words(strings.TrimPrefix(names, ":")), Reason: strings.TrimSpace(reason)}
+	return Comment{Kind: Nolint, Names: words(strings.ToLower(strings.TrimPrefix(names, ":"))), Reason: strings.TrimSpace(reason)}
 }
 
-// nosec is a comment for gosec: the IDs stand right behind the word, what
-// follows is the reason, behind "--" or not.
-var nosec = regexp.MustCompile(`^(?://|/\*)\s*#nosec\b((?:[\s,]+G\d{3})*)[\s,]*(?:--)?(.*?)(?:\*/)?$`)
+// nosec is a comment for gosec: the IDs stand right after the word, what
+// follows is the reason, after "--" or not.
+var nosec = regexp.MustCompile(`^(?://|/\*)\s*(?:#nosec|gosec:disable)\b((?:[\s,]+G\d{3})*)[\s,]*(?:--)?(.*?)(?:\*/)?$`)
 
 func parseNosec(text string) (Comment, bool) {
 	m := nosec.FindStringSubmatch(text)

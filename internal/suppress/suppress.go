@@ -7,11 +7,14 @@
 //	// #nosec G401 -- the same, for teams that come from gosec
 //
 // A comment covers its own line. Where nothing else stands on its line it covers
-// the line below, too, and as part of a declaration's doc comment the whole
-// declaration.
+// what begins on the line below: the whole statement, declaration or field, or the
+// whole file above the package clause. So does a nolint comment, by the rules of
+// golangci-lint: if it begins in the same column. A #nosec comment also counts
+// where the value of the finding comes from, and for the whole file at the import
+// of a package that gosec wants none of.
 //
-// An ignore comment needs the reason behind "--": without one it silences
-// nothing. With a date behind "until" it silences to the end of that day. The
+// An ignore comment needs the reason after "--": without one it silences
+// nothing. With a date after "until" it silences to the end of that day. The
 // comments of the other tools need none, as there.
 package suppress
 
@@ -19,6 +22,7 @@ import (
 	"go/ast"
 	"go/token"
 	"slices"
+	"strings"
 )
 
 // Kind is the tool that a comment was written for.
@@ -40,8 +44,14 @@ type Comment struct {
 	Reason string   // why; may be empty
 	Until  string   // the last day on which it silences something, such as 2027-01-31; empty: for good
 	Line   int      // in its file, from 1
-	file   string
-	spans  []span
+
+	// Correct is the right spelling of an ignore comment that is almost right, and
+	// silences nothing; empty for others.
+	Correct string
+
+	file    string
+	spans   []span
+	imports string // the package that is imported on its line
 }
 
 // span is a range of lines, both included.
@@ -50,20 +60,22 @@ type span struct{ first, last int }
 // Set holds the comments of some files. It is immutable after Parse.
 type Set struct {
 	comments []*Comment
+	blocked  map[string][]string // IDs of gosec for the imports of a file
 }
 
 // Query asks for the comments that cover a finding.
 type Query struct {
-	Position token.Position // without regard to line directives
-	ID, Name string         // of the rule
-	Gosec    []string       // IDs of the rules of gosec that say the same
-	Nolint   bool           // honour nolint comments
-	Nosec    bool           // honour #nosec comments
+	Position token.Position   // without regard to line directives
+	Sources  []token.Position // where the value comes from, in the same package
+	ID, Name string           // of the rule
+	Gosec    []string         // IDs of the rules of gosec that say the same
+	Nolint   bool             // honour nolint comments
+	Nosec    bool             // honour #nosec comments
 }
 
 // Parse collects the comments of the files.
 func Parse(fset *token.FileSet, files []*ast.File) *Set {
-	set := &Set{}
+	set := &Set{blocked: make(map[string][]string)}
 	for _, file := range files {
 		set.add(fset, file)
 	}
@@ -71,27 +83,35 @@ func Parse(fset *token.FileSet, files []*ast.File) *Set {
 }
 
 func (s *Set) add(fset *token.FileSet, file *ast.File) {
-	var lines map[int]bool // made when a comment needs it: most files have none
+	var lines *layout // made when a comment needs it: most files have none
 	for _, group := range file.Comments {
 		for _, c := range group.List {
-			parsed, ok := parse(c.Text)
-			if !ok {
-				continue
+			for _, parsed := range parse(c.Text) {
+				if lines == nil {
+					lines = layoutOf(fset, file)
+					s.noteImports(fset, file)
+				}
+				position := at(fset, c.Pos())
+				parsed.Pos, parsed.End, parsed.file, parsed.Line = c.Pos(), c.End(), position.Filename, position.Line
+				parsed.spans = lines.spans(parsed.Kind, position, at(fset, group.End()).Line)
+				parsed.imports = lines.imports[position.Line]
+				s.comments = append(s.comments, &parsed)
 			}
-			if lines == nil {
-				lines = linesWithCode(fset, file)
-			}
-			position := at(fset, c.Pos())
-			parsed.Pos, parsed.End, parsed.file, parsed.Line = c.Pos(), c.End(), position.Filename, position.Line
-			parsed.spans = []span{{position.Line, position.Line}}
-			if !lines[position.Line] {
-				below := at(fset, group.End()).Line + 1
-				parsed.spans = append(parsed.spans, span{below, below})
-			}
-			if decl := declarationOf(file, group); decl != nil {
-				parsed.spans = append(parsed.spans, span{at(fset, decl.Pos()).Line, at(fset, decl.End()).Line})
-			}
-			s.comments = append(s.comments, &parsed)
+		}
+	}
+}
+
+// gosecImports are the packages that gosec reports at the import, by its rules.
+var gosecImports = map[string]string{
+	"crypto/md5": "G501", "crypto/des": "G502", "crypto/rc4": "G503", "crypto/sha1": "G505",
+	"golang.org/x/crypto/md4": "G506", "golang.org/x/crypto/ripemd160": "G507",
+}
+
+func (s *Set) noteImports(fset *token.FileSet, file *ast.File) {
+	name := at(fset, file.Package).Filename
+	for _, spec := range file.Imports {
+		if id := gosecImports[strings.Trim(spec.Path.Value, `"`)]; id != "" {
+			s.blocked[name] = append(s.blocked[name], id)
 		}
 	}
 }
@@ -99,53 +119,6 @@ func (s *Set) add(fset *token.FileSet, file *ast.File) {
 // at returns a position without regard to line directives: a comment covers the
 // lines around it, whatever they are called.
 func at(fset *token.FileSet, pos token.Pos) token.Position { return fset.PositionFor(pos, false) }
-
-// declarationOf returns the declaration that the comment documents, or nil.
-func declarationOf(file *ast.File, group *ast.CommentGroup) ast.Node {
-	for _, decl := range file.Decls {
-		switch decl := decl.(type) {
-		case *ast.FuncDecl:
-			if decl.Doc == group {
-				return decl
-			}
-		case *ast.GenDecl:
-			if decl.Doc == group {
-				return decl
-			}
-			for _, spec := range decl.Specs {
-				if docOf(spec) == group {
-					return spec
-				}
-			}
-		}
-	}
-	return nil
-}
-
-func docOf(spec ast.Spec) *ast.CommentGroup {
-	switch spec := spec.(type) {
-	case *ast.ValueSpec:
-		return spec.Doc
-	case *ast.TypeSpec:
-		return spec.Doc
-	}
-	return nil
-}
-
-// linesWithCode tells on which lines of the file a token of code begins or ends.
-func linesWithCode(fset *token.FileSet, file *ast.File) map[int]bool {
-	lines := make(map[int]bool)
-	ast.Inspect(file, func(n ast.Node) bool {
-		switch n.(type) {
-		case nil, *ast.File, *ast.Comment, *ast.CommentGroup:
-			return n != nil
-		}
-		lines[at(fset, n.Pos()).Line] = true
-		lines[at(fset, n.End()).Line] = true
-		return true
-	})
-	return lines
-}
 
 // All returns the comments in the order of the files.
 func (s *Set) All() []*Comment { return s.comments }
@@ -156,11 +129,23 @@ func (s *Set) All() []*Comment { return s.comments }
 func (s *Set) At(q Query) *Comment {
 	var best *Comment
 	for _, c := range s.comments {
-		if c.covers(q.Position) && c.names(q) && (best == nil || c.rank() > best.rank()) {
+		covers := c.covers(q.Position) || c.Kind == Nosec && (slices.ContainsFunc(q.Sources, c.covers) || s.coversImports(c, q))
+		if covers && c.names(q) && (best == nil || c.rank() > best.rank()) {
 			best = c
 		}
 	}
 	return best
+}
+
+// coversImports reports whether a comment at an import counts for the file of the
+// finding: it names the rule of gosec for the import, and no other import of the
+// file may be what the finding is about.
+func (s *Set) coversImports(c *Comment, q Query) bool {
+	id := gosecImports[c.imports]
+	if c.file != q.Position.Filename || !slices.Contains(q.Gosec, id) || len(c.Names) > 0 && !slices.Contains(c.Names, id) {
+		return false
+	}
+	return !slices.ContainsFunc(s.blocked[c.file], func(other string) bool { return other != id && slices.Contains(q.Gosec, other) })
 }
 
 // rank tells how much a comment says.
@@ -175,10 +160,10 @@ func (c *Comment) rank() int {
 }
 
 // Effective tells whether the comment says what it has to say to silence a
-// finding: an ignore comment needs a reason, and what stands behind "until" has to
+// finding: an ignore comment needs a reason, and what stands after "until" has to
 // be a date.
 func (c *Comment) Effective() bool {
-	return c.Kind != Ignore || c.Reason != "" && (c.Until == "" || CheckUntil(c.Until) == nil)
+	return c.Kind != Ignore || c.Reason != "" && c.Correct == "" && (c.Until == "" || CheckUntil(c.Until) == nil)
 }
 
 func (c *Comment) covers(p token.Position) bool {

@@ -182,15 +182,15 @@ func (a *app) incomplete(report *finding.Report, consequence string) (int, error
 
 // stale tells that entries of the baseline are of no use any more.
 func (a *app) stale(n int) string {
-	are := "are"
+	match, fixed := "match", "their findings are fixed, or their lines were edited and are reported again"
 	if n == 1 {
-		are = "is"
+		match, fixed = "matches", "its finding is fixed, or its line was edited and is reported again"
 	}
-	text := fmt.Sprintf("%s of the baseline %s gone: cryptolint baseline prune", entries(n), are)
+	text := fmt.Sprintf("%s of the baseline %s nothing: %s; 'cryptolint baseline prune", entries(n), match, fixed)
 	if a.config.Source("baseline").Flag != "" {
 		text += " -baseline " + a.config.Baseline
 	}
-	return text
+	return text + "' removes " + map[bool]string{true: "it", false: "them"}[n == 1]
 }
 
 // judge splits the entries of a baseline that no finding needed: those whose

@@ -56,6 +56,12 @@ func (a *app) check(ctx context.Context, args []string) (int, error) {
 	if err := a.tellMany(report, f.maxFindings); err != nil {
 		return 0, err
 	}
+	if a.notes, err = a.doubts(ctx, patterns); err != nil {
+		return 0, err
+	}
+	if hint := fileHint(patterns); hint != "" && !f.files && len(report.Failures) > 0 {
+		a.notes = append(a.notes, hint)
+	}
 	code, err := a.conclude(report)
 	return code, errors.Join(unwritten, err)
 }
@@ -159,6 +165,7 @@ func (a *app) metas() []rule.Meta {
 func (a *app) sift(report *finding.Report) {
 	a.hidden = make(map[string]int)
 	report.Findings = a.wanted(report.Findings)
+	a.omitted = a.leftOut() // before those that are silenced anyway
 	report.Suppressed = a.wanted(report.Suppressed)
 	report.Sort()
 	report.Fingerprint()
@@ -198,8 +205,10 @@ func (a *app) conclude(report *finding.Report) (int, error) {
 		return 0, err
 	}
 	if !a.quiet {
-		if _, err := fmt.Fprintln(a.err, "cryptolint:", a.summary(report)); err != nil {
-			return 0, err
+		for _, line := range append(a.notes, a.summary(report)) {
+			if _, err := fmt.Fprintln(a.err, "cryptolint:", line); err != nil {
+				return 0, err
+			}
 		}
 	}
 	switch {
@@ -241,6 +250,9 @@ func (a *app) summary(report *finding.Report) string {
 	}
 	if n := len(report.Suppressed); n > 0 {
 		text += fmt.Sprintf(", %d silenced", n)
+	}
+	if n := a.omitted; n > 0 {
+		text += fmt.Sprintf(", %d left out by the configuration", n)
 	}
 	if n := report.Unchanged; n > 0 {
 		text += fmt.Sprintf(", %d on lines that have not changed", n)

@@ -47,9 +47,11 @@ type app struct {
 	noWorkspace bool  // analyse as if there were no go.work
 	failing     *bool // the exit code is 1; nil: the findings decide
 
-	quiet  bool           // no summary
-	work   *vet.Work      // how much of the run came from the cache; nil: nobody asks
-	hidden map[string]int // findings that are not shown, by why
+	quiet   bool           // no summary
+	work    *vet.Work      // how much of the run came from the cache; nil: nobody asks
+	hidden  map[string]int // findings that are not shown, by why
+	omitted int            // of hidden, those that somebody has chosen not to see
+	notes   []string       // lines before the summary
 
 	trusted    bool   // the user named the configuration file: it may name any file
 	configFile string // that config comes from, as seen from dir; empty: none
@@ -116,8 +118,8 @@ func (a *app) dispatch(ctx context.Context, args []string) (int, error) {
 	if args[0] == "-version" || args[0] == "--version" {
 		return a.version(nil)
 	}
-	if c, ok := commandNamed(args[0]); ok {
-		return c.run(a, ctx, args[1:])
+	if c, rest, ok := commandIn(args); ok {
+		return c.run(a, ctx, rest)
 	}
 	if name, ok := mistypedCommand(args[0]); ok {
 		return 0, fmt.Errorf("unknown command %s: did you mean %s? (for the package, write ./%s)", args[0], name, args[0])

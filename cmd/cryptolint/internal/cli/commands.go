@@ -2,9 +2,11 @@ package cli
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/nearest"
@@ -42,6 +44,41 @@ func commandNamed(name string) (command, bool) {
 		}
 	}
 	return command{}, false
+}
+
+// commandIn finds the command in the arguments, which may have flags before it:
+// "-C shop fix -diff". It returns the command and its arguments, with those flags.
+// After -files come files, and none of them is a command.
+func commandIn(args []string) (c command, rest []string, ok bool) {
+	known := allFlags()
+	for i := 0; i < len(args); i++ {
+		name, isFlag := strings.CutPrefix(args[i], "-")
+		if !isFlag || name == "-" {
+			c, ok = commandNamed(args[i])
+			return c, slices.Delete(slices.Clone(args), i, i+1), ok
+		}
+		name, _, hasValue := strings.Cut(strings.TrimPrefix(name, "-"), "=")
+		takesValue, found := known[name]
+		if !found || name == "files" {
+			return command{}, nil, false
+		}
+		if takesValue && !hasValue {
+			i++
+		}
+	}
+	return command{}, nil, false
+}
+
+// allFlags returns the flags of all commands, and whether each takes a value.
+func allFlags() map[string]bool {
+	known := make(map[string]bool)
+	for _, name := range append(commandNames(), "") {
+		flagSet(name).set.VisitAll(func(f *flag.Flag) {
+			isBool, ok := f.Value.(interface{ IsBoolFlag() bool })
+			known[f.Name] = !ok || !isBool.IsBoolFlag()
+		})
+	}
+	return known
 }
 
 func commandNames() []string {

@@ -24,6 +24,7 @@ func (a *app) fix(ctx context.Context, args []string) (int, error) {
 	if err := a.configure(f); err != nil {
 		return 0, err
 	}
+	a.quiet = f.quiet
 	a.allowUnsafe(f)
 	known, err := a.knownFindings()
 	if err != nil {
@@ -72,11 +73,16 @@ func (a *app) checkTargets(report *finding.Report) error {
 }
 
 func (a *app) nothingToFix(report *finding.Report, known *baseline.Baseline, f *flags) (int, error) {
-	fmt.Fprintln(a.err, "cryptolint: nothing to fix by machine")
+	if !a.quiet {
+		fmt.Fprintln(a.err, "cryptolint: nothing to fix automatically")
+	}
 	if f.diff && len(report.Failures) == 0 {
 		return exitClean, nil
 	}
 	silence(known, report)
+	if err := output.Text(a.out, report, a.outputOptions()); err != nil {
+		return 0, err
+	}
 	return a.conclude(report)
 }
 
@@ -117,8 +123,10 @@ func (a *app) allowUnsafe(f *flags) {
 }
 
 func (a *app) afterFix(before, after *finding.Report, known *baseline.Baseline) (int, error) {
-	if err := a.tellFixed(before, after); err != nil {
-		return 0, err
+	if !a.quiet {
+		if err := a.tellFixed(before, after); err != nil {
+			return 0, err
+		}
 	}
 	silence(known, after)
 	if err := output.Text(a.out, after, a.outputOptions()); err != nil {

@@ -35,6 +35,7 @@ type flags struct {
 	quiet       bool
 	diff        bool
 	unsafe      bool
+	short       bool
 	reason      string
 	since       []string // reports
 	outputs     []string // FORMAT=FILE, of a merged report
@@ -116,21 +117,26 @@ func (f *flags) ofOwn(name string) {
 		f.bool(&f.verbose, "v", "tell what was analysed, what came from the cache, what is not shown, and how long it took")
 		f.bool(&f.quiet, "q", "print the report alone: no summary behind it")
 	case "config":
-		f.bool(&f.json, "json", "for programs: JSON")
+		f.bool(&f.json, "json", "print JSON, for programs")
 	case "rules":
 		f.bool(&f.enabled, "enabled", "only the rules that report something here")
 		f.text(&f.format, "format", "`format` of the output: text or json")
+		f.bool(&f.json, "json", "the same as -format json")
 	case "trace", "suppressions":
 		f.text(&f.format, "format", "`format` of the output: text or json")
+		f.bool(&f.json, "json", "the same as -format json")
 	case "report":
 		f.text(&f.format, "format", "`format` of the standard output: text, html, sarif or csv")
 		f.list(&f.since, "since", "compare with this earlier `report`, or with those in a directory; may be given more than once")
 		f.list(&f.outputs, "output", "write it to a file as well, as in `format=file`; may be given more than once")
+	case "explain":
+		f.bool(&f.short, "short", "print only what to do and what is wrong")
 	case "add-ignores":
 		f.text(&f.reason, "reason", "say in each comment this `text`, why the code is right")
 	case "fix":
 		f.bool(&f.diff, "diff", "show what would change, change nothing")
-		f.bool(&f.unsafe, "unsafe", "apply also fixes after which stored data, or peers, may not work any more")
+		f.bool(&f.unsafe, "unsafe", "also apply fixes after which stored data, or peers, may no longer work")
+		f.bool(&f.quiet, "q", "print only the findings that are left: no counts and no summary")
 	}
 }
 
@@ -169,8 +175,8 @@ func (f *flags) place(name string) {
 	f.order = append(f.order, name)
 }
 
-// parse parses the flags, which may stand before, between and behind the other
-// arguments, and returns the others. What stands behind "--" is no flag.
+// parse parses the flags, which may stand before, between and after the other
+// arguments, and returns the others. What stands after "--" is not a flag.
 func (a *app) parse(f *flags, args []string) ([]string, error) {
 	var rest []string
 	for {

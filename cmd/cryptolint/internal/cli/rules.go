@@ -10,7 +10,6 @@ import (
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/output"
 	"github.com/cryptolint/cryptolint/internal/config"
-	"github.com/cryptolint/cryptolint/internal/nearest"
 	"github.com/cryptolint/cryptolint/internal/rule"
 )
 
@@ -49,7 +48,7 @@ func (a *app) listRules(args []string) (int, error) {
 			listed = append(listed, r.Meta)
 		}
 	}
-	if f.format == "json" {
+	if f.format == "json" || f.json {
 		return exitClean, a.rulesJSON(listed)
 	}
 	return exitClean, a.rulesTable(listed)
@@ -160,7 +159,33 @@ func (a *app) explain(args []string) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("the page of %s is not part of this build: read it at %s", meta.ID, meta.URL())
 	}
-	return exitClean, output.Page(a.out, string(page), a.pageWidth(), a.style(a.out))
+	text := string(page)
+	if f.short {
+		text = shortPage(text)
+	}
+	return exitClean, output.Page(a.out, text, a.pageWidth(), a.style(a.out))
+}
+
+// shortPage leaves in the page of a rule its title, what to do and what is wrong,
+// in this order.
+func shortPage(page string) string {
+	title, rest, _ := strings.Cut(page, "\n")
+	short := title + "\n"
+	for _, heading := range []string{"Good with the standard library", "Good with safeapi", "What"} {
+		_, section, found := strings.Cut("\n"+rest, "\n## "+heading+"\n")
+		if found {
+			section, _, _ = strings.Cut(section, "\n## ")
+			short += "\n## " + shortHeading(heading) + "\n" + section + "\n"
+		}
+	}
+	return short
+}
+
+func shortHeading(heading string) string {
+	if with, found := strings.CutPrefix(heading, "Good with "); found {
+		return "What to do, with " + with
+	}
+	return heading
 }
 
 // pageWidth is the width to which text is filled: that of the terminal, but
@@ -175,15 +200,10 @@ func (a *app) pageWidth() int {
 
 // find returns the rule with that ID or name.
 func (a *app) find(word string) (rule.Meta, error) {
-	var known []string
 	for _, r := range a.rules {
 		if strings.EqualFold(word, r.Meta.ID) || strings.EqualFold(word, r.Meta.Name) {
 			return r.Meta, nil
 		}
-		known = append(known, r.Meta.ID, r.Meta.Name)
 	}
-	if near, ok := nearest.Word(word, known); ok {
-		return rule.Meta{}, fmt.Errorf("unknown rule %s: did you mean %s? ('cryptolint rules' lists them)", word, near)
-	}
-	return rule.Meta{}, fmt.Errorf("unknown rule %s: 'cryptolint rules' lists them", word)
+	return rule.Meta{}, config.UnknownRule(a.known(), word)
 }

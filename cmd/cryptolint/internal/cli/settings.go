@@ -14,8 +14,8 @@ import (
 // configuration in force: the file that they name or that is found upward from
 // there, and over it the flags.
 func (a *app) configure(f *flags) error {
-	if err := a.resolveFile(f); err != nil {
-		return err
+	if f.file != "" && f.noFile {
+		return errors.New("-config and -no-config exclude each other: give one of them")
 	}
 	if err := a.enter(f.dir); err != nil {
 		return err
@@ -44,26 +44,12 @@ func (a *app) configure(f *flags) error {
 	return nil
 }
 
-// resolveFile makes the name of the configuration file absolute: it is as seen
-// from where the program was started, not from where -C leads.
-func (a *app) resolveFile(f *flags) error {
-	if f.file == "" {
-		return nil
-	}
-	if f.noFile {
-		return errors.New("-config and -no-config exclude each other: give one of them")
-	}
-	file, err := filepath.Abs(f.file)
-	if err != nil {
-		return fmt.Errorf("cannot tell where %s is: %w", f.file, err)
-	}
-	f.file = file
-	return nil
-}
-
 func (a *app) loadConfig(f *flags) (*config.Config, error) {
 	file := f.file
 	a.trusted = file != ""
+	if file != "" && !filepath.IsAbs(file) {
+		file = filepath.Join(a.dir, file) // like all names, relative to where -C leads
+	}
 	if file == "" && !f.noFile {
 		found, err := config.Find(a.dir)
 		if err != nil {

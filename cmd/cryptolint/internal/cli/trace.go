@@ -65,7 +65,7 @@ func (a *app) tell(answer trace.Answer, at trace.Place, f *flags) (int, error) {
 	case len(answer.Values) == 0:
 		return 0, fmt.Errorf("no value begins on %s: name the line on which the statement begins, or a column", a.placeText(at))
 	}
-	if f.format == "json" {
+	if f.format == "json" || f.json {
 		return exitClean, output.TraceJSON(a.out, answer, a.dir, buildVersion())
 	}
 	return exitClean, output.Trace(a.out, answer.Values, at.File, a.dir, a.style(a.out))

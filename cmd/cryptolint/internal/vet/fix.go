@@ -2,19 +2,23 @@ package vet
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
 )
 
-// Fix lets the go command apply the fixes: it merges them, mends imports and
+// Fix lets the go command apply the fixes: it merges them, corrects imports and
 // formats. The report is that of the analysis before; packages that failed
-// there are not asked again.
+// there are not asked again. Files whose lines end in CRLF keep that.
 func Fix(ctx context.Context, o Options, report *finding.Report) error {
+	windows := crlfFiles(report)
 	_, err := o.fix(ctx, report)
+	for _, file := range windows {
+		err = errors.Join(err, restoreCRLF(file))
+	}
 	return err
 }
 
@@ -34,7 +38,7 @@ func Diff(ctx context.Context, o Options, report *finding.Report) (string, error
 	for _, p := range places {
 		named[p.dir] = true
 	}
-	return tidyDiff(out, o.Dir, named), nil
+	return tidyDiff(out, o.Dir, named)
 }
 
 // fix runs go vet -fix. Where it fails, so did the analysis before, which has
@@ -60,35 +64,4 @@ func (o Options) fix(ctx context.Context, report *finding.Report, flags ...strin
 		return "", fmt.Errorf("go vet -fix failed: %s", strings.TrimSpace(result.stderr))
 	}
 	return out, nil
-}
-
-// tidyDiff leaves the files in the diff that lie in one of the directories, each
-// once, and makes it independent of the order in which packages are done and of
-// where the module lies: the go command writes absolute names with "(old)" and
-// "(new)" behind them.
-func tidyDiff(diff, dir string, named map[string]bool) string {
-	var files []string
-	keep := true
-	lines := strings.SplitAfter(diff, "\n")
-	for i, line := range lines {
-		name, isHeader := strings.CutPrefix(line, "--- ")
-		name, isOld := strings.CutSuffix(name, " (old)\n")
-		if isHeader && isOld && i+1 < len(lines) && lines[i+1] == "+++ "+name+" (new)\n" {
-			keep = named[filepath.Dir(name)]
-			short := filepath.ToSlash(finding.Relative(dir, name))
-			lines[i+1] = "+++ b/" + short + "\n"
-			if keep {
-				files = append(files, "--- a/"+short+"\n")
-			}
-			continue
-		}
-		if keep && len(files) == 0 {
-			files = append(files, "")
-		}
-		if keep {
-			files[len(files)-1] += line
-		}
-	}
-	slices.Sort(files)
-	return strings.Join(slices.Compact(files), "")
 }

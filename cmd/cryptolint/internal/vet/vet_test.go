@@ -97,10 +97,19 @@ func TestTidyDiff(t *testing.T) {
 +++ a comment of SQL (new)
 `
 	named := map[string]bool{"/shop": true}
-	if got := tidyDiff(untidy, "/shop", named); got != want {
-		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+	if got, err := tidyDiff(untidy, "/shop", named); err != nil || got != want {
+		t.Errorf("got (%v):\n%s\nwant:\n%s", err, got, want)
 	}
-	if got := tidyDiff("", "/shop", named); got != "" {
-		t.Errorf("no difference became %q", got)
+	if got, err := tidyDiff("", "/shop", named); err != nil || got != "" {
+		t.Errorf("no difference became %q (%v)", got, err)
+	}
+}
+
+// Each hunk begins in the new file where the hunks before put it.
+func TestRenumber(t *testing.T) {
+	const wrong = "@@ -3,9 +3,10 @@\n a\n@@ -20 +13,2 @@ func f()\n-b\n+c\n+@@ -1 +1 @@\n@@ -30,2 +9 @@\n d\n-e\n"
+	const want = "@@ -3,9 +3,10 @@\n a\n@@ -20 +21,2 @@ func f()\n-b\n+c\n+@@ -1 +1 @@\n@@ -30,2 +32 @@\n d\n-e\n"
+	if got := renumber(wrong); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
