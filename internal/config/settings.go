@@ -160,35 +160,35 @@ const Never = "never"
 
 var settings = []*Setting{
 	{
-		Key: "profile", Group: Reported, Usage: "`profile` of the rules: default, strict (also what honest programs sometimes do) or fips (also what FIPS 140-3 does not approve)",
+		Key: "profile", Group: Reported, Usage: "`profile` of the rules: default, strict (also reports what correct programs sometimes do) or fips (also reports what FIPS 140-3 does not approve)",
 		Words: []string{"default", "strict", "fips"}, initial: []string{"default"},
 		field: func(c *Config) any { return &c.Profile },
 	},
 	{
-		Key: "enable", Group: Reported, Usage: "run only these `rules`: IDs (CL201), beginnings of IDs (CL2) or names (ecb)", List: true,
+		Key: "enable", Group: Reported, Usage: "run only these `rules`: IDs (CL201), prefixes of IDs (CL2) or names (ecb)", List: true,
 		field: func(c *Config) any { return &c.Enable },
 	},
 	{
-		Key: "disable", Group: Reported, Usage: "do not run these `rules`: IDs, beginnings of IDs or names", List: true, Adds: true,
+		Key: "disable", Group: Reported, Usage: "do not run these `rules`: IDs, prefixes of IDs or names", List: true, Adds: true,
 		field: func(c *Config) any { return &c.Disable },
 	},
 	{
-		Key: "severity", Group: Reported, Usage: "report findings from this `severity` on: low, medium, high or critical",
+		Key: "severity", Group: Reported, Usage: "report findings of at least this `severity`: low, medium, high or critical",
 		Words: severities, initial: []string{"low"},
 		field: func(c *Config) any { return &c.Severity },
 	},
 	{
-		Key: "confidence", Group: Reported, Usage: "report findings from this `confidence` on: low, medium or high",
+		Key: "confidence", Group: Reported, Usage: "report findings of at least this `confidence`: low, medium or high",
 		Words: confidences, initial: []string{"low"},
 		field: func(c *Config) any { return &c.Confidence },
 	},
 	{
-		report: true, Key: "fail-on", Group: Written, Usage: "exit with 1 for findings from this `severity` on: low, medium, high, critical or never",
+		report: true, Key: "fail-on", Group: Written, Usage: "exit with 1 only for findings of at least this `severity`: low, medium, high, critical or never",
 		Words: slices.Concat(severities, []string{Never}), initial: []string{"low"},
 		field: func(c *Config) any { return &c.FailOn },
 	},
 	{
-		Key: "tests", Group: Reported, Usage: "report findings in test files too", initial: off,
+		Key: "tests", Group: Reported, Usage: "report findings in test files and test support too", initial: off,
 		field: func(c *Config) any { return &c.Tests },
 	},
 	{
@@ -196,11 +196,11 @@ var settings = []*Setting{
 		field: func(c *Config) any { return &c.Generated },
 	},
 	{
-		Key: "include", Group: Reported, Usage: "report findings only in files that match a `glob`, such as internal/**", List: true, check: checkGlob,
+		Key: "include", Group: Reported, Usage: "report findings only in files that match a `glob`, such as 'internal/**'", List: true, check: checkGlob,
 		field: func(c *Config) any { return &c.Include },
 	},
 	{
-		Key: "exclude", Group: Reported, Usage: "report no findings in files that match a `glob`, such as legacy/**", List: true, Adds: true, check: checkGlob,
+		Key: "exclude", Group: Reported, Usage: "report no findings in files that match a `glob`, such as 'legacy/**'", List: true, Adds: true, check: checkGlob,
 		field: func(c *Config) any { return &c.Exclude },
 	},
 	{
@@ -212,11 +212,11 @@ var settings = []*Setting{
 		field: func(c *Config) any { return &c.Nolint },
 	},
 	{
-		Key: "nosec", Group: Known, Usage: "honour #nosec comments where they mean what a rule here says", initial: on,
+		Key: "nosec", Group: Known, Usage: "honour #nosec comments for rules of gosec that have an equivalent here", initial: on,
 		field: func(c *Config) any { return &c.Nosec },
 	},
 	{
-		report: true, Key: "baseline", Group: Known, Usage: "silence the findings that this `file` lists, see 'cryptolint help baseline'", initial: []string{""},
+		report: true, Key: "baseline", Group: Known, Usage: "silence the findings listed in this `file`, see 'cryptolint help baseline'", initial: []string{""},
 		field: func(c *Config) any { return &c.Baseline },
 	},
 	{
@@ -224,7 +224,7 @@ var settings = []*Setting{
 		field: func(c *Config) any { return &c.NewFromRev },
 	},
 	{
-		report: true, Key: "new-from-merge-base", Group: Known, Usage: "report only findings on lines that changed since HEAD and this git `revision` parted", initial: []string{""},
+		report: true, Key: "new-from-merge-base", Group: Known, Usage: "report only findings on lines that changed since HEAD diverged from this git `revision`", initial: []string{""},
 		field: func(c *Config) any { return &c.NewFromMergeBase },
 	},
 	{
@@ -242,7 +242,7 @@ var settings = []*Setting{
 		field: func(c *Config) any { return &c.Color },
 	},
 	{
-		report: true, Key: "show-suppressed", Group: Written, Usage: "tell of silenced findings too, in the formats that can", initial: off,
+		report: true, Key: "show-suppressed", Group: Written, Usage: "include silenced findings, in the formats that support it", initial: off,
 		field: func(c *Config) any { return &c.ShowSuppressed },
 	},
 	{
@@ -250,7 +250,7 @@ var settings = []*Setting{
 		field: func(c *Config) any { return &c.Statistics },
 	},
 	{
-		Key: "secret-names", Group: Analysed, Usage: "`names` that mean a secret besides those that cryptolint knows", List: true,
+		Key: "secret-names", Group: Analysed, Usage: "additional `names` of secrets", List: true,
 		field: func(c *Config) any { return &c.SecretNames },
 	},
 }

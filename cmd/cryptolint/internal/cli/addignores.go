@@ -25,13 +25,12 @@ Writes an ignore comment above each line with findings:
 
     //cryptolint:ignore CL201 --
 
-Such a comment silences nothing before somebody has written behind the "--" why
-the code is right: until then the finding stays, and CL001 reports the comment.
-With -reason each comment has that reason, and silences from now on. Comments
-that are waiting for a reason get it too.
+The comment silences nothing until somebody writes, after the "--", why the code
+is right. Until then the finding is still reported. With -reason, each comment
+gets that reason and takes effect at once. So do earlier comments without one.
 
-Generated and vendored files and those of other modules are left alone. What a
-baseline silences gets no comment, unless -baseline "" says that there is none.
+Generated files, vendored files and files of other modules are left alone.
+Findings in the baseline get no comment, unless you pass -baseline "".
 
 Examples:
 
@@ -194,7 +193,7 @@ func (t annotation) summary() string {
 	case len(parts) == 0:
 		return "no comment was written"
 	case t.reason == "":
-		parts = append(parts, "write behind each \"--\" why the code is right: until then nothing is silenced")
+		parts = append(parts, "write after each \"--\" why the code is right: until then, the comments silence nothing")
 	}
 	return strings.Join(parts, "; ")
 }

@@ -21,13 +21,13 @@ import (
 const baselineHelp = `Usage: cryptolint baseline write [flags] [packages]
        cryptolint baseline prune [flags] [packages]
 
-A baseline is a file that lists the findings that a program has today. A run
-with -baseline FILE, or with 'baseline: FILE' in .cryptolint.yaml, silences
-them, so that only new ones fail it. Commit the file.
+A baseline is a file that lists the findings of today. A run with -baseline FILE,
+or with 'baseline: FILE' in .cryptolint.yaml, silences them, so that only new
+findings fail it. Commit the file.
 
-write lists what is found now. Entries of packages that it does not analyse
-stay. prune drops the entries whose findings are gone. Neither touches the file
-when a package could not be analysed.
+write records the current findings. It keeps the entries of packages that it does
+not analyse. prune removes the entries whose findings are gone. Neither changes
+the file if a package could not be analysed.
 
 Findings are known by the rule and the code at fault: lines may move, files and
 functions may be renamed, code may be formatted, and a new version of cryptolint

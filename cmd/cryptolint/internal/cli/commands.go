@@ -12,7 +12,7 @@ import (
 	"github.com/cryptolint/cryptolint/internal/nearest"
 )
 
-// command is a word that may stand in place of packages.
+// command is a word that may take the place of packages.
 type command struct {
 	name  string
 	brief string
@@ -23,17 +23,17 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"fix", "apply the fixes that keep stored data and peers working", fixHelp, (*app).fix},
-		{"baseline", "list the findings of today, so that only new ones fail a run", baselineHelp, (*app).baselineCommand},
+		{"baseline", "record today's findings, so that only new ones fail a run", baselineHelp, (*app).baselineCommand},
 		{"suppressions", "list what is silenced: where, by whom, why and until when", suppressionsHelp, (*app).suppressions},
-		{"report", "merge the reports of many repositories, compare them with earlier ones", reportHelp, (*app).reportCommand},
-		{"config", "show or check what is set, and where", configHelp, (*app).configCommand},
-		{"add-ignores", "write ignore comments that wait for a reason", addIgnoresHelp, (*app).addIgnores},
+		{"report", "merge the reports of many repositories and compare them with earlier ones", reportHelp, (*app).reportCommand},
+		{"config", "show or check the settings, and where they come from", configHelp, (*app).configCommand},
+		{"add-ignores", "write ignore comments, for you to add the reasons", addIgnoresHelp, (*app).addIgnores},
 		{"rules", "list the rules", rulesHelp, func(a *app, _ context.Context, args []string) (int, error) { return a.listRules(args) }},
 		{"explain", "show the page of a rule: what is wrong, why, and what to do", explainHelp, func(a *app, _ context.Context, args []string) (int, error) { return a.explain(args) }},
 		{"trace", "show where the values at a place come from and where they go", traceHelp, (*app).trace},
-		{"completion", "print a script that makes the shell complete words", completionHelp, func(a *app, _ context.Context, args []string) (int, error) { return a.complete(args) }},
+		{"completion", "print a completion script for your shell", completionHelp, func(a *app, _ context.Context, args []string) (int, error) { return a.complete(args) }},
 		{"version", "print the version", versionHelp, func(a *app, _ context.Context, args []string) (int, error) { return a.version(args) }},
-		{"help", "tell how to use cryptolint or one of its commands", helpHelp, func(a *app, _ context.Context, args []string) (int, error) { return a.help(args) }},
+		{"help", "show how to use cryptolint or one of its commands", helpHelp, func(a *app, _ context.Context, args []string) (int, error) { return a.help(args) }},
 	}
 }
 
@@ -89,7 +89,7 @@ func commandNames() []string {
 	return names
 }
 
-// mistypedCommand tells whether the first argument looks like a command with a
+// mistypedCommand reports whether the first argument looks like a command with a
 // slip of the finger. What can only be a package never does.
 func mistypedCommand(arg string) (string, bool) {
 	if strings.ContainsAny(arg, "./\\@") || strings.HasPrefix(arg, "-") {

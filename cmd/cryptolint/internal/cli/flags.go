@@ -98,8 +98,8 @@ func flagSet(name string) *flags {
 		}
 	}
 	if name == "rules" || slices.Contains(f.order, "tags") {
-		f.text(&f.file, "config", "read this configuration `file`, and look for no other")
-		f.bool(&f.noFile, "no-config", "read no configuration file")
+		f.text(&f.file, "config", "read this configuration `file` and no other")
+		f.bool(&f.noFile, "no-config", "do not read a configuration file")
 		f.text(&f.dir, "C", "work in this `directory`, as if started there")
 	}
 	f.ofOwn(name)
@@ -110,16 +110,16 @@ func flagSet(name string) *flags {
 func (f *flags) ofOwn(name string) {
 	switch name {
 	case "":
-		f.bool(&f.files, "files", "the arguments are files, such as those of a commit: analyse the packages that hold them")
-		f.bool(&f.modules, "modules", "analyse all modules from here down, each by its own configuration")
-		f.set.IntVar(&f.maxFindings, "max-findings", 0, "show only the worst findings as text, at most this `number`; 0: all")
+		f.bool(&f.files, "files", "the arguments are files, such as those of a commit: analyse the packages that contain them")
+		f.bool(&f.modules, "modules", "analyse all modules in and below the working directory, each with its own configuration")
+		f.set.IntVar(&f.maxFindings, "max-findings", 0, "show at most this `number` of findings as text, the worst first; 0: all")
 		f.place("max-findings")
-		f.bool(&f.verbose, "v", "tell what was analysed, what came from the cache, what is not shown, and how long it took")
-		f.bool(&f.quiet, "q", "print the report alone: no summary behind it")
+		f.bool(&f.verbose, "v", "print what was analysed, what came from the cache, what is not shown, and how long it took")
+		f.bool(&f.quiet, "q", "print only the report, without a summary")
 	case "config":
 		f.bool(&f.json, "json", "print JSON, for programs")
 	case "rules":
-		f.bool(&f.enabled, "enabled", "only the rules that report something here")
+		f.bool(&f.enabled, "enabled", "list only the rules that apply here")
 		f.text(&f.format, "format", "`format` of the output: text or json")
 		f.bool(&f.json, "json", "the same as -format json")
 	case "trace", "suppressions":
@@ -132,9 +132,9 @@ func (f *flags) ofOwn(name string) {
 	case "explain":
 		f.bool(&f.short, "short", "print only what to do and what is wrong")
 	case "add-ignores":
-		f.text(&f.reason, "reason", "say in each comment this `text`, why the code is right")
+		f.text(&f.reason, "reason", "the reason to write into each comment: a `text` that says why the code is right")
 	case "fix":
-		f.bool(&f.diff, "diff", "show what would change, change nothing")
+		f.bool(&f.diff, "diff", "show what would change, without changing it")
 		f.bool(&f.unsafe, "unsafe", "also apply fixes after which stored data, or peers, may no longer work")
 		f.bool(&f.quiet, "q", "print only the findings that are left: no counts and no summary")
 	}

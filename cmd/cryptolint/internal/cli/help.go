@@ -10,52 +10,56 @@ import (
 	"github.com/cryptolint/cryptolint/internal/nearest"
 )
 
-const mainHelp = `cryptolint finds cryptographic misuse in Go programs: it judges a value by
-where it comes from and where it goes, and says what to use instead.
+const mainHelp = `cryptolint finds cryptographic misuse in Go programs. It follows each value from
+where it is created to where it is used, and shows what to use instead.
 
 Usage:
 
     cryptolint [flags] [packages]
     cryptolint command [arguments]
 
-Without packages it analyses ./..., the module below the working directory.
-It runs through go vet, so what has not changed comes from the build cache.
-It needs Go 1.26 or later.
+Without packages, it analyses ./..., the module in the working directory. With
+"work", it analyses all modules of a workspace (go.work). It runs through go vet,
+so results for unchanged packages come from the build cache. It needs Go 1.26 or
+later. Flags may come before or after the command and the packages.
 
 Examples: look
 
-    cryptolint                          everything here and below
-    cryptolint ./internal/auth/...      one part of it
+    cryptolint                          the whole module
+    cryptolint ./internal/auth/...      part of it
+    cryptolint work                     all modules of the workspace
     cryptolint -C ~/src/shop            another module
-    cryptolint -enable CL2,timing       some of the rules
-    cryptolint explain CL401            why is that wrong, and what to do?
-    cryptolint trace seal.go:18:9       what does the engine see there?
-    cryptolint fix -diff                what could be mended by machine?
+    cryptolint -enable CL2,timing       only some rules
+    cryptolint -exclude 'legacy/**'     leave out some files; quote the glob
+    cryptolint explain CL401            why is this wrong, and what should I do?
+    cryptolint trace seal.go:18:9       what does the engine see here?
+    cryptolint fix -diff                what can be fixed automatically?
 
 Examples: report
 
     cryptolint -format json             for programs
-    cryptolint -output sarif=out.sarif  to a file, and to the screen as well
-    cryptolint -fail-on high -q         exit with 1 for what is high or critical
-    cryptolint -files a.go b/c.go       the packages of the files of a commit
+    cryptolint -output sarif=out.sarif  write a file as well as the terminal
+    cryptolint -fail-on high -q         exit with 1 only for high and critical
+    cryptolint -files a.go b/c.go       the packages that contain these files
     go vet -vettool=$(which cryptolint) ./...
                                         as a tool of go vet
 
-Examples: begin with a program that has findings
+Examples: start on a code base that has findings
 
     cryptolint -new-from-merge-base origin/main
-                                        only what a branch adds
-    cryptolint baseline write           silence what is there today
-    cryptolint config                   what is in force, and says who?
+                                        only what the branch adds
+    cryptolint baseline write           silence today's findings
+    cryptolint config                   which settings apply, and from where?
 
-Where code is right and the rule cannot know, say so, with a reason, on the
-line or above it:
+Where the code is right and the rule cannot know it, say why, at the end of the
+line or above the statement:
 
     //cryptolint:ignore CL201 -- key check value, one block
 
-Flags are keys of the file .cryptolint.yaml as well, which is looked for here
-and above, up to the root of the repository. A flag goes over the file. Lists
-are written with commas; booleans as -tests or -tests=false.
+Every flag is also a key of .cryptolint.yaml, which cryptolint looks for in the
+working directory and its parents, up to the root of the repository. A flag
+overrides the file. Separate the values of a list with commas. Write booleans as
+-tests or -tests=false.
 
 `
 
@@ -64,34 +68,35 @@ Exit codes:
 
     0   no findings, or none that -fail-on counts
     1   findings (fix -diff: there is something to fix)
-    2   the work could not be done, or not all of it: wrong usage, packages
+    2   something failed, so the result is incomplete: wrong usage, packages
         that do not compile, a file that cannot be written, an internal error
 `
 
-const fixHelp = `Usage: cryptolint fix [-diff] [-unsafe] [flags] [packages]
+const fixHelp = `Usage: cryptolint fix [-diff] [-unsafe] [-q] [flags] [packages]
 
-Applies the fixes of the findings that have one, then prints what is left. Only
-such fixes are offered after which stored data, and peers that speak the same
-format, still work. After a fix the package builds. Generated and vendored
-files, and files with cgo, are left alone. So is what an ignore comment
-silences. What a baseline silences is fixed too.
+Applies all available fixes, then prints the remaining findings. By default, it
+only applies fixes that keep stored data readable and stay compatible with peers
+that use the same format. The package still builds afterwards. Generated files,
+vendored files and files with cgo are left alone, and so is code that an ignore
+comment covers. Findings in the baseline are fixed too.
 
--unsafe offers fixes that may change a format as well, such as another padding:
-what was encrypted or signed before may not be read any more. Look at the
-difference first.
+-unsafe also applies fixes that may change a format, such as a different padding:
+data that was encrypted or signed before may no longer be readable. Look at the
+diff first.
 
 Examples:
 
-    cryptolint fix -diff                see what would change
+    cryptolint fix -diff                show what would change
     cryptolint fix ./internal/auth/...  change it
-    cryptolint fix -diff | git apply    the same by way of git
-    cryptolint fix -unsafe -diff        see what could change besides
+    cryptolint fix -diff | git apply    the same, through git
+    cryptolint fix -unsafe -diff        show what -unsafe would change as well
 `
 
-const explainHelp = `Usage: cryptolint explain ID|name
+const explainHelp = `Usage: cryptolint explain [-short] ID|name
 
-Shows the page of a rule: what is wrong, why, code that is wrong and code that
-is right, how the rule finds it and what it cannot see.
+Shows the page of a rule: what is wrong and why, bad and good code, how the rule
+works and what it cannot see. With -short, it shows what to do first, and leaves
+out the rest.
 
 Examples:
 
@@ -102,22 +107,22 @@ Examples:
 const traceHelp = `Usage: cryptolint trace [flags] file.go:line[:column]
 
 Shows where the values at a place come from and where they go, as the engine
-sees it: what every verdict of the rules stands on. Doubt a finding? Trace its
-place. Missed one? Trace the place where it should be; where the path breaks
-off with "unknown", the engine has lost the value.
+sees it. The rules decide on this basis. If you doubt a finding, trace its
+place. If you miss one, trace the place where you expect it: "unknown" marks the
+point where the engine lost the value.
 
-With a column it shows the expressions that hold the place, the smallest first,
-or what the call uses that begins there. Without one it shows the values that
-the line names or makes.
+With a column, it shows the expressions at that place, the smallest first, or
+the arguments of the call that begins there. Without a column, it shows the
+values that the line names or creates.
 
-Several ways in which a value comes about are numbered under "one of". What is
-joined into one value, such as a counter behind random bytes, stands under "a
-mix of". "whatever the callers pass" is judged at the callers.
+Alternative ways in which a value is created are numbered under "one of". Parts
+that are combined into one value, such as random bytes and a counter, are listed
+under "a mix of". "whatever the callers pass" is judged at the callers.
 
 Examples:
 
     cryptolint trace vault/seal.go:18:9     the place of a finding
-    cryptolint trace vault/seal.go:17       all values of a line
+    cryptolint trace vault/seal.go:17       all values on a line
     cryptolint trace -format json vault/seal.go:17
 
 The exit code is 0, or 2 if there is no answer.
@@ -130,7 +135,7 @@ Prints the version, the Go release it was built with, and the platform.
 
 const helpHelp = `Usage: cryptolint help [command]
 
-Tells how to use cryptolint or one of its commands.
+Shows how to use cryptolint or one of its commands.
 `
 
 // help prints help on the whole or on a command.
@@ -213,14 +218,14 @@ func (f *flags) describe(name string) string {
 	text := fmt.Sprintf("    %-*s", column-6, strings.TrimSpace("-"+name+" "+placeholder))
 	indent := "\n" + strings.Repeat(" ", column)
 	line := len(text)
-	if line > column-2 {
-		text, line = text+indent, column-2
+	if line > column-2 { // no room for two blanks
+		text, line = text+indent, column
 	} else {
-		text, line = text+"  ", column-2
+		text, line = text+"  ", column
 	}
 	for word := range strings.FieldsSeq(usage) {
 		if line+1+len(word) > widest {
-			text, line = strings.TrimRight(text, " ")+indent, column-2
+			text, line = strings.TrimRight(text, " ")+indent, column
 		}
 		text, line = text+word+" ", line+1+len(word)
 	}

@@ -20,7 +20,7 @@ func (a *app) tellWork(took time.Duration) error {
 		dependencies(a.work.Dependencies),
 	}
 	if !a.config.Tests {
-		lines = append(lines, "test files: left alone, see -tests")
+		lines = append(lines, "test files: not analysed, see -tests")
 	}
 	if len(a.hidden) > 0 {
 		var parts []string
@@ -40,7 +40,7 @@ func (a *app) tellWork(took time.Duration) error {
 
 func dependencies(n int) string {
 	if n == 1 {
-		return "1 dependency analysed now, for what its importers need to know"
+		return "1 dependency analysed now, for its importers"
 	}
-	return fmt.Sprintf("%d dependencies analysed now, for what their importers need to know", n)
+	return fmt.Sprintf("%d dependencies analysed now, for their importers", n)
 }
