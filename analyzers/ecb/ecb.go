@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
-	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -101,7 +100,7 @@ func (c *checker) halves(before []*flow.Sink, sink *flow.Sink) {
 	}
 	for _, first := range before {
 		firstOutput := c.graph.Beside(first, cryptoapi.AsBlockOutput)
-		if firstOutput == nil || first.API != sink.API || !c.matcher.Precedes(first, sink) || !c.matcher.SameKey(first, sink) {
+		if firstOutput == nil || !first.Is(sink.Symbol) || !c.matcher.Precedes(first, sink) || !c.matcher.SameKey(first, sink) {
 			continue
 		}
 		if !c.matcher.Apart(first, sink) || !c.matcher.Apart(firstOutput, output) {
@@ -151,7 +150,7 @@ func named(name, otherwise string) string {
 	return name
 }
 
-func decrypts(sink *flow.Sink) bool { return strings.HasSuffix(sink.API, "Decrypt") }
+func decrypts(sink *flow.Sink) bool { return sink.Does(cryptoapi.Decrypt) }
 
 func instead(sink *flow.Sink) string {
 	if decrypts(sink) {

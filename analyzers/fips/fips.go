@@ -61,12 +61,12 @@ func run(pass *rule.Pass) error {
 		c.length(graph, sink, "key", minKeyBytes)
 	}
 	for _, sink := range graph.Sinks(cryptoapi.AsSalt) {
-		if strings.HasPrefix(sink.API, "pbkdf2.") {
+		if sink.Of("crypto/pbkdf2", "golang.org/x/crypto/pbkdf2") {
 			c.length(graph, sink, "salt", minSaltBytes)
 		}
 	}
 	for _, sink := range graph.Sinks(cryptoapi.AsBits) {
-		if strings.HasPrefix(sink.API, "rsa.") {
+		if sink.Of("crypto/rsa") {
 			c.bits(graph, sink)
 		}
 	}

@@ -42,7 +42,7 @@ func useOAEP(pass *rule.Pass, call *ast.CallExpr, selector *ast.SelectorExpr) *a
 // the hash comes from elsewhere.
 func useSHA256(pass *rule.Pass, sink *flow.Sink) *analysis.SuggestedFix {
 	call, ok := sink.Node().(*ast.CallExpr)
-	if !ok || sink.Through() || sink.API != "rsa.EncryptOAEP" && sink.API != "rsa.DecryptOAEP" || len(call.Args) == 0 {
+	if !ok || sink.Through() || !sink.Is("crypto/rsa.EncryptOAEP", "crypto/rsa.DecryptOAEP") || len(call.Args) == 0 {
 		return nil
 	}
 	made, ok := ast.Unparen(call.Args[0]).(*ast.CallExpr)

@@ -118,7 +118,7 @@ func options(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 				Steps:      flow.Path(o, "the options ask for "+o.Detail),
 			})
 			return
-		case o.Detail == "nil" && isRSA(graph, sink):
+		case o.Nil() && isRSA(graph, sink):
 			report(pass, sink, rule.Finding{
 				Confidence: confidence(origins),
 				Message:    fmt.Sprintf("%s without options takes PKCS #1 v1.5 padding; %s", sink.API, why),
@@ -132,7 +132,7 @@ func options(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 
 // isRSA reports whether the key that decrypts at a sink is known to be an RSA key.
 func isRSA(graph *flow.Graph, sink *flow.Sink) bool {
-	if sink.API == "rsa.PrivateKey.Decrypt" {
+	if sink.Is("crypto/rsa.PrivateKey.Decrypt") {
 		return true
 	}
 	for _, o := range graph.Key(sink).Origins() {
@@ -195,7 +195,7 @@ func algorithm(pass *rule.Pass, sink *flow.Sink, names flow.Value, does string) 
 
 func report(pass *rule.Pass, sink *flow.Sink, f rule.Finding) {
 	f.Pos, f.End, f.Instead = sink.Pos(), sink.End(), decrypt
-	if sink.API == "rsa.EncryptOAEP" || sink.API == "rsa.EncryptOAEPWithOptions" {
+	if sink.Does(cryptoapi.Encrypt) {
 		f.Instead = encrypt
 	}
 	if callee := sink.Callee(); callee != "" {

@@ -38,7 +38,7 @@ func (c *checker) fix(sink *flow.Sink, by constantTime) *analysis.SuggestedFix {
 	case *ast.BinaryExpr:
 		replaced = c.replaceOperator(node, name, by)
 	case *ast.CallExpr:
-		if sink.API == "bytes.Equal" {
+		if sink.Is("bytes.Equal") {
 			replaced = c.replaceCall(node, name, by)
 		}
 	}

@@ -90,7 +90,7 @@ func secretFinding(pair flow.Comparison, noun string, confidence rule.Confidence
 // how says what compares.
 func how(sink *flow.Sink) string {
 	by := "with " + sink.API
-	if sink.API == "a loop" {
+	if sink.Is(flow.ByLoop) {
 		by = "in a loop"
 	}
 	if call, ok := sink.Node().(*ast.CallExpr); ok && sink.Through() {

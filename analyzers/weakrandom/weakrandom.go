@@ -95,7 +95,7 @@ func readsLegacyRandomness(pass *rule.Pass) bool {
 // judge returns what is wrong at a sink, or nil.
 func judge(graph *flow.Graph, sink *flow.Sink) *secret {
 	cookie := ""
-	if sink.API == "http.Cookie.Value" {
+	if sink.Is("net/http.Cookie.Value") {
 		if cookie = secretCookie(graph, sink); cookie == "" {
 			return nil
 		}

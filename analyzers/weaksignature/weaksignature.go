@@ -74,12 +74,12 @@ func (c *checker) digest(sink *flow.Sink) {
 	}
 	switch {
 	case c.weakDigest(sink):
-	case sink.API == "dsa.Sign" && !sink.Through():
+	case sink.Is("crypto/dsa.Sign") && !sink.Through():
 		c.report(sink, rule.Finding{
 			Severity: rule.Medium, Confidence: rule.Certain,
 			Message: "dsa.Sign makes a DSA signature, and FIPS 186-5 withdrew DSA for signing",
 		})
-	case sink.Role == cryptoapi.AsDigest && strings.HasPrefix(sink.API, "rsa."):
+	case sink.Role == cryptoapi.AsDigest && sink.Of("crypto/rsa"):
 		c.other(sink)
 	}
 }
@@ -87,7 +87,7 @@ func (c *checker) digest(sink *flow.Sink) {
 // padding reports signatures with the old padding, in the profile strict: they are
 // sound as far as is known, and many protocols prescribe them.
 func (c *checker) padding(sink *flow.Sink) {
-	if sink.API != "rsa.SignPKCS1v15" || sink.Through() {
+	if !sink.Is("crypto/rsa.SignPKCS1v15") || sink.Through() {
 		return
 	}
 	c.report(sink, rule.Finding{
@@ -273,9 +273,7 @@ func confidence(weak, all int) rule.Confidence {
 
 // verifies reports whether a sink belongs to the verification of a signature, which
 // old data may need.
-func verifies(sink *flow.Sink) bool {
-	return strings.Contains(sink.API, ".Verify") || strings.HasSuffix(sink.API, ".CheckSignature")
-}
+func verifies(sink *flow.Sink) bool { return sink.Does(cryptoapi.Verify) }
 
 // use says what the API does with what, and which function of the program calls it.
 func use(sink *flow.Sink, what string) string {

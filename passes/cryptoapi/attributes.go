@@ -64,6 +64,17 @@ func (f *Func) Verdict() (result int, ok bool) {
 // of no row, and of the row of all functions of a package.
 func (f *Func) Is(symbols ...string) bool { return f != nil && names(f.Package, f.Name, symbols) }
 
+// Symbol names what the row is of, with its import path. It is empty for no row.
+func (f *Func) Symbol() string {
+	if f == nil {
+		return ""
+	}
+	return f.Package + "." + f.Name
+}
+
+// Symbol names the field that the row is of, with its import path.
+func (f *Field) Symbol() string { return f.Package + "." + f.Name }
+
 // Is reports whether the row is that of one of the fields, each with its import
 // path: "crypto/tls.Config.MinVersion". It is false of no row.
 func (f *Field) Is(symbols ...string) bool { return f != nil && names(f.Package, f.Name, symbols) }

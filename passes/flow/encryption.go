@@ -6,6 +6,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
 // An Encryption is what goes into one use of a nonce, in terms of the function that
@@ -95,7 +96,7 @@ func SameDatum(a, b *Origin) bool {
 		return true
 	}
 	read := a.Kind == cryptoapi.Environment || a.Kind == cryptoapi.File
-	return read && a.Pos.IsValid() && a.Pos == b.Pos && a.Steps == nil && b.Steps == nil
+	return read && value.SameSource(a, b) && a.Steps == nil && b.Steps == nil
 }
 
 // SharedWithKey returns the origin of a nonce that lies in the same memory as the key

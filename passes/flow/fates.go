@@ -10,12 +10,12 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 )
 
-// Fates returns the sinks that the value made at source reaches: the API calls that
+// Fates returns the sinks that a value reaches from its source on: the API calls that
 // use it, the comparisons, and the fields, results and variables whose names suggest
-// a role. The source is the position of an origin: Origin.Pos.
+// a role.
 //
 // It is the inverse of Origins, and sees what Origins sees.
-func (g *Graph) Fates(source token.Pos) []*Sink {
+func (g *Graph) Fates(source *Origin) []*Sink {
 	if g.e == nil {
 		return nil
 	}

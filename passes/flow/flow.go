@@ -62,6 +62,13 @@ const (
 	Returned = value.Returned
 )
 
+// ByOperator and ByLoop stand for a row where none gives a value its role: it is compared
+// with == or !=, or by a loop over the elements.
+const (
+	ByOperator = uses.ByOperator
+	ByLoop     = uses.ByLoop
+)
+
 // Trace is what the engine sees of one value at one place.
 type Trace = trace.Trace
 

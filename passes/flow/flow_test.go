@@ -72,7 +72,7 @@ func answer(pass *analysis.Pass, g *Graph, call *ssa.Call) {
 func fates(g *Graph, v value.Value) string {
 	var told []string
 	for _, o := range v.Origins() {
-		for _, sink := range g.Fates(o.Pos) {
+		for _, sink := range g.Fates(o) {
 			told = append(told, sink.Role.String()+" of "+sink.API)
 		}
 	}

@@ -234,7 +234,7 @@ func (e *Evaluator) StorageBelow(root ssa.Value, t types.Type, path string) stri
 func constantOrigin(c *ssa.Const) value.Value {
 	o := value.Origin{Kind: cryptoapi.Constant, Const: c.Value, Pos: c.Pos()}
 	if c.Value == nil {
-		o.Kind, o.Detail = cryptoapi.Zero, "nil"
+		o = value.Nil(c.Pos())
 	}
 	return value.Of(o)
 }

@@ -118,7 +118,7 @@ func (e exporter) exportedFill(t *eval.Target, f fact.Fill) value.Value {
 
 func (e exporter) encodeUse(u fact.Use) fact.UseFact {
 	return fact.UseFact{
-		Role: uint8(u.Role), API: u.API, Value: e.encode(u.Value),
+		Role: uint8(u.Role), Symbol: u.Symbol, Actions: u.Actions, API: u.API, Value: e.encode(u.Value),
 		Key: e.encode(e.Resolve(u.Key)), Other: e.encode(e.Resolve(u.Other)),
 		Loop: u.Loop, Hops: u.Hops, When: u.When,
 	}

@@ -71,7 +71,9 @@ func (f *FunctionFact) String() string {
 // UseFact says that a function uses a value made of its parameters in a role.
 type UseFact struct {
 	Role              uint8
-	API               string
+	Symbol            string // the row that gives the role
+	Actions           cryptoapi.Action
+	API               string // as in the code, for messages
 	Value, Key, Other ValueFact
 	Loop              bool
 	Hops              int

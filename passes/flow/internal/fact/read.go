@@ -148,7 +148,7 @@ func decodeSummary(told *FunctionFact, pkg string) *summary {
 
 func decodeUse(u UseFact, pkg string) Use {
 	return Use{
-		Role: cryptoapi.Role(u.Role), API: u.API, Value: DecodeValue(u.Value, pkg),
+		Role: cryptoapi.Role(u.Role), Symbol: u.Symbol, Actions: u.Actions, API: u.API, Value: DecodeValue(u.Value, pkg),
 		Key: DecodeValue(u.Key, pkg), Other: DecodeValue(u.Other, pkg), Loop: u.Loop, Hops: u.Hops, When: u.When,
 	}
 }

@@ -44,15 +44,17 @@ func (f *Fill) OnlyChanges(filled value.Value) bool {
 // A Use says that a value made of parameters is used in a role by the function
 // or by what it calls.
 type Use struct {
-	Role  cryptoapi.Role
-	API   string                // the call that uses it
-	Value value.Value           // the alternatives that are open
-	Key   value.Value           // the key that goes with a nonce
-	Other value.Value           // the other side of a comparison; the hash identifier beside a digest
-	Loop  bool                  // the use is in a loop of the function
-	Form  string                // of what a field holds: what is done with it before it is used; not in facts
-	Hops  int                   // calls between the function and the API
-	When  []condition.GuardFact // what the code before it asks of the parameters
+	Role    cryptoapi.Role
+	Symbol  string                // the row that gives the role
+	Actions cryptoapi.Action      // what the row says that a call does
+	API     string                // the call that uses it, for messages
+	Value   value.Value           // the alternatives that are open
+	Key     value.Value           // the key that goes with a nonce
+	Other   value.Value           // the other side of a comparison; the hash identifier beside a digest
+	Loop    bool                  // the use is in a loop of the function
+	Form    string                // of what a field holds: what is done with it before it is used; not in facts
+	Hops    int                   // calls between the function and the API
+	When    []condition.GuardFact // what the code before it asks of the parameters
 }
 
 // Bounds of a summary.
@@ -66,7 +68,7 @@ const (
 
 // Same reports whether two uses tell callers the same.
 func (u Use) Same(v Use) bool {
-	return u.Role == v.Role && u.API == v.API && value.Same(u.Value, v.Value) && value.Same(u.Key, v.Key)
+	return u.Role == v.Role && u.Symbol == v.Symbol && value.Same(u.Value, v.Value) && value.Same(u.Key, v.Key)
 }
 
 // ResultCase is what a function returns if its parameters pass the guards.

@@ -421,7 +421,7 @@ func loadsFrom(v value.Value, key string) bool {
 // as one of the origins.
 func (t *lookout) sharesSource(v, origins value.Value) bool {
 	for _, o := range origins.Origins() {
-		if t.inPackage(o.Pos) && DescendsFrom(v, o.Pos) {
+		if t.inPackage(o.Pos) && DescendsFrom(v, o) {
 			return true
 		}
 	}
@@ -436,18 +436,8 @@ func (t *lookout) inPackage(pos token.Pos) bool {
 	})
 }
 
-// DescendsFrom reports whether a part of a value, or what one was computed from, comes
-// about at source.
-func DescendsFrom(v value.Value, source token.Pos) bool {
-	for _, o := range v.Origins() {
-		if o.Pos == source {
-			return true
-		}
-		for _, part := range o.Of {
-			if part.Pos == source {
-				return true
-			}
-		}
-	}
-	return false
+// DescendsFrom reports whether a part of a value is a source, or was computed from it.
+func DescendsFrom(v value.Value, source *value.Origin) bool {
+	same := func(o *value.Origin) bool { return value.SameSource(o, source) }
+	return slices.ContainsFunc(v.Origins(), func(o *value.Origin) bool { return same(o) || slices.ContainsFunc(o.Of, same) })
 }

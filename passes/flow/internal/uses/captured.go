@@ -29,7 +29,7 @@ func (e *Finder) capturedUses(closure *ssa.Function) []fact.Use {
 			continue
 		}
 		keep(fact.Use{
-			Role: sink.Role, API: sink.API, Value: withoutInner(scope.Outward(captured)),
+			Role: sink.Role, Symbol: sink.Symbol, Actions: sink.Actions, API: sink.API, Value: withoutInner(scope.Outward(captured)),
 			Key: scope.Outward(e.SinkKey(sink)), Other: scope.Outward(e.SinkOther(sink)), Loop: sink.Looped || e.InLoop(sink.Instr), Hops: sink.hops + 1,
 		})
 	}

@@ -30,7 +30,7 @@ func (e *Finder) elementwiseSinks(v *ssa.BinOp) []*Sink {
 	if _, fixed := i.(*ssa.Const); fixed {
 		return nil
 	}
-	return comparison(v, "a loop", x, y)
+	return comparison(Sink{Symbol: ByLoop, API: "a loop", Instr: v}, x, y)
 }
 
 // element returns the collection and the index that a value was read from, or nil.

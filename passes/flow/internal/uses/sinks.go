@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -22,12 +23,14 @@ import (
 // A Sink is a place where a value is used in a role.
 type Sink struct {
 	Role    cryptoapi.Role
-	API     string          // what uses it, as in the code: "cipher.AEAD.Seal"
-	Instr   ssa.Instruction // the use, or the call of the function that leads to it
-	Operand ssa.Value       // what is used or passed; nil where several operands are
-	Named   bool            // only a name says so: a field Token, a variable otp
-	Name    string          // that name
-	Noun    string          // what the name stands for: "session id"
+	Symbol  string           // the row that gives the role, or ByOperator, or ByLoop: "crypto/cipher.AEAD.Seal"; empty where a name does
+	Actions cryptoapi.Action // what the row says that a call does
+	API     string           // what uses it, as in the code, for messages: "cipher.AEAD.Seal"
+	Instr   ssa.Instruction  // the use, or the call of the function that leads to it
+	Operand ssa.Value        // what is used or passed; nil where several operands are
+	Named   bool             // only a name says so: a field Token, a variable otp
+	Name    string           // that name
+	Noun    string           // what the name stands for: "session id"
 
 	Call   ssa.CallInstruction
 	Target *eval.Target
@@ -42,6 +45,27 @@ type Sink struct {
 	Looped bool
 	hops   int
 }
+
+// What compares without being a function.
+const (
+	ByOperator = "operator" // == or !=
+	ByLoop     = "loop"     // a loop over the elements
+)
+
+// Is reports whether one of the symbols gives the value its role, in this function or
+// further down, each with its import path: "crypto/cipher.AEAD.Seal".
+func (s *Sink) Is(symbols ...string) bool { return slices.Contains(symbols, s.Symbol) }
+
+// Of reports whether a symbol of one of the packages gives the value its role.
+func (s *Sink) Of(paths ...string) bool {
+	return slices.ContainsFunc(paths, func(path string) bool {
+		rest, ok := strings.CutPrefix(s.Symbol, path+".")
+		return ok && !strings.Contains(rest, "/")
+	})
+}
+
+// Does reports whether what uses the value does one of the actions.
+func (s *Sink) Does(actions cryptoapi.Action) bool { return s.Actions&actions != 0 }
 
 // askedAt is where the value of the sink is asked for.
 func (s *Sink) askedAt() ssa.Instruction {
@@ -200,7 +224,7 @@ func (e *Finder) comparisonSinks(v *ssa.BinOp) []*Sink {
 	if (v.Op != token.EQL && v.Op != token.NEQ) || isConst(x) || isConst(y) || !comparedBytewise(x.Type()) && !comparedBytewise(y.Type()) {
 		return nil
 	}
-	return comparison(v, v.Op.String(), x, y)
+	return comparison(Sink{Symbol: ByOperator, API: v.Op.String(), Instr: v}, x, y)
 }
 
 // boxed returns what is in an interface value, where the comparison with another puts it
@@ -223,11 +247,13 @@ func comparedBytewise(t types.Type) bool {
 	return false
 }
 
-func comparison(instr ssa.Instruction, api string, x, y ssa.Value) []*Sink {
-	return []*Sink{
-		{Role: cryptoapi.AsCompared, API: api, Instr: instr, Operand: x, other: y},
-		{Role: cryptoapi.AsCompared, API: api, Instr: instr, Operand: y, other: x, second: true},
-	}
+// comparison returns the two sides of what compares.
+func comparison(by Sink, x, y ssa.Value) []*Sink {
+	by.Role = cryptoapi.AsCompared
+	left, right := by, by
+	left.Operand, left.other = x, y
+	right.Operand, right.other, right.second = y, x, true
+	return []*Sink{&left, &right}
 }
 
 // storeSinks returns the role of the field that is stored to, if it has one.
@@ -243,14 +269,14 @@ func (e *Finder) storeSinks(store *ssa.Store) []*Sink {
 	field := ir.StructOf(address.X.Type()).Field(address.Field)
 	var found []*Sink
 	if row := e.Table.Field(field, ir.NamedOf(address.X.Type())); row != nil && row.Role != cryptoapi.NoRole {
-		found = append(found, &Sink{Role: row.Role, API: fieldName(address), Instr: store, Operand: store.Val})
+		found = append(found, &Sink{Role: row.Role, Symbol: row.Symbol(), API: fieldName(address), Instr: store, Operand: store.Val})
 	}
 	for _, u := range e.FieldUses[key] {
-		found = append(found, &Sink{Role: u.Role, API: u.API, Instr: store, Operand: store.Val, Stored: key, form: u.Form, hops: u.Hops})
+		found = append(found, &Sink{Role: u.Role, Symbol: u.Symbol, Actions: u.Actions, API: u.API, Instr: store, Operand: store.Val, Stored: key, form: u.Form, hops: u.Hops})
 	}
 	if told := e.StorageFact(key); told != nil {
 		for _, u := range told.Uses {
-			found = append(found, &Sink{Role: cryptoapi.Role(u.Role), API: u.API, Instr: store, Operand: store.Val, hops: u.Hops})
+			found = append(found, &Sink{Role: cryptoapi.Role(u.Role), Symbol: u.Symbol, Actions: u.Actions, API: u.API, Instr: store, Operand: store.Val, hops: u.Hops})
 		}
 	}
 	return found
@@ -291,7 +317,7 @@ func (e *Finder) TargetSinks(call ssa.CallInstruction, t *eval.Target) []*Sink {
 			continue
 		}
 		found = append(found, &Sink{
-			Role: e.roleHere(uses[i].Role, call), API: uses[i].API, Instr: call, Operand: PassedOperand(t, uses[i].Value),
+			Role: e.roleHere(uses[i].Role, call), Symbol: uses[i].Symbol, Actions: uses[i].Actions, API: uses[i].API, Instr: call, Operand: PassedOperand(t, uses[i].Value),
 			Call: call, Target: t, Use: &uses[i], Looped: uses[i].Loop, hops: uses[i].Hops,
 		})
 	}
@@ -311,10 +337,10 @@ func (e *Finder) rowSinks(call ssa.CallInstruction, t *eval.Target) []*Sink {
 			compared = append(compared, operand)
 			continue
 		}
-		found = append(found, &Sink{Role: role, API: t.Name(), Instr: call, Operand: operand, Call: call, Target: t})
+		found = append(found, &Sink{Role: role, Symbol: t.Row.Symbol(), Actions: t.Row.Actions, API: t.Name(), Instr: call, Operand: operand, Call: call, Target: t})
 	}
 	if len(compared) == 2 {
-		found = append(found, comparison(call, t.Name(), compared[0], compared[1])...)
+		found = append(found, comparison(Sink{Symbol: t.Row.Symbol(), API: t.Name(), Instr: call}, compared[0], compared[1])...)
 	}
 	return found
 }
@@ -416,7 +442,7 @@ func (e *Finder) SinkOther(s *Sink) value.Value {
 // Beside returns the sink of another role in the same call, or nil.
 func (e *Finder) Beside(s *Sink, role cryptoapi.Role) *Sink {
 	for _, other := range slices.Concat(s.Beside, e.Found) {
-		if other.Instr == s.Instr && other.Role == role && other.API == s.API {
+		if other.Instr == s.Instr && other.Role == role && other.Target == s.Target && other.Symbol == s.Symbol {
 			return other
 		}
 	}

@@ -87,7 +87,7 @@ func (e *Finder) useOf(sink *Sink) (fact.Use, bool) {
 		return fact.Use{}, false
 	}
 	return fact.Use{
-		Role: sink.Role, API: sink.API, Value: open,
+		Role: sink.Role, Symbol: sink.Symbol, Actions: sink.Actions, API: sink.API, Value: open,
 		Key: e.SinkKey(sink), Other: e.SinkOther(sink), Loop: sink.Looped || e.InLoop(sink.Instr), Hops: sink.hops + 1,
 		When: e.guardsOf(sink),
 	}, true

@@ -135,6 +135,24 @@ func (o *Origin) Formed(letter string) *Origin {
 // has not been looked up.
 func (o *Origin) Stored() bool { return o.Storage != "" }
 
+// nilDetail tells nil from zero bytes and zero numbers.
+const nilDetail = "nil"
+
+// Nil returns the origin of a nil.
+func Nil(pos token.Pos) Origin {
+	return Origin{Kind: cryptoapi.Zero, Detail: nilDetail, Pos: pos}
+}
+
+// Nil reports whether the origin is nil, and not zero bytes or a zero number.
+func (o *Origin) Nil() bool { return o.Kind == cryptoapi.Zero && o.Detail == nilDetail }
+
+// SameSource reports whether two origins come about in one evaluation of one
+// expression: the same call, the same load. What went on from there may differ. It is
+// false of what comes about in other packages, and of what callers pass.
+func SameSource(a, b *Origin) bool {
+	return a == b || a.Kind == b.Kind && a.Detail == b.Detail && a.Fn == b.Fn && a.Pos.IsValid() && a.Pos == b.Pos
+}
+
 // fixed origins vanish when they are mixed with anything else.
 func (o *Origin) fixed() bool {
 	return o.Kind == cryptoapi.Constant || o.Kind == cryptoapi.Zero
