@@ -49,6 +49,18 @@ var layers = []layer{
 		why:      "the table is data; the engine reads it, not the other way round",
 	},
 	{
+		packages: "passes/mention",
+		module:   []string{},
+		others:   []string{"golang.org/x/tools/..."},
+		why:      "names are found without the engine",
+	},
+	{
+		packages: "passes/module",
+		module:   []string{},
+		others:   []string{"golang.org/x/tools/..."},
+		why:      "what the build says needs no engine",
+	},
+	{
 		packages: "passes/flow/internal/lexicon",
 		module:   []string{},
 		why:      "names are read without looking at the program",

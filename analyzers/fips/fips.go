@@ -18,6 +18,7 @@ import (
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/mention"
 )
 
 // Meta describes the rule.
@@ -42,7 +43,7 @@ const (
 )
 
 // Analyzer is the rule.
-var Analyzer = rule.New(Meta, run, flow.Analyzer)
+var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
 
 // The least sizes of the mode: SP 800-131A Rev. 2 asks for 112 bits of security,
 // SP 800-132 for salts of 128 bits, FIPS 186-5 for RSA moduli of 2048 bits.
@@ -88,12 +89,9 @@ func (c *checker) report(pos, end token.Pos, severity rule.Severity, message, in
 
 // imports reports packages of algorithms outside the module.
 func (c *checker) imports() {
-	for _, file := range c.Files {
-		for _, spec := range file.Imports {
-			path, err := strconv.Unquote(spec.Path.Value)
-			if err == nil && slices.ContainsFunc(outside, func(pattern string) bool { return matches(pattern, path) }) {
-				c.report(spec.Pos(), spec.End(), rule.Low, path+" is not part of Go's FIPS 140-3 module, so nothing that it computes is validated", "")
-			}
+	for _, i := range mention.Of(c.Pass.Pass).Imports {
+		if slices.ContainsFunc(outside, func(pattern string) bool { return matches(pattern, i.Path) }) {
+			c.report(i.Spec.Pos(), i.Spec.End(), rule.Low, i.Path+" is not part of Go's FIPS 140-3 module, so nothing that it computes is validated", "")
 		}
 	}
 }
@@ -103,50 +101,39 @@ func matches(pattern, path string) bool {
 	return path == below || all && strings.HasPrefix(path, below+"/")
 }
 
-// uses reports functions that the mode refuses.
+// uses reports functions that the mode refuses, and programs that leave the mode, or set
+// it when it is too late.
 func (c *checker) uses() {
-	for _, file := range c.Files {
-		ast.Inspect(file, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.SelectorExpr:
-				c.use(n, n.Sel)
-			case *ast.CallExpr:
-				c.escape(n)
+	for _, symbol := range mention.Of(c.Pass.Pass).Symbols {
+		function, ok := symbol.Object.(*types.Func)
+		if !ok || function.Signature().Recv() != nil {
+			continue
+		}
+		c.refused(symbol, function)
+		switch symbol.Name {
+		case "crypto/fips140.WithoutEnforcement":
+			c.report(symbol.Node.Pos(), end(symbol), 0, "fips140.WithoutEnforcement takes the code that it calls out of FIPS 140-3 mode", "")
+		case "os.Setenv":
+			if symbol.Call != nil && c.text(symbol.Call.Args[0]) == "GODEBUG" && strings.Contains(c.text(symbol.Call.Args[1]), "fips140=") {
+				c.report(symbol.Node.Pos(), end(symbol), 0, "fips140 is read when the program starts, so setting it here changes nothing: put it into the godebug block of go.mod", "")
 			}
-			return true
-		})
-	}
-}
-
-func (c *checker) use(at *ast.SelectorExpr, name *ast.Ident) {
-	function, ok := c.TypesInfo.Uses[name].(*types.Func)
-	if !ok || function.Pkg() == nil || function.Signature().Recv() != nil {
-		return
-	}
-	for _, f := range functions {
-		if f.path == function.Pkg().Path() && (f.names == nil || slices.Contains(f.names, function.Name())) {
-			message := fmt.Sprintf("%s.%s fails in FIPS 140-3 mode: %s", function.Pkg().Name(), function.Name(), f.why)
-			c.report(at.Pos(), at.End(), 0, message, f.instead)
 		}
 	}
 }
 
-// escape reports a program that leaves the mode, or sets it when it is too late.
-func (c *checker) escape(call *ast.CallExpr) {
-	selector, ok := call.Fun.(*ast.SelectorExpr)
-	if !ok {
-		return
+// end is where the call of a symbol ends, or the name where it is a value.
+func end(symbol mention.Symbol) token.Pos {
+	if symbol.Call != nil {
+		return symbol.Call.End()
 	}
-	function, ok := c.TypesInfo.Uses[selector.Sel].(*types.Func)
-	if !ok {
-		return
-	}
-	switch function.FullName() {
-	case "crypto/fips140.WithoutEnforcement":
-		c.report(call.Pos(), call.End(), 0, "fips140.WithoutEnforcement takes the code that it calls out of FIPS 140-3 mode", "")
-	case "os.Setenv":
-		if c.text(call.Args[0]) == "GODEBUG" && strings.Contains(c.text(call.Args[1]), "fips140=") {
-			c.report(call.Pos(), call.End(), 0, "fips140 is read when the program starts, so setting it here changes nothing: put it into the godebug block of go.mod", "")
+	return symbol.Node.End()
+}
+
+func (c *checker) refused(symbol mention.Symbol, function *types.Func) {
+	for _, f := range functions {
+		if f.path == function.Pkg().Path() && (f.names == nil || slices.Contains(f.names, function.Name())) {
+			message := fmt.Sprintf("%s.%s fails in FIPS 140-3 mode: %s", function.Pkg().Name(), function.Name(), f.why)
+			c.report(symbol.Node.Pos(), symbol.Node.End(), 0, message, f.instead)
 		}
 	}
 }

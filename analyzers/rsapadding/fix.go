@@ -9,19 +9,22 @@ import (
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/mention"
 )
 
 // withOAEP names the functions that take the place of those with the padding of
-// PKCS #1 v1.5. They take a hash before, and a label behind the same arguments.
+// PKCS #1 v1.5. They take a hash before the same arguments, and a label after them.
 var withOAEP = map[string]string{"EncryptPKCS1v15": "EncryptOAEP", "DecryptPKCS1v15": "DecryptOAEP"}
 
 // useOAEP turns a call into one with OAEP and SHA-256. What was encrypted before
 // cannot be decrypted after it, so the fix is not safe. It is nil where it would
 // not build.
-func useOAEP(pass *rule.Pass, call *ast.CallExpr, selector *ast.SelectorExpr) *analysis.SuggestedFix {
+func useOAEP(pass *rule.Pass, symbol mention.Symbol) *analysis.SuggestedFix {
 	const arguments = 3 // a call f(g()) has one
-	name, known := withOAEP[selector.Sel.Name]
-	if !known || call == nil || len(call.Args) != arguments {
+	call := symbol.Call
+	selector, selected := symbol.Node.(*ast.SelectorExpr)
+	name, known := withOAEP[symbol.Object.Name()]
+	if !known || !selected || call == nil || len(call.Args) != arguments {
 		return nil
 	}
 	sha256, edits, ok := pass.Import("crypto/sha256", call.Pos())

@@ -5,7 +5,6 @@ package rsapadding
 
 import (
 	"fmt"
-	"go/ast"
 	"go/constant"
 	"go/types"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/mention"
 )
 
 // Meta describes the rule.
@@ -30,7 +30,7 @@ const (
 )
 
 // Analyzer is the rule.
-var Analyzer = rule.New(Meta, run, flow.Analyzer)
+var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
 
 // why says what is wrong with the padding.
 const why = "whoever can tell if the padding was right, by an error or by the time, decrypts any message"
@@ -57,36 +57,25 @@ func run(pass *rule.Pass) error {
 }
 
 // functions reports every use of the functions that have the padding in their name:
-// called or stored, the line that names one is the line to mend.
+// called or stored, the line that names one is the line to fix.
 func functions(pass *rule.Pass, table *cryptoapi.Table) {
-	calls := make(map[ast.Expr]*ast.CallExpr) // by what is called
-	for _, file := range pass.Files {
-		ast.Inspect(file, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok {
-				calls[ast.Unparen(call.Fun)] = call
-			}
-			selector, ok := n.(*ast.SelectorExpr)
-			if !ok {
-				return true
-			}
-			fn, ok := pass.TypesInfo.Uses[selector.Sel].(*types.Func)
-			if !ok || !legacy(table.Func(fn)) {
-				return true
-			}
-			finding := rule.Finding{
-				Pos: selector.Pos(), End: selector.End(), Confidence: rule.Certain, Instead: decrypt,
-				Message:   fmt.Sprintf("rsa.%s has the padding of PKCS #1 v1.5; %s", fn.Name(), why),
-				UnsafeFix: useOAEP(pass, calls[selector], selector),
-			}
-			switch fn.Name() {
-			case "EncryptPKCS1v15":
-				finding.Instead = encrypt
-			case "DecryptPKCS1v15SessionKey":
-				finding.Severity = rule.Medium
-			}
-			pass.Report(finding)
-			return true
-		})
+	for _, symbol := range mention.Of(pass.Pass).Symbols {
+		fn, ok := symbol.Object.(*types.Func)
+		if !ok || !legacy(table.Func(fn)) {
+			continue
+		}
+		finding := rule.Finding{
+			Pos: symbol.Node.Pos(), End: symbol.Node.End(), Confidence: rule.Certain, Instead: decrypt,
+			Message:   fmt.Sprintf("rsa.%s has the padding of PKCS #1 v1.5; %s", fn.Name(), why),
+			UnsafeFix: useOAEP(pass, symbol),
+		}
+		switch symbol.Name {
+		case "crypto/rsa.EncryptPKCS1v15":
+			finding.Instead = encrypt
+		case "crypto/rsa.DecryptPKCS1v15SessionKey":
+			finding.Severity = rule.Medium
+		}
+		pass.Report(finding)
 	}
 }
 

@@ -4,13 +4,13 @@ package weakrandom
 
 import (
 	"cmp"
-	"go/version"
 	"slices"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/module"
 )
 
 // Meta describes the rule.
@@ -37,7 +37,7 @@ const (
 )
 
 // Analyzer is the rule.
-var Analyzer = rule.New(Meta, run, flow.Analyzer)
+var Analyzer = rule.New(Meta, run, flow.Analyzer, module.Analyzer)
 
 // secrets are the roles in which an API or a name makes a value a secret.
 var secrets = []cryptoapi.Role{
@@ -59,7 +59,7 @@ type secret struct {
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
 	roles := secrets
-	if readsLegacyRandomness(pass) {
+	if readsLegacyRandomness(module.Of(pass.Pass)) {
 		roles = append(slices.Clone(secrets), cryptoapi.AsLegacyRandomness)
 	}
 	var found []*secret
@@ -76,20 +76,9 @@ func run(pass *rule.Pass) error {
 
 // readsLegacyRandomness reports whether the functions that ignore their reader
 // since Go 1.26 still use it in this module.
-func readsLegacyRandomness(pass *rule.Pass) bool {
-	if pass.Module != nil && pass.Module.GoVersion != "" && version.Compare("go"+pass.Module.GoVersion, "go1.26") < 0 {
-		return true
-	}
-	for _, file := range pass.Files {
-		for _, group := range file.Comments {
-			for _, comment := range group.List {
-				if strings.HasPrefix(comment.Text, "//go:debug cryptocustomrand=1") {
-					return true
-				}
-			}
-		}
-	}
-	return false
+func readsLegacyRandomness(facts *module.Facts) bool {
+	setting, ok := facts.Setting("cryptocustomrand")
+	return facts.Before("go1.26") || ok && setting.Value == "1"
 }
 
 // judge returns what is wrong at a sink, or nil.

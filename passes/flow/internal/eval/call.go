@@ -363,7 +363,11 @@ func fieldOr(path, whole string) string {
 
 func (e *Evaluator) targetResult(t *Target, call *ssa.Call, index int, path string) value.Value {
 	if t.RowTells(index) {
-		if v := e.source(resultSource(t.Row, index), t, call); v != nil {
+		source := resultSource(t.Row, index)
+		if original := copied(source, t, call.Type()); path != "" && original != nil {
+			return e.Origins(original, path, call)
+		}
+		if v := e.source(source, t, call); v != nil {
 			return v
 		}
 		return e.unknownResult(t, call, path)
@@ -374,6 +378,19 @@ func (e *Evaluator) targetResult(t *Target, call *ssa.Call, index int, path stri
 	}
 	result = e.decided(result, t, call, index, path)
 	return e.Instantiate(result, t, call).Then(t.Step(value.Returned, call.Pos()))
+}
+
+// copied returns the operand of which a result is a copy, as that of Clone is: it is made
+// of nothing else, and has the same type. Its fields are those of the operand.
+func copied(source cryptoapi.Source, t *Target, result types.Type) ssa.Value {
+	if source.Kind != cryptoapi.Unknown || len(source.From) != 1 || len(source.Or) > 0 {
+		return nil
+	}
+	operand := t.Operand(source.From[0])
+	if operand == nil || ir.StructOf(result) == nil || !types.Identical(operand.Type(), result) {
+		return nil
+	}
+	return operand
 }
 
 // resultSource returns what a row says of a result.

@@ -148,6 +148,10 @@ func (c *collector) use(v location.View, user ssa.Instruction) {
 	case *ssa.UnOp:
 		if ir.IsReference(user.Type()) {
 			c.follow(location.View{Value: user, Path: v.Path, Span: v.Span})
+			return
+		}
+		for _, field := range ir.LoadedReferences(user) {
+			c.follow(location.View{Value: field, Path: v.Path + "." + ir.FieldName(field), Span: location.Whole})
 		}
 	case *ssa.Phi, *ssa.ChangeType, *ssa.ChangeInterface, *ssa.MakeInterface, *ssa.SliceToArrayPointer:
 		c.follow(location.View{Value: user.(ssa.Value), Path: v.Path, Span: v.Span})

@@ -16,17 +16,23 @@ const maxResultFields = 16
 func (e exporter) exportFields(t *eval.Target) []fact.FieldFact {
 	var told []fact.FieldFact
 	for i := range t.Fn.Signature.Results().Len() {
-		structure := ir.StructOf(t.Fn.Signature.Results().At(i).Type())
+		result := t.Fn.Signature.Results().At(i).Type()
+		structure := ir.StructOf(result)
 		if structure == nil {
 			continue
 		}
 		for field := range structure.Fields() {
-			if len(told) >= maxResultFields || !mayCarry(field.Type()) {
+			setting := e.Table.Field(field, ir.NamedOf(result)) != nil
+			if len(told) >= maxResultFields || !setting && !mayCarry(field.Type()) {
 				continue
 			}
 			path := "." + field.Name()
 			held, _ := e.ResultOf(t, i, path)
-			if encoded := e.encode(value.WithoutZero(e.Resolve(held))); len(encoded) > 0 {
+			held = e.Resolve(held)
+			if !setting { // of a setting it counts that nobody sets it
+				held = value.WithoutZero(held)
+			}
+			if encoded := e.encode(held); len(encoded) > 0 {
 				told = append(told, fact.FieldFact{Result: i, Path: path, Value: encoded})
 			}
 		}

@@ -151,6 +151,8 @@ func EncodeConstant(c constant.Value) string {
 		return "s" + exact
 	case constant.Int:
 		return "i" + exact
+	case constant.Bool:
+		return "b" + exact
 	}
 	return ""
 }

@@ -32,6 +32,9 @@ func decodeConstant(text string) constant.Value {
 	if text == "" {
 		return nil
 	}
+	if text[0] == 'b' {
+		return constant.MakeBool(text[1:] == "true")
+	}
 	literal := token.STRING
 	if text[0] == 'i' {
 		literal = token.INT

@@ -114,6 +114,10 @@ func (p *PointsTo) findRegions(v ssa.Value) []Region {
 		if v.Op == token.MUL {
 			return p.Regions(v.X)
 		}
+	case *ssa.Field: // of a struct that was loaded as a whole: its references are those in memory
+		if load, ok := v.X.(*ssa.UnOp); ok && load.Op == token.MUL {
+			return mapRegions(p.Regions(load.X), func(r Region) Region { return r.field(v.X.Type(), v.Field) })
+		}
 	case *ssa.Phi:
 		var all []Region
 		for _, edge := range v.Edges {
@@ -200,6 +204,9 @@ func aliases(v View) []View {
 			found = append(found, View{user, v.Path + "." + ir.StructOf(user.X.Type()).Field(user.Field).Name(), Whole})
 		case *ssa.UnOp:
 			found = append(found, View{user, v.Path, Whole})
+			for _, field := range ir.LoadedReferences(user) {
+				found = append(found, View{field, v.Path + "." + ir.FieldName(field), Whole})
+			}
 		case *ssa.Phi, *ssa.ChangeType:
 			found = append(found, View{user.(ssa.Value), v.Path, Whole})
 		}

@@ -1,0 +1,196 @@
+// Package callback says what functions do that a program hands to others as values: the
+// one that checks a host key, the one that picks the key of a token, the one that looks
+// at the certificates of a peer.
+//
+// It looks into function literals, functions, methods and method values of the package,
+// and into what they call there.
+package callback
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+	"sync"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
+)
+
+// maxDepth bounds the calls that are followed from a callback.
+const maxDepth = 4
+
+// Finder looks into the functions of one package. Like the graph, it may be used by
+// several goroutines.
+type Finder struct {
+	*uses.Finder // nil: nothing in the package is worth a question
+	mu           sync.Locker
+}
+
+// New returns a finder for the package of a graph.
+func New(graph *flow.Graph) *Finder {
+	e, mu := graph.Engine()
+	return &Finder{Finder: e, mu: mu}
+}
+
+// A Callback is a function that is a value. Its parameters count from 0, without a
+// receiver.
+type Callback struct {
+	finder *Finder
+	fn     *ssa.Function
+	target *eval.Target
+}
+
+// Of returns the function that an origin is, or nil if it is none or its code is not in
+// sight.
+func (f *Finder) Of(o *flow.Origin) *Callback {
+	if f.Finder == nil || o.Kind != cryptoapi.Function || o.Fn == nil {
+		return nil
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	fn := o.Fn
+	if object, ok := fn.Object().(*types.Func); ok && ir.IsBound(fn) {
+		fn = f.Pkg.Prog.FuncValue(object) // the method itself, not what binds it to a receiver
+	}
+	if fn = ir.OriginOf(fn); !f.HasBody(fn) {
+		return nil
+	}
+	return &Callback{finder: f, fn: fn, target: f.Function(fn, operands(fn))}
+}
+
+// operands are the parameters of a function, as what is passed to it.
+func operands(fn *ssa.Function) []ssa.Value {
+	var all []ssa.Value
+	for _, param := range fn.Params {
+		all = append(all, param)
+	}
+	return all
+}
+
+// Pos is where the function is declared.
+func (c *Callback) Pos() token.Pos { return c.fn.Pos() }
+
+// Name is what the program calls the function: "server.checkHost", or "the function
+// literal".
+func (c *Callback) Name() string { return c.target.Name() }
+
+// Returns returns what a result can be, from 0.
+func (c *Callback) Returns(result int) flow.Value {
+	c.finder.mu.Lock()
+	defer c.finder.mu.Unlock()
+	v, _ := c.finder.ResultOf(c.target, result, "")
+	return c.finder.Resolve(v)
+}
+
+// AlwaysNil reports whether a result is nil on all ways: an error that never comes.
+func (c *Callback) AlwaysNil(result int) bool {
+	v := c.Returns(result)
+	return len(v) > 0 && !v.Any(func(a flow.Alternative) bool { return len(a) != 1 || !a[0].Nil() })
+}
+
+// Reads reports whether the function looks at a parameter at all.
+func (c *Callback) Reads(param int) bool {
+	if c.fn.Signature.Recv() != nil {
+		param++
+	}
+	if param >= len(c.fn.Params) {
+		return false
+	}
+	return slices.ContainsFunc(*c.fn.Params[param].Referrers(), func(use ssa.Instruction) bool {
+		_, debug := use.(*ssa.DebugRef)
+		return !debug
+	})
+}
+
+// Calls reports whether the function, or one that it calls in this package, may call one
+// of the symbols, each with its import path: "crypto/x509.Certificate.Verify".
+func (c *Callback) Calls(symbols ...string) bool {
+	return c.reaches(func(t *eval.Target) bool {
+		return t.Row.Is(symbols...) || t.Object != nil && slices.Contains(symbols, symbolOf(t.Object))
+	})
+}
+
+// Does reports whether the function, or one that it calls in this package, may call what
+// does one of the actions, by its row.
+func (c *Callback) Does(actions cryptoapi.Action) bool {
+	return c.reaches(func(t *eval.Target) bool { return t.Row.Does(actions) })
+}
+
+// CallsUnseen reports whether the function hands one of its parameters to code that is
+// neither in this package nor described by the table: what that does is unknown.
+func (c *Callback) CallsUnseen() bool {
+	return c.search(search{unknown: true, wanted: func(t *eval.Target) bool { return t.Row == nil && !c.finder.HasBody(t.Fn) }})
+}
+
+func (c *Callback) reaches(wanted func(*eval.Target) bool) bool {
+	return c.search(search{wanted: wanted})
+}
+
+func (c *Callback) search(s search) bool {
+	c.finder.mu.Lock()
+	defer c.finder.mu.Unlock()
+	s.Finder, s.seen = c.finder, make(map[*ssa.Function]bool)
+	return s.function(c.fn, maxDepth)
+}
+
+// search looks for a call in a function and in those that it calls.
+type search struct {
+	*Finder
+	wanted  func(*eval.Target) bool
+	unknown bool // so is a call of which nothing is known
+	seen    map[*ssa.Function]bool
+}
+
+func (s *search) function(fn *ssa.Function, depth int) bool {
+	if s.seen[fn] {
+		return false
+	}
+	s.seen[fn] = true
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok && s.call(call, depth) {
+				return true
+			}
+		}
+	}
+	return slices.ContainsFunc(fn.AnonFuncs, func(inner *ssa.Function) bool { return s.function(inner, depth) })
+}
+
+func (s *search) call(call ssa.CallInstruction, depth int) bool {
+	if _, builtin := call.Common().Value.(*ssa.Builtin); builtin {
+		return false
+	}
+	targets := s.Targets(call)
+	if len(targets) == 0 {
+		return s.unknown
+	}
+	return slices.ContainsFunc(targets, func(t *eval.Target) bool {
+		if s.wanted(t) {
+			return true
+		}
+		if !s.HasBody(t.Fn) {
+			return false
+		}
+		return depth > 0 && s.function(t.Fn, depth-1) || depth == 0 && s.unknown
+	})
+}
+
+// symbolOf names a function or method with its import path:
+// "crypto/x509.Certificate.Verify".
+func symbolOf(fn *types.Func) string {
+	name := fn.Name()
+	if recv := fn.Signature().Recv(); recv != nil {
+		if named := ir.NamedOf(recv.Type()); named != nil {
+			name = named.Obj().Name() + "." + name
+		}
+	}
+	if fn.Pkg() == nil {
+		return name
+	}
+	return fn.Pkg().Path() + "." + name
+}

@@ -1,0 +1,52 @@
+package callback_test
+
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/cryptolint/cryptolint/internal/ruletest"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/callback"
+)
+
+// probe reports what is known of the functions that check the certificates of a peer.
+var probe = &analysis.Analyzer{
+	Name: "callbackprobe", Doc: "tell what callbacks do", Requires: []*analysis.Analyzer{flow.Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		graph := flow.Of(pass)
+		callbacks := callback.New(graph)
+		for _, sink := range graph.Sinks(cryptoapi.AsVerifyCallback) {
+			for _, o := range graph.Origins(sink).Origins() {
+				if c := callbacks.Of(o); c != nil {
+					pass.Reportf(sink.Pos(), "%s", strings.Join(seen(c), ", "))
+				}
+			}
+		}
+		return nil, nil
+	},
+}
+
+func seen(c *callback.Callback) []string {
+	var all []string
+	if c.AlwaysNil(0) {
+		all = append(all, "always nil")
+	}
+	if c.Reads(0) {
+		all = append(all, "reads certificates")
+	}
+	if c.Does(cryptoapi.Verify) && c.Calls("crypto/x509.Certificate.Verify") {
+		all = append(all, "verifies")
+	}
+	if c.CallsUnseen() {
+		all = append(all, "calls unseen code")
+	}
+	return all
+}
+
+func TestAnswers(t *testing.T) {
+	analysistest.Run(t, ruletest.Dir(), probe, "./flow/callbacks")
+}

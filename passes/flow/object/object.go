@@ -1,0 +1,295 @@
+// Package object finds the moments at which configured values are used, and what their
+// fields hold then: a *tls.Config at a dial, a certificate template where it is signed,
+// a cookie that is set.
+//
+// A configuration is rarely finished where it begins. It is a literal that is completed
+// later, a clone of another, the result of a constructor. What counts is what it holds
+// when it is handed over: to a function of another package, to a field or variable that
+// outlives the function, to callers out of sight.
+package object
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"sync"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// Finder finds objects in one package. Like the graph, it may be used by several
+// goroutines.
+type Finder struct {
+	*uses.Finder // nil: nothing in the package is worth a question
+	mu           sync.Locker
+}
+
+// New returns a finder for the package of a graph.
+func New(graph *flow.Graph) *Finder {
+	e, mu := graph.Engine()
+	return &Finder{Finder: e, mu: mu}
+}
+
+// How says what happens to an object at the moment at which it is used.
+type How int
+
+// What happens to objects.
+const (
+	Passed   How = iota // to a function of another package
+	Kept                // in a field, a variable of the package, a map or a channel
+	Returned            // to callers that are not in sight
+)
+
+// An Object is a value of a struct type at a moment at which it is used.
+type Object struct {
+	Type string // "crypto/tls.Config"
+	How  How
+	API  string // the function that it is passed to, as in the code, for messages
+
+	finder  *Finder
+	operand ssa.Value
+	instr   ssa.Instruction // the use
+	at      ssa.Instruction // when its fields are looked at
+}
+
+// Of returns the objects of the types in the order of the functions in the files: each
+// type with its import path, "crypto/tls.Config".
+func (f *Finder) Of(types ...string) []*Object {
+	if f.Finder == nil {
+		return nil
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var found []*Object
+	for _, fn := range f.Funcs {
+		for _, block := range fn.Blocks {
+			for _, instr := range block.Instrs {
+				found = append(found, f.usedAt(instr, types)...)
+			}
+		}
+	}
+	return found
+}
+
+// usedAt returns the objects that an instruction hands over.
+func (f *Finder) usedAt(instr ssa.Instruction, types []string) []*Object {
+	var found []*Object
+	add := func(v ssa.Value, how How, api string) {
+		if name := typeName(v.Type()); slices.Contains(types, name) && !isNil(v) {
+			found = append(found, &Object{Type: name, How: how, API: api, finder: f, operand: v, instr: instr, at: instr})
+		}
+	}
+	switch instr := instr.(type) {
+	case *ssa.Store:
+		if lasting(instr.Addr) {
+			add(instr.Val, Kept, "")
+		}
+	case *ssa.MapUpdate:
+		add(instr.Value, Kept, "")
+	case *ssa.Send:
+		add(instr.X, Kept, "")
+	case *ssa.Return:
+		if !f.OnlyCalled(instr.Parent()) {
+			for _, result := range instr.Results {
+				add(result, Returned, "")
+			}
+		}
+	case ssa.CallInstruction:
+		f.passedAt(instr, add)
+	}
+	for _, o := range found {
+		if o.How == Kept {
+			o.at = lastReturn(instr)
+		}
+	}
+	return found
+}
+
+// passedAt adds what a call passes to code that is not in sight. The methods of an
+// object, such as Clone, do not use it up.
+func (f *Finder) passedAt(call ssa.CallInstruction, add func(v ssa.Value, how How, api string)) {
+	targets := f.Targets(call)
+	if slices.ContainsFunc(targets, func(t *eval.Target) bool { return f.HasBody(t.Fn) }) {
+		return // what the function does with it is seen there
+	}
+	api := ""
+	if len(targets) > 0 {
+		api = targets[0].Name()
+	}
+	operands := call.Common().Args
+	if !call.Common().IsInvoke() && call.Common().Signature().Recv() != nil && len(operands) > 0 {
+		operands = operands[1:]
+	}
+	for _, operand := range operands {
+		add(operand, Passed, api)
+	}
+}
+
+// typeName names the struct type that t is or points to, with its import path.
+func typeName(t types.Type) string {
+	named := ir.NamedOf(t)
+	if named == nil || named.Obj().Pkg() == nil {
+		return ""
+	}
+	if _, ok := named.Underlying().(*types.Struct); !ok {
+		return ""
+	}
+	return named.Obj().Pkg().Path() + "." + named.Obj().Name()
+}
+
+func isNil(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.Value == nil
+}
+
+// lasting reports whether what is stored at an address may outlive the function.
+func lasting(address ssa.Value) bool {
+	switch address := address.(type) {
+	case *ssa.Global:
+		return true
+	case *ssa.FieldAddr:
+		local, ok := address.X.(*ssa.Alloc)
+		return !ok || local.Heap || isCopied(local)
+	case *ssa.IndexAddr: // the list may be made for the arguments of a call
+		_, local := address.X.(*ssa.Alloc)
+		return !local
+	}
+	return false
+}
+
+// isCopied reports whether the struct in a local variable is copied as a whole: to what
+// is returned, perhaps.
+func isCopied(local *ssa.Alloc) bool {
+	return slices.ContainsFunc(*local.Referrers(), func(user ssa.Instruction) bool {
+		load, ok := user.(*ssa.UnOp)
+		return ok && slices.ContainsFunc(*load.Referrers(), func(use ssa.Instruction) bool { return leaves(use) })
+	})
+}
+
+// leaves reports whether an instruction takes a copy of a struct out of the function or
+// into memory that outlives it.
+func leaves(use ssa.Instruction) bool {
+	switch use := use.(type) {
+	case *ssa.Store:
+		cell, local := use.Addr.(*ssa.Alloc)
+		return !local || cell.Heap
+	case *ssa.DebugRef, *ssa.Field:
+		return false
+	}
+	return true
+}
+
+// lastReturn returns where a function returns after an instruction, the last of several
+// places: what is kept may still be completed until then.
+func lastReturn(instr ssa.Instruction) ssa.Instruction {
+	blocks := instr.Parent().Blocks
+	for _, block := range slices.Backward(blocks) {
+		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && instr.Block().Dominates(block) {
+			return ret
+		}
+	}
+	return instr
+}
+
+// Field returns what a field holds when the object is used, "MinVersion" or, below a
+// field that is a struct, "Config.Ciphers". What callers in this package pass is part of
+// it; what other callers pass, and what others store in the field of another object, is
+// unknown. A field that nothing sets is Zero.
+func (o *Object) Field(name string) flow.Value {
+	o.finder.mu.Lock()
+	defer o.finder.mu.Unlock()
+	v := o.finder.Origins(o.operand, "."+name, o.at)
+	v = o.finder.CallersPass(v, o.instr.Parent(), eval.MaxCallerHops)
+	return o.finder.Resolve(v.Map(o.ofAnother))
+}
+
+// ofAnother makes what is loaded from the field of an object that comes from elsewhere
+// unknown: what the package stores in the fields of other objects does not say.
+func (o *Object) ofAnother(part *value.Origin) value.Value {
+	if part.Open() || part.Stored() && o.finder.ownedBy(part.Storage, o.Type) {
+		return value.Unknown(part.Name, part.Pos)
+	}
+	return nil
+}
+
+// ownedBy reports whether a storage key is that of a field of the type.
+func (f *Finder) ownedBy(key, typ string) bool {
+	return len(key) > len(typ) && key[:len(typ)] == typ && key[len(typ)] == '.'
+}
+
+// Elements returns the elements of the list that a field holds, each as an alternative.
+// It is unknown, or empty, if the list is not in sight.
+func (o *Object) Elements(name string) flow.Value { return o.Field(name + location.AnyElement) }
+
+// Unset reports whether nothing sets a field, on any way.
+func (o *Object) Unset(name string) bool {
+	v := o.Field(name)
+	return len(v) > 0 && !v.Any(func(a flow.Alternative) bool { return !a.Only(cryptoapi.Zero) })
+}
+
+// Pos is where the object is used.
+func (o *Object) Pos() token.Pos { return o.node().Pos() }
+
+// End is where the code ends that uses it.
+func (o *Object) End() token.Pos { return o.node().End() }
+
+func (o *Object) node() ast.Node {
+	pos := o.instr.Pos()
+	if call, ok := o.instr.(ssa.CallInstruction); ok {
+		pos = call.Common().Pos()
+	}
+	if node := o.finder.Nodes[pos]; node != nil {
+		return node
+	}
+	return position(pos)
+}
+
+// position is a node that knows nothing but where it begins.
+type position token.Pos
+
+func (p position) Pos() token.Pos { return token.Pos(p) }
+func (p position) End() token.Pos { return token.NoPos }
+
+// Set returns the code that sets a field in the function where the object is used, the
+// last where there are several, or nil: a field of a literal, an assignment.
+func (o *Object) Set(name string) ast.Node {
+	o.finder.mu.Lock()
+	defer o.finder.mu.Unlock()
+	var found ast.Node
+	for _, r := range o.finder.Regions(o.operand) {
+		if r.Root == nil {
+			continue
+		}
+		for _, ev := range o.finder.HistoryOf(r.Root, o.instr.Parent()).Ordered {
+			if ev.Kind != eval.Overwrites || ev.Path != r.Path+"."+name {
+				continue
+			}
+			if node := o.finder.Nodes[ev.Instr.Pos()]; node != nil {
+				found = node
+			}
+		}
+	}
+	return found
+}
+
+// Made returns the position of the literal or declaration that made the object, if that
+// is in the function where it is used, and token.NoPos otherwise.
+func (o *Object) Made() token.Pos {
+	o.finder.mu.Lock()
+	defer o.finder.mu.Unlock()
+	for _, r := range o.finder.Regions(o.operand) {
+		if alloc, ok := r.Root.(*ssa.Alloc); ok && r.Path == "" {
+			return alloc.Pos()
+		}
+	}
+	return token.NoPos
+}

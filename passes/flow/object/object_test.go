@@ -1,0 +1,59 @@
+package object_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/cryptolint/cryptolint/internal/ruletest"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/object"
+)
+
+// probe reports each TLS configuration where it is used, with what two fields hold.
+var probe = &analysis.Analyzer{
+	Name: "objectprobe", Doc: "tell what configurations hold when they are used", Requires: []*analysis.Analyzer{flow.Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		for _, o := range object.New(flow.Of(pass)).Of("crypto/tls.Config") {
+			how := map[object.How]string{object.Passed: "passed to " + o.API, object.Kept: "kept", object.Returned: "returned"}[o.How]
+			pass.Reportf(o.Pos(), "%s: InsecureSkipVerify=%s MinVersion=%s", how, ways(o.Field("InsecureSkipVerify")), ways(o.Field("MinVersion")))
+		}
+		return nil, nil
+	},
+}
+
+// ways writes a value as its alternatives, the constants by their value.
+func ways(v flow.Value) string {
+	var all []string
+	for _, alternative := range v {
+		var parts []string
+		for _, o := range alternative {
+			parts = append(parts, kind(o))
+		}
+		all = append(all, strings.Join(parts, "+"))
+	}
+	slices.Sort(all)
+	return strings.Join(all, "|")
+}
+
+func kind(o *flow.Origin) string {
+	switch o.Kind {
+	case cryptoapi.Constant:
+		return o.Const.ExactString()
+	case cryptoapi.Zero:
+		return "zero"
+	case cryptoapi.Unknown:
+		return "unknown"
+	case cryptoapi.Environment:
+		return "environment"
+	}
+	return o.Kind.String()
+}
+
+func TestAnswers(t *testing.T) {
+	analysistest.Run(t, ruletest.Dir(), probe, "./flow/objects/...")
+}

@@ -1,0 +1,156 @@
+// Package mention finds what the files of a package name of other packages: imports,
+// functions, methods, types, variables, constants and fields. It follows no value, so
+// it is for rules to which the name alone is the defect: a package that nobody
+// maintains, a function that should not be called at all.
+package mention
+
+import (
+	"go/ast"
+	"go/types"
+	"reflect"
+	"slices"
+	"strconv"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"golang.org/x/tools/go/analysis/passes/inspect"
+)
+
+// Analyzer computes *Mentions.
+var Analyzer = &analysis.Analyzer{
+	Name:       "cryptomentions",
+	Doc:        "list what a package names of other packages\n\nThis pass reports nothing. Rules of cryptolint stand on it.",
+	Requires:   []*analysis.Analyzer{inspect.Analyzer},
+	Run:        run,
+	ResultType: reflect.TypeFor[*Mentions](),
+}
+
+// Mentions is what a package names, in the order of its files. It does not change.
+type Mentions struct {
+	Imports []Import
+	Symbols []Symbol
+}
+
+// Import is an import declaration.
+type Import struct {
+	Spec *ast.ImportSpec
+	Path string // without quotes
+}
+
+// Symbol is one place that names a symbol of another package.
+type Symbol struct {
+	Name   string        // with its import path: "crypto/rsa.EncryptPKCS1v15", "crypto/tls.Config.MinVersion", "crypto/x509.Certificate.Verify"
+	Object types.Object  // what is named
+	Node   ast.Expr      // the name: a selector, or an identifier after a dot import or in a literal
+	Call   *ast.CallExpr // the call of it, or nil where it is a value
+}
+
+// Of returns what the package of a pass names, for an analyzer that requires Analyzer.
+func Of(pass *analysis.Pass) *Mentions { return pass.ResultOf[Analyzer].(*Mentions) }
+
+// Named returns the places that name one of the symbols, each with its import path.
+func (m *Mentions) Named(symbols ...string) []Symbol {
+	var found []Symbol
+	for _, s := range m.Symbols {
+		if slices.Contains(symbols, s.Name) {
+			found = append(found, s)
+		}
+	}
+	return found
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	c := &collector{pass: pass, calls: make(map[ast.Expr]*ast.CallExpr), selected: make(map[*ast.Ident]ast.Expr)}
+	files := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
+	files.Preorder([]ast.Node{(*ast.ImportSpec)(nil), (*ast.CallExpr)(nil), (*ast.SelectorExpr)(nil), (*ast.Ident)(nil)}, c.node)
+	return &c.found, nil
+}
+
+type collector struct {
+	pass     *analysis.Pass
+	calls    map[ast.Expr]*ast.CallExpr // by what is called
+	selected map[*ast.Ident]ast.Expr    // the selector that an identifier ends
+	found    Mentions
+}
+
+// node enters a node. What is around it comes first.
+func (c *collector) node(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.ImportSpec:
+		if path, err := strconv.Unquote(n.Path.Value); err == nil {
+			c.found.Imports = append(c.found.Imports, Import{n, path})
+		}
+	case *ast.CallExpr:
+		c.calls[ast.Unparen(n.Fun)] = n
+	case *ast.SelectorExpr:
+		c.selected[n.Sel] = n
+	case *ast.Ident:
+		c.symbol(n)
+	}
+}
+
+func (c *collector) symbol(id *ast.Ident) {
+	object := c.pass.TypesInfo.Uses[id]
+	if object == nil || object.Pkg() == nil || object.Pkg() == c.pass.Pkg {
+		return
+	}
+	name := symbolName(object, c.selection(id))
+	if name == "" {
+		return
+	}
+	var node ast.Expr = id
+	if selector := c.selected[id]; selector != nil {
+		node = selector
+	}
+	c.found.Symbols = append(c.found.Symbols, Symbol{Name: name, Object: object, Node: node, Call: c.calls[node]})
+}
+
+// selection returns the type whose field or method an identifier selects, or nil.
+func (c *collector) selection(id *ast.Ident) types.Type {
+	selector, ok := c.selected[id].(*ast.SelectorExpr)
+	if !ok {
+		return nil
+	}
+	if s := c.pass.TypesInfo.Selections[selector]; s != nil {
+		return s.Recv()
+	}
+	return nil
+}
+
+// symbolName names an object with its import path. A method is named after the type that
+// declares it, a field after the type of the value that it is selected from. It is empty
+// for what has no such name: a package, a label, a field in a literal.
+func symbolName(object types.Object, selected types.Type) string {
+	switch object := object.(type) {
+	case *types.Func:
+		if recv := object.Signature().Recv(); recv != nil {
+			return memberName(object, recv.Type())
+		}
+	case *types.Var:
+		if object.IsField() {
+			return memberName(object, selected)
+		}
+	case *types.PkgName:
+		return ""
+	}
+	if object.Parent() != object.Pkg().Scope() {
+		return ""
+	}
+	return object.Pkg().Path() + "." + object.Name()
+}
+
+func memberName(member types.Object, owner types.Type) string {
+	if owner == nil {
+		return ""
+	}
+	owner = types.Unalias(owner)
+	if pointer, ok := owner.(*types.Pointer); ok {
+		owner = types.Unalias(pointer.Elem())
+	}
+	named, ok := owner.(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return ""
+	}
+	return named.Obj().Pkg().Path() + "." + named.Obj().Name() + "." + member.Name()
+}
