@@ -111,7 +111,7 @@ func (c *Callback) Reads(param int) bool {
 // of the symbols, each with its import path: "crypto/x509.Certificate.Verify".
 func (c *Callback) Calls(symbols ...string) bool {
 	return c.reaches(func(t *eval.Target) bool {
-		return t.Row.Is(symbols...) || t.Object != nil && slices.Contains(symbols, symbolOf(t.Object))
+		return t.Row.Is(symbols...) || t.Object != nil && slices.Contains(symbols, ir.SymbolOf(t.Object))
 	})
 }
 
@@ -178,19 +178,4 @@ func (s *search) call(call ssa.CallInstruction, depth int) bool {
 		}
 		return depth > 0 && s.function(t.Fn, depth-1) || depth == 0 && s.unknown
 	})
-}
-
-// symbolOf names a function or method with its import path:
-// "crypto/x509.Certificate.Verify".
-func symbolOf(fn *types.Func) string {
-	name := fn.Name()
-	if recv := fn.Signature().Recv(); recv != nil {
-		if named := ir.NamedOf(recv.Type()); named != nil {
-			name = named.Obj().Name() + "." + name
-		}
-	}
-	if fn.Pkg() == nil {
-		return name
-	}
-	return fn.Pkg().Path() + "." + name
 }

@@ -55,6 +55,11 @@ type Object struct {
 	How  How
 	API  string // the function that it is passed to, as in the code, for messages
 
+	// Symbol is what gets the object, with its import path: the function that it is
+	// passed to, "crypto/tls.Dial", or the field that it is kept in,
+	// "net/http.Server.TLSConfig". It is empty where that has no such name.
+	Symbol string
+
 	finder  *Finder
 	operand ssa.Value
 	instr   ssa.Instruction // the use
@@ -83,24 +88,25 @@ func (f *Finder) Of(types ...string) []*Object {
 // usedAt returns the objects that an instruction hands over.
 func (f *Finder) usedAt(instr ssa.Instruction, types []string) []*Object {
 	var found []*Object
-	add := func(v ssa.Value, how How, api string) {
-		if name := typeName(v.Type()); slices.Contains(types, name) && !isNil(v) {
-			found = append(found, &Object{Type: name, How: how, API: api, finder: f, operand: v, instr: instr, at: instr})
+	add := func(v ssa.Value, o Object) {
+		if o.Type = typeName(v.Type()); slices.Contains(types, o.Type) && !isNil(v) {
+			o.finder, o.operand, o.instr, o.at = f, v, instr, instr
+			found = append(found, &o)
 		}
 	}
 	switch instr := instr.(type) {
 	case *ssa.Store:
 		if lasting(instr.Addr) {
-			add(instr.Val, Kept, "")
+			add(instr.Val, Object{How: Kept, Symbol: fieldOf(instr.Addr)})
 		}
 	case *ssa.MapUpdate:
-		add(instr.Value, Kept, "")
+		add(instr.Value, Object{How: Kept})
 	case *ssa.Send:
-		add(instr.X, Kept, "")
+		add(instr.X, Object{How: Kept})
 	case *ssa.Return:
 		if !f.OnlyCalled(instr.Parent()) {
 			for _, result := range instr.Results {
-				add(result, Returned, "")
+				add(result, Object{How: Returned})
 			}
 		}
 	case ssa.CallInstruction:
@@ -116,21 +122,22 @@ func (f *Finder) usedAt(instr ssa.Instruction, types []string) []*Object {
 
 // passedAt adds what a call passes to code that is not in sight. The methods of an
 // object, such as Clone, do not use it up.
-func (f *Finder) passedAt(call ssa.CallInstruction, add func(v ssa.Value, how How, api string)) {
+func (f *Finder) passedAt(call ssa.CallInstruction, add func(v ssa.Value, o Object)) {
 	targets := f.Targets(call)
 	if slices.ContainsFunc(targets, func(t *eval.Target) bool { return f.HasBody(t.Fn) }) {
 		return // what the function does with it is seen there
 	}
-	api := ""
+	passed := Object{How: Passed}
 	if len(targets) > 0 {
-		api = targets[0].Name()
+		passed.API = targets[0].Name()
+		passed.Symbol = ir.SymbolOf(targets[0].Object)
 	}
 	operands := call.Common().Args
 	if !call.Common().IsInvoke() && call.Common().Signature().Recv() != nil && len(operands) > 0 {
 		operands = operands[1:]
 	}
 	for _, operand := range operands {
-		add(operand, Passed, api)
+		add(operand, passed)
 	}
 }
 
@@ -144,6 +151,14 @@ func typeName(t types.Type) string {
 		return ""
 	}
 	return named.Obj().Pkg().Path() + "." + named.Obj().Name()
+}
+
+// fieldOf names the field at an address: "net/http.Server.TLSConfig".
+func fieldOf(address ssa.Value) string {
+	if field, ok := address.(*ssa.FieldAddr); ok {
+		return ir.AddressKey(field)
+	}
+	return ""
 }
 
 func isNil(v ssa.Value) bool {
@@ -259,11 +274,51 @@ type position token.Pos
 func (p position) Pos() token.Pos { return token.Pos(p) }
 func (p position) End() token.Pos { return token.NoPos }
 
-// Set returns the code that sets a field in the function where the object is used, the
-// last where there are several, or nil: a field of a literal, an assignment.
-func (o *Object) Set(name string) ast.Node {
+// Function is the function that uses the object, as an origin: callback.Of says what else
+// it does.
+func (o *Object) Function() *flow.Origin {
+	return &flow.Origin{Kind: cryptoapi.Function, Fn: o.instr.Parent()}
+}
+
+// Set returns the code that sets a field to what an origin of Field is: a field of a
+// literal, an assignment. It is in the function where the object is used, or in one of
+// this package that the value came by. It is nil where that is not known.
+func (o *Object) Set(name string, origin *flow.Origin) ast.Node {
 	o.finder.mu.Lock()
 	defer o.finder.mu.Unlock()
+	for _, step := range origin.Steps.List() {
+		if node := o.setIn(step.Func, name); node != nil {
+			return node
+		}
+	}
+	return o.setHere(name)
+}
+
+// setIn returns the code of a function of this package that sets the field, if there is
+// one such place.
+func (o *Object) setIn(fn *types.Func, name string) ast.Node {
+	var found ast.Node
+	if fn == nil {
+		return nil
+	}
+	for _, address := range o.finder.Fields[o.Type+"."+name] {
+		if address.Parent().Object() != fn {
+			continue
+		}
+		for _, user := range *address.Referrers() {
+			if store, ok := user.(*ssa.Store); ok {
+				if found != nil {
+					return nil
+				}
+				found = o.finder.Nodes[store.Pos()]
+			}
+		}
+	}
+	return found
+}
+
+// setHere returns the last code that sets the field in the function that uses the object.
+func (o *Object) setHere(name string) ast.Node {
 	var found ast.Node
 	for _, r := range o.finder.Regions(o.operand) {
 		if r.Root == nil {
