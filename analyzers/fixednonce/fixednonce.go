@@ -144,8 +144,7 @@ func subject(sink *flow.Sink, name string) string {
 
 // noun is what the mode calls its nonce.
 func noun(sink *flow.Sink) string {
-	switch sink.API {
-	case "cipher.NewCBCEncrypter", "cipher.NewCFBEncrypter", "cipher.NewCTR", "cipher.NewOFB":
+	if sink.Is("crypto/cipher.NewCBCEncrypter", "crypto/cipher.NewCFBEncrypter", "crypto/cipher.NewCTR", "crypto/cipher.NewOFB") {
 		return "IV"
 	}
 	return "nonce"
@@ -153,8 +152,7 @@ func noun(sink *flow.Sink) string {
 
 // broken says what comes of a nonce that is used again.
 func broken(sink *flow.Sink) string {
-	switch sink.API {
-	case "cipher.NewCBCEncrypter", "cipher.NewCFBEncrypter":
+	if sink.Is("crypto/cipher.NewCBCEncrypter", "crypto/cipher.NewCFBEncrypter") {
 		return "messages that begin alike look alike"
 	}
 	return "two messages under one key and " + noun(sink) + " give away their contents"

@@ -2,7 +2,6 @@ package sequence
 
 import (
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -61,7 +60,7 @@ func (e *Tracker) setOnce(r location.Region) bool {
 	}
 	seen := make(map[*ssa.Function]bool)
 	for _, use := range e.Globals[global] {
-		if seen[use.Fn] || strings.HasPrefix(use.Fn.Name(), "init") && use.Fn.Parent() == nil || e.runOnce(use.Fn) {
+		if seen[use.Fn] || use.Fn.Synthetic != "" && use.Fn.Name() == "init" || e.runOnce(use.Fn) {
 			continue
 		}
 		seen[use.Fn] = true
