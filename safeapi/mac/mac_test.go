@@ -334,6 +334,19 @@ func TestStreams(t *testing.T) {
 	}
 }
 
+// The tag is what Python's hmac computes for HKDF-SHA-256 without salt (RFC
+// 5869): cookies that were signed with a derived key stay valid.
+func TestGoldenDerivedKeyring(t *testing.T) {
+	key, err := mac.ParseKey("safeapi-mac-1.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "e837e22d34efecb644b66a2d6716784ad939f603b7125b6a1c2698d8805f80e6"
+	if got := mac.New(key).Derive("cookies").Sign([]byte("message")).Hex(); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
 // Keys for two purposes out of one, apart from each other and from that one.
 func TestDeriveKeyring(t *testing.T) {
 	old, current := mac.GenerateKey(), mac.GenerateKey()

@@ -1,6 +1,8 @@
 package tlsconf
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -49,13 +51,25 @@ func TestHandshakesLookAtTheFiles(t *testing.T) {
 	if err := c.Err(); err != nil {
 		t.Error(err)
 	}
+	other, err := devcert.SelfSigned("shop.test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := keyfile.Replace(keyPath, other.UnencryptedKeyPEM()); err != nil {
+		t.Fatal(err)
+	}
+	c.hold().checked = time.Now().Add(-checkInterval)
+	serves(second)
+	if !errors.Is(c.Err(), ErrCertificate) {
+		t.Errorf("Err = %v, and the key is that of another certificate", c.Err())
+	}
 	if err := os.Remove(keyPath); err != nil {
 		t.Fatal(err)
 	}
 	c.hold().checked = time.Now().Add(-checkInterval)
 	serves(second)
-	if c.Err() == nil {
-		t.Error("Err does not say that the key is gone")
+	if !errors.Is(c.Err(), fs.ErrNotExist) {
+		t.Errorf("Err = %v, and the key is gone", c.Err())
 	}
 }
 
