@@ -165,6 +165,12 @@ func TestParametersAreBounded(t *testing.T) {
 		"p times 256 MiB": func() (secret.Bytes, error) {
 			return legacy.ScryptKeyAtAnyCost(passphrase, salt, legacy.Scrypt{1 << 18, 8, 16}, 32)
 		},
+		"much work in little memory": func() (secret.Bytes, error) {
+			return legacy.ScryptKeyAtAnyCost(passphrase, salt, legacy.Scrypt{1 << 15, 8, 17}, 32)
+		},
+		"384 MiB for little work": func() (secret.Bytes, error) {
+			return legacy.ScryptKeyAtAnyCost(passphrase, salt, legacy.Scrypt{2, 1 << 19, 4}, 32)
+		},
 		"scrypt, no word": func() (secret.Bytes, error) { return legacy.ScryptKeyAtAnyCost(nil, salt, legacy.Scrypt{16, 8, 1}, 32) },
 		"no hash": func() (secret.Bytes, error) {
 			return legacy.PBKDF2KeyAtAnyCost(passphrase, salt, legacy.PBKDF2{Iterations: 1}, 32)
