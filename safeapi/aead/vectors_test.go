@@ -72,6 +72,9 @@ func TestAllocations(t *testing.T) {
 	if fips140.Enabled() {
 		t.Skip("crypto/hkdf derives the keys in FIPS 140-3 mode")
 	}
+	if raceDetector {
+		t.Skip("the race detector allocates too")
+	}
 	keys := New(GenerateKey())
 	batch := keys.Batch()
 	plaintext, context := make([]byte, 64), "user 4711, address"
