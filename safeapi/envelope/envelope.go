@@ -96,9 +96,8 @@ const (
 // additional authenticated data, Vault as associated data. Unwrap must fail for
 // another keyContext than that of Wrap, and for what was altered.
 //
-// An implementation passes ctx on. Wrap may wipe key when it is done, and does
-// not keep it. What the methods return stays theirs: it is copied and not
-// changed.
+// An implementation passes ctx on. Wrap does not keep key. Both methods may change
+// what they are given, and keep what they return: those are copies, or are copied.
 type KeyService interface {
 	Wrap(ctx context.Context, key []byte, keyContext string) (wrapped []byte, err error)
 	Unwrap(ctx context.Context, wrapped []byte, keyContext string) (key []byte, err error)
@@ -268,7 +267,8 @@ func (e *Envelope) wrap(ctx context.Context, key []byte) ([]byte, error) {
 }
 
 func (e *Envelope) unwrap(ctx context.Context, wrapped []byte) ([]byte, error) {
-	key, err := e.service().Unwrap(ctx, wrapped, e.keyContext)
+	// A copy, because wrapped is part of the caller's ciphertext.
+	key, err := e.service().Unwrap(ctx, bytes.Clone(wrapped), e.keyContext)
 	if err != nil {
 		return nil, fmt.Errorf("%w to unwrap a data key: %w", ErrKeyService, err)
 	}

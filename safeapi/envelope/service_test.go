@@ -97,6 +97,30 @@ func TestServiceThatRemembersKeys(t *testing.T) {
 	}
 }
 
+// inPlace decrypts where the wrapped key stands, as crypto/cipher can.
+type inPlace struct{ envelope.KeyService }
+
+func (s inPlace) Unwrap(ctx context.Context, wrapped []byte, keyContext string) ([]byte, error) {
+	key, err := s.KeyService.Unwrap(ctx, wrapped, keyContext)
+	clear(wrapped)
+	return wrapped[:copy(wrapped, key)], err
+}
+
+// What is stored must stay as it is: a program may write it back.
+func TestServiceThatDecryptsInPlace(t *testing.T) {
+	service := inPlace{newCounted()}
+	ciphertext := encrypt(t, envelope.New(service, "addresses", envelope.Limits{}), "1 Main Street", "user 4711")
+	before := bytes.Clone(ciphertext)
+	e := envelope.New(service, "addresses", envelope.Limits{})
+	checkDecrypt(t, e, ciphertext, "user 4711", "1 Main Street")
+	if _, err := e.Rewrap(t.Context(), ciphertext); err != nil {
+		t.Error(err)
+	}
+	if !bytes.Equal(ciphertext, before) {
+		t.Error("the caller's ciphertext was changed")
+	}
+}
+
 // A key that does not belong to the message must not get into its place: with
 // the old wrapped key gone, nobody could decrypt it any more.
 func TestRewrapKeepsTheKeyOfTheMessage(t *testing.T) {

@@ -103,7 +103,8 @@ func (k PublicKey) String() string {
 }
 
 // Verifier verifies with any of several keys, so that a signer can change
-// keys. Make one with [NewVerifier]. It is safe for concurrent use.
+// keys. Make one with [NewVerifier]; the zero Verifier panics when used. It is
+// safe for concurrent use.
 type Verifier struct{ keys []PublicKey }
 
 // NewVerifier returns a Verifier for the signatures of current and all of
@@ -116,9 +117,16 @@ func NewVerifier(current PublicKey, previous ...PublicKey) *Verifier {
 	return &Verifier{keys}
 }
 
+func (v *Verifier) mustBeMade() {
+	if v == nil || len(v.keys) == 0 {
+		panic("sign: use of a zero Verifier; make one with NewVerifier")
+	}
+}
+
 // Verify returns nil if sig is a signature of msg under one of the keys, and
 // [ErrVerify] if not.
 func (v *Verifier) Verify(msg, sig []byte) error {
+	v.mustBeMade()
 	for _, k := range v.keys {
 		if k.Verify(msg, sig) == nil {
 			return nil

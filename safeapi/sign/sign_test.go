@@ -351,6 +351,8 @@ func TestProgrammerErrors(t *testing.T) {
 		"Public of a zero key":     func() { sign.PrivateKey{}.Public() },
 		"Verify with a zero key":   func() { sign.PublicKey{}.Verify(nil, nil) },
 		"PEM of a zero key":        func() { sign.PublicKey{}.MarshalPEM() },
+		"a zero Verifier":          func() { new(sign.Verifier).Verify(nil, nil) },
+		"a nil Verifier, reading":  func() { (*sign.Verifier)(nil).VerifyReader(strings.NewReader(""), nil) },
 		"a Verifier of a zero key": func() { sign.NewVerifier(public, sign.PublicKey{}) },
 	} {
 		func() {

@@ -42,6 +42,7 @@ func (k PublicKey) VerifyReader(r io.Reader, sig []byte) error {
 // VerifyReader is like [PublicKey.VerifyReader], for a signature under one of the
 // keys.
 func (v *Verifier) VerifyReader(r io.Reader, sig []byte) error {
+	v.mustBeMade()
 	d, err := digest(r)
 	if err != nil {
 		return err
