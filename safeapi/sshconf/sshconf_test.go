@@ -580,6 +580,44 @@ func TestRefusesUnderFIPSOnly(t *testing.T) {
 	}
 }
 
+// Whatever the file says, a client accepts no key that it does not name.
+func FuzzReadKnownHosts(f *testing.F) {
+	user, known, stranger := newEd25519(f), newEd25519(f).PublicKey(), newEd25519(f).PublicKey()
+	encoded := base64.StdEncoding.EncodeToString(stranger.Marshal())
+	for _, text := range []string{
+		line(host, known), "@cert-authority *.example " + line("x", known)[2:], "@revoked " + line("*", known),
+		line("*.example,!build.example", known), line("[build.example]:22", known), "|1|F1E1KeoE/eEWhi10WpGv4OdiO6Y=|3988QV0VE8wmZL7suNrYQLITLCg= ssh-ed25519 AAAA", "# no host",
+	} {
+		f.Add(text + "\n")
+	}
+	path := filepath.Join(f.TempDir(), "known_hosts")
+	f.Fuzz(func(t *testing.T, text string) {
+		if strings.Count(text, "*") > 3 || strings.Contains(text, encoded) {
+			t.Skip("patterns that take long to match, or the key itself")
+		}
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		hosts, err := sshconf.ReadKnownHosts(path)
+		if err != nil {
+			if !errors.Is(err, sshconf.ErrKnownHosts) {
+				t.Errorf("%q: %v", text, err)
+			}
+			return
+		}
+		config, err := sshconf.Client("alice", user, hosts, host)
+		if err != nil {
+			if config != nil || !errors.Is(err, sshconf.ErrUnknownHost) && !errors.Is(err, sshconf.ErrKey) {
+				t.Errorf("%q: %v", text, err)
+			}
+			return
+		}
+		if err := config.HostKeyCallback(host, new(net.TCPAddr), stranger); !errors.Is(err, sshconf.ErrHostKey) || len(config.HostKeyAlgorithms) == 0 {
+			t.Errorf("%q: %v, with the algorithms %q", text, err, config.HostKeyAlgorithms)
+		}
+	})
+}
+
 func FuzzParseAuthorizedKeys(f *testing.F) {
 	key := ssh.MarshalAuthorizedKey(newEd25519(f).PublicKey())
 	f.Add(key)
