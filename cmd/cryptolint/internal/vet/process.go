@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"time"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/unit"
@@ -23,6 +24,17 @@ type outcome struct {
 	failed bool // it exited with a status other than 0
 }
 
+// unstamped returns the arguments with which the go command does not look at the
+// version control: to stamp a program with its version, it asks git, which runs
+// the programs that the repository's own configuration names.
+func unstamped(args []string) []string {
+	switch args[0] {
+	case "list", "vet":
+		return slices.Insert(slices.Clone(args), 1, "-buildvcs=false")
+	}
+	return args
+}
+
 // goCommand runs the go command and passes its output to read. When the
 // context ends, the go command and all that it started end too.
 func (o Options) goCommand(ctx context.Context, read func(io.Reader) error, args ...string) (outcome, error) {
@@ -34,7 +46,7 @@ func (o Options) goCommand(ctx context.Context, read func(io.Reader) error, args
 	}
 	defer os.RemoveAll(tmp)
 
-	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd := exec.CommandContext(ctx, "go", unstamped(args)...)
 	cmd.Dir = o.Dir
 	cmd.Env = append(cmd.Environ(), "GOTMPDIR="+tmp, unit.SettingsVariable+"="+o.Settings, unit.LogVariable+"="+o.log)
 	cmd.Env = append(cmd.Env, o.Env...)
