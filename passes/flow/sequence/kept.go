@@ -60,7 +60,7 @@ func (e *Tracker) setOnce(r location.Region) bool {
 	}
 	seen := make(map[*ssa.Function]bool)
 	for _, use := range e.Globals[global] {
-		if seen[use.Fn] || use.Fn.Synthetic != "" && use.Fn.Name() == "init" || e.runOnce(use.Fn) {
+		if seen[use.Fn] || e.runsOnce(use.Fn) {
 			continue
 		}
 		seen[use.Fn] = true
@@ -69,27 +69,6 @@ func (e *Tracker) setOnce(r location.Region) bool {
 		}
 	}
 	return true
-}
-
-// runOnce reports whether a closure is only handed to sync.Once.Do.
-func (e *Tracker) runOnce(fn *ssa.Function) bool {
-	for _, caller := range e.Funcs {
-		for _, block := range caller.Blocks {
-			for _, instr := range block.Instrs {
-				call, ok := instr.(ssa.CallInstruction)
-				if !ok || call.Common().StaticCallee() == nil || call.Common().StaticCallee().String() != "(*sync.Once).Do" {
-					continue
-				}
-				if handed, ok := call.Common().Args[1].(*ssa.Function); ok && handed == fn {
-					return true
-				}
-				if made, ok := call.Common().Args[1].(*ssa.MakeClosure); ok && made.Fn == fn {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // keptInField reports whether the nonce and the key lie in fields of one value, drawn
@@ -123,6 +102,9 @@ func (e *Tracker) setByMaker(r location.Region) bool {
 		return false
 	}
 	for _, address := range e.Fields[r.Storage] {
+		if e.runsOnce(address.Parent()) {
+			continue
+		}
 		for _, at := range e.Regions(address) {
 			if ir.IsInstruction(at.Root) {
 				continue // a value that the function itself has made

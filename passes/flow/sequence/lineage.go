@@ -194,7 +194,7 @@ func (t *tracer) touches(ev *eval.Event, r location.Region) bool {
 	if ev.Kind == eval.Defines {
 		return true
 	}
-	if putsBack(ev.Instr) {
+	if putsBack(ev.Instr) || t.setsOnce(ev, r) {
 		return false
 	}
 	if _, above := location.Below(r.Path, ev.Path); above {
