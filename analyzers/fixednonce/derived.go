@@ -7,6 +7,7 @@ import (
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/sequence"
 )
 
 // derived finds a nonce that is a part or a digest of the key, or of what the key is
@@ -64,7 +65,7 @@ func is(cipher flow.Alternative, wanted *flow.Origin) bool {
 // digests reports whether the origin is the same whenever its inputs are. What HKDF
 // makes of one secret is meant to be a key and a first nonce.
 func digests(o *flow.Origin) bool {
-	return o.Kind == cryptoapi.Digest || o.Kind == cryptoapi.KDFOutput && passwordKDF[o.Detail]
+	return o.Kind == cryptoapi.Digest || sequence.PasswordKDF(o)
 }
 
 func varying(origins flow.Alternative) flow.Alternative {

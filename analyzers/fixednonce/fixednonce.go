@@ -10,6 +10,7 @@ import (
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/sequence"
 )
 
 // Meta describes the rule.
@@ -29,10 +30,10 @@ var Analyzer = rule.New(Meta, run, flow.Analyzer)
 
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
+	tracker := sequence.New(graph)
 	for _, sink := range graph.Sinks(cryptoapi.AsNonce, cryptoapi.AsStreamNonce) {
 		defect := judge(graph, sink)
-		if defect == nil || keyServesOnce(graph, sink) || encryptsNothing(graph, sink) ||
-			defect.origin.Kind == cryptoapi.Zero && keyUnknown(graph, sink) {
+		if defect == nil || needsNone(graph, sink) || encryptsNothing(graph, sink) || !weigh(tracker, sink, defect) {
 			continue
 		}
 		pass.Report(rule.Finding{
@@ -43,6 +44,23 @@ func run(pass *rule.Pass) error {
 		})
 	}
 	return nil
+}
+
+// weigh reports whether a defect matters under the key that goes with the nonce. A key
+// that encrypts one message may do so under any nonce. Zero bytes may be what a protocol
+// wants under a key that comes from code that cannot be seen.
+func weigh(tracker *sequence.Tracker, sink *flow.Sink, found *defect) bool {
+	zero := found.origin.Kind == cryptoapi.Zero
+	switch tracker.KeyLifetime(sink) {
+	case sequence.Message:
+		return false
+	case sequence.Unseen:
+		return !zero
+	}
+	if zero && tracker.KeyUnseen(sink) {
+		found.confidence = rule.Unsure
+	}
+	return true
 }
 
 // defect is what is wrong with a nonce.

@@ -101,6 +101,7 @@ func (e *Evaluator) storedInField(key string) value.Value {
 			if !seen[at] {
 				seen[at] = true
 				all.add(r.Root, r.Path, at.Fn)
+				all.makers = append(all.makers, location.Region{Root: r.Root, Path: r.Path, Span: location.Whole, Name: name})
 			}
 		}
 	}
@@ -148,9 +149,10 @@ func (e *Evaluator) FieldOf(key string) (*types.Var, *types.Named) {
 type gathered struct {
 	*Evaluator
 	key          string
-	alternatives value.Value // of events that write all of it
-	parts        value.Value // of events that write some of it
-	others       value.Value // what other code may store
+	alternatives value.Value       // of events that write all of it
+	parts        value.Value       // of events that write some of it
+	others       value.Value       // what other code may store
+	makers       []location.Region // the field, in each object that a function sees
 }
 
 func (g *gathered) add(root ssa.Value, path string, fn *ssa.Function) {
@@ -200,7 +202,7 @@ func (g *gathered) value(zero value.Origin, step string) value.Value {
 		result = value.Mix(result, g.parts)
 	}
 	if filled := value.WithoutZero(result); len(filled) > 0 {
-		result = filled
+		result = value.Join(filled, g.zeroByDefault(result))
 	}
 	if len(result) == 0 && len(g.others) == 0 {
 		result = value.Of(zero)
@@ -220,6 +222,45 @@ func (g *gathered) value(zero value.Origin, step string) value.Value {
 		}
 		return value.Of(kept)
 	})
+}
+
+// zeroByDefault returns the zeroed memory that a constructor leaves in a field on one
+// way, where it leaves something else on another. Nobody will fill it: no other function
+// writes to the field.
+func (g *gathered) zeroByDefault(stored value.Value) value.Value {
+	if len(g.parts) > 0 || !stored.Any(func(a value.Alternative) bool { return a.Only(cryptoapi.Zero) && a[0].Detail != "nil" }) {
+		return nil
+	}
+	var zeros value.Value
+	for _, r := range g.makers {
+		maker, made := r.Root.(ssa.Instruction)
+		if _, global := r.Root.(*ssa.Global); global || !made && g.writes(r) {
+			return nil
+		}
+		if !made {
+			continue
+		}
+		left := g.atReturns(maker.Parent(), r)
+		if len(value.WithoutZero(left)) == 0 {
+			continue
+		}
+		for _, a := range left {
+			if a.Only(cryptoapi.Zero) && a[0].Detail != "nil" && a[0].Pos != r.Root.Pos() {
+				zeros = value.Join(zeros, value.Value{a})
+			}
+		}
+	}
+	return zeros
+}
+
+// writes reports whether a function writes to a field of an object that it was given.
+func (g *gathered) writes(r location.Region) bool {
+	for _, ev := range g.HistoryOf(r.Root, r.Root.Parent()).Ordered {
+		if _, ok := location.Below(r.Path, ev.Path); ok && ev.Kind != Defines {
+			return true
+		}
+	}
+	return false
 }
 
 // MaxKeyDepth bounds what is looked up of a key: an AEAD, of a block cipher, of a key,

@@ -1,0 +1,36 @@
+package fixednonce
+
+import (
+	"slices"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+)
+
+// needsNone reports whether the cipher draws its own nonces.
+func needsNone(graph *flow.Graph, sink *flow.Sink) bool {
+	return slices.ContainsFunc(graph.Key(sink).Origins(), func(o *flow.Origin) bool {
+		return o.Kind == cryptoapi.AEAD && o.Detail == "GCM-random-nonce"
+	})
+}
+
+// encryptsNothing reports whether a call only makes a tag, under a key that everybody
+// knows or of nothing: protocols do it for a checksum or a mask.
+func encryptsNothing(graph *flow.Graph, sink *flow.Sink) bool {
+	here := graph.Encryption(sink)
+	return isNil(here.Text) && (isNil(here.Data) || !graph.Key(sink).Any(secret))
+}
+
+func isNil(v flow.Value) bool {
+	return len(v) == 1 && v[0].Only(cryptoapi.Zero) && v[0][0].Detail == "nil"
+}
+
+// secret reports whether a key is made of anything but what is written in the program.
+func secret(key flow.Alternative) bool {
+	return slices.ContainsFunc(key, func(o *flow.Origin) bool {
+		if len(o.Of) > 0 {
+			return secret(o.Of)
+		}
+		return o.Kind != cryptoapi.Constant && o.Kind != cryptoapi.Zero
+	})
+}
