@@ -33,7 +33,7 @@ func run(pass *rule.Pass) error {
 	tracker := sequence.New(graph)
 	for _, sink := range graph.Sinks(cryptoapi.AsNonce, cryptoapi.AsStreamNonce) {
 		defect := judge(graph, sink)
-		if defect == nil || needsNone(graph, sink) || encryptsNothing(graph, sink) || !weigh(tracker, sink, defect) {
+		if defect == nil || needsNone(graph, sink) || encryptsNothing(graph, sink) || knownAnswer(graph, sink) || !weigh(tracker, sink, defect) {
 			continue
 		}
 		pass.Report(rule.Finding{
@@ -51,6 +51,9 @@ func run(pass *rule.Pass) error {
 // wants under a key that comes from code that cannot be seen.
 func weigh(tracker *sequence.Tracker, sink *flow.Sink, found *defect) bool {
 	zero := found.origin.Kind == cryptoapi.Zero
+	if tracker.KeepsLastBlock(sink) {
+		return false // a MAC, which wants zeros
+	}
 	switch tracker.KeyLifetime(sink) {
 	case sequence.Message:
 		return false

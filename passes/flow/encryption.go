@@ -26,6 +26,14 @@ func (g *Graph) Encryption(s *Sink) Encryption {
 	return Encryption{Nonce: g.e.SinkValue(s), Key: g.e.SinkKey(s), Text: g.e.SinkText(s, cryptoapi.AsPlaintext), Data: g.e.SinkText(s, cryptoapi.AsAssociatedData)}
 }
 
+// Text returns what is encrypted under the nonce of a sink, with what the callers pass
+// that are in sight. It is empty where that is not seen.
+func (g *Graph) Text(s *Sink) Value {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.e.Resolve(g.e.CallersPass(g.e.Text(s), s.Func(), eval.MaxCallerHops))
+}
+
 // Callee returns the encryption that the function called at the sink makes, in terms of
 // its own parameters. It is empty where the sink is the call of the API itself.
 func (g *Graph) Callee(s *Sink) Encryption {

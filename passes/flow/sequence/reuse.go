@@ -290,58 +290,21 @@ func (e *Tracker) sameMessage(a, b *uses.Sink) bool {
 // separateStreams reports whether two key streams are seen to be applied to separate
 // data. A stream that is applied to what the other has made takes it back.
 func (e *Tracker) separateStreams(a, b *uses.Sink) bool {
-	first, second := e.streamed(a), e.streamed(b)
+	first, second := e.Applications(a), e.Applications(b)
 	if len(first) == 0 || len(second) == 0 {
 		return false
 	}
 	for _, x := range first {
+		if x.To == nil {
+			continue
+		}
 		for _, y := range second {
-			for _, r := range e.Regions(x.to) {
-				if e.Overlaps(r, y.from) {
+			for _, r := range e.Regions(x.To) {
+				if e.Overlaps(r, y.From) {
 					return false
 				}
 			}
 		}
 	}
 	return true
-}
-
-// streaming is one application of a key stream.
-type streaming struct{ to, from ssa.Value }
-
-// streamed returns what the stream made at a sink is applied to.
-func (e *Tracker) streamed(s *uses.Sink) []streaming {
-	made, _ := s.Instr.(ssa.Value)
-	var found []streaming
-	for _, block := range s.Func().Blocks {
-		for _, instr := range block.Instrs {
-			call, ok := instr.(ssa.CallInstruction)
-			if !ok {
-				continue
-			}
-			for _, t := range e.Targets(call) {
-				if t.Row == nil || len(t.Row.Fills) == 0 || t.Operand(1) == nil {
-					continue
-				}
-				if instr == s.Instr || (t.Receiver != nil && e.comesFrom(t.Receiver, made)) {
-					found = append(found, streaming{t.Operand(0), t.Operand(1)})
-				}
-			}
-		}
-	}
-	return found
-}
-
-// comesFrom reports whether an object is the result of a call.
-func (e *Tracker) comesFrom(object, call ssa.Value) bool {
-	for _, r := range e.Regions(object) {
-		root := r.Root
-		if extract, ok := root.(*ssa.Extract); ok {
-			root = extract.Tuple
-		}
-		if root == call {
-			return true
-		}
-	}
-	return false
 }

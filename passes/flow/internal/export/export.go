@@ -119,7 +119,7 @@ func (e exporter) exportedFill(t *eval.Target, f fact.Fill) value.Value {
 func (e exporter) encodeUse(u fact.Use) fact.UseFact {
 	return fact.UseFact{
 		Role: uint8(u.Role), Symbol: u.Symbol, Actions: u.Actions, API: u.API, Value: e.encode(u.Value),
-		Key: e.encode(e.Resolve(u.Key)), Other: e.encode(e.Resolve(u.Other)),
+		Key: e.encode(e.Resolve(u.Key)), Other: e.encode(e.Resolve(u.Other)), Text: e.encode(e.Resolve(u.Text)),
 		Loop: u.Loop, Hops: u.Hops, When: u.When,
 	}
 }

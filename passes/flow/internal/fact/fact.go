@@ -75,6 +75,7 @@ type UseFact struct {
 	Actions           cryptoapi.Action
 	API               string // as in the code, for messages
 	Value, Key, Other ValueFact
+	Text              ValueFact
 	Loop              bool
 	Hops              int
 	When              []condition.GuardFact

@@ -50,6 +50,7 @@ type Use struct {
 	API     string                // the call that uses it, for messages
 	Value   value.Value           // the alternatives that are open
 	Key     value.Value           // the key that goes with a nonce
+	Text    value.Value           // what is encrypted under a nonce; empty if that is not seen
 	Other   value.Value           // the other side of a comparison; the hash identifier beside a digest
 	Loop    bool                  // the use is in a loop of the function
 	Form    string                // of what a field holds: what is done with it before it is used; not in facts

@@ -161,25 +161,6 @@ func Noun(name string) string {
 	return class.String()
 }
 
-// Decrypts reports whether a function's name says that it decrypts or verifies:
-// then the nonce comes with the message.
-func Decrypts(name string) bool {
-	words := Words(name)
-	for _, word := range words {
-		switch word {
-		case "encrypt", "encrypter", "encryptor", "encryption", "encrypted", "encrypting", "seal", "sealer":
-			return slices.Contains(words, "decrypt")
-		}
-	}
-	for _, word := range words {
-		switch word {
-		case "decrypt", "decrypter", "decryptor", "decryption", "open", "opener", "unseal", "decode", "decoder", "unwrap", "dec", "decipher", "read", "reader":
-			return true
-		}
-	}
-	return false
-}
-
 // Confirms reports whether a name says that a value repeats another that the same
 // person typed, or is compared to see what changed.
 func Confirms(name string) bool {

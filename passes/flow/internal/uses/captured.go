@@ -30,12 +30,14 @@ func (e *Finder) capturedUses(closure *ssa.Function) []fact.Use {
 		}
 		keep(fact.Use{
 			Role: sink.Role, Symbol: sink.Symbol, Actions: sink.Actions, API: sink.API, Value: withoutInner(scope.Outward(captured)),
-			Key: scope.Outward(e.SinkKey(sink)), Other: scope.Outward(e.SinkOther(sink)), Loop: sink.Looped || e.InLoop(sink.Instr), Hops: sink.hops + 1,
+			Text: scope.Outward(e.textBeside(sink)),
+			Key:  scope.Outward(e.SinkKey(sink)), Other: scope.Outward(e.SinkOther(sink)), Loop: sink.Looped || e.InLoop(sink.Instr), Hops: sink.hops + 1,
 		})
 	}
 	for _, inner := range closure.AnonFuncs {
 		for _, u := range e.capturedUses(inner) {
 			u.Value, u.Key, u.Other = scope.Outward(scope.OnlyCaptured(u.Value)), scope.Outward(u.Key), scope.Outward(u.Other)
+			u.Text = scope.Outward(u.Text)
 			keep(u)
 		}
 	}

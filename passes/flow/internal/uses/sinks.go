@@ -15,7 +15,6 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/memo"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
@@ -210,6 +209,11 @@ func (e *Finder) Sinks(fn *ssa.Function) []*Sink {
 			}
 		}
 	}
+	for _, sink := range found {
+		if sink.Role == cryptoapi.AsStreamNonce && sink.Stored == "" && e.takesBack(sink) {
+			sink.Role = cryptoapi.AsOpenNonce
+		}
+	}
 	e.sinksOf.Set(fn, e.place(found))
 	return found
 }
@@ -317,7 +321,7 @@ func (e *Finder) TargetSinks(call ssa.CallInstruction, t *eval.Target) []*Sink {
 			continue
 		}
 		found = append(found, &Sink{
-			Role: e.roleHere(uses[i].Role, call), Symbol: uses[i].Symbol, Actions: uses[i].Actions, API: uses[i].API, Instr: call, Operand: PassedOperand(t, uses[i].Value),
+			Role: uses[i].Role, Symbol: uses[i].Symbol, Actions: uses[i].Actions, API: uses[i].API, Instr: call, Operand: PassedOperand(t, uses[i].Value),
 			Call: call, Target: t, Use: &uses[i], Looped: uses[i].Loop, hops: uses[i].Hops,
 		})
 	}
@@ -329,7 +333,7 @@ func (e *Finder) rowSinks(call ssa.CallInstruction, t *eval.Target) []*Sink {
 	var found []*Sink
 	compared := make([]ssa.Value, 0, 2)
 	for _, argument := range eval.Arguments(t.Row.Args) {
-		role, operand := e.roleHere(t.Row.Args[argument], call), t.Operand(argument)
+		role, operand := t.Row.Args[argument], t.Operand(argument)
 		if operand == nil || role == cryptoapi.NoRole {
 			continue
 		}
@@ -343,20 +347,6 @@ func (e *Finder) rowSinks(call ssa.CallInstruction, t *eval.Target) []*Sink {
 		found = append(found, comparison(Sink{Symbol: t.Row.Symbol(), API: t.Name(), Instr: call}, compared[0], compared[1])...)
 	}
 	return found
-}
-
-// roleHere turns the nonce of a stream cipher into that of a decryption where names
-// say that the function decrypts: the call does not tell.
-func (e *Finder) roleHere(role cryptoapi.Role, call ssa.CallInstruction) cryptoapi.Role {
-	if role != cryptoapi.AsStreamNonce {
-		return role
-	}
-	for fn := call.Parent(); fn != nil; fn = fn.Parent() {
-		if lexicon.Decrypts(fn.Name()) {
-			return cryptoapi.AsOpenNonce
-		}
-	}
-	return role
 }
 
 // PassedOperand returns the operand from which a value in terms of the callee's

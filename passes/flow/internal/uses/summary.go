@@ -68,6 +68,11 @@ func (e *Finder) findUses(fn *ssa.Function) []fact.Use {
 func addUse(found []fact.Use, u fact.Use) []fact.Use {
 	if i := slices.IndexFunc(found, u.Same); i >= 0 {
 		found[i].When = condition.Common(found[i].When, u.When)
+		if len(u.Text) == 0 || len(found[i].Text) == 0 {
+			found[i].Text = nil // one of them encrypts what is not seen
+		} else {
+			found[i].Text = value.Join(found[i].Text, u.Text)
+		}
 		return found
 	}
 	if len(found) >= fact.MaxUses {
@@ -87,10 +92,18 @@ func (e *Finder) useOf(sink *Sink) (fact.Use, bool) {
 		return fact.Use{}, false
 	}
 	return fact.Use{
-		Role: sink.Role, Symbol: sink.Symbol, Actions: sink.Actions, API: sink.API, Value: open,
+		Role: sink.Role, Symbol: sink.Symbol, Actions: sink.Actions, API: sink.API, Value: open, Text: e.textBeside(sink),
 		Key: e.SinkKey(sink), Other: e.SinkOther(sink), Loop: sink.Looped || e.InLoop(sink.Instr), Hops: sink.hops + 1,
 		When: e.guardsOf(sink),
 	}, true
+}
+
+// textBeside returns what is encrypted under a nonce. Callers need it of no other role.
+func (e *Finder) textBeside(sink *Sink) value.Value {
+	if sink.Role != cryptoapi.AsNonce && sink.Role != cryptoapi.AsStreamNonce {
+		return nil
+	}
+	return e.Text(sink)
 }
 
 // mayReachCallers reports whether it is worth asking what a sink means to callers.
