@@ -18,7 +18,7 @@ func derived(graph *flow.Graph, sink *flow.Sink) *defect {
 		return nil // told there
 	}
 	nonce := subject(sink, "")
-	if o := graph.SharedWithKey(sink); o != nil && holds(here.Key.Origins(), o) {
+	if o := graph.SharedWithKey(sink); o != nil {
 		return &defect{o, "the key", fmt.Sprintf("%s is a part of the key%s, the same for every message: %s", nonce, inParentheses(o), broken(sink)), rule.Likely}
 	}
 	if o := digestOfKey(graph, here); o != nil {

@@ -77,8 +77,14 @@ type defect struct {
 // judge returns what is wrong with the nonce of a sink, or nil.
 func judge(graph *flow.Graph, sink *flow.Sink) *defect {
 	nonce := graph.Origins(sink)
+	if found := restarts(graph, sink, nonce); found != nil {
+		return found
+	}
 	if counts(nonce) || graph.Callee(sink).Nonce.Any(kept) {
 		return nil // the constant is where it starts, or it is told where the field is used
+	}
+	if found := timed(graph, sink); found != nil {
+		return found
 	}
 	for _, alternative := range nonce {
 		if found := fixed(sink, alternative); found != nil {
@@ -92,6 +98,20 @@ func judge(graph *flow.Graph, sink *flow.Sink) *defect {
 		return found
 	}
 	return partly(graph, sink, nonce)
+}
+
+// restarts finds a nonce that counts what one call encrypts: the next call counts from
+// the same number on. An IV that only has to be unpredictable is not told here.
+func restarts(graph *flow.Graph, sink *flow.Sink, nonce flow.Value) *defect {
+	if !counts(nonce) || !graph.InOneCall(sink) || sink.Role == cryptoapi.AsNonce && noun(sink) == "IV" {
+		return nil
+	}
+	for _, alternative := range graph.Encryption(sink).Nonce {
+		if alternative.Only(cryptoapi.Counter) {
+			return &defect{alternative[0], "counter", fmt.Sprintf("%s counts from the same number on in each call, and the key is kept: %s", subject(sink, ""), broken(sink)), rule.Unsure}
+		}
+	}
+	return nil
 }
 
 func kept(alternative flow.Alternative) bool {
@@ -128,11 +148,38 @@ func foretold(sink *flow.Sink, alternative flow.Alternative) *defect {
 	case alternative.Only(cryptoapi.Process):
 		return &defect{o, o.Name, fmt.Sprintf("%s is made from a property of the process (%s), which many messages share: %s", nonce, o.Name, broken(sink)), rule.Likely}
 	case alternative.Only(cryptoapi.Clock, cryptoapi.Process):
-		return &defect{o, o.Name, fmt.Sprintf("%s is made from the current time, which can be foretold and may come again: %s", nonce, broken(sink)), rule.Likely}
+		return timeOf(sink, o, o.Name)
 	case alternative.Only(cryptoapi.Network) && sink.Role == cryptoapi.AsNonce:
 		return &defect{o, "sent by the peer", fmt.Sprintf("%s is chosen by the peer, who can send the same one again: %s", nonce, broken(sink)), rule.Likely}
 	}
 	return nil
+}
+
+// timed finds a nonce that is made of nothing but a time which callers pass, or a field
+// holds: whatever time that is. The call of a function that takes one for its nonce is
+// not told again.
+func timed(graph *flow.Graph, sink *flow.Sink) *defect {
+	if graph.Callee(sink).Nonce.Any(ofTime) {
+		return nil
+	}
+	for _, alternative := range graph.Encryption(sink).Nonce {
+		if ofTime(alternative) {
+			return timeOf(sink, alternative[0], "a time")
+		}
+	}
+	return nil
+}
+
+func ofTime(alternative flow.Alternative) bool {
+	return !slices.ContainsFunc(alternative, func(o *flow.Origin) bool { return !o.IsTime() })
+}
+
+func timeOf(sink *flow.Sink, o *flow.Origin, what string) *defect {
+	which := "the current time"
+	if o.Kind != cryptoapi.Clock {
+		which = "a time"
+	}
+	return &defect{o, what, fmt.Sprintf("%s is made from %s, which can be predicted and may come again: %s", subject(sink, ""), which, broken(sink)), rule.Likely}
 }
 
 // partly finds a nonce of which only a few bytes are random.
@@ -141,7 +188,7 @@ func partly(graph *flow.Graph, sink *flow.Sink, nonce flow.Value) *defect {
 		if !alternative.Only(cryptoapi.SecureRandom) {
 			continue
 		}
-		if count := graph.RandomBytes(sink); count < enough {
+		if count := graph.RandomBytes(sink); count < enough(sink) {
 			return &defect{alternative[0], "random bytes", fmt.Sprintf("only %d bytes of %s are random and the others are the same for every message, so that it soon comes again: %s",
 				count, subject(sink, ""), broken(sink)), rule.Likely}
 		}
@@ -149,9 +196,16 @@ func partly(graph *flow.Graph, sink *flow.Sink, nonce flow.Value) *defect {
 	return nil
 }
 
-// enough is the number of random bytes below which a nonce repeats soon: 8 bytes
-// repeat after some 2³² messages, and are what CTR with a counter of 8 bytes has.
-const enough = 8
+// enough is the number of random bytes below which a nonce repeats soon. 8 bytes repeat
+// after some 2³² messages, and are what CTR with a counter of 8 bytes has. An AEAD gives
+// its authentication key away with the first repetition, and SP 800-38D allows 2³²
+// messages under one key: there, 8 bytes are too few.
+func enough(sink *flow.Sink) int {
+	if sink.Role == cryptoapi.AsNonce && noun(sink) != "IV" {
+		return 9
+	}
+	return 8
+}
 
 // subject names the nonce, with the name that the program has for it if that tells
 // more.

@@ -55,6 +55,8 @@ func confidence(reuse *sequence.Reuse) rule.Confidence {
 	switch reuse.How {
 	case sequence.UsedTwice, sequence.UsedInLoop:
 		return rule.Certain
+	case sequence.NotMoved:
+		return rule.Unsure
 	}
 	return rule.Likely
 }
@@ -71,6 +73,8 @@ func message(graph *flow.Graph, sink *flow.Sink, reuse *sequence.Reuse) string {
 		return fmt.Sprintf("%s is called in a loop with %s, which does not change: %s", sink.API, name, broken)
 	case sequence.KeptInField:
 		return fmt.Sprintf("%s.%s is drawn once and is the nonce of every message that %s encrypts: %s", reuse.Owner, name, sink.Func().Name(), broken)
+	case sequence.NotMoved:
+		return fmt.Sprintf("%s encrypts under a nonce made of %s.%s and does not move it on, as other methods do: %s", sink.Func().Name(), reuse.Owner, name, broken)
 	case sequence.KeptInVariable:
 		return fmt.Sprintf("the package variable %s is set once and is the nonce of every message that %s encrypts: %s", name, sink.Func().Name(), broken)
 	}

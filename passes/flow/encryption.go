@@ -43,13 +43,14 @@ func (g *Graph) Callee(s *Sink) Encryption {
 	return Encryption{Nonce: s.Use.Value, Key: s.Use.Key}
 }
 
-// KeyMade returns where the key comes from that goes with the value at a sink, back
-// through the callers as far as all are known, but not through fields and variables:
-// a random key in it was drawn for this call.
-func (g *Graph) KeyMade(s *Sink) Value {
+// InOneCall reports whether a nonce that counts is counted by the function of the sink
+// itself, which is no closure, while the key is kept in fields or variables from one call
+// to the next.
+func (g *Graph) InOneCall(s *Sink) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.e.CallersPass(g.e.SinkKey(s), s.Func(), eval.MaxCallerHops)
+	key := g.e.SinkKey(s)
+	return s.Func().Parent() == nil && len(key) > 0 && !key.Any(func(a Alternative) bool { return !contains(a, (*Origin).Stored) })
 }
 
 // maxRandomBytes is how many bytes of a nonce are looked at one by one: all of the
@@ -105,34 +106,4 @@ func SameDatum(a, b *Origin) bool {
 	}
 	read := a.Kind == cryptoapi.Environment || a.Kind == cryptoapi.File
 	return read && value.SameSource(a, b) && a.Steps == nil && b.Steps == nil
-}
-
-// SharedWithKey returns the origin of a nonce that lies in the same memory as the key
-// of a cipher that the function makes: a prefix of the key. Memory that is cut in two,
-// one part for the key and one for the nonce, is not shared.
-func (g *Graph) SharedWithKey(s *Sink) *Origin {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if s.Operand == nil {
-		return nil
-	}
-	for _, nonce := range g.e.Regions(s.Operand) {
-		for _, other := range g.e.Sinks(s.Func()) {
-			if other.Role == cryptoapi.AsKey && other.Operand != nil && g.e.Overlaps(nonce, other.Operand) {
-				if o := unwritten(g.e, s); o != nil {
-					return o
-				}
-			}
-		}
-	}
-	return nil
-}
-
-// unwritten returns the one origin of a value.
-func unwritten(e *uses.Finder, s *Sink) *Origin {
-	v := e.SinkValue(s)
-	if len(v) == 1 && len(v[0]) == 1 {
-		return v[0][0]
-	}
-	return nil
 }

@@ -16,6 +16,9 @@ import (
 // kept tells whether the next call of the function that holds a use sees the same
 // nonce under the same key: the function finds both where the last call left them.
 func (e *Tracker) kept(use *nonceUse) *Reuse {
+	if state := e.keptState(use); state != nil {
+		return state
+	}
 	if len(use.nonce.births) > 0 || len(use.nonce.entries) != 1 || len(use.key.births) > 0 || len(use.key.entries) == 0 {
 		return nil
 	}
@@ -77,15 +80,21 @@ func (e *Tracker) keptInField(nonce location.Region, use *nonceUse) bool {
 	if nonce.Path == "" || nonce.Storage == "" || !e.drawn(use.sink) {
 		return false
 	}
+	return e.keyKeptWith(nonce.Root, use) && e.setByMaker(nonce) && !e.calledByMaker(use.sink.Func(), nonce.Root)
+}
+
+// keyKeptWith reports whether the key lies in fields of a value that only its maker
+// writes.
+func (e *Tracker) keyKeptWith(root ssa.Value, use *nonceUse) bool {
 	for _, key := range use.key.entries {
-		if key.Root != nonce.Root || key.Path == "" {
+		if key.Root != root || key.Path == "" {
 			return false
 		}
 		if key.Storage != "" && !e.setByMaker(key) {
 			return false
 		}
 	}
-	return e.setByMaker(nonce) && !e.calledByMaker(use.sink.Func(), nonce.Root)
+	return len(use.key.births) == 0 && len(use.key.entries) > 0
 }
 
 // drawn reports whether the nonce of a sink is random in every alternative. What a
@@ -156,7 +165,59 @@ func (e *Tracker) keptInClosure(nonce *ssa.FreeVar, use *nonceUse) bool {
 			return false
 		}
 	}
-	return e.writtenBefore(nonce, made) && e.runsAgain(made)
+	return e.writtenBefore(nonce, made) && (e.runsAgain(made) || e.runsInLoop(nonce, made, use))
+}
+
+// runsInLoop reports whether a loop makes a closure each time round and hands it to what
+// runs it, a goroutine or a group of them, while the nonce was drawn before the loop. One
+// that encrypts the same text each time tries again.
+func (e *Tracker) runsInLoop(nonce *ssa.FreeVar, made *ssa.MakeClosure, use *nonceUse) bool {
+	loop := e.Order(made.Parent()).InnermostLoop(made.Block())
+	if loop == nil || !e.bornOutside(nonce, made, loop.Blocks) {
+		return false
+	}
+	for _, key := range use.key.entries {
+		if free, ok := key.Root.(*ssa.FreeVar); ok && !e.bornOutside(free, made, loop.Blocks) {
+			return false
+		}
+	}
+	if !slices.ContainsFunc(ir.ClosureUses(made), func(at ssa.Instruction) bool { return ir.IsCall(at) && loop.Blocks[at.Block()] }) {
+		return false
+	}
+	texts := uses.TextOf(use.sink)
+	for _, text := range texts {
+		line := e.lineageOf(text, use.sink.Instr)
+		if line.lost || len(line.births) > 0 {
+			return true
+		}
+		for _, entry := range line.entries {
+			if free, ok := entry.Root.(*ssa.FreeVar); ok && !e.bornOutside(free, made, loop.Blocks) {
+				return true
+			}
+		}
+	}
+	return len(texts) == 0
+}
+
+// bornOutside reports whether a captured variable is made, and written to, outside of the
+// loop that makes the closure.
+func (e *Tracker) bornOutside(free *ssa.FreeVar, made *ssa.MakeClosure, loop map[*ssa.BasicBlock]bool) bool {
+	index := slices.Index(free.Parent().FreeVars, free)
+	if index < 0 {
+		return false
+	}
+	t := &tracer{Tracker: e}
+	for _, r := range e.Regions(made.Bindings[index]) {
+		if root, ok := r.Root.(ssa.Instruction); ok && root.Block() != nil && loop[root.Block()] {
+			return false
+		}
+		for _, ev := range e.HistoryOf(r.Root, made.Parent()).Ordered {
+			if loop[ev.Instr.Block()] && ev.Instr != ssa.Instruction(made) && t.touches(ev, r) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // writtenBefore reports whether all writes to a captured variable come before the

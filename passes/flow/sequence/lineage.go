@@ -258,6 +258,9 @@ func (t *tracer) made(instr ssa.Instruction, r location.Region) {
 		t.birth(instr)
 		return
 	}
+	if t.accessed(call, r) {
+		return
+	}
 	for _, target := range t.Targets(call) {
 		if target.Row == nil || len(target.Row.Result.Of) == 0 || !keyed(target.Row.Result.Kind) {
 			continue
@@ -268,6 +271,46 @@ func (t *tracer) made(instr ssa.Instruction, r location.Region) {
 		}
 	}
 	t.birth(instr)
+}
+
+// accessed follows the result of a call that returns memory of one of its operands as it
+// is: a part of the receiver, and not a copy.
+func (t *tracer) accessed(call *ssa.Call, r location.Region) bool {
+	targets := t.Targets(call)
+	if len(targets) != 1 || !t.HasBody(targets[0].Fn) || call.Type() == nil {
+		return false
+	}
+	fn, operands := targets[0].Fn, targets[0].Operands()
+	view, ok := t.returnedView(fn)
+	if !ok || view.Path == "" || !t.untouched(view, fn) {
+		return false
+	}
+	index := slices.IndexFunc(fn.Params, func(p *ssa.Parameter) bool { return p == view.Root })
+	if index < 0 || index >= len(operands) {
+		return false
+	}
+	t.value(operands[index], view.Path+r.Path, call)
+	return true
+}
+
+// returnedView returns the memory that a function returns, wherever it returns.
+func (e *Tracker) returnedView(fn *ssa.Function) (location.Region, bool) {
+	var view location.Region
+	for _, block := range fn.Blocks {
+		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		if len(ret.Results) != 1 || !ir.IsReference(ret.Results[0].Type()) {
+			return view, false
+		}
+		regions := e.Regions(ret.Results[0])
+		if len(regions) != 1 || view.Root != nil && regions[0] != view {
+			return view, false
+		}
+		view = regions[0]
+	}
+	return view, view.Root != nil
 }
 
 func keyed(kind cryptoapi.Kind) bool {

@@ -48,6 +48,7 @@ const (
 	KeptInField                     // by the next call of the method
 	KeptInVariable                  // by the next call of the function
 	KeptInClosure                   // by the next call of the closure
+	NotMoved                        // by the next call of the method, or the last of another that moves it on
 )
 
 // Reuse tells whether what a sink uses as a nonce is used again under the same key

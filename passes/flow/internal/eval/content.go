@@ -305,6 +305,9 @@ func (e *Evaluator) parameter(p *ssa.Parameter, path, storage, name string) valu
 			o.Param = i + 1
 		}
 	}
+	if ir.IsTime(p.Type(), path) {
+		o.Detail = value.Time
+	}
 	if storage == "" {
 		if typed := e.typed(p.Type(), path); typed != nil {
 			o.Kind, o.Detail = typed.Kind, typed.Detail

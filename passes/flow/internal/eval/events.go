@@ -287,7 +287,7 @@ func (e *Evaluator) leftBy(t *Target, f fact.Fill, call ssa.CallInstruction, sub
 	var filled value.Value
 	whole := e.Settles(func() { filled = e.FillValue(t, f, sub) })
 	left := e.Instantiate(filled, t, call)
-	if whole && f.OnlyChanges(filled) {
+	if whole && f.OnlyChanges(filled) && e.WritesFromOld(t, f) {
 		left = value.Mix(left, value.Of(value.Origin{Kind: cryptoapi.Counter, Name: t.Name(), Pos: call.Pos()}))
 	}
 	return left.Then(t.Step(value.Filled, call.Pos()))

@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
@@ -84,6 +85,25 @@ func (e *Evaluator) FillValue(t *Target, f fact.Fill, sub string) value.Value {
 		}
 		return e.atReturns(t.Fn, r)
 	})
+}
+
+// WritesFromOld reports whether what a target writes behind a parameter is computed from
+// what was there: it counts. A constant that is put into a part of a buffer does not.
+func (e *Evaluator) WritesFromOld(t *Target, f fact.Fill) bool {
+	if !e.HasBody(t.Fn) {
+		return f.Old
+	}
+	for _, ev := range e.HistoryOf(t.Fn.Params[f.Param-1], t.Fn).Ordered {
+		if ev.Content == nil || ev.Kind == Defines {
+			continue
+		}
+		for _, o := range ev.Content(e, "", ev.Instr).Origins() {
+			if o.Param == f.Param || o.Kind == cryptoapi.Counter || o.Kind == cryptoapi.Unknown && !o.Open() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // atReturns returns what a region holds when the function returns.

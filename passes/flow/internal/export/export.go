@@ -65,7 +65,10 @@ func (e exporter) exportFunction(fn *ssa.Function, object *types.Func) (fact.Fun
 	worth = worth || len(told.Fields) > 0
 	fills, _ := e.Fills(t)
 	for _, f := range fills {
-		told.Fills = append(told.Fills, fact.FillFact{Param: f.Param, Path: f.Path, Value: e.encode(e.exportedFill(t, f))})
+		filled := e.exportedFill(t, f)
+		told.Fills = append(told.Fills, fact.FillFact{
+			Param: f.Param, Path: f.Path, Value: e.encode(filled), Old: f.OnlyChanges(filled) && e.WritesFromOld(t, f),
+		})
 		worth = true
 	}
 	return told, worth

@@ -100,6 +100,7 @@ type FillFact struct {
 	Param int
 	Path  string
 	Value ValueFact
+	Old   bool // what is written is computed from what was there
 }
 
 // StorageFact says what the package stores in an exported field or variable, and

@@ -144,7 +144,7 @@ func decodeSummary(told *FunctionFact, pkg string) *summary {
 		if len(v) == 0 {
 			v = value.Unknown("", token.NoPos)
 		}
-		s.Fills = append(s.Fills, Fill{Param: f.Param, Path: f.Path, Value: v})
+		s.Fills = append(s.Fills, Fill{Param: f.Param, Path: f.Path, Value: v, Old: f.Old})
 	}
 	return s
 }

@@ -28,6 +28,7 @@ type Fill struct {
 	Param int // 1-based, the receiver first
 	Path  string
 	Value value.Value // for functions of other packages
+	Old   bool        // for functions of other packages: what is written is computed from what was there
 }
 
 // OnlyChanges reports whether what the function leaves is made of nothing but what was

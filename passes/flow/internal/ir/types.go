@@ -128,6 +128,20 @@ func FieldAt(t types.Type, path string) (types.Type, int) {
 	return owner, field
 }
 
+// IsTime reports whether a value of type t, or the field of it that path leads to, is a
+// time.Time.
+func IsTime(t types.Type, path string) bool {
+	if path != "" {
+		owner, field := FieldAt(t, path)
+		if owner == nil {
+			return false
+		}
+		t = StructOf(owner).Field(field).Type()
+	}
+	named := NamedOf(t)
+	return named != nil && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "time" && named.Obj().Name() == "Time"
+}
+
 // SplitPath yields the field names of a path.
 func SplitPath(path string) iter.Seq[string] {
 	return strings.SplitSeq(strings.TrimPrefix(path, "."), ".")

@@ -53,6 +53,14 @@ type Origin struct {
 	Steps *Step       // how it went on from there, last step first
 }
 
+// Time is the Detail of an unknown origin of which the type says that it is a time.
+const Time = "time"
+
+// IsTime reports whether the origin is a time, wherever it comes from.
+func (o *Origin) IsTime() bool {
+	return o.Kind == cryptoapi.Clock || o.Kind == cryptoapi.Unknown && o.Detail == Time
+}
+
 // The letters of Form, applied in order.
 const (
 	FormCall = "c" // the function is called
