@@ -101,12 +101,17 @@ func judge(graph *flow.Graph, sink *flow.Sink) *defect {
 }
 
 // restarts finds a nonce that counts what one call encrypts: the next call counts from
-// the same number on. An IV that only has to be unpredictable is not told here.
+// the same number on, unless it counts from what a field holds. An IV that only has to be
+// unpredictable is not reported here.
 func restarts(graph *flow.Graph, sink *flow.Sink, nonce flow.Value) *defect {
 	if !counts(nonce) || !graph.InOneCall(sink) || sink.Role == cryptoapi.AsNonce && noun(sink) == "IV" {
 		return nil
 	}
-	for _, alternative := range graph.Encryption(sink).Nonce {
+	here := graph.Encryption(sink).Nonce
+	if here.Any(kept) {
+		return nil
+	}
+	for _, alternative := range here {
 		if alternative.Only(cryptoapi.Counter) {
 			return &defect{alternative[0], "counter", fmt.Sprintf("%s counts from the same number on in each call, and the key is kept: %s", subject(sink, ""), broken(sink)), rule.Unsure}
 		}

@@ -98,8 +98,8 @@ func (e *Tracker) writesField(storage string, fn *ssa.Function) bool {
 // of the field.
 func (e *Tracker) forItself(fn *ssa.Function, storage string, hops int) bool {
 	for _, sink := range e.Sinks(fn) {
-		if sink.Role != cryptoapi.AsNonce && sink.Role != cryptoapi.AsStreamNonce {
-			continue
+		if sink.Stored != "" || sink.Role != cryptoapi.AsNonce && sink.Role != cryptoapi.AsStreamNonce {
+			continue // what is stored in a field is encrypted with by others
 		}
 		made := func(o *value.Origin) bool { return o.Storage == storage }
 		if slices.ContainsFunc(e.SinkValue(sink).Origins(), made) || e.takesFrom(sink, fn, storage) {
