@@ -31,9 +31,9 @@
 //
 // # After a crash
 //
-// A program that is killed while it writes leaves a file ".keyfile-*" in the
-// directory, which may hold the key. The next one that writes a key there
-// removes those that are older than an hour.
+// A program that is killed while it writes leaves a file ".keyfile-tmp-" and a
+// number in the directory, which may hold the key. The next one that writes a
+// key there removes those that are older than an hour, and no other file.
 //
 // All functions are safe for concurrent use, among processes as well. The
 // package has no cryptography of its own and runs under GODEBUG=fips140=only.

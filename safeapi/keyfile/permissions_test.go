@@ -120,18 +120,20 @@ func TestReadMounted(t *testing.T) {
 	}
 }
 
-// A program that is killed while it creates a key leaves a temporary file.
+// A program that is killed while it creates a key leaves a temporary file. Files
+// of others whose names look like it, which may be keys, stay.
 func TestLeftoversAreRemoved(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "app.key")
-	old, fresh, other := filepath.Join(dir, ".keyfile-1"), filepath.Join(dir, ".keyfile-2"), filepath.Join(dir, "keyfile-3")
-	for _, p := range []string{old, fresh, other} {
+	old, fresh := filepath.Join(dir, ".keyfile-tmp-1"), filepath.Join(dir, ".keyfile-tmp-2")
+	others := []string{filepath.Join(dir, ".keyfile-prod"), filepath.Join(dir, ".keyfile-tmp-prod"), filepath.Join(dir, "keyfile-tmp-3")}
+	for _, p := range append(others, old, fresh) {
 		if err := os.WriteFile(p, []byte("the key"), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
 	long := time.Now().Add(-2 * time.Hour)
-	for _, p := range []string{old, other} {
+	for _, p := range append(others, old) {
 		if err := os.Chtimes(p, long, long); err != nil {
 			t.Fatal(err)
 		}
@@ -139,7 +141,7 @@ func TestLeftoversAreRemoved(t *testing.T) {
 	if err := Create(path, secret.Random(32)); err != nil {
 		t.Fatal(err)
 	}
-	if got := names(t, dir); got != ".keyfile-2 app.key keyfile-3" {
+	if got := names(t, dir); got != ".keyfile-prod .keyfile-tmp-2 .keyfile-tmp-prod app.key keyfile-tmp-3" {
 		t.Errorf("the directory has %s", got)
 	}
 }
@@ -148,7 +150,7 @@ func TestLeftoversAreRemoved(t *testing.T) {
 // has both names.
 func TestLeftoverOfTheKeyItself(t *testing.T) {
 	dir := t.TempDir()
-	path, left := filepath.Join(dir, "app.key"), filepath.Join(dir, ".keyfile-1")
+	path, left := filepath.Join(dir, "app.key"), filepath.Join(dir, ".keyfile-tmp-1")
 	key := secret.Random(32)
 	if err := Create(path, key); err != nil {
 		t.Fatal(err)

@@ -11,7 +11,7 @@ import (
 	"github.com/cryptolint/cryptolint/safeapi/secret"
 )
 
-const temporaryName = ".keyfile-*"
+const temporaryPrefix = ".keyfile-tmp-"
 
 func writeText(path string, key Revealer, publish func(temporary, path string) error, verb string) error {
 	text := []byte(key.Reveal() + "\n")
@@ -35,8 +35,8 @@ func writeBytes(path string, data []byte, publish func(temporary, path string) e
 		return fmt.Errorf("%w: %d bytes", ErrSize, len(data))
 	}
 	dir := filepath.Dir(path)
-	tempfile.RemoveLeftovers(dir, temporaryName)
-	f, err := os.CreateTemp(dir, temporaryName) // mode 0600, and never an existing file
+	tempfile.RemoveLeftovers(dir, temporaryPrefix)
+	f, err := os.CreateTemp(dir, temporaryPrefix+"*") // mode 0600, and never an existing file
 	if err != nil {
 		return err
 	}

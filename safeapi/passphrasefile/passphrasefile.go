@@ -30,7 +30,7 @@
 // # After a crash
 //
 // A program that is killed while it works on a file leaves a temporary one,
-// ".passphrasefile-*", in the directory of the result; while decrypting, it
+// ".passphrasefile-tmp-" and a number, in the directory of the result; while decrypting, it
 // holds plaintext. The next call that writes there removes those that nobody
 // has written to for an hour.
 //
@@ -75,7 +75,7 @@ const (
 	// maxLine is more than the longest kdf.Params has.
 	maxLine = 128
 
-	temporaryName = ".passphrasefile-*"
+	temporaryPrefix = ".passphrasefile-tmp-"
 )
 
 // Encrypt reads src to its end, and writes it to dst encrypted with passphrase.
@@ -210,8 +210,8 @@ func convert(to, from string, passphrase []byte, with func(io.Writer, io.Reader,
 	}
 	defer src.Close() // before the end, too: it may be closed twice
 	dir := filepath.Dir(to)
-	tempfile.RemoveLeftovers(dir, temporaryName)
-	dst, err := os.CreateTemp(dir, temporaryName) // mode 0600
+	tempfile.RemoveLeftovers(dir, temporaryPrefix)
+	dst, err := os.CreateTemp(dir, temporaryPrefix+"*") // mode 0600
 	if err != nil {
 		return fmt.Errorf("passphrasefile: %w", err)
 	}

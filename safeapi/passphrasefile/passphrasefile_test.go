@@ -219,7 +219,7 @@ func TestExchangedPaths(t *testing.T) {
 func TestLeftovers(t *testing.T) {
 	dir := t.TempDir()
 	plain, encrypted := filepath.Join(dir, "plain"), filepath.Join(dir, "encrypted")
-	left, running := filepath.Join(dir, ".passphrasefile-123"), filepath.Join(dir, ".passphrasefile-456")
+	left, running := filepath.Join(dir, ".passphrasefile-tmp-123"), filepath.Join(dir, ".passphrasefile-tmp-456")
 	for _, path := range []string{plain, left, running} {
 		write(t, path, "a report")
 	}

@@ -6,6 +6,8 @@ package tempfile
 import (
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -13,18 +15,20 @@ import (
 // counts from the last write, so it does not matter how long the whole takes.
 const leftoverAge = time.Hour
 
-// RemoveLeftovers removes the files of a directory whose names match the
-// pattern ([filepath.Match]) and that nobody has written to for an hour.
+// RemoveLeftovers removes the files of a directory that [os.CreateTemp] made
+// there with prefix + "*", and that nobody has written to for an hour. It looks
+// for the prefix and a number, so that files of others are safe.
 //
 // It is best effort: the new file must be written all the same. It does not
 // overwrite them: after a crash, one may be another name of the file itself.
-func RemoveLeftovers(dir, pattern string) {
+func RemoveLeftovers(dir, prefix string) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return
 	}
 	for _, e := range entries {
-		if ours, _ := filepath.Match(pattern, e.Name()); !ours {
+		number, ours := strings.CutPrefix(e.Name(), prefix)
+		if _, err := strconv.ParseUint(number, 10, 64); !ours || err != nil {
 			continue
 		}
 		info, err := e.Info()
