@@ -25,6 +25,8 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/noncereuse"
 	"github.com/cryptolint/cryptolint/analyzers/rsapadding"
 	"github.com/cryptolint/cryptolint/analyzers/timing"
+	"github.com/cryptolint/cryptolint/analyzers/tlsverify"
+	"github.com/cryptolint/cryptolint/analyzers/tlsversion"
 	"github.com/cryptolint/cryptolint/analyzers/weakrandom"
 	"github.com/cryptolint/cryptolint/analyzers/weaksignature"
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -45,6 +47,8 @@ func Rules() []Rule {
 		{rsapadding.Meta, rsapadding.Analyzer},
 		{timing.Meta, timing.Analyzer},
 		{noncereuse.Meta, noncereuse.Analyzer},
+		{tlsverify.Meta, tlsverify.Analyzer},
+		{tlsversion.Meta, tlsversion.Analyzer},
 		{weakrandom.Meta, weakrandom.Analyzer},
 		{weaksignature.Meta, weaksignature.Analyzer},
 	}

@@ -287,22 +287,20 @@ func (o *Object) Set(name string, origin *flow.Origin) ast.Node {
 	o.finder.mu.Lock()
 	defer o.finder.mu.Unlock()
 	for _, step := range origin.Steps.List() {
-		if node := o.setIn(step.Func, name); node != nil {
+		if node := o.setIn(step, name); node != nil {
 			return node
 		}
 	}
 	return o.setHere(name)
 }
 
-// setIn returns the code of a function of this package that sets the field, if there is
-// one such place.
-func (o *Object) setIn(fn *types.Func, name string) ast.Node {
+// setIn returns the code that sets the field in the function of this package that made a
+// step, or in which it was made, if there is one such place.
+func (o *Object) setIn(step *flow.Step, name string) ast.Node {
 	var found ast.Node
-	if fn == nil {
-		return nil
-	}
 	for _, address := range o.finder.Fields[o.Type+"."+name] {
-		if address.Parent().Object() != fn {
+		fn := address.Parent()
+		if (step.Func == nil || fn.Object() != step.Func) && !encloses(fn, step.Pos) {
 			continue
 		}
 		for _, user := range *address.Referrers() {
@@ -315,6 +313,12 @@ func (o *Object) setIn(fn *types.Func, name string) ast.Node {
 		}
 	}
 	return found
+}
+
+// encloses reports whether the code of a function holds a place.
+func encloses(fn *ssa.Function, pos token.Pos) bool {
+	code := fn.Syntax()
+	return code != nil && pos.IsValid() && code.Pos() <= pos && pos < code.End()
 }
 
 // setHere returns the last code that sets the field in the function that uses the object.
@@ -348,3 +352,7 @@ func (o *Object) Made() token.Pos {
 	}
 	return token.NoPos
 }
+
+// Is reports whether one of the symbols gets the object, each with its import path: the
+// function that it is passed to, or the field that it is kept in.
+func (o *Object) Is(symbols ...string) bool { return slices.Contains(symbols, o.Symbol) }

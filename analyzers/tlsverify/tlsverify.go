@@ -1,0 +1,194 @@
+// Package tlsverify finds TLS clients that do not find out whom they speak with:
+// certificates are not verified, and nothing else takes the place of that.
+package tlsverify
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"strings"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/callback"
+	"github.com/cryptolint/cryptolint/passes/flow/object"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL701", Name: "tlsverify", Title: "TLS without verification of the peer",
+	Severity: rule.High, CWE: 295,
+	Patterns: []string{"L01", "L02", "L03"},
+	Instead:  []string{withRoots},
+	Since:    "0.1.0",
+	Gosec:    []string{"G402"},
+}
+
+const withRoots = "safeapi/tlsconf.ClientWithRoots"
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer)
+
+const (
+	config = "crypto/tls.Config"
+	skip   = "InsecureSkipVerify"
+)
+
+// checks are the fields whose functions may take the place of the verification.
+var checks = []string{"VerifyConnection", "VerifyPeerCertificate"}
+
+// servers get configurations in which the field means nothing.
+var servers = []string{"crypto/tls.Listen", "crypto/tls.NewListener", "crypto/tls.Server", "net/http.Server.TLSConfig"}
+
+// comparisons are how a program compares certificates and their keys.
+var comparisons = []string{
+	"bytes.Equal", "crypto/subtle.ConstantTimeCompare", "crypto/hmac.Equal", "crypto/x509.Certificate.Equal",
+	"crypto/rsa.PublicKey.Equal", "crypto/ecdsa.PublicKey.Equal", "crypto/ed25519.PublicKey.Equal",
+}
+
+type checker struct {
+	*rule.Pass
+	callbacks *callback.Finder
+	reported  map[token.Pos]bool
+}
+
+func run(pass *rule.Pass) error {
+	graph := flow.Of(pass.Pass)
+	c := &checker{pass, callback.New(graph), make(map[token.Pos]bool)}
+	for _, o := range object.New(graph).Of(config) {
+		if o.Is(servers...) || c.verifiesItself(o) {
+			continue
+		}
+		c.config(o)
+	}
+	return nil
+}
+
+// verifiesItself reports whether the function that uses a configuration verifies
+// certificates or host names: after the handshake, where that is.
+func (c *checker) verifiesItself(o *object.Object) bool {
+	around := c.callbacks.Of(o.Function())
+	return around != nil && around.Calls("crypto/x509.Certificate.Verify", "crypto/x509.Certificate.VerifyHostname", "crypto/tls.Conn.VerifyHostname")
+}
+
+// config reports a configuration that verifies nobody when it is used, or may.
+func (c *checker) config(o *object.Object) {
+	ways := o.Field(skip)
+	check, ok := c.check(o)
+	if !ok {
+		return
+	}
+	for _, way := range ways {
+		if len(way) == 1 && skips(way[0]) {
+			c.skipped(o, way[0], check, len(ways))
+			return
+		}
+	}
+	if setting := operators(ways); setting != nil {
+		c.report(o, setting, rule.Finding{
+			Severity: rule.Low, Confidence: rule.Certain, Case: "operator",
+			Message: "a setting can turn off the verification of TLS certificates",
+			Why:     "where it is set, an attacker on the network can read and change everything",
+			Advice:  "offer a setting for the roots to trust instead, and put them into RootCAs",
+		})
+	}
+}
+
+// operators returns the setting that decides, if nothing else does.
+func operators(ways flow.Value) *flow.Origin {
+	var found *flow.Origin
+	for _, o := range ways.Origins() {
+		switch o.Kind {
+		case cryptoapi.Environment:
+			found = o
+		case cryptoapi.Constant, cryptoapi.Zero:
+		default:
+			return nil
+		}
+	}
+	return found
+}
+
+func skips(o *flow.Origin) bool {
+	return o.Kind == cryptoapi.Constant && o.Const != nil && o.Const.Kind() == constant.Bool && constant.BoolVal(o.Const)
+}
+
+// skipped reports a configuration that skips verification, where check does not take its
+// place.
+func (c *checker) skipped(o *object.Object, origin *flow.Origin, check *callback.Callback, ways int) {
+	f := rule.Finding{
+		Confidence: rule.Certain,
+		Message:    "InsecureSkipVerify turns off the verification of the certificate",
+		Why:        "an attacker on the network can pose as the other end, and read and change everything",
+		Advice:     "leave InsecureSkipVerify out, and put a private authority or a self-signed certificate into RootCAs",
+	}
+	if ways > 1 {
+		f.Confidence = rule.Likely
+	}
+	switch {
+	case check == nil:
+	case check.AlwaysNil(0):
+		f.Case = "accepts"
+		f.Message += ", and " + check.Name() + " accepts every certificate"
+	case check.Does(cryptoapi.Hash) || check.Calls(comparisons...):
+		f.Severity, f.Confidence, f.Case = rule.Low, rule.Likely, "pinned"
+		f.Message += ", and " + check.Name() + " compares it with one that it knows"
+		f.Why = "a certificate that is revoked or expired is still accepted, and one that is renewed is not"
+		f.Advice = "put the certificate that you know into RootCAs, or pin its authority in VerifyConnection beside the verification"
+	default:
+		f.Severity, f.Confidence, f.Case = rule.Medium, rule.Likely, "incomplete"
+		f.Message += ", and " + check.Name() + " does not call Certificate.Verify in its place"
+		f.Why = "an attacker on the network can pose as the other end with any certificate that passes that check"
+		f.Advice = "call Certificate.Verify with Roots and DNSName there"
+	}
+	c.report(o, origin, f)
+}
+
+// check returns the function that looks at the certificates in place of the
+// verification, or nil if there is none. It is not ok if it verifies, or is not in sight.
+func (c *checker) check(o *object.Object) (*callback.Callback, bool) {
+	var found *callback.Callback
+	for _, name := range checks {
+		for _, origin := range o.Field(name).Origins() {
+			if origin.Nil() || origin.Kind == cryptoapi.Zero {
+				continue
+			}
+			check := c.callbacks.Of(origin)
+			if check == nil || !check.AlwaysNil(0) && (check.Does(cryptoapi.Verify) || check.CallsUnseen()) {
+				return nil, false
+			}
+			found = check
+		}
+	}
+	return found, true
+}
+
+// report reports a configuration once, at the code that sets the field.
+func (c *checker) report(o *object.Object, origin *flow.Origin, f rule.Finding) {
+	var at ast.Node = o
+	if set := o.Set(skip, origin); set != nil {
+		at = set
+	}
+	if c.reported[at.Pos()] || c.toldThere(o, origin) {
+		return
+	}
+	c.reported[at.Pos()] = true
+	f.Pos, f.End, f.Instead = at.Pos(), at.End(), withRoots
+	f.Steps = flow.Path(origin, "verification is skipped")
+	c.Report(f)
+}
+
+// toldThere reports whether the configuration comes from a function of another package
+// of this module: the finding stands there.
+func (c *checker) toldThere(o *object.Object, origin *flow.Origin) bool {
+	for _, step := range origin.Steps.List() {
+		if step.Func == nil || step.Kind != flow.Returned || step.Func.Pkg() == c.Pkg || c.Module == nil {
+			continue
+		}
+		if path := step.Func.Pkg().Path(); path == c.Module.Path || strings.HasPrefix(path, c.Module.Path+"/") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,99 @@
+// Package tlsversion finds TLS that settles for TLS 1.0, TLS 1.1 or SSL 3.0.
+package tlsversion
+
+import (
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/token"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/object"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL702", Name: "tlsversion", Title: "TLS 1.1 or older",
+	Severity: rule.High, CWE: 327,
+	Patterns: []string{"L05", "L07"},
+	Instead:  []string{client, server},
+	Since:    "0.1.0",
+	Gosec:    []string{"G402"},
+}
+
+const (
+	client = "safeapi/tlsconf.Client"
+	server = "safeapi/tlsconf.Server"
+)
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer)
+
+// versions names the versions that RFC 8996 and RFC 7568 withdrew.
+var versions = map[int64]string{0x0300: "SSL 3.0", 0x0301: "TLS 1.0", 0x0302: "TLS 1.1"}
+
+// servers get configurations of servers.
+var servers = []string{"crypto/tls.Listen", "crypto/tls.NewListener", "crypto/tls.Server", "net/http.Server.TLSConfig", "net/http/httptest.Server.TLS"}
+
+func run(pass *rule.Pass) error {
+	reported := make(map[token.Pos]bool)
+	for _, o := range object.New(flow.Of(pass.Pass)).Of("crypto/tls.Config") {
+		for _, field := range []string{"MaxVersion", "MinVersion"} {
+			if f, ok := judge(o, field); ok && !reported[f.Pos] {
+				reported[f.Pos] = true
+				pass.Report(f)
+				break // with MaxVersion so low, MinVersion is no lower
+			}
+		}
+	}
+	return nil
+}
+
+// judge returns what is wrong with a bound on the version when a configuration is used.
+func judge(o *object.Object, field string) (rule.Finding, bool) {
+	ways := o.Field(field)
+	for _, way := range ways {
+		if len(way) != 1 || way[0].Kind != cryptoapi.Constant || way[0].Const == nil || way[0].Const.Kind() != constant.Int {
+			continue
+		}
+		number, _ := constant.Int64Val(way[0].Const)
+		name, old := versions[number]
+		if !old {
+			continue
+		}
+		var at ast.Node = o
+		if set := o.Set(field, way[0]); set != nil {
+			at = set
+		}
+		f := rule.Finding{
+			Pos: at.Pos(), End: at.End(), Confidence: confidence(ways), Case: field, Instead: client,
+			Message: fmt.Sprintf("%s allows %s", field, name),
+			Why:     "an attacker on the network can attack what these versions still allow: SHA-1 signatures, CBC mode without a sound MAC",
+			Advice:  fmt.Sprintf("leave %s out: TLS 1.2 is the least that crypto/tls takes by itself", field),
+			Steps:   flow.Path(way[0], name),
+		}
+		if field == "MaxVersion" {
+			f.Message = fmt.Sprintf("%s forbids everything newer than %s", field, name)
+			f.Advice = "leave MaxVersion out"
+		}
+		if o.Is(servers...) {
+			f.Instead = server
+		}
+		return f, true
+	}
+	return rule.Finding{}, false
+}
+
+// confidence is lower if the program chooses among versions: a setting may ask for an old
+// one.
+func confidence(ways flow.Value) rule.Confidence {
+	switch len(ways) {
+	case 1:
+		return rule.Certain
+	case 2:
+		return rule.Likely
+	}
+	return rule.Unsure
+}

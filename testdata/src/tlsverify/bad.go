@@ -1,0 +1,153 @@
+// Package tlsverify opens TLS connections as programs do.
+package tlsverify
+
+import (
+	"crypto/sha256"
+	"crypto/subtle"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"flag"
+	"log"
+	"net"
+	"net/http"
+
+	"example.test/tlsverify/clients"
+)
+
+func badLiteral(address string) (*tls.Conn, error) {
+	return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: true}) // want "CL701: InsecureSkipVerify turns off the verification of the certificate; why: an attacker on the network .*RootCAs, or tlsconf.ClientWithRoots from github.com/cryptolint/cryptolint/safeapi/tlsconf"
+}
+
+func badTransport() *http.Client {
+	return &http.Client{Transport: &http.Transport{
+		TLSClientConfig: &tls.Config{
+			MinVersion:         tls.VersionTLS13,
+			InsecureSkipVerify: true, // want "CL701: .*turns off"
+		},
+	}}
+}
+
+func badAssignment(transport *http.Transport) {
+	if transport.TLSClientConfig == nil {
+		transport.TLSClientConfig = &tls.Config{}
+	}
+	config := &tls.Config{ServerName: "db.internal"}
+	config.InsecureSkipVerify = true // want "CL701: .*turns off"
+	transport.TLSClientConfig = config
+}
+
+func badClone(base *tls.Config, address string) (*tls.Conn, error) {
+	config := base.Clone()
+	config.InsecureSkipVerify = true // want "CL701: .*turns off"
+	config.VerifyConnection = nil
+	config.VerifyPeerCertificate = nil
+	return tls.Dial("tcp", address, config)
+}
+
+func trusting() *tls.Config {
+	return &tls.Config{InsecureSkipVerify: true} // want "CL701: .*turns off"
+}
+
+func badHelper(address string) (*tls.Conn, error) {
+	return tls.Dial("tcp", address, trusting())
+}
+
+func badHelperAgain(conn net.Conn) *tls.Conn {
+	return tls.Client(conn, trusting())
+}
+
+func relaxed(config *tls.Config) {
+	config.InsecureSkipVerify = true // want "CL701: .*turns off"
+}
+
+func badFilledByAHelper(address string) (*tls.Conn, error) {
+	config := &tls.Config{}
+	relaxed(config)
+	return tls.Dial("tcp", address, config)
+}
+
+type upstream struct{ config *tls.Config }
+
+func badField(name string) *upstream {
+	u := &upstream{config: &tls.Config{ServerName: name}}
+	u.config.InsecureSkipVerify = true // want "CL701: .*turns off"
+	return u
+}
+
+var badVariable = &tls.Config{InsecureSkipVerify: true} // want "CL701: .*turns off"
+
+func badCallbackThatAcceptsAll(address string) (*tls.Conn, error) {
+	return tls.Dial("tcp", address, &tls.Config{
+		InsecureSkipVerify: true, // want "CL701: .*turns off the verification of the certificate, and the function literal accepts every certificate"
+		VerifyPeerCertificate: func(certificates [][]byte, _ [][]*x509.Certificate) error {
+			log.Printf("%d certificates", len(certificates))
+			return nil
+		},
+	})
+}
+
+func expiryOnly(state tls.ConnectionState) error {
+	if len(state.PeerCertificates) == 0 {
+		return errors.New("no certificate")
+	}
+	return nil
+}
+
+func badCallbackThatChecksLess(address string) (*tls.Conn, error) {
+	return tls.Dial("tcp", address, &tls.Config{
+		InsecureSkipVerify: true, // want "CL701: .*, and tlsverify.expiryOnly does not call Certificate.Verify in its place"
+		VerifyConnection:   expiryOnly,
+	})
+}
+
+func badOnOneWay(address string, internal bool) (*tls.Conn, error) {
+	config := &tls.Config{}
+	if internal {
+		config.InsecureSkipVerify = true // want "CL701: .*turns off"
+	}
+	return tls.Dial("tcp", address, config)
+}
+
+func badDefaultOfAFlag(address string) (*tls.Conn, error) {
+	trust := flag.Bool("trust-everyone", true, "do not verify certificates")
+	flag.Parse()
+	return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: *trust}) // want "CL701: .*turns off"
+}
+
+var insecure = flag.Bool("insecure", false, "do not verify certificates")
+
+func badOperatorsChoice(address string) (*tls.Conn, error) {
+	return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: *insecure}) // want "CL701: a setting can turn off the verification"
+}
+
+func badOfAnotherPackage(address string) (*tls.Conn, error) {
+	return tls.Dial("tcp", address, clients.Trusting())
+}
+
+// badPinned is for one certificate that both ends know: it misses what else a
+// verification is good for.
+func badPinned(address string, pin [32]byte) (*tls.Conn, error) {
+	return tls.Dial("tcp", address, &tls.Config{
+		InsecureSkipVerify: true, // want "CL701: .*, and the function literal compares it with one that it knows"
+		VerifyPeerCertificate: func(certificates [][]byte, _ [][]*x509.Certificate) error {
+			sum := sha256.Sum256(certificates[0])
+			if subtle.ConstantTimeCompare(sum[:], pin[:]) != 1 {
+				return errors.New("another certificate")
+			}
+			return nil
+		},
+	})
+}
+
+func open(address string, config *tls.Config) (*tls.Conn, error) {
+	return tls.Dial("tcp", address, config)
+}
+
+func badHandedToAHelper(address string) (*tls.Conn, error) {
+	return open(address, &tls.Config{InsecureSkipVerify: true}) // want "CL701: .*turns off"
+}
+
+func goodHandedToAHelper(address string) (*tls.Conn, error) {
+	return open(address, &tls.Config{ServerName: "db.internal"})
+}
