@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"strconv"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -80,16 +81,17 @@ func (c *checker) loop(sink *flow.Sink, rounds *idiom.Rounds, node ast.Node) {
 	}
 	what := "each block of the message"
 	if in.Name != "" {
-		what = "each block of " + in.Name
+		what = fmt.Sprintf("each block of %q", in.Name)
 	}
 	finding := rule.Finding{
-		Pos: sink.Pos(), End: sink.End(), Confidence: confidence, Instead: instead(sink),
-		Message: fmt.Sprintf("%s is called for %s by itself (ECB mode): %s", sink.API, what, consequence(sink)),
+		Pos: sink.Pos(), End: sink.End(), Confidence: confidence,
+		Message: fmt.Sprintf("%s is called on %s separately (ECB mode)", sink.API, what),
+		Why:     consequence(sink),
 	}
 	if node != nil {
 		finding.Pos, finding.End = node.Pos(), node.End()
 	}
-	c.report(finding)
+	c.report(finding, sink)
 }
 
 // halves reports the second of two calls for neighbouring parts of one message.
@@ -115,9 +117,10 @@ func (c *checker) halves(before []*flow.Sink, sink *flow.Sink) {
 			continue
 		}
 		c.report(rule.Finding{
-			Pos: sink.Pos(), End: sink.End(), Confidence: rule.Likely, Instead: instead(sink),
-			Message: fmt.Sprintf("%s is called for two parts of %s by themselves (ECB mode): %s", sink.API, named(in.Name, "one message"), consequence(sink)),
-		})
+			Pos: sink.Pos(), End: sink.End(), Confidence: rule.Likely,
+			Message: fmt.Sprintf("%s is called on two parts of %s separately (ECB mode)", sink.API, named(in.Name, "one message")),
+			Why:     consequence(sink),
+		}, sink)
 		return
 	}
 }
@@ -129,17 +132,21 @@ func (c *checker) text(sink *flow.Sink) {
 		return
 	}
 	c.report(rule.Finding{
-		Pos: sink.Pos(), End: sink.End(), Confidence: rule.Likely, Instead: instead(sink),
-		Message: fmt.Sprintf("%s takes one block: the rest of %s is lost, and a shorter text panics", sink.API, named(name, "a longer text")),
-	})
+		Pos: sink.Pos(), End: sink.End(), Confidence: rule.Likely,
+		Message: fmt.Sprintf("%s processes a single block: the rest of %s is lost, and a shorter text panics", sink.API, named(name, "a longer text")),
+	}, sink)
 }
 
-// report reports one finding for each place.
-func (c *checker) report(finding rule.Finding) {
+// report reports one finding for each place, with what to do.
+func (c *checker) report(finding rule.Finding, sink *flow.Sink) {
 	if c.reported[finding.Pos] {
 		return
 	}
 	c.reported[finding.Pos] = true
+	finding.Advice, finding.Instead = "use cipher.NewGCMWithRandomNonce", encrypt
+	if decrypts(sink) {
+		finding.Advice, finding.Instead = "move both ends to cipher.NewGCMWithRandomNonce", decrypt
+	}
 	c.pass.Report(finding)
 }
 
@@ -147,21 +154,14 @@ func named(name, otherwise string) string {
 	if name == "" {
 		return otherwise
 	}
-	return name
+	return strconv.Quote(name)
 }
 
 func decrypts(sink *flow.Sink) bool { return sink.Does(cryptoapi.Decrypt) }
 
-func instead(sink *flow.Sink) string {
-	if decrypts(sink) {
-		return decrypt
-	}
-	return encrypt
-}
-
 func consequence(sink *flow.Sink) string {
 	if decrypts(sink) {
-		return "the ciphertext shows which blocks are equal, and nobody notices blocks that were moved or replaced"
+		return "the ciphertext shows which blocks are equal, and an attacker can move or replace blocks unnoticed"
 	}
-	return "equal blocks of the message become equal blocks of ciphertext"
+	return "equal blocks of the message become equal blocks of ciphertext, so an attacker sees its structure"
 }

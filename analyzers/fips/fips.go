@@ -82,7 +82,7 @@ func (c *checker) report(pos, end token.Pos, severity rule.Severity, message, in
 	case slices.Contains(Meta.Instead, instead):
 		f.Instead = instead
 	case instead != "":
-		f.Message += ": take " + instead
+		f.Advice = "use " + instead
 	}
 	c.Report(f)
 }
@@ -91,7 +91,7 @@ func (c *checker) report(pos, end token.Pos, severity rule.Severity, message, in
 func (c *checker) imports() {
 	for _, i := range mention.Of(c.Pass.Pass).Imports {
 		if slices.ContainsFunc(outside, func(pattern string) bool { return matches(pattern, i.Path) }) {
-			c.report(i.Spec.Pos(), i.Spec.End(), rule.Low, i.Path+" is not part of Go's FIPS 140-3 module, so nothing that it computes is validated", "")
+			c.report(i.Spec.Pos(), i.Spec.End(), rule.Low, i.Path+" is not part of Go's FIPS 140-3 module, so none of its cryptography is validated", "")
 		}
 	}
 }
@@ -112,10 +112,10 @@ func (c *checker) uses() {
 		c.refused(symbol, function)
 		switch symbol.Name {
 		case "crypto/fips140.WithoutEnforcement":
-			c.report(symbol.Node.Pos(), end(symbol), 0, "fips140.WithoutEnforcement takes the code that it calls out of FIPS 140-3 mode", "")
+			c.report(symbol.Node.Pos(), end(symbol), 0, "fips140.WithoutEnforcement runs the function that it is given outside FIPS 140-3 mode", "")
 		case "os.Setenv":
 			if symbol.Call != nil && c.text(symbol.Call.Args[0]) == "GODEBUG" && strings.Contains(c.text(symbol.Call.Args[1]), "fips140=") {
-				c.report(symbol.Node.Pos(), end(symbol), 0, "fips140 is read when the program starts, so setting it here changes nothing: put it into the godebug block of go.mod", "")
+				c.report(symbol.Node.Pos(), end(symbol), 0, "the fips140 setting is read when the program starts, so setting it here has no effect", "the godebug block of go.mod")
 			}
 		}
 	}
@@ -154,18 +154,18 @@ func (c *checker) length(graph *flow.Graph, sink *flow.Sink, what string, least 
 			continue
 		}
 		if text, ok := flow.Text(alternative[0]); ok && len(text) < least {
-			c.report(sink.Pos(), sink.End(), 0, fmt.Sprintf("the %s of %s has %d bytes, and FIPS 140-3 mode refuses less than %d", what, sink.API, len(text), least), "")
+			c.report(sink.Pos(), sink.End(), 0, fmt.Sprintf("the %s of %s has %d bytes, but FIPS 140-3 mode requires at least %d", what, sink.API, len(text), least), "")
 			return
 		}
 	}
 }
 
-// asks says who asks for a size: a larger one than the mode's is the configuration's.
+// asks names what requires a size: a larger one than the mode's is the configuration's.
 func asks(least int64) string {
 	if least > minRSABits {
-		return "the configuration asks for"
+		return "the configuration requires"
 	}
-	return "FIPS 140-3 mode wants"
+	return "FIPS 140-3 mode requires"
 }
 
 // bits reports the size of an RSA key.
@@ -176,7 +176,7 @@ func (c *checker) bits(graph *flow.Graph, sink *flow.Sink) {
 			continue
 		}
 		if bits, exact := constant.Int64Val(o.Const); exact && (bits < least || bits%2 != 0) {
-			c.report(sink.Pos(), sink.End(), 0, fmt.Sprintf("%s makes a key of %d bits, and %s an even number from %d on", sink.API, bits, asks(least), least), "")
+			c.report(sink.Pos(), sink.End(), 0, fmt.Sprintf("%s generates a %d-bit key, but %s an even size of at least %d bits", sink.API, bits, asks(least), least), "")
 			return
 		}
 	}

@@ -1,6 +1,6 @@
 package fips
 
-// notApproved says of the functions of a package why FIPS 140-3 mode refuses them,
+// notApproved gives the reason FIPS 140-3 mode refuses functions of a package,
 // and what to use in their place.
 type notApproved struct {
 	path    string
@@ -20,10 +20,10 @@ var functions = []notApproved{
 	{"crypto/ecdh", []string{"X25519"}, "X25519 is not approved", "ecdh.P256"},
 	{"crypto/cipher", []string{"NewCFBEncrypter", "NewCFBDecrypter"}, "CFB mode is not approved", encrypt},
 	{"crypto/cipher", []string{"NewOFB"}, "OFB mode is not approved", encrypt},
-	{"crypto/cipher", []string{"NewGCM", "NewGCMWithNonceSize", "NewGCMWithTagSize"}, "GCM is approved only with nonces that the module draws itself, as in cipher.NewGCMWithRandomNonce", encrypt},
+	{"crypto/cipher", []string{"NewGCM", "NewGCMWithNonceSize", "NewGCMWithTagSize"}, "GCM is approved only with nonces that the module generates itself, as in cipher.NewGCMWithRandomNonce", encrypt},
 	{"crypto/rsa", []string{"EncryptPKCS1v15", "DecryptPKCS1v15", "DecryptPKCS1v15SessionKey"}, "encryption with PKCS #1 v1.5 padding is not approved", "safeapi/rsaoaep.PublicKey.Encrypt"},
 	{"crypto/rsa", []string{"GenerateMultiPrimeKey"}, "RSA keys of more than two primes are not approved", "rsa.GenerateKey"},
-	{"crypto/rand", []string{"Prime"}, "primes of a caller's own are not approved", "rsa.GenerateKey"},
+	{"crypto/rand", []string{"Prime"}, "generating primes by hand is not approved", "rsa.GenerateKey"},
 }
 
 // outside are packages with algorithms that are not part of the validated module,

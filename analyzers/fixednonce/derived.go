@@ -19,23 +19,24 @@ func derived(graph *flow.Graph, sink *flow.Sink) *defect {
 	}
 	nonce := subject(sink, "")
 	if o := graph.SharedWithKey(sink); o != nil {
-		return &defect{o, "the key", fmt.Sprintf("%s is a part of the key%s, the same for every message: %s", nonce, inParentheses(o), broken(sink)), rule.Likely}
+		return &defect{o, "the key", fmt.Sprintf("%s is taken from the key%s, so it never changes", nonce, inParentheses(o.Name)), broken(sink), rule.Likely}
 	}
 	if o := digestOfKey(graph, here); o != nil {
-		return &defect{o, "what key and nonce are made of",
-			fmt.Sprintf("%s is computed from what the key is computed from%s and nothing else, the same for every message: %s", nonce, inParentheses(o), broken(sink)), rule.Likely}
+		return &defect{o, "key and nonce are both computed from this",
+			fmt.Sprintf("%s is computed from the same value as the key%s and nothing else, so it never changes", nonce, inParentheses(o.Name)), broken(sink), rule.Likely}
 	}
 	if o := digestOfText(here); o != nil {
-		return &defect{o, "digest of the message", fmt.Sprintf("%s is a digest of the message, by which anybody can check a guess at the message", nonce), rule.Likely}
+		return &defect{o, "digest of the message", nonce + " is a digest of the message", "an attacker who guesses the message can confirm the guess", rule.Likely}
 	}
 	return nil
 }
 
-func inParentheses(o *flow.Origin) string {
-	if o.Name == "" {
+// inParentheses quotes a name of the program, if there is one.
+func inParentheses(name string) string {
+	if name == "" {
 		return ""
 	}
-	return " (" + o.Name + ")"
+	return fmt.Sprintf(" (%q)", name)
 }
 
 // digestOfKey returns the one thing that a nonce is a digest of, if the key is made

@@ -1,5 +1,5 @@
 // Package fixednonce finds nonces and initialization vectors that are the same for
-// every message, or that others can foretell or choose.
+// every message, or that an attacker can predict or choose.
 package fixednonce
 
 import (
@@ -37,9 +37,10 @@ func run(pass *rule.Pass) error {
 			continue
 		}
 		pass.Report(rule.Finding{
-			Pos: sink.Pos(), End: sink.End(), Instead: encrypt,
+			Pos: sink.Pos(), End: sink.End(), Advice: advice(sink), Instead: encrypt,
 			Confidence: defect.confidence,
 			Message:    defect.message,
+			Why:        defect.why,
 			Steps:      flow.Path(defect.origin, defect.what),
 		})
 	}
@@ -71,6 +72,7 @@ type defect struct {
 	origin     *flow.Origin
 	what       string // what the origin is, for the path
 	message    string
+	why        string // what an attacker gains
 	confidence rule.Confidence
 }
 
@@ -90,7 +92,7 @@ func judge(graph *flow.Graph, sink *flow.Sink) *defect {
 		if found := fixed(sink, alternative); found != nil {
 			return found
 		}
-		if found := foretold(sink, alternative); found != nil {
+		if found := predictable(sink, alternative); found != nil {
 			return found
 		}
 	}
@@ -113,7 +115,7 @@ func restarts(graph *flow.Graph, sink *flow.Sink, nonce flow.Value) *defect {
 	}
 	for _, alternative := range here {
 		if alternative.Only(cryptoapi.Counter) {
-			return &defect{alternative[0], "counter", fmt.Sprintf("%s counts from the same number on in each call, and the key is kept: %s", subject(sink, ""), broken(sink)), rule.Unsure}
+			return &defect{alternative[0], "counter", subject(sink, "") + " starts counting from the same number in each call, under the same key", broken(sink), rule.Unsure}
 		}
 	}
 	return nil
@@ -136,26 +138,26 @@ func fixed(sink *flow.Sink, alternative flow.Alternative) *defect {
 		if o.Detail == "nil" {
 			return nil // the API takes none: GCM that draws its own
 		}
-		return &defect{o, "zero bytes", fmt.Sprintf("%s is zero bytes that nothing has filled, the same for every message: %s", nonce, broken(sink)), rule.Likely}
+		return &defect{o, "zero bytes", nonce + " is never filled: it is all zero bytes for every message", broken(sink), rule.Likely}
 	case alternative.Only(cryptoapi.Constant, cryptoapi.Zero):
-		return &defect{o, "constant", fmt.Sprintf("%s is a constant, the same for every message: %s", nonce, broken(sink)), rule.Certain}
+		return &defect{o, "constant", nonce + " is a constant, the same for every message", broken(sink), rule.Certain}
 	case alternative.Only(cryptoapi.Digest, cryptoapi.KDFOutput) && len(o.Of) > 0 && o.Of.Only(cryptoapi.Constant):
-		return &defect{o, "digest of a constant", fmt.Sprintf("%s is computed from a constant, the same for every message: %s", subject(sink, ""), broken(sink)), rule.Certain}
+		return &defect{o, "digest of a constant", subject(sink, "") + " is computed from a constant, so it never changes", broken(sink), rule.Certain}
 	}
 	return nil
 }
 
-// foretold finds a nonce that others know beforehand, or choose.
-func foretold(sink *flow.Sink, alternative flow.Alternative) *defect {
+// predictable finds a nonce that an attacker knows beforehand, or chooses.
+func predictable(sink *flow.Sink, alternative flow.Alternative) *defect {
 	o := alternative[0]
 	nonce := subject(sink, "")
 	switch {
 	case alternative.Only(cryptoapi.Process):
-		return &defect{o, o.Name, fmt.Sprintf("%s is made from a property of the process (%s), which many messages share: %s", nonce, o.Name, broken(sink)), rule.Likely}
+		return &defect{o, o.Name, fmt.Sprintf("%s is derived from a property of the process (%s), which many messages share", nonce, o.Name), broken(sink), rule.Likely}
 	case alternative.Only(cryptoapi.Clock, cryptoapi.Process):
 		return timeOf(sink, o, o.Name)
 	case alternative.Only(cryptoapi.Network) && sink.Role == cryptoapi.AsNonce:
-		return &defect{o, "sent by the peer", fmt.Sprintf("%s is chosen by the peer, who can send the same one again: %s", nonce, broken(sink)), rule.Likely}
+		return &defect{o, "sent by the peer", nonce + " is chosen by the peer, which can send the same one again", broken(sink), rule.Likely}
 	}
 	return nil
 }
@@ -184,7 +186,7 @@ func timeOf(sink *flow.Sink, o *flow.Origin, what string) *defect {
 	if o.Kind != cryptoapi.Clock {
 		which = "a time"
 	}
-	return &defect{o, what, fmt.Sprintf("%s is made from %s, which can be predicted and may come again: %s", subject(sink, ""), which, broken(sink)), rule.Likely}
+	return &defect{o, what, fmt.Sprintf("%s is derived from %s, which an attacker can predict and which may repeat", subject(sink, ""), which), broken(sink), rule.Likely}
 }
 
 // partly finds a nonce of which only a few bytes are random.
@@ -194,8 +196,8 @@ func partly(graph *flow.Graph, sink *flow.Sink, nonce flow.Value) *defect {
 			continue
 		}
 		if count := graph.RandomBytes(sink); count < enough(sink) {
-			return &defect{alternative[0], "random bytes", fmt.Sprintf("only %d bytes of %s are random and the others are the same for every message, so that it soon comes again: %s",
-				count, subject(sink, ""), broken(sink)), rule.Likely}
+			return &defect{alternative[0], "random bytes", fmt.Sprintf("only %d bytes of %s are random and the rest never changes, so it soon repeats",
+				count, subject(sink, "")), broken(sink), rule.Likely}
 		}
 	}
 	return nil
@@ -212,14 +214,14 @@ func enough(sink *flow.Sink) int {
 	return 8
 }
 
-// subject names the nonce, with the name that the program has for it if that tells
-// more.
+// subject names the nonce, with the name that the program has for it if that adds
+// something.
 func subject(sink *flow.Sink, name string) string {
 	noun := noun(sink)
 	if name == "" || strings.EqualFold(name, noun) {
 		return fmt.Sprintf("the %s of %s", noun, sink.API)
 	}
-	return fmt.Sprintf("%s, the %s of %s,", name, noun, sink.API)
+	return fmt.Sprintf("the %s of %s%s", noun, sink.API, inParentheses(name))
 }
 
 // noun is what the mode calls its nonce.
@@ -230,10 +232,18 @@ func noun(sink *flow.Sink) string {
 	return "nonce"
 }
 
-// broken says what comes of a nonce that is used again.
+// broken says what an attacker gains from a nonce that is used again.
 func broken(sink *flow.Sink) string {
 	if sink.Is("crypto/cipher.NewCBCEncrypter", "crypto/cipher.NewCFBEncrypter") {
-		return "messages that begin alike look alike"
+		return "an attacker can tell which messages begin alike"
 	}
-	return "two messages under one key and " + noun(sink) + " give away their contents"
+	return "two messages encrypted with the same key and " + noun(sink) + " reveal their contents to an attacker"
+}
+
+// advice says what to do with the standard library.
+func advice(sink *flow.Sink) string {
+	if sink.Is("crypto/cipher.AEAD.Seal") {
+		return "use cipher.NewGCMWithRandomNonce"
+	}
+	return "fill a new " + noun(sink) + " with crypto/rand.Read for each message"
 }

@@ -109,7 +109,7 @@ func (c *checker) faults(pass *rule.Pass, comment *suppress.Comment) []string {
 	case len(comment.Names) == 0:
 		return []string{"the ignore comment names no rule, so it silences nothing: write //cryptolint:ignore CL201 -- why this is safe"}
 	case comment.Until != "" && suppress.CheckUntil(comment.Until) != nil:
-		return []string{fmt.Sprintf("the ignore comment silences nothing, because what stands behind \"until\" is no date: write //cryptolint:ignore %s until 2027-01-31 -- why this is safe", strings.Join(comment.Names, ","))}
+		return []string{fmt.Sprintf("the ignore comment silences nothing, because \"until\" is not followed by a date: write //cryptolint:ignore %s until 2027-01-31 -- why this is safe", strings.Join(comment.Names, ","))}
 	case !comment.Effective() && c.isWaiting(pass, comment):
 		return nil // the finding is reported beside it: one report is enough
 	case !comment.Effective():
@@ -135,10 +135,10 @@ func (c *checker) fault(pass *rule.Pass, comment *suppress.Comment, name string)
 		if ok && slices.Contains(result.Used, comment) {
 			return ""
 		}
-		return fmt.Sprintf("nothing here is a finding of %s: take it out of the ignore comment, or it will hide the next one", name)
+		return fmt.Sprintf("%s has no finding here: remove it from the ignore comment, or it will hide the next one", name)
 	}
 	if near, ok := nearest.Word(name, known); ok {
-		return fmt.Sprintf("the ignore comment names the rule %s, which does not exist: did you mean %s?", name, near)
+		return fmt.Sprintf("the ignore comment names the rule %q, which does not exist: did you mean %s?", name, near)
 	}
-	return fmt.Sprintf("the ignore comment names the rule %s, which does not exist: 'cryptolint rules' lists those that do", name)
+	return fmt.Sprintf("the ignore comment names the rule %q, which does not exist: see 'cryptolint rules'", name)
 }

@@ -5,6 +5,7 @@ package noncereuse
 import (
 	"fmt"
 	"go/token"
+	"strconv"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -37,9 +38,10 @@ func run(pass *rule.Pass) error {
 		}
 		told[sink.Pos()] = true
 		pass.Report(rule.Finding{
-			Pos: sink.Pos(), End: sink.End(), Instead: encrypt, Confidence: confidence(reuse),
-			Message: message(graph, sink, reuse),
-			Steps:   steps(graph, sink, reuse),
+			Pos: sink.Pos(), End: sink.End(), Confidence: confidence(reuse),
+			Message: message(graph, sink, reuse), Why: why,
+			Advice: advice(sink), Instead: encrypt,
+			Steps: steps(graph, sink, reuse),
 		})
 	}
 	return nil
@@ -62,28 +64,36 @@ func confidence(reuse *sequence.Reuse) rule.Confidence {
 }
 
 func message(graph *flow.Graph, sink *flow.Sink, reuse *sequence.Reuse) string {
-	name := reuse.Name
-	if name == "" {
-		name = "a nonce"
+	name := "a nonce"
+	if reuse.Name != "" {
+		name = strconv.Quote(reuse.Name)
 	}
 	switch reuse.How {
 	case sequence.UsedTwice:
-		return fmt.Sprintf("%s encrypts a second message under %s, which line %d has used with the same key: %s", sink.API, name, graph.Position(reuse.First.Pos()).Line, broken)
+		return fmt.Sprintf("%s encrypts a second message with %s, already used with the same key on line %d", sink.API, name, graph.Position(reuse.First.Pos()).Line)
 	case sequence.UsedInLoop:
-		return fmt.Sprintf("%s is called in a loop with %s, which does not change: %s", sink.API, name, broken)
+		return fmt.Sprintf("%s is called in a loop with %s, which never changes", sink.API, name)
 	case sequence.KeptInField:
-		return fmt.Sprintf("%s.%s is drawn once and is the nonce of every message that %s encrypts: %s", reuse.Owner, name, sink.Func().Name(), broken)
+		return fmt.Sprintf("%s.%s is generated once and is the nonce of every message that %s encrypts", reuse.Owner, reuse.Name, sink.Func().Name())
 	case sequence.NotMoved:
-		return fmt.Sprintf("%s encrypts under a nonce made of %s.%s and does not move it on, as other methods do: %s", sink.Func().Name(), reuse.Owner, name, broken)
+		return fmt.Sprintf("%s encrypts with a nonce made of %s.%s and does not advance it, as other methods do", sink.Func().Name(), reuse.Owner, reuse.Name)
 	case sequence.KeptInVariable:
-		return fmt.Sprintf("the package variable %s is set once and is the nonce of every message that %s encrypts: %s", name, sink.Func().Name(), broken)
+		return fmt.Sprintf("the package variable %s is set once and is the nonce of every message that %s encrypts", name, sink.Func().Name())
 	}
-	return fmt.Sprintf("%s is drawn outside of the function literal and is the nonce of every message that this encrypts: %s", name, broken)
+	return fmt.Sprintf("%s is generated outside the function literal and is the nonce of every message that the literal encrypts", name)
 }
 
-const broken = "two messages under one key and nonce give away their contents"
+const why = "two messages encrypted with the same key and nonce reveal their contents to an attacker"
 
-// steps tells where the nonce was drawn, and where it was used before.
+// advice says what to do with the standard library.
+func advice(sink *flow.Sink) string {
+	if sink.Is("crypto/cipher.AEAD.Seal") {
+		return "use cipher.NewGCMWithRandomNonce"
+	}
+	return "fill a new nonce with crypto/rand.Read for each message"
+}
+
+// steps shows where the nonce was drawn, and where it was used before.
 func steps(graph *flow.Graph, sink *flow.Sink, reuse *sequence.Reuse) []rule.Step {
 	var path []rule.Step
 	for _, o := range graph.Origins(sink).Origins() {

@@ -1,5 +1,5 @@
 // Package rsapadding finds RSA encryption with the padding of PKCS #1 v1.5, which
-// lets whoever learns if the padding was right decrypt messages, and RSA-OAEP with
+// lets an attacker who can tell valid from invalid padding decrypt messages, and RSA-OAEP with
 // broken hashes.
 package rsapadding
 
@@ -32,8 +32,13 @@ const (
 // Analyzer is the rule.
 var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
 
-// why says what is wrong with the padding.
-const why = "whoever can tell if the padding was right, by an error or by the time, decrypts any message"
+// What an attacker gains from the padding (Bleichenbacher, CRYPTO 1998), and what to
+// use instead.
+const (
+	why           = "an attacker who can tell valid from invalid padding, from an error or from timing, can decrypt any message"
+	encryptAdvice = "move both ends to OAEP with rsa.EncryptOAEP and SHA-256"
+	decryptAdvice = "move both ends to OAEP with rsa.DecryptOAEP and SHA-256"
+)
 
 // rsa15 is the name of PKCS #1 v1.5 encryption in JWE (RFC 7518, section 4.2).
 const rsa15 = "RSA1_5"
@@ -65,13 +70,14 @@ func functions(pass *rule.Pass, table *cryptoapi.Table) {
 			continue
 		}
 		finding := rule.Finding{
-			Pos: symbol.Node.Pos(), End: symbol.Node.End(), Confidence: rule.Certain, Instead: decrypt,
-			Message:   fmt.Sprintf("rsa.%s has the padding of PKCS #1 v1.5; %s", fn.Name(), why),
+			Pos: symbol.Node.Pos(), End: symbol.Node.End(), Confidence: rule.Certain,
+			Message: fmt.Sprintf("rsa.%s uses PKCS #1 v1.5 padding", fn.Name()),
+			Why:     why, Advice: decryptAdvice, Instead: decrypt,
 			UnsafeFix: useOAEP(pass, symbol),
 		}
 		switch symbol.Name {
 		case "crypto/rsa.EncryptPKCS1v15":
-			finding.Instead = encrypt
+			finding.Advice, finding.Instead = encryptAdvice, encrypt
 		case "crypto/rsa.DecryptPKCS1v15SessionKey":
 			finding.Severity = rule.Medium
 		}
@@ -103,14 +109,16 @@ func options(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 		case o.Kind == cryptoapi.Options:
 			report(pass, sink, rule.Finding{
 				Confidence: confidence(origins),
-				Message:    fmt.Sprintf("%s is given options that ask for %s padding; %s", sink.API, o.Detail, why),
+				Message:    fmt.Sprintf("%s is called with options that ask for %s padding", sink.API, o.Detail),
+				Why:        why,
 				Steps:      flow.Path(o, "the options ask for "+o.Detail),
 			})
 			return
 		case o.Nil() && isRSA(graph, sink):
 			report(pass, sink, rule.Finding{
 				Confidence: confidence(origins),
-				Message:    fmt.Sprintf("%s without options takes PKCS #1 v1.5 padding; %s", sink.API, why),
+				Message:    fmt.Sprintf("%s without options uses PKCS #1 v1.5 padding", sink.API),
+				Why:        why,
 				Steps:      flow.Path(o, "no options"),
 			})
 			return
@@ -143,7 +151,9 @@ func hash(pass *rule.Pass, sink *flow.Sink, hashes flow.Value) {
 		}
 		report(pass, sink, rule.Finding{
 			Severity: rule.Medium, Confidence: confidence(hashes),
-			Message:   fmt.Sprintf("%s is RSA-OAEP with %s, which standards are retiring; SHA-256 costs nothing, but both ends have to change", sink.API, name),
+			Message:   fmt.Sprintf("%s uses RSA-OAEP with %s", sink.API, name),
+			Why:       "no attack on OAEP follows from it today, but standards are phasing out " + name,
+			Advice:    "use SHA-256 at both ends",
 			Steps:     flow.Path(o, "the hash is "+name),
 			UnsafeFix: useSHA256(pass, sink),
 		})
@@ -171,8 +181,9 @@ func algorithm(pass *rule.Pass, sink *flow.Sink, names flow.Value, does string) 
 		}
 		finding := rule.Finding{
 			Pos: sink.Pos(), End: sink.End(), Confidence: rule.Certain,
-			Message: fmt.Sprintf("%s %s RSA1_5, which is RSA with the padding of PKCS #1 v1.5; %s; take RSA-OAEP-256 or ECDH-ES", sink.API, does, why),
-			Steps:   flow.Path(o, "RSA1_5"),
+			Message: fmt.Sprintf("%s %s RSA1_5, which is RSA with PKCS #1 v1.5 padding", sink.API, does),
+			Why:     why, Advice: "use RSA-OAEP-256 or ECDH-ES",
+			Steps: flow.Path(o, "RSA1_5"),
 		}
 		if steps := o.Steps.List(); len(steps) > 0 && does == "accepts" && steps[0].Pos.IsValid() {
 			finding.Pos, finding.End = steps[0].Pos, 0
@@ -184,11 +195,15 @@ func algorithm(pass *rule.Pass, sink *flow.Sink, names flow.Value, does string) 
 
 func report(pass *rule.Pass, sink *flow.Sink, f rule.Finding) {
 	f.Pos, f.End, f.Instead = sink.Pos(), sink.End(), decrypt
+	advice := decryptAdvice
 	if sink.Does(cryptoapi.Encrypt) {
-		f.Instead = encrypt
+		f.Instead, advice = encrypt, encryptAdvice
+	}
+	if f.Advice == "" {
+		f.Advice = advice
 	}
 	if callee := sink.Callee(); callee != "" {
-		f.Message = fmt.Sprintf("in %s: %s", callee, f.Message)
+		f.Message = fmt.Sprintf("in %s, %s", callee, f.Message)
 	}
 	pass.Report(f)
 }

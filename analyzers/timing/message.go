@@ -15,10 +15,14 @@ import (
 func (c *checker) report(sink *flow.Sink, f rule.Finding) {
 	c.reported[sink.Instr] = true
 	f.Pos, f.End = sink.Pos(), sink.End()
-	f.Message += " is compared " + how(sink) + ", which ends at the first byte that differs"
+	f.Message += " is compared " + how(sink) + ", which stops at the first byte that differs"
 	by := subtle
 	if f.Instead == verify && f.Confidence != rule.Unsure {
 		by = hmacEqual
+	}
+	f.Advice = "use subtle.ConstantTimeCompare"
+	if by == hmacEqual {
+		f.Advice = "use hmac.Equal"
 	}
 	f.Fix = c.fix(sink, by)
 	c.Report(f)
@@ -28,7 +32,7 @@ func (c *checker) report(sink *flow.Sink, f rule.Finding) {
 func tagFinding(mac *flow.Origin, part bool) rule.Finding {
 	f := rule.Finding{
 		Confidence: rule.Certain, Instead: verify,
-		Message: macName(mac), Why: "a forger who measures the time finds a valid tag byte by byte",
+		Message: macName(mac), Why: "an attacker who measures the time can forge a valid tag byte by byte",
 		Steps: flow.Path(mac, "computed with "+mac.Name),
 	}
 	if part || mac.Kind != cryptoapi.MACTag {
@@ -58,7 +62,7 @@ func digestFinding(made, secret *flow.Origin) rule.Finding {
 	}
 	f := rule.Finding{
 		Confidence: rule.Likely, Instead: equal,
-		Message: what, Why: "an attacker who measures the time finds it byte by byte",
+		Message: what, Why: "an attacker who measures the time can find it byte by byte",
 		Steps: flow.Path(made, strings.TrimPrefix(what, "the ")+" computed by "+made.Name),
 	}
 	if secret != nil && secret.Name != "" {
@@ -71,7 +75,7 @@ func digestFinding(made, secret *flow.Origin) rule.Finding {
 func handmadeFinding(mac flow.Side, key string) rule.Finding {
 	return rule.Finding{
 		Confidence: rule.Unsure, Instead: equal,
-		Message: mac.Text() + ", made with " + key + ",", Why: "a forger who measures the time finds a valid tag byte by byte",
+		Message: mac.Text() + ", made with " + key + ",", Why: "an attacker who measures the time can forge a valid tag byte by byte",
 	}
 }
 
@@ -79,7 +83,7 @@ func handmadeFinding(mac flow.Side, key string) rule.Finding {
 func secretFinding(pair flow.Comparison, noun string, confidence rule.Confidence) rule.Finding {
 	f := rule.Finding{
 		Confidence: confidence, Instead: equal,
-		Message: pair.Mine.Text(), Why: "an attacker who measures the time finds the " + noun + " byte by byte",
+		Message: pair.Mine.Text(), Why: "an attacker who measures the time can find the " + noun + " byte by byte",
 	}
 	if sent := pair.Theirs.Value.Origins().Part(cryptoapi.Network); sent != nil {
 		f.Steps = flow.Path(sent, "sent by a peer")

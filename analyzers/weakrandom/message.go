@@ -21,7 +21,8 @@ func rank(sink *flow.Sink) int {
 func report(pass *rule.Pass, s *secret) {
 	pass.Report(rule.Finding{
 		Pos: s.sink.Pos(), End: s.sink.End(), Severity: severity(s.sink.Role), Confidence: confidence(s),
-		Message: message(s), Instead: instead(s), Steps: s.path, Fix: fix(pass, s),
+		Message: message(s), Why: why(s), Advice: advice(s), Instead: instead(s),
+		Steps: s.path, Fix: fix(pass, s),
 	})
 }
 
@@ -29,19 +30,57 @@ func message(s *secret) string {
 	weak := generator(s.weak) + seed(s.weak)
 	switch {
 	case s.readsRandomness():
-		return fmt.Sprintf("%s draws its randomness from %s: others can compute the same numbers", s.sink.API, weak)
+		return fmt.Sprintf("%s gets its randomness from %s", s.sink.API, weak)
 	case s.fallback:
-		return fmt.Sprintf("%s comes from %s when crypto/rand fails: others can compute it, and nobody notices", s.subject(), weak)
+		return fmt.Sprintf("%s is generated with %s when crypto/rand fails", s.subject(), weak)
 	}
-	return fmt.Sprintf("%s comes from %s: others can compute it", s.subject(), weak)
+	return fmt.Sprintf("%s is generated with %s", s.subject(), weak)
 }
 
-// subject names the value: "the session id in the result of NewSession", "the nonce
-// of cipher.AEAD.Seal".
+// why says what an attacker gains.
+func why(s *secret) string {
+	switch {
+	case s.readsRandomness():
+		return "an attacker can compute the same numbers"
+	case s.fallback:
+		return "an attacker can predict it, and no error shows when that happens"
+	}
+	return "an attacker can predict it"
+}
+
+// advice says what to do with the standard library.
+func advice(s *secret) string {
+	switch s.sink.Role {
+	case cryptoapi.AsRandomness, cryptoapi.AsLegacyRandomness:
+		return "" // Instead is crypto/rand.Reader itself
+	case cryptoapi.AsToken, cryptoapi.AsSecretKey, cryptoapi.AsPassword:
+		if s.digits() {
+			return "use crypto/rand.Int"
+		}
+		return "use crypto/rand.Text"
+	case cryptoapi.AsSigningKey:
+		return "use ed25519.GenerateKey"
+	}
+	return "use crypto/rand.Read"
+}
+
+// digits reports whether the value is a short code for people to type.
+func (s *secret) digits() bool { return s.noun() == "one-time code" || s.noun() == "PIN" }
+
+// saysNoun reports whether the name of a field or variable ends in what it holds:
+// "session.Session.Token" is a token.
+func saysNoun(name, noun string) bool {
+	return !strings.HasPrefix(name, "the ") && strings.HasSuffix(strings.ToLower(name), strings.ReplaceAll(noun, " ", ""))
+}
+
+// subject names the value: "session.Session.Token", "the session id in the result of
+// Login", "the nonce of cipher.AEAD.Seal".
 func (s *secret) subject() string {
 	switch {
 	case s.cookie != "":
 		return fmt.Sprintf("the %s in the cookie %s", s.noun(), s.cookie)
+	case s.sink.Named && saysNoun(s.sink.API, s.noun()):
+		return s.sink.API
 	case s.sink.Named:
 		return fmt.Sprintf("the %s in %s", s.noun(), s.sink.API)
 	}
@@ -111,11 +150,11 @@ func confidence(s *secret) rule.Confidence {
 	return rule.Certain
 }
 
-// instead says what makes such a secret in the right way.
+// instead names what in safeapi makes such a secret.
 func instead(s *secret) string {
 	switch s.sink.Role {
 	case cryptoapi.AsToken, cryptoapi.AsSecretKey:
-		if s.noun() == "one-time code" || s.noun() == "PIN" {
+		if s.digits() {
 			return newCode
 		}
 		return newToken

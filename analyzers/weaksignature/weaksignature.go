@@ -77,7 +77,9 @@ func (c *checker) digest(sink *flow.Sink) {
 	case sink.Is("crypto/dsa.Sign") && !sink.Through():
 		c.report(sink, rule.Finding{
 			Severity: rule.Medium, Confidence: rule.Certain,
-			Message: "dsa.Sign makes a DSA signature, and FIPS 186-5 withdrew DSA for signing",
+			Message: "dsa.Sign makes a DSA signature",
+			Why:     "FIPS 186-5 withdrew DSA: a nonce that repeats or is biased reveals the private key",
+			Advice:  "use ed25519.Sign",
 		})
 	case sink.Role == cryptoapi.AsDigest && sink.Of("crypto/rsa"):
 		c.other(sink)
@@ -92,7 +94,9 @@ func (c *checker) padding(sink *flow.Sink) {
 	}
 	c.report(sink, rule.Finding{
 		Severity: rule.Low, Confidence: rule.Certain, Profile: "strict",
-		Message: "rsa.SignPKCS1v15 signs with the padding of PKCS #1 v1.5; that of PSS is proven to be as hard to forge as RSA itself",
+		Message: "rsa.SignPKCS1v15 signs with PKCS #1 v1.5 padding",
+		Why:     "no attack is known, but PSS is proven to be as hard to forge as RSA itself",
+		Advice:  "use rsa.SignPSS",
 	})
 }
 
@@ -116,7 +120,8 @@ func (c *checker) weakDigest(sink *flow.Sink) bool {
 	}
 	c.report(sink, rule.Finding{
 		Confidence: confidence(count, len(origins)),
-		Message:    use(sink, article(found.Detail)+" digest") + "; " + collision(found.Detail),
+		Message:    use(sink, article(found.Detail)+" digest"),
+		Why:        collision(found.Detail),
 		Steps:      flow.Path(found, article(found.Detail)+" digest is computed here"),
 	})
 	return true
@@ -129,14 +134,18 @@ func (c *checker) other(sink *flow.Sink) {
 	if unhashed(names) && sink.Text() && !digests.Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.Digest) }) {
 		c.report(sink, rule.Finding{
 			Confidence: rule.Likely,
-			Message:    use(sink, "a message that is not hashed") + "; with crypto.Hash(0) the signature does not say what it covers, and longer messages fail",
+			Message:    use(sink, "a message that is not hashed"),
+			Why:        "with crypto.Hash(0) the signature does not specify what it covers, and longer messages fail",
+			Advice:     "hash the message with crypto/sha256 and pass crypto.SHA256",
 		})
 		return
 	}
 	if digest, name := mismatch(digests, names); digest != nil {
 		c.report(sink, rule.Finding{
 			Severity: rule.Medium, Confidence: rule.Certain,
-			Message: fmt.Sprintf("%s is given %s digest under the name of %s; it fails here, or at whoever verifies the signature", sink.API, article(digest.Detail), name),
+			Message: fmt.Sprintf("%s receives %s digest, but its hash argument is %s", sink.API, article(digest.Detail), name),
+			Why:     "the call fails, or the other side rejects the signature",
+			Advice:  "pass the crypto.Hash of the hash that computes the digest",
 			Steps:   flow.Path(digest, article(digest.Detail)+" digest is computed here"),
 		})
 	}
@@ -187,7 +196,8 @@ func (c *checker) hash(sink *flow.Sink) {
 	}
 	c.report(sink, rule.Finding{
 		Confidence: confidence(count, len(names)),
-		Message:    use(sink, article(weak)+" digest") + "; " + collision(weak),
+		Message:    use(sink, article(weak)+" digest"),
+		Why:        collision(weak),
 		Steps:      flow.Path(o, "the hash is "+weak),
 	})
 }
@@ -216,7 +226,9 @@ func (c *checker) algorithm(sink *flow.Sink, algorithms flow.Value, hashOf func(
 		hash := hashOf(id)
 		c.report(sink, rule.Finding{
 			Confidence: confidence(1, len(algorithms)),
-			Message:    fmt.Sprintf("%s %s; %s", sink.API, algorithmVerb(sink, hash), collision(hash)),
+			Message:    sink.API + " " + algorithmVerb(sink, hash),
+			Why:        collision(hash),
+			Advice:     algorithmAdvice(sink),
 			Steps:      flow.Path(o, "the algorithm signs "+article(hash)+" digest"),
 		})
 		return
@@ -229,7 +241,9 @@ func (c *checker) parameters(sink *flow.Sink) {
 		if id, ok := integer(o); ok && cryptoapi.DSABits(id) == 1024 {
 			c.report(sink, rule.Finding{
 				Confidence: rule.Certain,
-				Message:    sink.API + " makes a DSA key of 1024 bits, which is too short, and FIPS 186-5 withdrew DSA for signing",
+				Message:    sink.API + " generates a 1024-bit DSA key",
+				Why:        "1024 bits are too short, and FIPS 186-5 withdrew DSA",
+				Advice:     "use ed25519.GenerateKey",
 			})
 		}
 	}
@@ -241,11 +255,20 @@ func (c *checker) report(sink *flow.Sink, f rule.Finding) {
 		return
 	}
 	c.told[sink.Pos()] = true
-	f.Pos, f.End, f.Instead = sink.Pos(), sink.End(), sign
-	if verifies(sink) {
-		f.Instead = verify
-		if f.Severity == 0 {
-			f.Severity = rule.Medium
+	f.Pos, f.End = sink.Pos(), sink.End()
+	if verifies(sink) && f.Severity == 0 {
+		f.Severity = rule.Medium
+	}
+	if f.Advice == "" {
+		f.Advice = "sign a SHA-256 digest"
+		if verifies(sink) {
+			f.Advice = "move both ends to SHA-256"
+		}
+	}
+	if sink.Role != cryptoapi.AsSignatureAlgorithm && sink.Role != cryptoapi.AsSignatureSchemes { // of X.509 and TLS
+		f.Instead = sign
+		if verifies(sink) {
+			f.Instead = verify
 		}
 	}
 	c.Report(f)
@@ -279,7 +302,7 @@ func verifies(sink *flow.Sink) bool { return sink.Does(cryptoapi.Verify) }
 func use(sink *flow.Sink, what string) string {
 	subject := sink.API
 	if callee := sink.Callee(); callee != "" {
-		subject = fmt.Sprintf("%s, which %s calls,", sink.API, callee)
+		subject = fmt.Sprintf("%s, called by %s,", sink.API, callee)
 	}
 	if verifies(sink) {
 		return subject + " verifies a signature over " + what
@@ -295,9 +318,21 @@ func algorithmVerb(sink *flow.Sink, hash string) string {
 	return "asks for a signature over " + article(hash) + " digest"
 }
 
+// algorithmAdvice says what to do where an algorithm is named: crypto/x509 and
+// crypto/tls choose a sound one where none is.
+func algorithmAdvice(sink *flow.Sink) string {
+	switch {
+	case sink.Role == cryptoapi.AsSignatureSchemes:
+		return "offer schemes with SHA-256 or longer"
+	case verifies(sink):
+		return "accept algorithms with SHA-256 or longer"
+	}
+	return "leave SignatureAlgorithm out: crypto/x509 chooses one that fits the key"
+}
+
 // collision says what the weakness comes to.
 func collision(hash string) string {
-	return fmt.Sprintf("whoever makes two messages with the same %s moves the signature from one to the other", hash)
+	return fmt.Sprintf("an attacker who creates two documents with the same %s can reuse the signature of one for the other", hash)
 }
 
 // article puts the indefinite article before the name of a hash.

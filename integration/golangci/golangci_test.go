@@ -9,11 +9,11 @@ import (
 // What there is in testdata/shop. The token is drawn in another package, of which
 // a fact tells.
 const (
-	blocks    = "cart/cart.go:85:3: CL201: cipher.Block.Encrypt is called for each block of text by itself (ECB mode) … use safeapi/aead.Keyring.Encrypt (cryptolint)"
-	token     = "session/session.go:20:17: CL401: the token in session.Session.Token comes from math/rand … (made by rand.IntN at random.go:12) (cryptolint)"
+	blocks    = "cart/cart.go:85:3: CL201: cipher.Block.Encrypt is called on each block of \"text\" separately (ECB mode) … aead.Keyring.Encrypt from github.com/cryptolint/cryptolint/safeapi/aead (cryptolint)"
+	token     = "session/session.go:20:17: CL401: session.Session.Token is generated with math/rand … (made by rand.IntN at random.go:12) (cryptolint)"
 	arrays    = "session/session.go:27:9: CL501: an HMAC-SHA-256 is compared with == … (computed with hmac.New at session.go:25) (cryptolint)"
 	digits    = "session/session.go:38:9: CL501: an HMAC-SHA-256 is compared with == … (computed with hmac.New at session.go:31) (cryptolint)"
-	testToken = "session/session_test.go:10:17: CL401: the token in session.Session.Token comes from math/rand … (made by rand.IntN at random.go:12) (cryptolint)"
+	testToken = "session/session_test.go:10:17: CL401: session.Session.Token is generated with math/rand … (made by rand.IntN at random.go:12) (cryptolint)"
 	cutset    = "cart/cart.go:93:37: SA1024: cutset contains duplicate characters (staticcheck)"
 	verb      = "cart/cart.go:102:33: printf: fmt.Errorf format %d has arg item of wrong type string (govet)"
 )
@@ -72,7 +72,7 @@ func TestSilenced(t *testing.T) {
 	p.replace(t, "session/silenced.go", "User: user", "User: name")
 	p.replace(t, "session/silenced.go", `import "example.com/shop/random"`, `func user() string { return "4711" }`)
 	p.run(t, ".").finds(t, blocks, token, arrays, digits,
-		"session/silenced.go:7:2: CL001: nothing here is a finding of CL401: take it out of the ignore comment",
+		"session/silenced.go:7:2: CL001: CL401 has no finding here: remove it from the ignore comment",
 		"session/silenced.go:13:44: directive `//nolint:cryptolint // goes in May` is unused for linter \"cryptolint\" (nolintlint)",
 	)
 }

@@ -25,7 +25,7 @@ func TestFindings(t *testing.T) {
 
 	session := w.check(t, "example.com/shop/session", random)
 	session.finds(t,
-		"session.go:20:17: CL401: the token in session.Session.Token comes from math/rand",
+		"session.go:20:17: CL401: session.Session.Token is generated with math/rand",
 		"session.go:27:9: CL501: an HMAC-SHA-256 is compared with ==",
 	)
 	if want := "+\treturn hmac.Equal("; !strings.Contains(session.patch, want) {
@@ -48,8 +48,8 @@ func TestWithoutConfig(t *testing.T) {
 	w := newWorkspace(t, []string{"weakrandom"}, "")
 	random := w.check(t, "example.com/shop/random")
 	w.check(t, "example.com/shop/session", random).finds(t,
-		"legacy.go:7:17: CL401: the token in session.Session.Token comes from math/rand",
-		"session.go:20:17: CL401: the token in session.Session.Token comes from math/rand",
+		"legacy.go:7:17: CL401: session.Session.Token is generated with math/rand",
+		"session.go:20:17: CL401: session.Session.Token is generated with math/rand",
 	)
 }
 

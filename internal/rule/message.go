@@ -65,11 +65,16 @@ func advice(text, symbol string) string {
 	if symbol == "" {
 		return text
 	}
-	folder, name := path.Split(symbol) // "safeapi/", "aead.Keyring.Encrypt"
-	pkg, _, _ := strings.Cut(name, ".")
-	call := name + " from " + module + folder + pkg
-	if text == "" {
-		return "use " + call
+	call := symbol // of the standard library
+	if folder, name := path.Split(symbol); folder == "safeapi/" {
+		pkg, _, _ := strings.Cut(name, ".")
+		call = name + " from " + module + folder + pkg
 	}
-	return text + ", or " + call
+	switch {
+	case text == "":
+		return "use " + call
+	case strings.HasPrefix(text, "use "):
+		return text + ", or " + call
+	}
+	return text + ", or use " + call
 }

@@ -4,7 +4,7 @@ import "testing"
 
 // What a rule says comes out in the same parts.
 func TestPartsOfMessages(t *testing.T) {
-	meta := Meta{ID: "CL401", Instead: []string{"safeapi/token.New", "safeapi/aead.Keyring.Encrypt"}}
+	meta := Meta{ID: "CL401", Instead: []string{"safeapi/token.New", "safeapi/aead.Keyring.Encrypt", "crypto/rand.Reader"}}
 	for _, c := range []struct {
 		finding Finding
 		message string
@@ -24,6 +24,16 @@ func TestPartsOfMessages(t *testing.T) {
 			Finding{Message: "the nonce is a constant", Why: "two messages give away both", Instead: "safeapi/aead.Keyring.Encrypt"},
 			"CL401: the nonce is a constant; why: two messages give away both; fix: use aead.Keyring.Encrypt from github.com/cryptolint/cryptolint/safeapi/aead",
 			Parts{"the nonce is a constant", "two messages give away both", "use aead.Keyring.Encrypt from github.com/cryptolint/cryptolint/safeapi/aead"},
+		},
+		{ // advice that does not begin with "use"
+			Finding{Message: "blocks are encrypted separately", Advice: "move both ends to GCM", Instead: "safeapi/aead.Keyring.Encrypt"},
+			"CL401: blocks are encrypted separately; fix: move both ends to GCM, or use aead.Keyring.Encrypt from github.com/cryptolint/cryptolint/safeapi/aead",
+			Parts{Problem: "blocks are encrypted separately", Fix: "move both ends to GCM, or use aead.Keyring.Encrypt from github.com/cryptolint/cryptolint/safeapi/aead"},
+		},
+		{ // a symbol of the standard library
+			Finding{Message: "Config.Rand gets its randomness from math/rand", Why: "an attacker can compute it", Instead: "crypto/rand.Reader"},
+			"CL401: Config.Rand gets its randomness from math/rand; why: an attacker can compute it; fix: use crypto/rand.Reader",
+			Parts{"Config.Rand gets its randomness from math/rand", "an attacker can compute it", "use crypto/rand.Reader"},
 		},
 		{ // a rule that gives no parts
 			Finding{Message: "the token comes from math/rand: others can compute it", Instead: "safeapi/token.New"},

@@ -207,6 +207,6 @@ func badTextInOneCall(key []byte, text string) (string, error) {
 		return "", err
 	}
 	out := make([]byte, len(text))
-	block.Encrypt(out, []byte(text)) // want "CL201: .*one block"
+	block.Encrypt(out, []byte(text)) // want "CL201: .*single block"
 	return hex.EncodeToString(out), nil
 }

@@ -15,7 +15,7 @@ func badCipherOfItsOwnType(key, padded []byte) ([]byte, error) {
 	}
 	sealed := make([]byte, len(padded))
 	for i := 0; i < len(padded); i += block.BlockSize() {
-		block.Encrypt(sealed[i:], padded[i:]) // want "CL201: feistel.Cipher.Encrypt is called for each block of padded by itself"
+		block.Encrypt(sealed[i:], padded[i:]) // want "CL201: feistel.Cipher.Encrypt is called on each block of \"padded\" separately"
 	}
 	return sealed, nil
 }

@@ -51,12 +51,12 @@ func goodOtherTools(a, b []byte) bool {
 }
 
 func badUnused(a, b []byte) bool {
-	/* want `CL001: nothing here is a finding of CL501: take it out of the ignore comment, or it will hide the next one` */ //cryptolint:ignore CL501 -- it was == before
+	/* want `CL001: CL501 has no finding here: remove it from the ignore comment, or it will hide the next one` */ //cryptolint:ignore CL501 -- it was == before
 	return subtle.ConstantTimeCompare(a, b) == 1
 }
 
 func badUnknownRule(a, b []byte) bool {
-	/* want `CL001: the ignore comment names the rule CL599, which does not exist: did you mean CL501\?` */ //cryptolint:ignore CL599 -- lengths are public
+	/* want `CL001: the ignore comment names the rule \"CL599\", which does not exist: did you mean CL501\?` */ //cryptolint:ignore CL599 -- lengths are public
 	return subtle.ConstantTimeCompare(a, b) == 1
 }
 

@@ -21,7 +21,7 @@ import (
 )
 
 func badETag(body []byte) [16]byte {
-	return md5.Sum(body) // want `CL908: md5.Sum fails in FIPS 140-3 mode: MD5 is not approved: take crypto/sha256`
+	return md5.Sum(body) // want `CL908: md5.Sum fails in FIPS 140-3 mode: MD5 is not approved; fix: use crypto/sha256`
 }
 
 func badHashValue() any {
@@ -33,7 +33,7 @@ func badGCM(key []byte) (cipher.AEAD, error) {
 	if err != nil {
 		return nil, err
 	}
-	return cipher.NewGCM(block) // want `CL908: cipher.NewGCM fails in FIPS 140-3 mode: GCM is approved only with nonces that the module draws itself, as in cipher.NewGCMWithRandomNonce; use safeapi/aead.Keyring.Encrypt`
+	return cipher.NewGCM(block) // want `CL908: cipher.NewGCM fails in FIPS 140-3 mode: GCM is approved only with nonces that the module generates itself, as in cipher.NewGCMWithRandomNonce; use safeapi/aead.Keyring.Encrypt`
 }
 
 func badCurve() ecdh.Curve {
@@ -41,25 +41,25 @@ func badCurve() ecdh.Curve {
 }
 
 func badSmallKey() (*rsa.PrivateKey, error) {
-	return rsa.GenerateKey(rand.Reader, 1024) // want `CL908: rsa.GenerateKey makes a key of 1024 bits, and FIPS 140-3 mode wants an even number from 2048 on`
+	return rsa.GenerateKey(rand.Reader, 1024) // want `CL908: rsa.GenerateKey generates a 1024-bit key, but FIPS 140-3 mode requires an even size of at least 2048 bits`
 }
 
 func badShortKey(message []byte) []byte {
-	mac := hmac.New(sha256.New, []byte("short")) // want `CL908: the key of hmac.New has 5 bytes, and FIPS 140-3 mode refuses less than 14`
+	mac := hmac.New(sha256.New, []byte("short")) // want `CL908: the key of hmac.New has 5 bytes, but FIPS 140-3 mode requires at least 14`
 	mac.Write(message)
 	return mac.Sum(nil)
 }
 
 func badShortSalt(password string) ([]byte, error) {
-	return pbkdf2.Key(sha256.New, password, []byte("pepper"), 600000, 32) // want `CL908: the salt of pbkdf2.Key has 6 bytes, and FIPS 140-3 mode refuses less than 16`
+	return pbkdf2.Key(sha256.New, password, []byte("pepper"), 600000, 32) // want `CL908: the salt of pbkdf2.Key has 6 bytes, but FIPS 140-3 mode requires at least 16`
 }
 
 func badEscape(body []byte) {
-	fips140.WithoutEnforcement(func() {}) // want `CL908: fips140.WithoutEnforcement takes the code that it calls out of FIPS 140-3 mode`
+	fips140.WithoutEnforcement(func() {}) // want `CL908: fips140.WithoutEnforcement runs the function that it is given outside FIPS 140-3 mode`
 }
 
 func badTooLate() error {
-	return os.Setenv("GODEBUG", "fips140=only") // want `CL908: fips140 is read when the program starts, so setting it here changes nothing`
+	return os.Setenv("GODEBUG", "fips140=only") // want `CL908: the fips140 setting is read when the program starts, so setting it here has no effect`
 }
 
 func badOutside(password, salt []byte) []byte {

@@ -10,7 +10,7 @@ import (
 
 func badPadding(key *rsa.PrivateKey, message []byte) ([]byte, error) {
 	digest := sha256.Sum256(message)
-	return rsa.SignPKCS1v15(rand.Reader, key, crypto.SHA256, digest[:]) // want `CL101: rsa.SignPKCS1v15 signs with the padding of PKCS #1 v1.5`
+	return rsa.SignPKCS1v15(rand.Reader, key, crypto.SHA256, digest[:]) // want `CL101: rsa.SignPKCS1v15 signs with PKCS #1 v1.5 padding`
 }
 
 func goodPSS(key *rsa.PrivateKey, message []byte) ([]byte, error) {
