@@ -2,7 +2,7 @@
 # loads and compiles packages by way of go vet: an image without Go could not
 # analyse anything.
 #
-#   docker build -t cryptolint .
+#   docker build -t cryptolint --build-arg VERSION=v0.1.0 .
 #   docker run --rm --user "$(id -u):$(id -g)" -v "$PWD:/src:ro" -v cryptolint-cache:/cache cryptolint ./...
 
 FROM golang:1.26-alpine AS build
@@ -10,7 +10,10 @@ WORKDIR /build
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
-RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false -o /cryptolint ./cmd/cryptolint
+# The version that reports name.
+ARG VERSION=
+RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false \
+	-ldflags "-X github.com/cryptolint/cryptolint/cmd/cryptolint/internal/cli.stamp=$VERSION" -o /cryptolint ./cmd/cryptolint
 
 FROM golang:1.26-alpine
 # git: for what is new since a revision, and for modules that no proxy has. It

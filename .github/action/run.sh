@@ -35,7 +35,10 @@ install() {
 	mkdir -p "$bin"
 	export GOFLAGS=-trimpath GOWORK=off
 	if [ "$INPUT_VERSION" = source ]; then
-		(cd "$GITHUB_ACTION_PATH" && go build -buildvcs=false -o "$bin/" ./cmd/cryptolint) ||
+		# The version that reports name: the tag, branch or commit of this action.
+		local stamp=${ACTION_REF:-}
+		[[ $stamp =~ ^[A-Za-z0-9._/+-]*$ ]] || stamp=""
+		(cd "$GITHUB_ACTION_PATH" && go build -buildvcs=false -ldflags "-X $module/cmd/cryptolint/internal/cli.stamp=$stamp" -o "$bin/" ./cmd/cryptolint) ||
 			fail "cannot build cryptolint: it needs Go 1.26 or later, and this is $(go env GOVERSION)"
 	else
 		(cd "$bin" && GOBIN=$bin go install "$module/cmd/cryptolint@$INPUT_VERSION") ||
@@ -74,8 +77,11 @@ check() {
 	cd "$GITHUB_WORKSPACE"
 	cd "$INPUT_WORKING_DIRECTORY" || fail "there is no directory $INPUT_WORKING_DIRECTORY in the repository (input working-directory)"
 
-	local sarif=$RUNNER_TEMP/cryptolint.sarif
+	local sarif=$RUNNER_TEMP/cryptolint.sarif table=$RUNNER_TEMP/cryptolint.md
 	local -a flags=(-output "sarif=$sarif")
+	if knows_markdown; then
+		flags+=(-output "markdown=$table")
+	fi
 	if [ "$INPUT_ANNOTATIONS" = true ]; then
 		flags+=(-format github)
 	fi
@@ -90,21 +96,30 @@ check() {
 	local -a args
 	read -ra args <<<"${INPUT_ARGS//$'\n'/ }"
 
-	rm -f "$sarif"
+	rm -f "$sarif" "$table"
 	local code=0
 	GOCACHE=$CRYPTOLINT_GOCACHE "$CRYPTOLINT" "${flags[@]}" "${args[@]}" || code=$?
 	output exit-code "$code"
 	if [ -e "$sarif" ]; then
 		output sarif "$sarif"
 	fi
-	summary "$code" >>"$GITHUB_STEP_SUMMARY"
+	summary "$code" "$table" >>"$GITHUB_STEP_SUMMARY"
 	exit "$code"
 }
 
-# summary is what the page of the run shows.
+# knows_markdown reports whether the cryptolint has the format: the input version may
+# name an older one.
+knows_markdown() { "$CRYPTOLINT" config schema 2>/dev/null | grep -c '"markdown"' >/dev/null; }
+
+# summary is what the page of the run shows: the table of findings, which there is
+# even where findings do not fail the step.
 summary() {
+	if [ -s "$2" ]; then
+		cat "$2"
+		return
+	fi
 	case $1 in
-	0) echo "**cryptolint**: nothing to report" ;;
+	0) echo "**cryptolint**: the step passed, see the log" ;;
 	1) echo "**cryptolint**: findings, see the log and the annotations" ;;
 	*) echo "**cryptolint**: not everything could be analysed, see the log" ;;
 	esac

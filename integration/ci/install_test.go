@@ -64,7 +64,8 @@ func TestActionInstall(t *testing.T) {
 	for name, value := range proxied(t) {
 		r.vars[name] = value
 	}
-	for version, want := range map[string]string{"source": "cryptolint (devel)", "v0.0.1": "cryptolint v0.0.1"} {
+	r.vars["ACTION_REF"] = "v1.2.3" // the tag that a workflow uses
+	for version, want := range map[string]string{"source": "cryptolint v1.2.3", "v0.0.1": "cryptolint v0.0.1"} {
 		r.input("version", version)
 		got := r.run("install")
 		if got.code != 0 || !strings.HasPrefix(got.stdout, want+" (go") {

@@ -228,7 +228,7 @@ var settings = []*Setting{
 		field: func(c *Config) any { return &c.NewFromMergeBase },
 	},
 	{
-		report: true, Key: "format", Group: Written, Usage: "`format` of the standard output: text, json, sarif, github, gitlab, junit, checkstyle or html",
+		report: true, Key: "format", Group: Written, Usage: "`format` of the standard output: text, json, sarif, github, gitlab, gitlab-sast, markdown, junit, checkstyle or html",
 		Words: Formats(), initial: []string{"text"},
 		field: func(c *Config) any { return &c.Format },
 	},
@@ -257,5 +257,5 @@ var settings = []*Setting{
 
 // Formats returns the names of the formats of a report.
 func Formats() []string {
-	return []string{"text", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "html"}
+	return []string{"text", "json", "sarif", "github", "gitlab", "gitlab-sast", "markdown", "junit", "checkstyle", "html"}
 }

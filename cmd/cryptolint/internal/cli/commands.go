@@ -106,9 +106,16 @@ func (a *app) version(args []string) (int, error) {
 	return exitClean, err
 }
 
-// buildVersion returns the module version that the program was built from, or
-// the revision, or "(devel)".
+// stamp is the version that a build from a directory is given, where the go command
+// knows none: -ldflags "-X github.com/cryptolint/cryptolint/cmd/cryptolint/internal/cli.stamp=v0.1.0".
+var stamp string
+
+// buildVersion returns the version that the program was stamped with, or the module
+// version that it was built from, or the revision, or "(devel)".
 func buildVersion() string {
+	if stamp != "" {
+		return stamp
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok || info.Main.Version == "" {
 		return "(devel)"

@@ -171,7 +171,7 @@ func commandList() string {
 	var b strings.Builder
 	b.WriteString("Commands:\n\n")
 	for _, c := range commands() {
-		fmt.Fprintf(&b, "    %-11s  %s\n", c.name, c.brief)
+		fmt.Fprintf(&b, "    %-12s  %s\n", c.name, c.brief)
 	}
 	return b.String()
 }

@@ -22,6 +22,8 @@ func formats() []format {
 		{"sarif", SARIF},
 		{"github", GitHub},
 		{"gitlab", GitLab},
+		{"gitlab-sast", GitLabSAST},
+		{"markdown", Markdown},
 		{"junit", JUnit},
 		{"checkstyle", Checkstyle},
 		{"html", HTML},

@@ -17,12 +17,21 @@ func GitHub(w io.Writer, report *finding.Report, o Options) error {
 	texts := make(fileTexts)
 	for _, f := range report.Findings {
 		properties := append(githubPlace(f, o.Root, texts), property("title", f.Rule.ID+" "+f.Rule.Name))
-		fmt.Fprintf(out, "::%s %s::%s\n", gradeOf(f.Severity).github, strings.Join(properties, ","), githubData(f.Message))
+		fmt.Fprintf(out, "::%s %s::%s\n", gradeOf(f.Severity).github, strings.Join(properties, ","), githubData(f.Message+linkTo(f)))
 	}
 	for _, f := range report.Failures {
 		fmt.Fprintf(out, "::error %s::%s\n", property("title", "cryptolint"), githubData(failureText(f)))
 	}
 	return out.Flush()
+}
+
+// linkTo is the line with the rule's page that ends an annotation. GitHub makes a
+// link of it.
+func linkTo(f finding.Finding) string {
+	if f.Rule.ID == "" {
+		return ""
+	}
+	return "\n" + f.Rule.URL()
 }
 
 // githubPlace returns the properties that say where a finding is. GitHub takes

@@ -33,7 +33,7 @@ func TestGitHubPlaces(t *testing.T) {
 		if err := output.GitHub(&out, &finding.Report{Findings: []finding.Finding{f}}, o); err != nil {
 			t.Fatal(err)
 		}
-		if want := "::error " + c.want + "title=CL301 rsapadding::m\n"; out.String() != want {
+		if want := "::error " + c.want + "title=CL301 rsapadding::m%0A" + rsapadding.URL() + "\n"; out.String() != want {
 			t.Errorf("%s: got %s want %s", c.name, out.String(), want)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/output"
@@ -58,7 +59,7 @@ func repository(t *testing.T) output.Options {
 		t.Fatal(err)
 	}
 	return output.Options{
-		Dir: filepath.Join(root, "shop"), Root: root, Version: "v1.2.3-rc.1",
+		Dir: filepath.Join(root, "shop"), Root: root, Version: "v1.2.3-rc.1", Time: time.Date(2026, time.March, 1, 12, 0, 0, 0, time.UTC),
 		Identity: output.Identity{
 			Module: "example.com/shop", Repository: "https://example.com/shop.git", Revision: "0123456789abcdef0123456789abcdef01234567",
 			Platform: "linux/amd64", Category: "cryptolint/example.com/shop", Configuration: "00112233445566778899aabbccddeeff",

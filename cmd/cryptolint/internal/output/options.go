@@ -2,6 +2,7 @@ package output
 
 import (
 	"io/fs"
+	"time"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 )
@@ -12,6 +13,7 @@ type Options struct {
 	Root           string      // root of the repository, absolute, or Dir where there is none; for formats that want such names
 	Identity       Identity    // what the report is about
 	Version        string      // of cryptolint
+	Time           time.Time   // of the report, for formats that state it; zero: now
 	Rules          []rule.Meta // all rules, sorted by ID
 	Pages          fs.FS       // the pages of the rules, by rule.Meta.Page
 	Style          Style       // for text

@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
+	"github.com/cryptolint/cryptolint/internal/rule"
 )
 
 // SARIFSchema is the schema that reports name.
@@ -26,7 +28,7 @@ const (
 // Silenced findings are left out unless o.ShowSuppressed says otherwise: GitHub
 // shows them as open.
 func SARIF(w io.Writer, report *finding.Report, o Options) error {
-	s := newSARIF(o)
+	s := newSARIF(report, o)
 	run := sarifRun{
 		Tool:        sarifTool{Driver: s.driver()},
 		Invocations: []sarifInvocation{invocation(report)},
@@ -68,15 +70,33 @@ func SARIF(w io.Writer, report *finding.Report, o Options) error {
 type sarif struct {
 	Options
 	texts fileTexts
-	index map[string]int // of the rules in the driver, by ID
+	rules []sarifRule    // of the driver
+	index map[string]int // of the rules, by ID
 }
 
-func newSARIF(o Options) *sarif {
-	s := &sarif{Options: o, texts: make(fileTexts), index: make(map[string]int)}
-	for i, meta := range o.Rules {
-		s.index[meta.ID] = i
+func newSARIF(report *finding.Report, o Options) *sarif {
+	s := &sarif{Options: o, texts: make(fileTexts), rules: []sarifRule{}, index: make(map[string]int)}
+	for _, meta := range o.Rules {
+		s.addRule(meta, meta.Severity)
+	}
+	all := slices.Concat(report.Findings, report.Suppressed)
+	for _, meta := range o.Rules {
+		for _, severity := range []rule.Severity{rule.Critical, rule.High, rule.Medium, rule.Low} {
+			if slices.ContainsFunc(all, func(f finding.Finding) bool { return f.Rule.ID == meta.ID && f.Severity == severity }) {
+				s.addRule(meta, severity)
+			}
+		}
 	}
 	return s
+}
+
+// addRule adds a rule at a severity, once.
+func (s *sarif) addRule(meta rule.Meta, severity rule.Severity) {
+	r := s.rule(meta, severity)
+	if _, known := s.index[r.ID]; !known {
+		s.index[r.ID] = len(s.rules)
+		s.rules = append(s.rules, r)
+	}
 }
 
 func (s *sarif) driver() sarifDriver {
@@ -84,13 +104,10 @@ func (s *sarif) driver() sarifDriver {
 		Name:            "cryptolint",
 		SemanticVersion: semanticVersion(s.Version),
 		InformationURI:  homepage,
-		Rules:           []sarifRule{},
+		Rules:           s.rules,
 	}
 	if driver.SemanticVersion == "" {
 		driver.Version = s.Version
-	}
-	for _, meta := range s.Rules {
-		driver.Rules = append(driver.Rules, s.rule(meta))
 	}
 	return driver
 }

@@ -13,8 +13,9 @@ const (
 )
 
 func (s *sarif) result(f finding.Finding) sarifResult {
+	id := sarifRuleID(f.Rule, f.Severity)
 	r := sarifResult{
-		RuleID:              f.Rule.ID,
+		RuleID:              id,
 		Level:               gradeOf(f.Severity).sarif,
 		Message:             sarifText(f.Message),
 		Locations:           []sarifLocation{{PhysicalLocation: s.location(f.Pos, f.End)}},
@@ -22,7 +23,7 @@ func (s *sarif) result(f finding.Finding) sarifResult {
 		CodeFlows:           s.codeFlows(f),
 		Properties:          sarifResultProperties{Severity: f.Severity.String(), Confidence: f.Confidence.String()},
 	}
-	if index, ok := s.index[f.Rule.ID]; ok {
+	if index, ok := s.index[id]; ok {
 		r.RuleIndex = &index
 	}
 	for _, fix := range f.Fixes {

@@ -65,7 +65,7 @@ type (
 	}
 	sarifRuleProperties struct {
 		Precision        string   `json:"precision"`
-		SecuritySeverity string   `json:"security-severity"`
+		SecuritySeverity string   `json:"security-severity,omitempty"`
 		Tags             []string `json:"tags"`
 	}
 )
