@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,8 +19,9 @@ import (
 
 // Changes are the lines of the work tree that a commit does not have.
 type Changes struct {
-	root  string
-	files map[string]*file // by the name from root, with slashes
+	root    string
+	files   map[string]*file // by the name from root, with slashes
+	folders []string         // that are new as a whole, by the name from root, with slashes
 }
 
 // file is what is new in one file.
@@ -31,7 +33,8 @@ type file struct {
 // Since compares the work tree with a commit. Of files, only those with one of the
 // extensions count, such as ".go". Files that git does not track are new, unless
 // git ignores them. A file that was renamed is compared with what it was. Lines
-// that were only moved are not new.
+// that were only moved are not new. Submodules are compared with the commits of them
+// that the commit names.
 func (r *Repository) Since(ctx context.Context, commit string, extensions []string) (*Changes, error) {
 	c := &Changes{root: r.root, files: make(map[string]*file)}
 	var names []string
@@ -62,6 +65,9 @@ func (r *Repository) Since(ctx context.Context, commit string, extensions []stri
 	}
 	for name := range strings.SplitSeq(string(untracked), "\x00") {
 		c.files[name] = &file{all: true}
+	}
+	if err := c.addSubmodules(ctx, r, commit, extensions); err != nil {
+		return nil, failed(ctx, err)
 	}
 	return c, nil
 }
@@ -101,22 +107,38 @@ func (c *Changes) addDiff(diff io.Reader) error {
 	return nil
 }
 
-// New tells whether one of the lines, from first to last, is new. A file outside
-// the repository is: nobody can tell what it was.
+// New reports whether one of the lines, from first to last, is new. A file outside
+// the repository is: nobody can tell what it was. A symbolic link is new where the
+// link is, or the line of the file that it leads to.
 func (c *Changes) New(name string, first, last int) bool {
-	rel, err := filepath.Rel(c.root, finding.Real(name))
+	link := finding.Real(name)
+	file, err := filepath.EvalSymlinks(link)
+	if err != nil || file == link {
+		return c.newIn(link, first, last)
+	}
+	return c.newIn(link, 1, math.MaxInt) || c.newIn(file, first, last)
+}
+
+// newIn is New of a name without symbolic links, or of a link itself, in which any
+// line is the whole of it.
+func (c *Changes) newIn(name string, first, last int) bool {
+	rel, err := filepath.Rel(c.root, name)
 	if err != nil || !filepath.IsLocal(rel) {
 		return true
 	}
-	changed := c.files[filepath.ToSlash(rel)]
+	rel = filepath.ToSlash(rel)
+	if slices.ContainsFunc(c.folders, func(folder string) bool { return strings.HasPrefix(rel, folder+"/") }) {
+		return true
+	}
+	changed := c.files[rel]
 	if changed == nil {
 		return false
 	}
 	if changed.all {
 		return true
 	}
-	for line := first; line <= max(first, last); line++ {
-		if changed.lines[line] {
+	for line := range changed.lines {
+		if first <= line && line <= max(first, last) {
 			return true
 		}
 	}

@@ -342,3 +342,59 @@ func FuzzDiff(f *testing.F) {
 		}
 	})
 }
+
+// A file behind a symbolic link is as new as the file that it leads to, and a link
+// that leads elsewhere now is new.
+func TestSymbolicLinks(t *testing.T) {
+	r := newRepository(t, map[string]string{"shared/a.go": "one\ntwo\n", "shared/b.go": "three\n", "pay/doc.go": "doc\n"})
+	for link, target := range map[string]string{"pay/a.go": "../shared/a.go", "pay/b.go": "../shared/b.go", "pay/moved.go": "../shared/a.go"} {
+		if err := os.Symlink(target, filepath.Join(r.dir, link)); err != nil {
+			t.Skip("no symbolic links here: ", err)
+		}
+	}
+	r.git("add", "-A")
+	r.git("commit", "-q", "-m", "links")
+	r.write("shared/a.go", "one\nnew\n")
+	moved := filepath.Join(r.dir, "pay/moved.go")
+	if err := os.Remove(moved); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("../shared/b.go", moved); err != nil {
+		t.Fatal(err)
+	}
+	if got := r.newLines("pay/a.go"); !slices.Equal(got, []int{2}) {
+		t.Errorf("the changed file: got the lines %v, want 2", got)
+	}
+	if got := r.newLines("pay/b.go"); len(got) > 0 {
+		t.Errorf("the file that did not change: got the lines %v, want none", got)
+	}
+	if got := r.newLines("pay/moved.go"); !slices.Contains(got, 1) {
+		t.Errorf("the link that leads elsewhere: got the lines %v, want all", got)
+	}
+}
+
+// A submodule is compared with the commit that it was at: whether it moved on, was
+// edited, or is new.
+func TestSubmodules(t *testing.T) {
+	inner := newRepository(t, map[string]string{"a.go": "one\ntwo\n", "b.go": "three\n"})
+	r := newRepository(t, map[string]string{"doc.go": "doc\n"})
+	r.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner.dir, "moved")
+	r.git("commit", "-q", "-m", "submodule")
+	r.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner.dir, "added")
+	sub := repository{t, filepath.Join(r.dir, "moved")}
+	sub.write("a.go", "one\nnew\n")
+	sub.git("commit", "-q", "-a", "-m", "second")
+	if got := r.newLines("moved/a.go"); !slices.Equal(got, []int{2}) {
+		t.Errorf("committed in the submodule: got the lines %v, want 2", got)
+	}
+	if got := r.newLines("moved/b.go"); len(got) > 0 {
+		t.Errorf("unchanged in the submodule: got the lines %v, want none", got)
+	}
+	sub.write("b.go", "edited\n")
+	if got := r.newLines("moved/b.go"); !slices.Equal(got, []int{1}) {
+		t.Errorf("edited in the submodule: got the lines %v, want 1", got)
+	}
+	if got := r.newLines("added/b.go"); !slices.Contains(got, 1) {
+		t.Errorf("in a new submodule: got the lines %v, want all", got)
+	}
+}
