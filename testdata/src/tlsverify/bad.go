@@ -16,7 +16,7 @@ import (
 )
 
 func badLiteral(address string) (*tls.Conn, error) {
-	return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: true}) // want "CL701: InsecureSkipVerify turns off the verification of the certificate; why: an attacker on the network .*RootCAs, or tlsconf.ClientWithRoots from github.com/cryptolint/cryptolint/safeapi/tlsconf"
+	return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: true}) // want "CL701: InsecureSkipVerify turns off the verification of the certificate; why: an attacker on the network .*RootCAs, or use tlsconf.ClientWithRoots from github.com/cryptolint/cryptolint/safeapi/tlsconf"
 }
 
 func badTransport() *http.Client {
