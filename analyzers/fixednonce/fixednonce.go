@@ -115,7 +115,7 @@ func restarts(graph *flow.Graph, sink *flow.Sink, nonce flow.Value) *defect {
 	}
 	for _, alternative := range here {
 		if alternative.Only(cryptoapi.Counter) {
-			return &defect{alternative[0], "counter", subject(sink, "") + " starts counting from the same number in each call, under the same key", broken(sink), rule.Unsure}
+			return &defect{alternative[0], "counter", subject(sink, "") + " counts from the same number in each call, under the same key", broken(sink), rule.Unsure}
 		}
 	}
 	return nil
