@@ -61,6 +61,14 @@ type Config struct {
 	// not work any more. No file can set it: it is asked for each time.
 	Unsafe bool `json:"unsafe,omitempty"`
 
+	// Extends is the file that this one extends: a file of the repository, or of a
+	// module at a version; empty: none. What it says is part of the configuration.
+	Extends string `json:"-"`
+
+	// Locked are the keys that a file which extends this one may tighten, and not
+	// weaken.
+	Locked []string `json:"-"`
+
 	// Root is the directory that globs start at: that of the file, or else the
 	// working directory. Absolute. It is no part of what the configuration says:
 	// the same file in another checkout says the same.
@@ -80,9 +88,10 @@ type RuleConfig struct {
 
 // PathConfig is what is set for some files.
 type PathConfig struct {
-	Match   []string `json:"match"`   // globs of files
-	Disable []string `json:"disable"` // selectors of rules
-	Reason  string   `json:"reason,omitempty"`
+	Match    []string          `json:"match"`              // globs of files
+	Disable  []string          `json:"disable,omitempty"`  // selectors of rules
+	Severity map[string]string `json:"severity,omitempty"` // by selectors of rules: instead of the rule's own
+	Reason   string            `json:"reason,omitempty"`
 }
 
 // Source is where a value comes from.

@@ -22,12 +22,24 @@ func (c *Config) Entries() []Entry {
 	for _, s := range settings {
 		all = append(all, entry(s.Key, s.Values(c), c.Sources(s.Key)))
 	}
+	if c.Extends != "" {
+		all = append(all, entry("extends", []string{c.Extends}, c.Sources("extends")))
+	}
+	if len(c.Locked) > 0 {
+		all = append(all, entry("locked", c.Locked, c.Sources("locked")))
+	}
 	for _, id := range slices.Sorted(maps.Keys(c.Rules)) {
 		all = append(all, c.ruleEntries(id)...)
 	}
 	for i, p := range c.Paths {
 		key, from := fmt.Sprintf("paths[%d].", i), c.Sources("paths")[i:i+1]
-		all = append(all, entry(key+"match", p.Match, from), entry(key+"disable", p.Disable, from))
+		all = append(all, entry(key+"match", p.Match, from))
+		if len(p.Disable) > 0 {
+			all = append(all, entry(key+"disable", p.Disable, from))
+		}
+		for _, selector := range slices.Sorted(maps.Keys(p.Severity)) {
+			all = append(all, entry(key+"severity."+selector, []string{p.Severity[selector]}, from))
+		}
 		if p.Reason != "" {
 			all = append(all, entry(key+"reason", []string{p.Reason}, from))
 		}

@@ -59,19 +59,16 @@ func RepositoryRoot(dir string) string {
 	return dir
 }
 
-// Load reads a configuration file.
+// Load reads a configuration file, and those that it extends.
 func Load(file string, rules []Rule) (*Config, error) {
-	data, err := readBounded(file)
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the configuration: %w", err)
-	}
-	c, err := Parse(file, data, rules)
-	if err != nil {
-		return nil, err
-	}
-	root, err := filepath.Abs(filepath.Dir(file))
+	path, err := filepath.Abs(file)
 	if err != nil {
 		return nil, fmt.Errorf("cannot tell where %s is: %w", file, err)
+	}
+	root := filepath.Dir(path)
+	c, err := loadFile(policyFile{file, path, RepositoryRoot(root)}, rules, nil)
+	if err != nil {
+		return nil, err
 	}
 	c.Root = root
 	return c, nil

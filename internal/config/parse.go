@@ -128,7 +128,7 @@ func quantity(list bool) string {
 
 // document reads the top of the file.
 func (p *parser) document(n *yaml.Node) {
-	known := []string{"version", "rules", "paths", "models"}
+	known := []string{"version", "extends", "locked", "rules", "paths", "models"}
 	for _, s := range settings {
 		known = append(known, s.Key)
 	}
@@ -137,6 +137,13 @@ func (p *parser) document(n *yaml.Node) {
 		case "version":
 			if value.Value != Version {
 				p.fail(value, "this cryptolint reads version %s of the format, not %q: take the cryptolint that the file was written for", Version, value.Value)
+			}
+		case "extends":
+			p.extends(at, value)
+		case "locked":
+			for _, key := range p.list(value, key, checkLocked) {
+				p.config.Locked = append(p.config.Locked, key)
+				p.config.sources["locked"] = append(p.config.sources["locked"], Source{File: p.file, Line: at.Line})
 			}
 		case "rules":
 			p.ruleConfigs(value)
@@ -152,6 +159,20 @@ func (p *parser) document(n *yaml.Node) {
 			}
 		}
 	})
+}
+
+// extends reads which file this one extends. It takes a file to start from.
+func (p *parser) extends(at, value *yaml.Node) {
+	values, ok := p.values("extends", value, false)
+	if !ok || !p.check(value, values, checkExtends) {
+		return
+	}
+	if p.file == "" {
+		p.fail(at, "extends means something in %s alone", FileName)
+		return
+	}
+	p.config.Extends = values[0]
+	p.config.sources["extends"] = []Source{{File: p.file, Line: at.Line}}
 }
 
 func (p *parser) setting(s *Setting, at, value *yaml.Node) {
@@ -268,7 +289,7 @@ func (p *parser) pathConfigs(n *yaml.Node) {
 		return
 	}
 	if n.Kind != yaml.SequenceNode {
-		p.fail(n, "paths is a list, each entry with match, disable and reason")
+		p.fail(n, "paths is a list, each entry with match, disable, severity and reason")
 		return
 	}
 	for _, item := range n.Content {
@@ -279,18 +300,33 @@ func (p *parser) pathConfigs(n *yaml.Node) {
 				c.Match = p.list(value, key, checkGlob)
 			case "disable":
 				c.Disable = p.list(value, key, p.checkSelector)
+			case "severity":
+				c.Severity = p.severities(value)
 			case "reason":
 				if text, ok := p.values(key, value, false); ok {
 					c.Reason = text[0]
 				}
 			default:
-				p.unknownKey(at, []string{"match", "disable", "reason"})
+				p.unknownKey(at, []string{"match", "disable", "severity", "reason"})
 			}
 		})
-		if meant(item).Kind == yaml.MappingNode && (len(c.Match) == 0 || len(c.Disable) == 0) {
-			p.fail(item, "an entry of paths needs match and disable")
+		if meant(item).Kind == yaml.MappingNode && (len(c.Match) == 0 || len(c.Disable)+len(c.Severity) == 0) {
+			p.fail(item, "an entry of paths needs match, and disable or severity")
 		}
 		p.config.Paths = append(p.config.Paths, c)
 		p.config.sources["paths"] = append(p.config.sources["paths"], Source{File: p.file, Line: item.Line})
 	}
+}
+
+// severities reads the severities of rules in some files, by selectors of rules.
+func (p *parser) severities(n *yaml.Node) map[string]string {
+	all := make(map[string]string)
+	p.entries(n, "severity in an entry of paths", func(key string, at, value *yaml.Node) {
+		if err := p.checkSelector(key); err != nil {
+			p.fail(at, "%w", err)
+			return
+		}
+		all[key] = p.word(value, "severity", severities)
+	})
+	return all
 }

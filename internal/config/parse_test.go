@@ -67,10 +67,10 @@ func TestParseErrors(t *testing.T) {
 		{"rules: {ecb: {allow: ['legacy/**']}}", `c.yaml:1: "legacy/**" is no import path`},
 		{"rules: {ecb: {exclude: ['b[']}}", `c.yaml:1: "b[" is not a valid glob`},
 
-		{"paths: {match: a}", "c.yaml:1: paths is a list, each entry with match, disable and reason"},
+		{"paths: {match: a}", "c.yaml:1: paths is a list, each entry with match, disable, severity and reason"},
 		{"paths: [a]", "c.yaml:1: an entry of paths is a mapping of keys to values"},
-		{"paths:\n- match: a", "c.yaml:2: an entry of paths needs match and disable"},
-		{"paths:\n- disable: CL2", "c.yaml:2: an entry of paths needs match and disable"},
+		{"paths:\n- match: a", "c.yaml:2: an entry of paths needs match, and disable or severity"},
+		{"paths:\n- disable: CL2", "c.yaml:2: an entry of paths needs match, and disable or severity"},
 		{"paths: [{match: a, disable: CL2, reasn: x}]", `c.yaml:1: unknown key "reasn": did you mean reason?`},
 		{"paths: [{match: a, disable: CL2, reason: [x]}]", "c.yaml:1: reason takes one value"},
 		{"paths: [{match: a, disable: CL7}]", `c.yaml:1: there is no rule CL7`},

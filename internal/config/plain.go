@@ -27,7 +27,7 @@ func (c *Config) plain() *Config {
 	}
 	p.Paths = nil
 	for _, path := range c.Paths {
-		p.Paths = append(p.Paths, PathConfig{Match: set(path.Match), Disable: set(path.Disable)})
+		p.Paths = append(p.Paths, PathConfig{Match: set(path.Match), Disable: set(path.Disable), Severity: maps.Clone(path.Severity)})
 	}
 	return &p
 }

@@ -22,6 +22,8 @@ type object = map[string]any
 func Schema(rules []Rule) ([]byte, error) {
 	properties := object{
 		"version": object{"description": "version of this format", "enum": []any{1, Version}},
+		"extends": described(object{"type": "string", "minLength": 1}, "the file that this one extends: a file of the repository, or of a module at a version, as in example.com/policy@v1.2.0"),
+		"locked":  described(list(object{"enum": lockableKeys()}), "keys that a file which extends this one may tighten, and not weaken"),
 		"rules":   ruleSchemas(rules),
 		"paths":   pathSchema(),
 		"models":  modelSchema(),
@@ -35,11 +37,12 @@ func Schema(rules []Rule) ([]byte, error) {
 	schema["title"] = FileName
 	schema["description"] = "configuration of cryptolint"
 	definitions := object{
-		"selectors": list(object{"anyOf": []any{
+		"selector": object{"anyOf": []any{
 			object{"enum": ruleWords(rules)},
 			object{"type": "string", "pattern": "^[Cc][Ll][0-9]{0,3}$"},
-		}}),
-		"globs": list(object{"type": "string", "minLength": 1}),
+		}},
+		"selectors": list(reference("selector")),
+		"globs":     list(object{"type": "string", "minLength": 1}),
 	}
 	for _, r := range rules {
 		definitions[r.ID] = described(closed(r.schema()), strings.TrimSpace(r.ID+" "+r.Name+": "+r.Title))
@@ -140,8 +143,11 @@ func pathSchema() object {
 	entry := closed(object{
 		"match":   described(reference("globs"), "globs of files"),
 		"disable": described(reference("selectors"), "rules that report nothing there"),
-		"reason":  described(object{"type": "string"}, "why, for people"),
-	}, "match", "disable")
+		"severity": described(object{"type": "object", "propertyNames": reference("selector"), "additionalProperties": object{"enum": severities}},
+			"severities there, by rules"),
+		"reason": described(object{"type": "string"}, "why, for people"),
+	}, "match")
+	entry["anyOf"] = []any{object{"required": []string{"disable"}}, object{"required": []string{"severity"}}}
 	return described(object{"type": "array", "items": entry}, "what is set for some files")
 }
 

@@ -1,6 +1,8 @@
 package config
 
 import (
+	"cmp"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -71,7 +73,7 @@ func (c *Config) Silent(f Candidate) string {
 		return whyDisabled
 	case f.Profile != "" && f.Profile != c.Profile:
 		return "of another profile"
-	case rank(severities, c.SeverityOf(f.ID, f.Severity)) < rank(severities, c.Severity):
+	case rank(severities, c.SeverityOf(f)) < rank(severities, c.Severity):
 		return whySeverity
 	case rank(confidences, f.Confidence) < rank(confidences, c.Confidence):
 		return whyConfidence
@@ -96,13 +98,28 @@ func packageOf(f Candidate) string {
 	return f.Package
 }
 
-// SeverityOf returns the severity of a finding of the rule: what is set for the
-// rule, or else what the rule says.
-func (c *Config) SeverityOf(id, stated string) string {
-	if set := c.Rules[id].Severity; set != "" {
-		return set
+// SeverityOf returns the severity of a finding: what is set for the rule in its
+// file, or else for the rule, or else what the rule says. Of several entries for a
+// file, the last one counts, and within one, the selector that says more of the ID.
+func (c *Config) SeverityOf(f Candidate) string {
+	if f.File != "" {
+		for _, p := range slices.Backward(c.Paths) {
+			if set := severityIn(p.Severity, f); set != "" && matchesGlob(p.Match, c.relative(f.File)) {
+				return set
+			}
+		}
 	}
-	return stated
+	return cmp.Or(c.Rules[f.ID].Severity, f.Severity)
+}
+
+func severityIn(set map[string]string, f Candidate) string {
+	best := ""
+	for _, selector := range slices.Sorted(maps.Keys(set)) {
+		if weight(selector, f.ID, f.Name) > weight(best, f.ID, f.Name) {
+			best = selector
+		}
+	}
+	return set[best]
 }
 
 // Fails tells whether a finding of that severity makes the exit code 1.

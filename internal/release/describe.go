@@ -80,7 +80,7 @@ func bill(info *buildinfo.BuildInfo, from source) object {
 		}
 		address := "pkg:golang/" + m.Path + "@" + m.Version
 		components = append(components, object{
-			"type": "library", "name": m.Path, "version": m.Version, "purl": address, "bom-ref": address, "licenses": []object{{"license": object{"id": "Apache-2.0"}}},
+			"type": "library", "name": m.Path, "version": m.Version, "purl": address, "bom-ref": address,
 			"properties": []object{{"name": "go.sum", "value": m.Sum}},
 		})
 	}

@@ -272,7 +272,7 @@ func (p *Pass) candidate(f Finding, m Mark, file string) config.Candidate {
 // severity and the like, so the mark is the first related entry, which also tells
 // it to people who read plain go vet.
 func (p *Pass) related(f Finding, m Mark) []analysis.RelatedInformation {
-	if severity, err := ParseSeverity(p.Config.SeverityOf(p.meta.ID, m.Severity.String())); err == nil {
+	if severity, err := ParseSeverity(p.Config.SeverityOf(p.candidate(f, m, Place(p.Pass, f.Pos).Filename))); err == nil {
 		m.Severity = severity
 	}
 	related := []analysis.RelatedInformation{{Pos: f.Pos, Message: m.String()}}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,6 +29,10 @@ func (a *app) check(ctx context.Context, args []string) (int, error) {
 	if f.maxFindings < 0 {
 		return 0, fmt.Errorf("flag -max-findings: it is a number from 0 on, not %d", f.maxFindings)
 	}
+	if f.incomplete < exitTrouble || f.incomplete > highestExit {
+		return 0, fmt.Errorf("flag -incomplete-exit-code: it is a number from %d to %d, not %d", exitTrouble, highestExit, f.incomplete)
+	}
+	a.unanalysed = f.incomplete
 	a.quiet = f.quiet
 	if f.verbose {
 		a.work = &vet.Work{}
@@ -174,16 +179,16 @@ func (a *app) sift(report *finding.Report) {
 func (a *app) wanted(findings []finding.Finding) []finding.Finding {
 	var kept []finding.Finding
 	for _, f := range findings {
-		why := a.config.Silent(config.Candidate{
+		candidate := config.Candidate{
 			ID: f.Rule.ID, Name: f.Rule.Name, Profile: f.Profile,
 			Severity: f.Severity.String(), Confidence: f.Confidence.String(),
 			Package: f.Package, File: f.Pos.File, Generated: f.Generated,
-		})
-		if why != "" {
+		}
+		if why := a.config.Silent(candidate); why != "" {
 			a.hidden[why]++
 			continue
 		}
-		if severity, err := rule.ParseSeverity(a.config.SeverityOf(f.Rule.ID, f.Severity.String())); err == nil {
+		if severity, err := rule.ParseSeverity(a.config.SeverityOf(candidate)); err == nil {
 			f.Severity = severity
 		}
 		kept = append(kept, f)
@@ -213,7 +218,7 @@ func (a *app) conclude(report *finding.Report) (int, error) {
 	}
 	switch {
 	case len(report.Failures) > 0:
-		return exitTrouble, nil
+		return cmp.Or(a.unanalysed, exitTrouble), nil
 	case a.fails(report):
 		return exitFindings, nil
 	}

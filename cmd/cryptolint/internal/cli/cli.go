@@ -27,6 +27,11 @@ const (
 	exitTrouble  = 2 // usage, packages that do not load or compile, faults of cryptolint
 )
 
+// highestExit is the highest exit code that a program can choose: shells use those
+// above for programs that cannot be started and for signals (POSIX, Shell Command
+// Language, 2.8.2).
+const highestExit = 125
+
 // terminal is what the program knows of one of its output streams.
 type terminal struct {
 	io.Writer
@@ -46,6 +51,8 @@ type app struct {
 
 	noWorkspace bool  // analyse as if there were no go.work
 	failing     *bool // the exit code is 1; nil: the findings decide
+
+	unanalysed int // exit code where packages could not be analysed; 0: exitTrouble
 
 	quiet   bool           // no summary
 	work    *vet.Work      // how much of the run came from the cache; nil: nobody asks

@@ -31,6 +31,7 @@ type flags struct {
 	files       bool
 	modules     bool
 	maxFindings int
+	incomplete  int // exit code
 	verbose     bool
 	quiet       bool
 	diff        bool
@@ -114,6 +115,8 @@ func (f *flags) ofOwn(name string) {
 		f.bool(&f.modules, "modules", "analyse all modules in and below the working directory, each with its own configuration")
 		f.set.IntVar(&f.maxFindings, "max-findings", 0, "show at most this `number` of findings as text, the worst first; 0: all")
 		f.place("max-findings")
+		f.set.IntVar(&f.incomplete, "incomplete-exit-code", exitTrouble, "exit with this `number` where packages could not be analysed, such as those that do not compile, to tell it from wrong usage")
+		f.place("incomplete-exit-code")
 		f.bool(&f.verbose, "v", "print what was analysed, what came from the cache, what is not shown, and how long it took")
 		f.bool(&f.quiet, "q", "print only the report, without a summary")
 	case "config":
@@ -167,7 +170,7 @@ func (f *flags) place(name string) {
 	switch name {
 	case "config", "no-config", "C", "files", "modules":
 		f.groups[name] = config.Analysed
-	case "format", "json", "max-findings", "q", "v":
+	case "format", "incomplete-exit-code", "json", "max-findings", "q", "v":
 		f.groups[name] = config.Written
 	default:
 		f.groups[name] = ofCommandAlone

@@ -70,6 +70,9 @@ Exit codes:
     1   findings (fix -diff: there is something to fix)
     2   something failed, so the result is incomplete: wrong usage, packages
         that do not compile, a file that cannot be written, an internal error
+
+With -incomplete-exit-code 3, the code is 3 where packages could not be analysed,
+and 2 for all else.
 `
 
 const fixHelp = `Usage: cryptolint fix [-diff] [-unsafe] [-q] [flags] [packages]
