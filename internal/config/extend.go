@@ -56,6 +56,10 @@ func checkExtends(value string) error {
 // loadFile reads a file and those that it extends.
 func loadFile(file policyFile, rules []Rule, above []string) (*Config, error) {
 	data, err := readBounded(file.path)
+	var failed *fs.PathError
+	if errors.As(err, &failed) {
+		failed.Path = file.name // as people wrote it
+	}
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the configuration: %w", err)
 	}

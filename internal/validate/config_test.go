@@ -57,7 +57,7 @@ func TestConfigSchemaAgreesWithTheCommand(t *testing.T) {
 		{`{"paths": [{"match": "cmd"}]}`, false},
 		{`{"paths": [{"match": "cmd", "disable": "CL4", "reasn": "x"}]}`, false},
 		{`{"paths": {"match": "cmd"}}`, false},
-		{`{"models": [{"symbol": "example.com/vault.Seal", "args": {"0": "key", "1": "nonce"}, "result": "ciphertext", "copies": [2]}]}`, true},
+		{`{"models": [{"symbol": "example.com/vault.Seal", "args": {"0": "key", "1": "nonce"}, "result": "ciphertext"}]}`, true},
 		{`{"models": [{"args": {"0": "key"}}]}`, false},
 		{`{"models": [{"symbol": "example.com/vault.Seal", "args": {"first": "key"}}]}`, false},
 		{`{"models": [{"symbol": "example.com/vault.Seal", "args": {"0": "kee"}}]}`, false},
