@@ -61,4 +61,12 @@ import (
 	_ "lukechampine.com/frand"
 	_ "sigs.k8s.io/yaml"
 	_ "software.sslmate.com/src/go-pkcs12"
+	_ "github.com/gin-gonic/gin"
+	_ "github.com/labstack/echo/v4"
+	_ "github.com/go-chi/chi/v5"
+	_ "github.com/gorilla/mux"
+	_ "github.com/julienschmidt/httprouter"
+	_ "github.com/valyala/fasthttp"
+	_ "github.com/gorilla/websocket"
+	_ "google.golang.org/grpc/metadata"
 )
