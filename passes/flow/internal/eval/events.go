@@ -250,8 +250,8 @@ func (c *collector) call(v location.View, call ssa.CallInstruction) {
 }
 
 func (c *collector) escape(v location.View, call ssa.CallInstruction) *Event {
-	return &Event{Instr: call, Path: v.Path, Span: v.Span, Kind: adds, Content: func(e *Evaluator, _ string, _ ssa.Instruction) value.Value {
-		return value.Unknown("", call.Pos())
+	return &Event{Instr: call, Path: v.Path, Span: v.Span, Kind: adds, Content: func(e *Evaluator, sub string, _ ssa.Instruction) value.Value {
+		return e.unknownFill(call, v.Value, sub)
 	}}
 }
 
@@ -287,6 +287,9 @@ func (e *Evaluator) leftBy(t *Target, f fact.Fill, call ssa.CallInstruction, sub
 	var filled value.Value
 	whole := e.Settles(func() { filled = e.FillValue(t, f, sub) })
 	left := e.Instantiate(filled, t, call)
+	if value.IsUnknown(left) && !e.HasBody(t.Fn) {
+		left = e.unknownFill(call, t.Operands()[f.Param-1], sub)
+	}
 	if whole && f.OnlyChanges(filled) && e.WritesFromOld(t, f) {
 		left = value.Mix(left, value.Of(value.Origin{Kind: cryptoapi.Counter, Name: t.Name(), Pos: call.Pos()}))
 	}
