@@ -176,10 +176,13 @@ func judge(mine, theirs flow.Side) (noun string, confidence rule.Confidence) {
 			return guess.Noun, rule.Likely
 		case stored:
 			return guess.Noun, rule.Unsure
+		case guess.Sure && mine.Passed() && !mine.Labelled() && !identifies(guess):
+			return guess.Noun, rule.Unsure
 		}
 	case flow.Caller:
 		// Of its own collections, a program asks by its own ids. Keys are configured, not typed.
-		if mine.Passed() || mine.Searched() || identifies(name) || identifies(guess) {
+		// What a server answered to what a caller gave is the caller's.
+		if mine.Passed() || mine.Answered() || mine.Searched() || identifies(name) || identifies(guess) {
 			return "", 0
 		}
 		if name.Sure {

@@ -61,7 +61,7 @@ const (
 // Chooser says who can choose the side.
 func (s Side) Chooser() Chooser {
 	switch {
-	case s.Value.Any(func(a Alternative) bool { return a.Has(cryptoapi.Network) }):
+	case s.Value.Any(fromPeer):
 		return Peer
 	case s.entry && (s.Passed() || s.requested()):
 		return Caller
@@ -69,11 +69,38 @@ func (s Side) Chooser() Chooser {
 	return Program
 }
 
-// requested reports whether the side is a field of what the type calls a request, or
-// what a getter returns of one.
+// fromPeer reports whether somebody at the other end of a connection chose a part. A
+// server that answers does not guess: it was asked, and was sent what it needs for that.
+func fromPeer(alternative Alternative) bool {
+	for _, o := range alternative {
+		if o.Kind == cryptoapi.Network && o.Detail != "response" {
+			return true
+		}
+	}
+	return false
+}
+
+// Answered reports whether the side can be what a server answered to the program.
+func (s Side) Answered() bool {
+	return s.Value.Any(func(a Alternative) bool { return a.Has(cryptoapi.Network) && !fromPeer(a) })
+}
+
+// requested reports whether the side lies in what its type calls a request, or what a
+// getter returns of one.
 func (s Side) requested() bool {
-	owner, _ := s.field()
-	return owner != nil && lexicon.SaysRequest(owner.Obj().Name())
+	if owner, _ := s.field(); owner != nil && lexicon.SaysRequest(owner.Obj().Name()) {
+		return true
+	}
+	for expr := core(s.Expr); ; {
+		selector, ok := expr.(*ast.SelectorExpr)
+		if !ok {
+			return false
+		}
+		if named := namedBehind(s.graph.typeOf(selector.X)); named != nil && lexicon.SaysRequest(named.Obj().Name()) {
+			return true
+		}
+		expr = core(selector.X)
+	}
 }
 
 // Passed reports whether the side can be nothing but what a caller passes.
@@ -85,7 +112,7 @@ func (s Side) Passed() bool {
 // a store, in its environment.
 func (s Side) Kept() bool {
 	return s.Value.Any(func(a Alternative) bool {
-		return !a.Only(cryptoapi.Constant, cryptoapi.Zero) && !a.Has(cryptoapi.Network) && !(len(a) == 1 && a[0].Open() && a[0].Path == "")
+		return !a.Only(cryptoapi.Constant, cryptoapi.Zero) && !fromPeer(a) && !(len(a) == 1 && a[0].Open() && a[0].Path == "")
 	})
 }
 
@@ -244,12 +271,16 @@ func (s Side) field() (*types.Named, string) {
 	if !ok {
 		return nil, ""
 	}
-	t := s.graph.typeOf(selector.X)
+	return namedBehind(s.graph.typeOf(selector.X)), selector.Sel.Name
+}
+
+// namedBehind returns the named type that a type is, or points to, or nil.
+func namedBehind(t types.Type) *types.Named {
 	if pointer, ok := t.Underlying().(*types.Pointer); ok {
 		t = pointer.Elem()
 	}
 	named, _ := types.Unalias(t).(*types.Named)
-	return named, selector.Sel.Name
+	return named
 }
 
 func (g *Graph) typeOf(expr ast.Expr) types.Type {

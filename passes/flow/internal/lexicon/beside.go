@@ -74,4 +74,4 @@ func SaysRequest(name string) bool {
 	return len(words) > 0 && slices.Contains(requests, words[len(words)-1])
 }
 
-var requests = []string{"request", "req", "form", "input", "args", "arguments", "body", "credential", "credentials", "login", "payload", "message", "command", "query"}
+var requests = []string{"request", "req", "form", "input", "args", "arguments", "body", "credential", "credentials", "login", "payload", "message", "command", "query", "packet"}
