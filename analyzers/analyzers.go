@@ -24,6 +24,8 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/ignores"
 	"github.com/cryptolint/cryptolint/analyzers/noncereuse"
 	"github.com/cryptolint/cryptolint/analyzers/rsapadding"
+	"github.com/cryptolint/cryptolint/analyzers/sshauth"
+	"github.com/cryptolint/cryptolint/analyzers/sshhostkey"
 	"github.com/cryptolint/cryptolint/analyzers/timing"
 	"github.com/cryptolint/cryptolint/analyzers/tlsverify"
 	"github.com/cryptolint/cryptolint/analyzers/tlsversion"
@@ -45,6 +47,8 @@ func Rules() []Rule {
 		{fips.Meta, fips.Analyzer},
 		{fixednonce.Meta, fixednonce.Analyzer},
 		{rsapadding.Meta, rsapadding.Analyzer},
+		{sshauth.Meta, sshauth.Analyzer},
+		{sshhostkey.Meta, sshhostkey.Analyzer},
 		{timing.Meta, timing.Analyzer},
 		{noncereuse.Meta, noncereuse.Analyzer},
 		{tlsverify.Meta, tlsverify.Analyzer},

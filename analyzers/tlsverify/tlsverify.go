@@ -6,7 +6,6 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/token"
-	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -170,25 +169,11 @@ func (c *checker) report(o *object.Object, origin *flow.Origin, f rule.Finding) 
 	if set := o.Set(skip, origin); set != nil {
 		at = set
 	}
-	if c.reported[at.Pos()] || c.toldThere(o, origin) {
+	if c.reported[at.Pos()] || o.SetElsewhere(origin) {
 		return
 	}
 	c.reported[at.Pos()] = true
 	f.Pos, f.End, f.Instead = at.Pos(), at.End(), withRoots
 	f.Steps = flow.Path(origin, "verification is skipped")
 	c.Report(f)
-}
-
-// toldThere reports whether the configuration comes from a function of another package
-// of this module: the finding stands there.
-func (c *checker) toldThere(o *object.Object, origin *flow.Origin) bool {
-	for _, step := range origin.Steps.List() {
-		if step.Func == nil || step.Kind != flow.Returned || step.Func.Pkg() == c.Pkg || c.Module == nil {
-			continue
-		}
-		if path := step.Func.Pkg().Path(); path == c.Module.Path || strings.HasPrefix(path, c.Module.Path+"/") {
-			return true
-		}
-	}
-	return false
 }

@@ -60,7 +60,7 @@ func judge(o *object.Object, field string) (rule.Finding, bool) {
 		}
 		number, _ := constant.Int64Val(way[0].Const)
 		name, old := versions[number]
-		if !old {
+		if !old || o.SetElsewhere(way[0]) {
 			continue
 		}
 		var at ast.Node = o

@@ -13,6 +13,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/ssa"
@@ -356,3 +357,32 @@ func (o *Object) Made() token.Pos {
 // Is reports whether one of the symbols gets the object, each with its import path: the
 // function that it is passed to, or the field that it is kept in.
 func (o *Object) Is(symbols ...string) bool { return slices.Contains(symbols, o.Symbol) }
+
+// SetElsewhere reports whether an origin of Field was set by a function of another package
+// of this module that returned the object. That package has it among its own.
+func (o *Object) SetElsewhere(origin *flow.Origin) bool {
+	for _, step := range origin.Steps.List() {
+		if step.Kind == flow.Returned && step.Func != nil && o.finder.inModule(step.Func) && returns(step.Func, o.Type) {
+			return true
+		}
+	}
+	return false
+}
+
+// inModule reports whether a function belongs to another package of this module.
+func (f *Finder) inModule(fn *types.Func) bool {
+	if fn.Pkg() == nil || fn.Pkg() == f.Pass.Pkg || f.Pass.Module == nil {
+		return false
+	}
+	rest, ok := strings.CutPrefix(fn.Pkg().Path(), f.Pass.Module.Path)
+	return ok && (rest == "" || rest[0] == '/')
+}
+
+func returns(fn *types.Func, typ string) bool {
+	for result := range fn.Signature().Results().Variables() {
+		if typeName(result.Type()) == typ {
+			return true
+		}
+	}
+	return false
+}

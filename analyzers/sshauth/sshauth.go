@@ -1,0 +1,93 @@
+// Package sshauth finds SSH servers that let everyone in.
+package sshauth
+
+import (
+	"fmt"
+	"go/ast"
+	"go/constant"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/callback"
+	"github.com/cryptolint/cryptolint/passes/flow/object"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL803", Name: "sshauth", Title: "SSH server that lets everyone in",
+	Severity: rule.Critical, CWE: 287,
+	Patterns: []string{"W05", "W07"},
+	Instead:  []string{server},
+	Since:    "0.1.0",
+}
+
+const server = "safeapi/sshconf.Server"
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer)
+
+const why = "an attacker who reaches the port is let in under any name"
+
+func run(pass *rule.Pass) error {
+	graph := flow.Of(pass.Pass)
+	callbacks := callback.New(graph)
+	for _, sink := range graph.Sinks(cryptoapi.AsAuthCallback) {
+		accepts(pass, graph, callbacks, sink)
+	}
+	for _, o := range object.New(graph).Of("golang.org/x/crypto/ssh.ServerConfig") {
+		withoutAuthentication(pass, o)
+	}
+	return nil
+}
+
+// accepts reports a function that lets every client in, whatever it sends.
+func accepts(pass *rule.Pass, graph *flow.Graph, callbacks *callback.Finder, sink *flow.Sink) {
+	if sink.Is("golang.org/x/crypto/ssh.ServerConfig.NoClientAuthCallback") {
+		return // there is nothing to check: it picks the permissions
+	}
+	ways := graph.Origins(sink)
+	for _, o := range ways.Origins() {
+		check := callbacks.Of(o)
+		if check == nil || !check.AlwaysNil(1) {
+			continue
+		}
+		f := rule.Finding{
+			Pos: sink.Pos(), End: sink.End(), Confidence: rule.Likely, Case: "accepts", Instead: server,
+			Message: fmt.Sprintf("%s, which decides who is let in, accepts everyone", check.Name()), Why: why,
+			Advice: "return an error unless the password or key is that of the user",
+			Steps:  flow.Path(o, "the function never returns an error"),
+		}
+		if len(ways) == 1 && !check.CallsUnseen() {
+			f.Confidence = rule.Certain
+		}
+		if check.CallsUnseen() { // it may note who comes, and something else decides: a honeypot, a tunnel
+			f.Severity = rule.High
+		}
+		pass.Report(f)
+		return
+	}
+}
+
+// withoutAuthentication reports a server that asks for nothing.
+func withoutAuthentication(pass *rule.Pass, o *object.Object) {
+	const field = "NoClientAuth"
+	ways := o.Field(field)
+	if len(ways) != 1 || !o.Unset("NoClientAuthCallback") {
+		return
+	}
+	for _, origin := range ways.Origins() {
+		if origin.Const == nil || origin.Const.Kind() != constant.Bool || !constant.BoolVal(origin.Const) || o.SetElsewhere(origin) {
+			continue
+		}
+		var at ast.Node = o
+		if set := o.Set(field, origin); set != nil {
+			at = set
+		}
+		pass.Report(rule.Finding{
+			Pos: at.Pos(), End: at.End(), Severity: rule.High, Confidence: rule.Certain, Case: "none", Instead: server,
+			Message: "NoClientAuth lets every client in without a key or password", Why: why,
+			Advice: "leave NoClientAuth out, and set PublicKeyCallback",
+		})
+	}
+}
