@@ -285,7 +285,7 @@ func (e *Matcher) mixedAround(at ssa.Instruction, memory []location.Region, hops
 		return false
 	}
 	fn := at.Parent()
-	if slices.ContainsFunc(e.mixes(fn), func(m mix) bool { return m.instr != at && mixed(m, memory) }) {
+	if slices.ContainsFunc(e.mixes(fn), func(m mix) bool { return m.instr != at && mixed(m, memory) && meet(m.instr, at) }) {
 		return true
 	}
 	if hops == 0 {
@@ -301,6 +301,29 @@ func (e *Matcher) mixedAround(at ssa.Instruction, memory []location.Region, hops
 	for _, made := range e.Closures[fn] {
 		if e.mixedAround(made, e.capturedMemory(made, fn, memory), hops-1, mixed) {
 			return true
+		}
+	}
+	return false
+}
+
+// meet reports whether one run of a function may execute both instructions: those of two
+// branches that each end in a return never meet.
+func meet(a, b ssa.Instruction) bool {
+	return a.Block() == b.Block() || reaches(a.Block(), b.Block()) || reaches(b.Block(), a.Block())
+}
+
+// reaches reports whether a way leads from one block to another.
+func reaches(from, to *ssa.BasicBlock) bool {
+	seen := make(map[*ssa.BasicBlock]bool)
+	for next := []*ssa.BasicBlock{from}; len(next) > 0; {
+		block := next[len(next)-1]
+		next = next[:len(next)-1]
+		if block == to {
+			return true
+		}
+		if !seen[block] {
+			seen[block] = true
+			next = append(next, block.Succs...)
 		}
 	}
 	return false

@@ -403,10 +403,7 @@ func (r *Rounds) callMotion(call *ssa.Call, s *search) Motion {
 		return Still
 	}
 	if builtin, ok := call.Call.Value.(*ssa.Builtin); ok {
-		if builtin.Name() == "append" && len(call.Call.Args) == 2 && ir.IsNil(call.Call.Args[0]) {
-			return r.motionWithin(call.Call.Args[1], s)
-		}
-		return Still
+		return r.appendMotion(builtin, call, s)
 	}
 	if calls(call, "bytes", "Next") || calls(call, "bufio", "Next") {
 		return Moving
@@ -415,6 +412,28 @@ func (r *Rounds) callMotion(call *ssa.Call, s *search) Motion {
 		return r.motionWithin(from, s)
 	}
 	return Still
+}
+
+// appendMotion tells of a copy, and of a block that is filled up with padding.
+func (r *Rounds) appendMotion(builtin *ssa.Builtin, call *ssa.Call, s *search) Motion {
+	if builtin.Name() != "append" || len(call.Call.Args) != 2 {
+		return Still
+	}
+	block, more := call.Call.Args[0], call.Call.Args[1]
+	switch {
+	case ir.IsNil(block):
+		return r.motionWithin(more, s)
+	case r.matcher.padding(more, call):
+		return r.motionWithin(block, s)
+	}
+	return Still
+}
+
+// padding reports whether a value is the same whatever the message is, but for its
+// length.
+func (e *Matcher) padding(v ssa.Value, at ssa.Instruction) bool {
+	origins := e.Resolve(e.Origins(v, "", at))
+	return len(origins) > 0 && !origins.Any(func(a value.Alternative) bool { return !a.Only(cryptoapi.Constant, cryptoapi.Zero) })
 }
 
 // onlySource returns the one operand that the result of a call is made of, or nil.
