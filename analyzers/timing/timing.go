@@ -53,7 +53,7 @@ func run(pass *rule.Pass) error {
 func (c *checker) tag(sink *flow.Sink) {
 	for _, alternative := range c.graph.Whole(sink) {
 		mac := tagIn(alternative)
-		if mac == nil || c.saltedHash(mac) {
+		if mac == nil || c.saltedHash(mac) || c.ofAnother(sink, mac) {
 			continue
 		}
 		if other := c.graph.Other(sink); !fixed(other) && !holds(other, mac.Kind) {
@@ -61,6 +61,12 @@ func (c *checker) tag(sink *flow.Sink) {
 		}
 		return
 	}
+}
+
+// ofAnother reports whether another package both makes what is compared and compares it:
+// the defect, if it is one, is there.
+func (c *checker) ofAnother(sink *flow.Sink, made *flow.Origin) bool {
+	return sink.Beyond(c.Pkg) && !made.Pos.IsValid()
 }
 
 // tagIn returns the part of what is compared that is a MAC. The last block of what CBC
@@ -87,7 +93,7 @@ func (c *checker) saltedHash(mac *flow.Origin) bool {
 func (c *checker) digest(sink *flow.Sink) {
 	for _, alternative := range c.graph.Whole(sink) {
 		made := alternative.Part(cryptoapi.Digest, cryptoapi.KDFOutput)
-		if made == nil {
+		if made == nil || c.ofAnother(sink, made) {
 			continue
 		}
 		secret := c.secretIn(made.Of, 2)

@@ -171,6 +171,12 @@ func (s *Sink) Func() *ssa.Function { return s.Instr.Parent() }
 // that holds the sink.
 func (s *Sink) Through() bool { return s.Use != nil }
 
+// Beyond reports whether a function of another package than that is called at the sink
+// and uses the value further down.
+func (s *Sink) Beyond(pkg *types.Package) bool {
+	return s.Use != nil && s.Target != nil && s.Target.Object != nil && s.Target.Object.Pkg() != pkg
+}
+
 // Callee names the function that is called at the sink and uses the value further
 // down, or is empty where the sink is the use itself.
 func (s *Sink) Callee() string {
