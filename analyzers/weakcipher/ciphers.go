@@ -1,0 +1,59 @@
+package weakcipher
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+)
+
+// cipher is what there is to say about a weak cipher.
+type cipher struct {
+	name     string
+	severity rule.Severity // where it encrypts
+	weakness string        // what is wrong with it, after "which"
+	why      string        // what an attacker gains
+}
+
+const (
+	smallBlock = "has blocks of 64 bits"
+	// Bhargavan and Leurent, On the Practical (In-)Security of 64-bit Block Ciphers
+	// (Sweet32), CCS 2016: collisions are expected after 2^32 blocks of 8 bytes.
+	collisions = "after some 32 GiB under one key blocks repeat, and an attacker who sees the ciphertext learns plaintext"
+)
+
+// ciphers are the weak ones, by the function that makes one. blowfish.NewSaltedCipher is not
+// one of them: it is the key schedule of bcrypt.
+var ciphers = map[string]cipher{
+	// The machine of the Electronic Frontier Foundation took 56 hours for a key in 1998.
+	"crypto/des.NewCipher": {"DES", rule.High, "has keys of 56 bits", "an attacker who tries all keys finds the right one within days"},
+	// NIST SP 800-131A Rev. 2 disallows encryption with it after 2023.
+	"crypto/des.NewTripleDESCipher": {"Triple DES", rule.Medium, smallBlock, collisions},
+	// RFC 7465 forbids it in TLS, RFC 8758 in SSH.
+	"crypto/rc4.NewCipher":                   {"RC4", rule.High, "has a biased keystream", "an attacker who sees the same secret encrypted often enough recovers it"},
+	"golang.org/x/crypto/blowfish.NewCipher": {"Blowfish", rule.Medium, smallBlock, collisions},
+	"golang.org/x/crypto/cast5.NewCipher":    {"CAST5", rule.Medium, smallBlock, collisions},
+	"golang.org/x/crypto/xtea.NewCipher":     {"XTEA", rule.Medium, smallBlock, collisions},
+	// Kelsey, Schneier and Wagner, CRYPTO 1996: each key has three equivalent ones.
+	"golang.org/x/crypto/tea.NewCipher":           {"TEA", rule.Medium, smallBlock + " and equivalent keys", collisions},
+	"golang.org/x/crypto/tea.NewCipherWithRounds": {"TEA", rule.Medium, smallBlock + " and equivalent keys", collisions},
+	"golang.org/x/crypto/twofish.NewCipher": {
+		"Twofish", rule.Low, "golang.org/x/crypto has deprecated",
+		"its tables make its timing depend on the key, and nobody maintains the package",
+	},
+}
+
+var names = slices.Sorted(maps.Keys(ciphers))
+
+// protocol is a protocol or format that prescribes weak ciphers, and the word by which names
+// of packages, files and functions show that it is implemented.
+type protocol struct{ word, name string }
+
+var protocols = []protocol{
+	{"ntlm", "NTLM"}, {"mschap", "MS-CHAP"}, {"kerberos", "Kerberos"}, {"krb5", "Kerberos"}, {"gssapi", "Kerberos"},
+	{"openpgp", "OpenPGP"}, {"pkcs12", "PKCS #12"}, {"pkcs7", "PKCS #7"}, {"pkcs8", "PKCS #8"}, {"smime", "S/MIME"},
+	{"rfc1423", "RFC 1423"}, {"pdf", "PDF"}, {"ssh", "SSH"}, {"vnc", "VNC"}, {"snmp", "SNMP"}, {"usm", "SNMP"},
+	{"keepass", "KeePass"}, {"kdbx", "KeePass"}, {"radius", "RADIUS"}, {"tacacs", "TACACS"}, {"mssql", "TDS"},
+	{"iso8583", "ISO 8583"}, {"dukpt", "DUKPT"}, {"xmlenc", "XML Encryption"}, {"ooxml", "the file format"},
+	{"msoffice", "the file format"}, {"bittorrent", "BitTorrent"}, {"torrent", "BitTorrent"},
+}
