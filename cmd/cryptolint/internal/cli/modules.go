@@ -85,6 +85,9 @@ func (a *app) reviewModules(ctx context.Context, f *flags, modules []module) (*f
 func (a *app) reviewModule(ctx context.Context, f flags, m module) (*finding.Report, error) {
 	b := *a
 	f.dir = m.root
+	if f.file != "" && !filepath.IsAbs(f.file) {
+		f.file = filepath.Join(a.dir, f.file) // that of the run, not one of the module
+	}
 	if err := b.configure(&f); err != nil {
 		return nil, err
 	}
