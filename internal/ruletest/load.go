@@ -106,6 +106,7 @@ func (l *loader) readExport(p *packages.Package, file string) error {
 		return err
 	}
 	defer f.Close()
+	//lint:ignore SA1019 Go 1.26 and 1.27 list archives, in which Read alone does not find the export data.
 	r, err := gcexportdata.NewReader(f)
 	if err != nil {
 		return err
