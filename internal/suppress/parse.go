@@ -12,19 +12,23 @@ import (
 const Prefix = "//cryptolint:ignore"
 
 // parse reads the text of one comment with its slashes. A line may hold several
-// comments, as in "//nolint:gosec //cryptolint:ignore CL201 -- one block".
+// directives, as in "//nolint:gosec //cryptolint:ignore CL201 -- one block". Prose that
+// quotes an ignore comment is none.
 func parse(text string) []Comment {
 	var all []Comment
 	if c, ok := parseOne(text); ok {
 		all = append(all, c)
 	}
-	if i := strings.Index(text, Prefix); i > 0 && strings.HasPrefix(text, "//") {
+	if i := strings.Index(text, Prefix); i > 0 && otherDirective.MatchString(text[:i]) {
 		if c, ok := parseIgnore(text[i:]); ok {
 			all = append(all, c)
 		}
 	}
 	return all
 }
+
+// otherDirective is the beginning of a comment for another tool.
+var otherDirective = regexp.MustCompile(`^//\s*(?:nolint\b|#nosec\b|gosec:disable\b|[a-z]+:[a-z])`)
 
 func parseOne(text string) (Comment, bool) {
 	if c, ok := parseIgnore(text); ok {

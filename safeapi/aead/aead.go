@@ -210,6 +210,7 @@ func (r *Keyring) NeedsRotation(ciphertext []byte) bool {
 	if primary := r.primary(); !ok || id == primary.ID() {
 		return false
 	}
+	//cryptolint:ignore CL501 -- the identifier of a key stands in clear before each message
 	return slices.ContainsFunc(r.keys[1:], func(k Key) bool { return k.ID() == id })
 }
 
@@ -242,6 +243,7 @@ func (r *Keyring) find(header []byte, f form) (cipher.AEAD, Key, error) {
 	id, rest := header[1:1+idSize], header[1+idSize:]
 	salt, want := rest[:saltSize], rest[saltSize:]
 	for _, k := range r.keys {
+		//cryptolint:ignore CL501 -- the identifier of a key stands in clear before each message
 		if !bytes.Equal(k.id[:], id) {
 			continue
 		}
