@@ -40,7 +40,7 @@ func TestExample(t *testing.T) {
 	if o := p.command(t, ".", p.program, "config", "verify"); o.code != 0 {
 		t.Errorf("golangci-lint config verify: %s", o.stderr)
 	}
-	p.run(t, ".").finds(t, blocks, token, arrays, digits, verb, cutset)
+	p.run(t, ".").finds(t, blocks, token, arrays, digits, verb, cutset, item)
 }
 
 func TestFullExample(t *testing.T) {

@@ -28,7 +28,7 @@ func TestSettings(t *testing.T) {
 func TestWrongSettings(t *testing.T) {
 	for settings, sentence := range map[string]string{
 		`{sevrity: high}`:                 `plugin(cryptolint): newPlugin settings: unknown key "sevrity": did you mean severity?`,
-		`{disable: [CL999]}`:              `settings: unknown rule "CL999"`,
+		`{disable: [CL999]}`:              `settings: there is no rule CL999: 'cryptolint rules' lists all`,
 		`{rules: {ecb: {severty: high}}}`: `settings: unknown key "severty": did you mean severity?`,
 		`{tests: 1}`:                      `settings: tests is true or false, not "1"`,
 		`{format: sarif}`:                 `settings: format is no setting of the plugin, golangci-lint does that: see output.formats`,
