@@ -199,7 +199,7 @@ func (a *app) wanted(findings []finding.Finding) []finding.Finding {
 func (a *app) outputOptions() output.Options {
 	return output.Options{
 		Dir: a.dir, Root: config.RepositoryRoot(a.dir), Version: buildVersion(), Rules: a.metas(), Pages: a.pages,
-		Style: a.style(a.out), ShowSuppressed: a.config.ShowSuppressed,
+		Style: a.style(a.out), ShowSuppressed: a.config.ShowSuppressed, Time: time.Now(),
 	}
 }
 

@@ -4,7 +4,8 @@
 // The file holds all of its style and script. Its content security policy
 // allows those two by their digests and nothing else, so that whatever stands
 // in the analysed code is text and stays text. Without JavaScript the page is
-// the whole list; the script adds search and filters.
+// the complete list, sorted by severity; the script adds search, filters and a
+// choice of the order.
 package html
 
 import (
@@ -20,15 +21,14 @@ import (
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
 )
 
-// Fact is something that the page says of the report as a whole. One without a
-// value is left out.
+// Fact is a line about the report as a whole. One without a value is left out.
 type Fact struct{ Name, Value string }
 
 // Options is what the page needs besides the report.
 type Options struct {
 	Dir            string              // absolute: names of files are relative to it
 	Version        string              // of cryptolint
-	Facts          []Fact              // what the report is about
+	Facts          []Fact              // what was analysed, when and with what
 	Pages          fs.FS               // the pages of the rules, by rule.Meta.Page; nil: no examples
 	ShowSuppressed bool                // begin with silenced findings in sight
 	Safe           func(string) string // writes what is invisible or deceives the eye as escapes

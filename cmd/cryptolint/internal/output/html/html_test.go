@@ -93,21 +93,22 @@ func TestAFindingSaysAllThereIsToKnow(t *testing.T) {
 
 	inOrder(t, got,
 		`<h1>1 finding in 1 file</h1>`,
-		`1 can be fixed with “cryptolint fix”`,
-		`<section class="group" data-package="vault">`,
-		`<article id="f-`+report.Findings[0].Fingerprint+`" data-severity="high" data-confidence="high" data-rule="CL205">`,
+		`1 high · 1 can be fixed with “cryptolint fix”`,
+		`<section class="group">
+<h3>High `,
+		`<article id="f-`+report.Findings[0].Fingerprint+`" data-severity="high" data-confidence="high" data-rule="CL205" data-package="vault" data-place="0">`,
 		`CL205</a> nonce that is never filled</h4>`,
 		`high severity`, `high confidence`, `href="https://cwe.mitre.org/data/definitions/323.html"`, `fixable`,
 		`<p class="message">gcm.Seal gets a nonce of zeros</p>`,
 		`<details open>`, `vault/seal.go:7:23`,
-		`<span class="at"><i>7</i>    return gcm.Seal(nil, <mark>nonce</mark>, msg, nil)`,
+		`<span class="at"><i>7</i><code>    return gcm.Seal(nil, <mark>nonce</mark>, msg, nil)`,
 		`<ol class="path">`,
-		`memory that nothing fills`, `vault/seal.go:6:2`, `<i>6</i><mark>nonce</mark> := make([]byte, 12)`,
+		`memory that nothing fills`, `vault/seal.go:6:2`, `<i>6</i><code><mark>nonce</mark> := make([]byte, 12)`,
 		`<code>safeapi/aead.Keyring.Encrypt</code> instead`, `href="#rule-CL205"`,
-		`“cryptolint fix” can do this: draw the nonce from crypto/rand`,
+		`“cryptolint fix” can do this for you: draw the nonce from crypto/rand`,
 		`href="https://github.com/cryptolint/cryptolint/blob/main/docs/rules/CL205-fixednonce.md"`,
 		`id="rule-CL205"`, `keys.Encrypt(msg, &#34;vault&#34;)`,
-		`cryptolint 1.2.3`,
+		`Made by cryptolint 1.2.3`,
 	)
 	if strings.Contains(got, "bad()") {
 		t.Error("the page shows the wrong way as the way to do it")

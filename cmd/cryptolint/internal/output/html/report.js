@@ -1,6 +1,6 @@
 'use strict';
-// Search, filters and the fragment of the address. Everything that the page says
-// is there without this script; it only hides, opens and counts.
+// The order, search, filters and the fragment of the address. Everything that the
+// page says is there without this script; it only moves, hides, opens and counts.
 (() => {
   const byId = (id) => document.getElementById(id);
   const form = byId('filters');
@@ -9,21 +9,74 @@
   const nothing = byId('nothing');
   const silenced = byId('silenced');
   const every = [...document.querySelectorAll('article')];
-  const groups = [...document.querySelectorAll('.group')].map((element) => ({
-    element,
-    count: element.querySelector('.count'),
-    silenced: silenced !== null && silenced.contains(element),
-    items: [...element.querySelectorAll('article')].map((article) => ({
-      article,
-      facets: { ...article.dataset, package: element.dataset.package },
-      text: null,
-    })),
+  const items = every.map((article) => ({
+    article,
+    facets: article.dataset,
+    place: Number(article.dataset.place),
+    silenced: silenced !== null && silenced.contains(article),
+    text: null,
   }));
-  const total = (inSilenced) => groups.reduce((n, g) => n + (g.silenced === inSilenced ? g.items.length : 0), 0);
-  const totals = { findings: total(false), silenced: total(true) };
+  const count = (inSilenced) => items.filter((item) => item.silenced === inSilenced).length;
+  const totals = { findings: count(false), silenced: count(true) };
+  const fold = form.closest('details');
+  // On a small screen the findings come first; the rest is one touch away.
+  const narrow = matchMedia('(width < 60rem)').matches;
+
+  const boxes = (name) => [...form.querySelectorAll(`input[name="${name}"]`)];
+
+  // group makes a group of what is already there, or an empty one.
+  function group(element, inSilenced) {
+    return { element, silenced: inSilenced, count: element.querySelector('.count'), items: [] };
+  }
+  let groups = [...document.querySelectorAll('.group')].map((element) => {
+    const made = group(element, silenced !== null && silenced.contains(element));
+    made.items = items.filter((item) => element.contains(item.article));
+    return made;
+  });
+
+  // The page comes in the order of severity.
+  const ranks = boxes('severity').map((box) => box.value);
+  const rank = (item) => ranks.indexOf(item.facets.severity);
+  const ruleNames = new Map([...form.elements.rule.options].map((option) => [option.value, option.textContent]));
+  const orders = {
+    severity: { compare: rank, heading: (key) => key[0].toUpperCase() + key.slice(1) },
+    package: { compare: () => 0, heading: (key) => key },
+    rule: { compare: (item) => item.facets.rule, heading: (key) => ruleNames.get(key) ?? key },
+  };
+  let order = 'severity';
+
+  // arrange puts the findings in groups by one of the orders.
+  function arrange(name) {
+    if (name === order) return;
+    order = name;
+    const { compare, heading } = orders[name];
+    const by = (key) => (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+    const sorted = [...items].sort((a, b) => by(compare)(a, b) || (name === 'rule' ? rank(a) - rank(b) : 0) || a.place - b.place);
+    const old = groups;
+    groups = [];
+    const made = new Map();
+    for (const item of sorted) {
+      const key = item.facets[name];
+      const id = `${item.silenced} ${key}`;
+      if (!made.has(id)) {
+        const element = old[0].element.cloneNode(false);
+        const title = old[0].element.querySelector('h3').cloneNode(true);
+        title.firstChild.data = `${heading(key)} `;
+        element.append(title);
+        made.set(id, group(element, item.silenced));
+        groups.push(made.get(id));
+      }
+      made.get(id).items.push(item);
+    }
+    const parents = new Map(old.map((g) => [g.silenced, g.element.parentElement]));
+    for (const g of old) g.element.remove();
+    for (const g of groups) {
+      g.element.append(...g.items.map((item) => item.article));
+      parents.get(g.silenced).append(g.element);
+    }
+  }
 
   let waiting = 0;
-  const boxes = (name) => [...form.querySelectorAll(`input[name="${name}"]`)];
   const suppressed = boxes('suppressed')[0];
   if (suppressed) suppressed.defaultChecked = form.dataset.suppressed === 'true';
 
@@ -63,6 +116,7 @@
   }
 
   function apply() {
+    arrange(form.elements.order.value);
     const asked = read();
     const shown = { findings: 0, silenced: 0 };
     const showSilenced = suppressed ? suppressed.checked : false;
@@ -94,6 +148,7 @@
     for (const [name, values] of Object.entries(facets)) {
       if (values) params.set(name, [...values].join(','));
     }
+    if (order !== 'severity') params.set('order', order);
     if (suppressed && suppressed.checked !== suppressed.defaultChecked) {
       params.set('suppressed', suppressed.checked ? 'show' : 'hide');
     }
@@ -113,9 +168,9 @@
       const on = params.get(name).split(',');
       for (const box of boxes(name)) box.checked = on.includes(box.value);
     }
-    for (const name of ['rule', 'package']) {
+    for (const name of ['rule', 'package', 'order']) {
       const select = form.elements[name];
-      select.value = params.get(name) ?? '';
+      select.value = params.get(name) ?? select.options[0].value;
       if (select.selectedIndex < 0) select.selectedIndex = 0;
     }
     if (suppressed && params.has('suppressed')) suppressed.checked = params.get('suppressed') === 'show';
@@ -137,6 +192,7 @@
     const id = location.hash.slice(1);
     if (id.includes('=') || id === '') {
       fromFragment();
+      if (id !== '') fold.open = true; // so that one sees why findings are missing
       return;
     }
     const article = byId(id);
@@ -197,7 +253,10 @@
   }
 
   addEventListener('hashchange', visit);
-  form.hidden = false;
+  if (narrow) {
+    for (const details of document.querySelectorAll('details.fold')) details.open = false;
+  }
+  fold.hidden = false;
   document.querySelector('.tools').hidden = false;
   clear();
   apply();

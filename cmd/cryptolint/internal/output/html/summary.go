@@ -40,9 +40,22 @@ func headline(report *finding.Report) string {
 	return text
 }
 
-// subline says what else is in the page.
+// subline counts the findings by severity, and says what else is in the page.
 func subline(report *finding.Report) string {
+	counts := make(map[rule.Severity]int)
+	for _, f := range report.Findings {
+		counts[f.Severity]++
+	}
+	var severities []string
+	for s := rule.Critical; s >= rule.Low; s-- {
+		if counts[s] > 0 {
+			severities = append(severities, fmt.Sprintf("%d %s", counts[s], s))
+		}
+	}
 	var parts []string
+	if len(severities) > 0 {
+		parts = append(parts, strings.Join(severities, ", "))
+	}
 	if n := report.Fixable(); n > 0 {
 		parts = append(parts, fmt.Sprintf("%d can be fixed with “cryptolint fix”", n))
 	}

@@ -3,8 +3,10 @@ package html
 import (
 	"fmt"
 	"html/template"
+	"maps"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
@@ -48,13 +50,15 @@ type (
 		Open   bool // details begin open
 		Groups []group
 	}
-	// group is the findings of one directory.
+	// group is the findings of one severity.
 	group struct {
-		Package  string
+		Heading  string
 		Findings []findingView
 	}
 	findingView struct {
 		Anchor               string
+		Package              string // its directory
+		Order                int    // by file and line, from 0
 		Rule, Title          string
 		Severity, Confidence string
 		CWE                  int
@@ -159,30 +163,30 @@ func (v *viewer) failure(f finding.Failure) failureView {
 	return failureView{Head: v.o.Safe(head), Message: v.lines(f.Message)}
 }
 
-// section groups findings by directory. They come sorted by file, so each
-// directory begins where its first file stands.
+// section groups findings by severity, the worst first. Within a group they stay
+// in the order in which they come: by file and line.
 func (v *viewer) section(findings []finding.Finding) section {
 	s := section{Count: len(findings)}
-	index := make(map[string]int)
-	for _, f := range findings {
-		dir := v.packageOf(f)
-		i, known := index[dir]
-		if !known {
-			i = len(s.Groups)
-			index[dir] = i
-			s.Groups = append(s.Groups, group{Package: dir})
-		}
+	bySeverity := make(map[rule.Severity][]findingView)
+	for i, f := range findings {
 		shown := v.finding(f)
 		shown.Open = len(findings) <= openUpTo
-		s.Groups[i].Findings = append(s.Groups[i].Findings, shown)
+		shown.Order = i
+		bySeverity[f.Severity] = append(bySeverity[f.Severity], shown)
+	}
+	for _, severity := range slices.Backward(slices.Sorted(maps.Keys(bySeverity))) {
+		s.Groups = append(s.Groups, group{capitalised(severity.String()), bySeverity[severity]})
 	}
 	return s
 }
+
+func capitalised(word string) string { return strings.ToUpper(word[:1]) + word[1:] }
 
 func (v *viewer) finding(f finding.Finding) findingView {
 	parts, instead := split(f)
 	shown := findingView{
 		Anchor:     v.anchor(f),
+		Package:    v.packageOf(f),
 		Rule:       v.o.Safe(f.Rule.ID),
 		Title:      v.o.Safe(f.Rule.Title),
 		Severity:   f.Severity.String(),
@@ -214,14 +218,14 @@ func (v *viewer) finding(f finding.Finding) findingView {
 	return shown
 }
 
-// contents says what is found behind the place of a finding.
+// contents lists what the details of a finding hold.
 func contents(f findingView) string {
 	var parts []string
 	if f.Source != nil {
 		parts = append(parts, "code")
 	}
 	if n := len(f.Steps); n > 0 {
-		parts = append(parts, "path of "+count(n, "step"))
+		parts = append(parts, count(n, "step"))
 	}
 	if len(f.Instead) > 0 || f.Fix != "" {
 		parts = append(parts, "what to use instead")

@@ -30,7 +30,7 @@ func TestEverythingHasAName(t *testing.T) {
 		}
 	}
 	for role, want := range map[string]int{
-		"banner": 1, "main": 1, "contentinfo": 1, "search": 1, "status": 1, "searchbox": 1, "combobox": 2, "checkbox": 8, "article": 5, "image": 3, "DisclosureTriangle": 8,
+		"banner": 1, "main": 1, "contentinfo": 1, "search": 1, "status": 1, "searchbox": 1, "combobox": 3, "checkbox": 8, "article": 5, "image": 3, "DisclosureTriangle": 11,
 	} {
 		if roles[role] != want {
 			t.Errorf("%d × %s, want %d; all: %v", roles[role], role, want, roles)

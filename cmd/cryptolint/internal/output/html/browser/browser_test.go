@@ -71,7 +71,13 @@ var desktop = look{width: 1280, height: 900}
 // write writes the report to a file.
 func write(t *testing.T, report *finding.Report, dir string) string {
 	t.Helper()
-	return writeWith(t, report, output.Options{Dir: dir, Version: "1.2.3", Pages: docs.Pages, ShowSuppressed: true})
+	return writeWith(t, report, output.Options{
+		Dir: dir, Version: "1.2.3", Pages: docs.Pages, ShowSuppressed: true, Time: time.Date(2026, time.March, 1, 12, 0, 0, 0, time.UTC),
+		Identity: output.Identity{
+			Module: "example.com/shop", Repository: "https://example.com/shop.git", Revision: "0123456789abcdef0123456789abcdef01234567",
+			Platform: "linux/amd64", Configuration: "00112233445566778899aabbccddeeff",
+		},
+	})
 }
 
 func writeWith(t *testing.T, report *finding.Report, o output.Options) string {

@@ -34,7 +34,7 @@ func openShop(t *testing.T, l look) *tab {
 func TestEverythingIsShownAtFirst(t *testing.T) {
 	p := openShop(t, desktop)
 	p.status("4 of 4 shown, 1 of 1 suppressed")
-	p.wantShown(seal, seed, token, equal, names)
+	p.wantShown(seal, token, seed, equal, names)
 }
 
 func TestSuppressedFindingsWaitToBeAskedFor(t *testing.T) {
@@ -58,7 +58,7 @@ func TestSearchFindsWordsAnywhere(t *testing.T) {
 	p := openShop(t, desktop)
 	p.run(chromedp.SendKeys("#q", "GENERATOR rand.new"))
 	p.status("2 of 4 shown, 1 of 1 suppressed")
-	p.wantShown(seed, token, names)
+	p.wantShown(token, seed, names)
 	if got := p.fragment(); got != "#q=GENERATOR+rand.new" {
 		t.Errorf("the fragment is %s", got)
 	}
@@ -97,11 +97,11 @@ func TestFilters(t *testing.T) {
 
 	p.run(box("confidence", "high"), box("suppressed", "show"))
 	p.status("4 of 4 shown, 0 of 1 suppressed")
-	p.wantShown(seal, seed, token, equal)
+	p.wantShown(seal, token, seed, equal)
 
 	p.run(chromedp.Focus("#rule"), chromedp.KeyEvent("CL401"))
 	p.status("2 of 4 shown, 0 of 1 suppressed")
-	p.wantShown(seed, token)
+	p.wantShown(token, seed)
 
 	p.run(chromedp.Focus("#package"), chromedp.KeyEvent("internal"))
 	p.status("0 of 4 shown, 0 of 1 suppressed")
@@ -196,7 +196,7 @@ func TestWithoutScriptTheListIsComplete(t *testing.T) {
 	l := desktop
 	l.noScript = true
 	p := openShop(t, l)
-	p.wantShown(seal, seed, token, equal, names)
+	p.wantShown(seal, token, seed, equal, names)
 	if eval[bool](p, `[...document.querySelectorAll('form, button')].some((e) => e.getClientRects().length > 0)`) {
 		t.Error("there are controls that do nothing")
 	}

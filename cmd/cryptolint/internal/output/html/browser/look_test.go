@@ -93,7 +93,7 @@ func TestPaperShowsEverything(t *testing.T) {
 	p := openShop(t, desktop)
 	p.run(chromedp.Click("#collapse"))
 	p.look(look{width: 800, height: 1100, print: true})
-	p.wantShown(seal, seed, token, equal, names)
+	p.wantShown(seal, token, seed, equal, names)
 	hidden := eval[[]string](p, `[...document.querySelectorAll('.src, .path li, .do, table')].filter((e) => !e.checkVisibility()).map((e) => e.outerHTML.slice(0, 80))`)
 	for _, element := range hidden {
 		t.Errorf("%s is not on the paper", element)
