@@ -181,7 +181,7 @@ var layers = []layer{
 	{
 		packages: "internal/...",
 		module:   []string{"internal/...", "passes/cryptoapi"},
-		others:   []string{"golang.org/x/tools/...", "go.yaml.in/yaml/v3", "github.com/bmatcuk/doublestar/v4"},
+		others:   []string{"golang.org/x/tools/...", "golang.org/x/mod/semver", "go.yaml.in/yaml/v3", "github.com/bmatcuk/doublestar/v4"},
 		why:      "everybody stands on the internal packages",
 	},
 	{

@@ -1,12 +1,15 @@
 package analyzers_test
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/cryptolint/cryptolint/analyzers"
+	"github.com/cryptolint/cryptolint/internal/config"
 )
 
 // The drivers refuse a set of analyzers that is not valid, so a mistake in one
@@ -34,6 +37,11 @@ func TestMetaAgreesWithAnalyzer(t *testing.T) {
 			}
 			if meta.Title == "" || meta.Severity == 0 || meta.CWE == 0 || meta.Since == "" {
 				t.Errorf("title, severity, CWE or since is missing in %+v", meta)
+			}
+			for _, since := range append(slices.Collect(maps.Values(meta.Widened)), meta.Since) {
+				if err := config.CheckRelease(since); err != nil {
+					t.Errorf("since: %v", err) // rules-as-of compares it
+				}
 			}
 			for _, key := range []string{meta.ID, meta.Name} {
 				if seen[key] {

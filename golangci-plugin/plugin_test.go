@@ -29,6 +29,19 @@ func TestReportSettingsAreElsewhere(t *testing.T) {
 	}
 }
 
+// golangci-lint reads 0.10 as the number 0.1, which is another release.
+func TestReleaseIsQuoted(t *testing.T) {
+	_, err := configuration(map[string]any{"rules-as-of": 0.1}, t.TempDir(), analyzers.Rules())
+	const want = `settings: rules-as-of: put the release between quotes, as in "0.1"`
+	if err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+	c, err := configuration(map[string]any{"rules-as-of": "0.10"}, t.TempDir(), analyzers.Rules())
+	if err != nil || c.RulesAsOf != "0.10" {
+		t.Errorf("got %+v and %v", c, err)
+	}
+}
+
 // A file that serves the command too may say what the plugin passes over.
 func TestFileServesBoth(t *testing.T) {
 	dir := t.TempDir()

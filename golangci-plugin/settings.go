@@ -74,6 +74,10 @@ func parse(given map[string]any, root string, known []config.Rule) (*config.Conf
 			errs = append(errs, fmt.Errorf("%s is no setting of the plugin, golangci-lint does that: see %s", key, there))
 		}
 	}
+	if value, ok := given["rules-as-of"]; ok && !isText(value) {
+		// golangci-lint has read it as a number, for which 0.1 and 0.10 are one
+		errs = append(errs, fmt.Errorf("rules-as-of: put the release between quotes, as in %q", fmt.Sprint(value)))
+	}
 	if len(errs) > 0 {
 		return nil, fmt.Errorf("settings: %w", errors.Join(errs...))
 	}
@@ -87,4 +91,9 @@ func parse(given map[string]any, root string, known []config.Rule) (*config.Conf
 	}
 	c.Root = root
 	return c, nil
+}
+
+func isText(value any) bool {
+	_, is := value.(string)
+	return is
 }

@@ -22,7 +22,7 @@ var Meta = rule.Meta{
 	Severity: rule.High, CWE: 327,
 	Patterns: []string{"C01", "C02"},
 	Instead:  []string{encrypt, decrypt},
-	Since:    "0.2.0",
+	Since:    "0.1.0",
 	Gosec:    []string{"G405", "G502", "G503"},
 }
 

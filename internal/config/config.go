@@ -26,6 +26,8 @@ type Config struct {
 	Confidence string   `json:"confidence"`        // findings below are not reported
 	FailOn     string   `json:"failOn"`            // findings below do not make the exit code 1
 
+	RulesAsOf string `json:"rulesAsOf"` // release: what later ones were the first to find does not make the exit code 1
+
 	Tests     bool     `json:"tests"`             // report findings in test files
 	Generated bool     `json:"generated"`         // report findings in generated files
 	Include   []string `json:"include,omitempty"` // globs; empty: all files
@@ -162,6 +164,14 @@ func (c *Config) ForAnalysis() *Config {
 		}
 	}
 	return part
+}
+
+// ForFixes returns the configuration with which fixes are applied: people who ask for
+// them want those of warnings too.
+func (c *Config) ForFixes() *Config {
+	all := *c
+	all.RulesAsOf = Latest
+	return &all
 }
 
 // encoded is the form of a configuration between two processes of one run.

@@ -57,6 +57,7 @@ var samples = map[string]struct {
 	"severity":            {"high", "high", []string{"high"}},
 	"confidence":          {"medium", "medium", []string{"medium"}},
 	"fail-on":             {"never", "never", []string{"never"}},
+	"rules-as-of":         {"0.10", "0.10", []string{"0.10"}},
 	"tests":               {"true", "true", []string{"true"}},
 	"generated":           {"true", "true", []string{"true"}},
 	"include":             {"['{cmd,internal}/**']", "{cmd,internal}/**", []string{"{cmd,internal}/**"}},
@@ -257,6 +258,7 @@ color: always
 show-suppressed: true
 statistics: true
 secret-names: [seedling]
+rules-as-of: 0.2
 rules:
   CL201:
     severity: low

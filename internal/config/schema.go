@@ -96,6 +96,8 @@ func (s *Setting) schema() object {
 		o = reference("selectors")
 	case s.Key == "include" || s.Key == "exclude":
 		o = reference("globs")
+	case s.Key == "rules-as-of":
+		o = object{"anyOf": []any{object{"const": Latest}, object{"type": "string", "pattern": release.String()}, object{"type": "number"}}, "default": Latest}
 	case s.Key == "output":
 		o = list(object{"type": "string", "pattern": "^(" + strings.Join(Formats(), "|") + ")=.+$"})
 	case s.Bool():

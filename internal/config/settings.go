@@ -188,6 +188,11 @@ var settings = []*Setting{
 		field: func(c *Config) any { return &c.FailOn },
 	},
 	{
+		Key: "rules-as-of", Group: Reported, Usage: "keep what cryptolint finds only since a later `release` than this one, such as 0.2, as warnings that do not fail the run; latest: nothing",
+		initial: []string{Latest}, check: checkRulesAsOf,
+		field: func(c *Config) any { return &c.RulesAsOf },
+	},
+	{
 		Key: "tests", Group: Reported, Usage: "report findings in test files and test support too", initial: off,
 		field: func(c *Config) any { return &c.Tests },
 	},

@@ -16,6 +16,7 @@ type Mark struct {
 	Severity   Severity      // how bad
 	Confidence Confidence    // how sure
 	Profile    string        // the profile that it is reported in; empty: all
+	Since      string        // version of cryptolint that was the first to find it; empty: that of the rule
 	Generated  bool          // it is in a generated file
 	Key        string        // what the finding is known by, in hexadecimal digits; empty: nothing
 	Function   string        // the declaration that holds it, such as "Vault.Seal"; empty: none
@@ -38,6 +39,9 @@ func (m Mark) String() string {
 	text := fmt.Sprintf("severity %s, confidence %s", m.Severity, m.Confidence)
 	if m.Profile != "" {
 		text += ", profile " + m.Profile
+	}
+	if m.Since != "" {
+		text += ", since " + m.Since
 	}
 	if m.Generated {
 		text += ", generated"
@@ -86,6 +90,8 @@ func ParseMark(text string) (Mark, bool) {
 			m.Confidence, err = ParseConfidence(value)
 		case "profile":
 			m.Profile = value
+		case "since":
+			m.Since = value
 		case "generated":
 			m.Generated = true
 		case "key":

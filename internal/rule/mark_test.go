@@ -13,6 +13,7 @@ func TestMarkIsReadAsItWasWritten(t *testing.T) {
 		{Severity: rule.High, Confidence: rule.Likely},
 		{Severity: rule.High, Confidence: rule.Likely, Silenced: "ignore", Reason: "on line 9: old", Until: "2027-01-31", Line: 12},
 		{Severity: rule.High, Confidence: rule.Likely, Key: "0f2c61b4a9d3e857", Function: "Vault.Seal"},
+		{Severity: rule.High, Confidence: rule.Likely, Since: "0.4.0", Generated: true, Key: "0f2c61b4a9d3e857"},
 		{Severity: rule.Low, Confidence: rule.Certain, Profile: "strict", Generated: true},
 		{Severity: rule.High, Confidence: rule.Likely, Silenced: "nosec", Reason: "one block, silenced by hand"},
 		{Severity: rule.High, Confidence: rule.Likely, Places: []token.Position{

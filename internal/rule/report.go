@@ -63,6 +63,10 @@ type Result struct {
 	Used        []*suppress.Comment   // the comments that silenced a finding
 	Waiting     []*suppress.Comment   // the comments that would if they gave a reason
 	Diagnostics []analysis.Diagnostic // what the rule reported, in that order
+
+	// Warnings are what it did not report, because rules-as-of names an older version
+	// of cryptolint: a driver may show it in a way that does not fail the run.
+	Warnings []analysis.Diagnostic
 }
 
 func newPass(pass *analysis.Pass, meta Meta) *Pass {
@@ -163,6 +167,10 @@ func (p *Pass) Report(f Finding) {
 	if f.Fix != nil {
 		diagnostic.SuggestedFixes = []analysis.SuggestedFix{*f.Fix}
 	}
+	if !p.Config.Everything && p.Config.Newer(p.meta.SinceOf(f.Case)) {
+		p.result.Warnings = append(p.result.Warnings, diagnostic)
+		return
+	}
 	p.result.Diagnostics = append(p.result.Diagnostics, diagnostic)
 	p.Pass.Report(diagnostic)
 }
@@ -202,6 +210,9 @@ func (p *Pass) mark(f Finding, comment *suppress.Comment) Mark {
 	m := Mark{Severity: f.Severity, Confidence: f.Confidence, Profile: f.Profile, Generated: p.Comments.Generated(position.Filename), Places: p.places(f)}
 	if m.Severity == 0 {
 		m.Severity = p.meta.Severity
+	}
+	if since := p.meta.SinceOf(f.Case); since != p.meta.Since {
+		m.Since = since
 	}
 	if p.Config.Everything { // people who read go vet have no use for it
 		m.Key, m.Function = p.identify(f)

@@ -13,6 +13,7 @@
 package rule
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"slices"
@@ -85,12 +86,21 @@ type Meta struct {
 	CWE      int      // number of the weakness in the CWE list
 	Patterns []string // codes of the catalogue of patterns that the rule covers, such as "C03"
 	Instead  []string // what to use instead: symbols of safeapi, such as "safeapi/aead.Keyring.Encrypt"
-	Since    string   // version of cryptolint that had it first
+	Since    string   // version of cryptolint that had it first, such as "0.1.0"
 	Profile  string   // the only profile that it reports in; empty: all
 	Gosec    []string // IDs of the rules of gosec that say the same, such as "G401": its #nosec comments count
 
+	// Widened are the cases, as in Finding.Case, that a version after Since was the
+	// first to find, with that version. A rule that starts to report more gives the
+	// new findings a case, so that rules-as-of can keep them from failing a run.
+	Widened map[string]string
+
 	Options []config.Option // what can be set for the rule alone
 }
+
+// SinceOf returns the version of cryptolint that was the first to find a case of the
+// rule.
+func (m Meta) SinceOf(name string) string { return cmp.Or(m.Widened[name], m.Since) }
 
 // Config is what the configuration has to know of the rule.
 func (m Meta) Config() config.Rule {

@@ -45,6 +45,7 @@ type annotation struct {
 	files   int
 	waiting int      // comments that were there
 	foreign int      // findings in files that are left alone
+	newer   int      // warnings, which do not fail a run
 	refused []string // places at which no comment can stand, and why
 }
 
@@ -106,6 +107,9 @@ func (t *annotation) targets(report *finding.Report, own map[string]bool) map[st
 		file := finding.Real(f.Pos.File)
 		switch {
 		case f.Rule.ID == comments:
+			continue
+		case f.Warning:
+			t.newer++
 			continue
 		case f.Generated || !own[file] || f.Pos.Line < 1:
 			t.foreign++
@@ -173,6 +177,9 @@ func (a *app) tellAnnotation(report *finding.Report, t annotation) (int, error) 
 	}
 	if t.foreign > 0 {
 		fmt.Fprintf(a.err, "cryptolint: %s left alone: generated and vendored files and those of other modules are not written to\n", count(t.foreign, "finding"))
+	}
+	if t.newer > 0 {
+		fmt.Fprintf(a.err, "cryptolint: %s without a comment: newer than rules-as-of, so a run does not fail because of them\n", count(t.newer, "warning"))
 	}
 	fmt.Fprintln(a.err, "cryptolint:", t.summary())
 	if len(report.Failures) > 0 || len(t.refused) > 0 {

@@ -31,7 +31,8 @@ the file if a package could not be analysed.
 
 Findings are known by the rule and the code at fault: lines may move, files and
 functions may be renamed, code may be formatted, and a new version of cryptolint
-may say something else. Code that is edited, and a copy of it, are new.
+may say something else. Code that is edited, and a copy of it, are new. Warnings, which
+are newer than rules-as-of, are not written.
 
 An entry may say "reason", why the finding is accepted, and "until", the last day
 on which it is: "until": "2027-01-31". From the next day on it is a finding again.
@@ -120,10 +121,15 @@ func (a *app) writeBaseline(ctx context.Context, file string, patterns []string)
 	}
 	report.Findings = slices.Concat(known.Findings, known.Suppressed)
 	a.sift(report)
+	all := len(report.Findings)
+	report.Findings = slices.DeleteFunc(report.Findings, func(f finding.Finding) bool { return f.Warning && f.Suppression == nil })
 	if err := baseline.New(filepath.Dir(file), report.Findings, stay).Write(file); err != nil {
 		return 0, err
 	}
 	fmt.Fprintf(a.err, "cryptolint: wrote %s to %s%s\n", count(len(report.Findings), "finding"), finding.Relative(a.dir, file), a.howToUse(file))
+	if n := all - len(report.Findings); n > 0 {
+		fmt.Fprintf(a.err, "cryptolint: %s left out: newer than rules-as-of, so a run does not fail because of them\n", count(n, "warning"))
+	}
 	if len(stay) > 0 {
 		fmt.Fprintf(a.err, "cryptolint: %s of other packages stayed\n", entries(len(stay)))
 	}

@@ -191,6 +191,7 @@ func (a *app) wanted(findings []finding.Finding) []finding.Finding {
 		if severity, err := rule.ParseSeverity(a.config.SeverityOf(candidate)); err == nil {
 			f.Severity = severity
 		}
+		f.Warning = a.config.Newer(f.Since)
 		kept = append(kept, f)
 	}
 	return kept
@@ -233,10 +234,11 @@ func (a *app) fails(report *finding.Report) bool {
 	return a.severe(report)
 }
 
-// severe tells whether a finding has the severity at which a run fails.
+// severe tells whether a finding has the severity at which a run fails, and no
+// warning.
 func (a *app) severe(report *finding.Report) bool {
 	for _, f := range report.Findings {
-		if a.config.Fails(f.Severity.String()) {
+		if !f.Warning && a.config.Fails(f.Severity.String()) {
 			return true
 		}
 	}
@@ -252,6 +254,9 @@ func (a *app) summary(report *finding.Report) string {
 			files[f.Pos.File] = true
 		}
 		text = fmt.Sprintf("%s in %s", count(n, "finding"), count(len(files), "file"))
+	}
+	if n := report.Warnings(); n > 0 {
+		text += fmt.Sprintf(", of which %s", warnings(n))
 	}
 	if n := len(report.Suppressed); n > 0 {
 		text += fmt.Sprintf(", %d silenced", n)
@@ -272,6 +277,14 @@ func (a *app) summary(report *finding.Report) string {
 		text += fmt.Sprintf("; %d can be fixed with 'cryptolint fix', see it first with 'cryptolint fix -diff'", n)
 	}
 	return text
+}
+
+// warnings says what findings are that do not make the run fail.
+func warnings(n int) string {
+	if n == 1 {
+		return "1 is newer than rules-as-of and does not fail the run"
+	}
+	return fmt.Sprintf("%d are newer than rules-as-of and do not fail the run", n)
 }
 
 func count(n int, what string) string {

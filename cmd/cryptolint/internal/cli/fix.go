@@ -37,7 +37,7 @@ func (a *app) fix(ctx context.Context, args []string) (int, error) {
 	if before.Fixable() == 0 {
 		return a.nothingToFix(before, known, f)
 	}
-	options, err := a.vetOptions(patterns, a.config)
+	options, err := a.vetOptions(patterns, a.config.ForFixes())
 	if err != nil {
 		return 0, err
 	}

@@ -69,13 +69,13 @@ func (f *settingFlag) Set(text string) error {
 
 // The settings that a command has besides those of the main job, which has all.
 var (
-	selection = []string{"profile", "enable", "disable", "severity", "confidence", "tests", "generated", "include", "exclude", "tags", "nolint", "nosec"}
+	selection = []string{"profile", "enable", "disable", "severity", "confidence", "tests", "generated", "include", "exclude", "tags", "nolint", "nosec", "rules-as-of"}
 	ofCommand = map[string][]string{
 		"fix":          slices.Concat(selection, []string{"color"}),
 		"baseline":     slices.Concat(selection, []string{"baseline", "color"}),
 		"add-ignores":  slices.Concat(selection, []string{"baseline", "new-from-rev", "new-from-merge-base", "color"}),
 		"suppressions": slices.Concat(selection, []string{"baseline", "new-from-rev", "new-from-merge-base", "color"}),
-		"rules":        {"profile", "enable", "disable", "severity"},
+		"rules":        {"profile", "enable", "disable", "severity", "rules-as-of"},
 		"trace":        {"tags", "color"},
 		"explain":      {"color"},
 	}

@@ -148,6 +148,7 @@ func (a *app) asFinding(item merge.Item) finding.Finding {
 	f := finding.Finding{
 		Rule: rule.Meta{ID: item.Rule, Name: item.Name}, Severity: rule.Medium, Confidence: rule.Likely,
 		Message: item.Message, Fingerprint: item.Fingerprint, Module: item.Module, Package: item.Package, Function: item.Function,
+		Warning: item.Warning,
 	}
 	for _, meta := range a.metas() {
 		if meta.ID == item.Rule {

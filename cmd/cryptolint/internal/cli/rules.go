@@ -71,7 +71,11 @@ func (a *app) rulesTable(listed []rule.Meta) error {
 	table := tabwriter.NewWriter(&text, 0, 8, 2, ' ', 0)
 	fmt.Fprintln(table, "ID\tNAME\tSEVERITY\tCWE\tTITLE")
 	for _, m := range listed {
-		fmt.Fprintf(table, "%s\t%s\t%s\t%d\t%s\n", m.ID, m.Name, m.Severity, m.CWE, m.Title)
+		title := m.Title
+		if a.config != nil && a.config.Newer(m.Since) {
+			title += " (warning: since " + m.Since + ")"
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\t%d\t%s\n", m.ID, m.Name, m.Severity, m.CWE, title)
 	}
 	if err := table.Flush(); err != nil {
 		return err

@@ -30,6 +30,8 @@ type Finding struct {
 	Package    string // import path
 	Profile    string // the profile that it is reported in; empty: all
 	Generated  bool   // it is in a generated file
+	Since      string // version of cryptolint that was the first to find it; empty: unknown
+	Warning    bool   // rules-as-of keeps it from failing the run
 	Message    string // without the rule's ID
 	Pos        Position
 	End        Position // equal to Pos where the rule gave none
@@ -147,6 +149,17 @@ func (r *Report) Fixable() int {
 	n := 0
 	for _, f := range r.Findings {
 		if len(f.Fixes) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// Warnings counts the findings that rules-as-of keeps from failing the run.
+func (r *Report) Warnings() int {
+	n := 0
+	for _, f := range r.Findings {
+		if f.Warning {
 			n++
 		}
 	}

@@ -113,6 +113,7 @@ func collect(reports []Report) map[key]*Item {
 			if f.Silenced == "" {
 				item.Silenced, item.Reason = "", ""
 			}
+			item.Warning = item.Warning && f.Warning
 			if r.Platform != "" && !slices.Contains(item.Platforms, r.Platform) {
 				item.Platforms = append(item.Platforms, r.Platform)
 				slices.Sort(item.Platforms)

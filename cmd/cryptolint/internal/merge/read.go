@@ -38,6 +38,7 @@ type Finding struct {
 	File                 string // with slashes
 	Line                 int
 	Fingerprint          string
+	Warning              bool   // it does not fail its run, because rules-as-of names an older release
 	Silenced             string // by what, such as "ignore"; empty: by nothing
 	Reason               string
 }
@@ -182,8 +183,11 @@ type sarifRun struct {
 			}
 		}
 		PartialFingerprints map[string]string
-		Properties          struct{ Severity, Confidence string }
-		Suppressions        []struct{ Kind, Justification string }
+		Properties          struct {
+			Severity, Confidence string
+			Warning              bool
+		}
+		Suppressions []struct{ Kind, Justification string }
 	}
 }
 
@@ -210,9 +214,10 @@ func parseSARIF(runs []json.RawMessage) ([]Report, error) {
 			names[rule.ID] = rule.Name
 		}
 		for _, result := range run.Results {
+			id, _, _ := strings.Cut(result.RuleID, "/") // CL301/medium is CL301 at a severity of its own
 			f := Finding{
-				Rule: result.RuleID, Name: names[result.RuleID], Message: result.Message.Text,
-				Severity: result.Properties.Severity, Confidence: result.Properties.Confidence,
+				Rule: id, Name: names[result.RuleID], Message: result.Message.Text,
+				Severity: result.Properties.Severity, Confidence: result.Properties.Confidence, Warning: result.Properties.Warning,
 				Fingerprint: result.PartialFingerprints["cryptolint/v2"],
 			}
 			for _, l := range result.Locations {

@@ -56,12 +56,12 @@ func CSV(w io.Writer, m *Merged) error {
 	out := csv.NewWriter(w)
 	lines := [][]string{{
 		"status", "severity", "confidence", "rule", "name", "repository", "module", "package", "file", "line", "function", "message",
-		"platforms", "silenced by", "reason", "fingerprint",
+		"platforms", "silenced by", "reason", "fingerprint", "warning",
 	}}
 	for _, i := range m.Items {
 		lines = append(lines, []string{
 			string(i.Status), i.Severity, i.Confidence, i.Rule, i.Name, i.Repository, i.Module, i.Package, i.File, strconv.Itoa(i.Line), i.Function, i.Message,
-			strings.Join(i.Platforms, " "), i.Silenced, i.Reason, i.Fingerprint,
+			strings.Join(i.Platforms, " "), i.Silenced, i.Reason, i.Fingerprint, strconv.FormatBool(i.Warning),
 		})
 	}
 	for _, line := range lines {

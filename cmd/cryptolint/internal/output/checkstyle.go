@@ -46,7 +46,7 @@ func Checkstyle(w io.Writer, report *finding.Report, o Options) error {
 		file.Errors = append(file.Errors, checkstyleError{
 			Line:     at.line,
 			Column:   at.column,
-			Severity: gradeOf(f.Severity).checkstyle,
+			Severity: gradeOf(told(f)).checkstyle,
 			Message:  SafeLines(f.Message),
 			Source:   "cryptolint." + f.Rule.ID,
 		})

@@ -17,12 +17,20 @@ func GitHub(w io.Writer, report *finding.Report, o Options) error {
 	texts := make(fileTexts)
 	for _, f := range report.Findings {
 		properties := append(githubPlace(f, o.Root, texts), property("title", f.Rule.ID+" "+f.Rule.Name))
-		fmt.Fprintf(out, "::%s %s::%s\n", gradeOf(f.Severity).github, strings.Join(properties, ","), githubData(f.Message+linkTo(f)))
+		fmt.Fprintf(out, "::%s %s::%s\n", gradeOf(told(f)).github, strings.Join(properties, ","), githubData(f.Message+note(f)+linkTo(f)))
 	}
 	for _, f := range report.Failures {
 		fmt.Fprintf(out, "::error %s::%s\n", property("title", "cryptolint"), githubData(failureText(f)))
 	}
 	return out.Flush()
+}
+
+// note is what an annotation says besides its message, for a warning.
+func note(f finding.Finding) string {
+	if !f.Warning {
+		return ""
+	}
+	return " (" + warning(f) + ")"
 }
 
 // linkTo is the line with the rule's page that ends an annotation. GitHub makes a

@@ -54,7 +54,7 @@ func gitlabFinding(f finding.Finding, root string) gitlabIssue {
 		Description: f.Rule.ID + ": " + SafeLines(f.Message),
 		CheckName:   f.Rule.ID + " " + f.Rule.Name,
 		Fingerprint: f.Fingerprint,
-		Severity:    gradeOf(f.Severity).gitlab,
+		Severity:    gradeOf(told(f)).gitlab,
 		Location:    gitlabLocation{Path: orUnknown(name), Lines: gitlabLines{Begin: max(1, f.Pos.Line)}},
 	}
 	if f.End.File == f.Pos.File && f.End.Line > f.Pos.Line {

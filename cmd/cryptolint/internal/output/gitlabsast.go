@@ -119,7 +119,7 @@ func sastFinding(f finding.Finding, root string) sastVulnerability {
 		ID:          sastID(f, name),
 		Name:        cut(f.Rule.ID+": "+capital(f.Rule.Title), sastNameLimit),
 		Description: SafeLines(parts.Problem),
-		Severity:    sastSeverity(f.Severity),
+		Severity:    sastSeverity(told(f)),
 		Solution:    cut(SafeLines(parts.Fix), sastTextLimit),
 		Location:    sastLocation{File: orUnknown(name), StartLine: max(1, f.Pos.Line), Method: Safe(f.Function)},
 		Identifiers: []sastIdentifier{

@@ -1,6 +1,9 @@
 package output
 
-import "github.com/cryptolint/cryptolint/internal/rule"
+import (
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
+	"github.com/cryptolint/cryptolint/internal/rule"
+)
 
 // grade is what the formats call a severity.
 type grade struct {
@@ -9,6 +12,15 @@ type grade struct {
 	github     string // workflow command
 	gitlab     string // severity in a Code Quality report
 	checkstyle string // severity of an error
+}
+
+// told returns the severity with which other programs learn of a finding: for one
+// that does not fail the run at most medium, which none of them counts as an error.
+func told(f finding.Finding) rule.Severity {
+	if f.Warning {
+		return min(f.Severity, rule.Medium)
+	}
+	return f.Severity
 }
 
 // gradeOf returns the words for a severity. One that is not stated counts as

@@ -40,6 +40,8 @@ type (
 		Title       string     `json:"title"`
 		Severity    string     `json:"severity"`
 		Confidence  string     `json:"confidence"`
+		Since       string     `json:"since"`
+		Warning     bool       `json:"warning"`
 		CWE         int        `json:"cwe"`
 		Message     string     `json:"message"`
 		Module      string     `json:"module"`
@@ -131,6 +133,8 @@ func toJSON(f finding.Finding, dir string) jsonFinding {
 		Title:       f.Rule.Title,
 		Severity:    f.Severity.String(),
 		Confidence:  f.Confidence.String(),
+		Since:       f.Since,
+		Warning:     f.Warning,
 		CWE:         f.Rule.CWE,
 		Message:     f.Message,
 		Module:      f.Module,

@@ -51,7 +51,8 @@ type (
 
 // JUnit writes the report as the result of a test run: a suite for each file, a
 // failed test for each finding, and a test with an error for each failure of the
-// analysis. With o.ShowSuppressed a silenced finding is a skipped test. A run
+// analysis. A warning is a skipped test, and with o.ShowSuppressed a silenced finding
+// is one too. A run
 // without findings and failures is one test that passes. Names of files are
 // relative to o.Root.
 func JUnit(w io.Writer, report *finding.Report, o Options) error {
@@ -109,6 +110,10 @@ func junitFinding(f finding.Finding, file, dir string, src *sources) junitCase {
 	}
 	if f.Suppression != nil {
 		c.Skipped = &junitSkipped{Message: suppressedBy(f.Suppression)}
+		return c
+	}
+	if f.Warning {
+		c.Skipped = &junitSkipped{Message: warning(f) + ": " + SafeLines(f.Message)}
 		return c
 	}
 	var text bytes.Buffer

@@ -47,6 +47,9 @@ func writeMarkdownRow(out io.Writer, f finding.Finding, root string) {
 	if parts.Why != "" {
 		problem += "; " + parts.Why
 	}
+	if f.Warning {
+		problem = "warning, " + warning(f) + ": " + problem
+	}
 	ruleName := markdownCell(f.Rule.ID + " " + f.Rule.Name)
 	if f.Rule.ID != "" {
 		ruleName = "[" + ruleName + "](" + f.Rule.URL() + ")"
@@ -89,7 +92,7 @@ func markdownCell(text string) string { return markdownEscapes.Replace(Safe(text
 func worstFirst(findings []finding.Finding) []finding.Finding {
 	sorted := slices.Clone(findings)
 	slices.SortStableFunc(sorted, func(a, b finding.Finding) int {
-		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(b.Confidence, a.Confidence))
+		return cmp.Or(cmp.Compare(told(b), told(a)), cmp.Compare(b.Confidence, a.Confidence))
 	})
 	return sorted
 }

@@ -74,7 +74,7 @@ func Worst(findings []finding.Finding, n int) []finding.Finding {
 		places[i] = i
 	}
 	slices.SortStableFunc(places, func(a, b int) int {
-		return cmp.Or(cmp.Compare(findings[b].Severity, findings[a].Severity), cmp.Compare(findings[b].Confidence, findings[a].Confidence))
+		return cmp.Or(cmp.Compare(told(findings[b]), told(findings[a])), cmp.Compare(findings[b].Confidence, findings[a].Confidence))
 	})
 	var worst []finding.Finding
 	for _, i := range slices.Sorted(slices.Values(places[:n])) {

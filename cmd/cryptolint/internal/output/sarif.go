@@ -82,7 +82,7 @@ func newSARIF(report *finding.Report, o Options) *sarif {
 	all := slices.Concat(report.Findings, report.Suppressed)
 	for _, meta := range o.Rules {
 		for _, severity := range []rule.Severity{rule.Critical, rule.High, rule.Medium, rule.Low} {
-			if slices.ContainsFunc(all, func(f finding.Finding) bool { return f.Rule.ID == meta.ID && f.Severity == severity }) {
+			if slices.ContainsFunc(all, func(f finding.Finding) bool { return f.Rule.ID == meta.ID && told(f) == severity }) {
 				s.addRule(meta, severity)
 			}
 		}

@@ -13,15 +13,15 @@ const (
 )
 
 func (s *sarif) result(f finding.Finding) sarifResult {
-	id := sarifRuleID(f.Rule, f.Severity)
+	id := sarifRuleID(f.Rule, told(f))
 	r := sarifResult{
 		RuleID:              id,
-		Level:               gradeOf(f.Severity).sarif,
+		Level:               gradeOf(told(f)).sarif,
 		Message:             sarifText(f.Message),
 		Locations:           []sarifLocation{{PhysicalLocation: s.location(f.Pos, f.End)}},
 		PartialFingerprints: s.fingerprints(f),
 		CodeFlows:           s.codeFlows(f),
-		Properties:          sarifResultProperties{Severity: f.Severity.String(), Confidence: f.Confidence.String()},
+		Properties:          sarifResultProperties{Severity: f.Severity.String(), Confidence: f.Confidence.String(), Since: f.Since, Warning: f.Warning},
 	}
 	if index, ok := s.index[id]; ok {
 		r.RuleIndex = &index

@@ -99,6 +99,8 @@ type (
 	sarifResultProperties struct {
 		Severity   string `json:"severity"`
 		Confidence string `json:"confidence"`
+		Since      string `json:"since,omitempty"`
+		Warning    bool   `json:"warning,omitempty"`
 	}
 	sarifLocation struct {
 		PhysicalLocation sarifPhysicalLocation `json:"physicalLocation"`

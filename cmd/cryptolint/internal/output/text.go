@@ -65,7 +65,7 @@ func suppressedBy(by *finding.Suppression) string {
 
 func writeFinding(out *bufio.Writer, f finding.Finding, dir string, style Style, src *sources) {
 	grade := f.Severity.String() + "/" + f.Confidence.String()
-	if f.Severity >= rule.High {
+	if told(f) >= rule.High {
 		grade = style.Red(grade)
 	} else {
 		grade = style.Yellow(grade)
@@ -82,6 +82,9 @@ func writeFinding(out *bufio.Writer, f finding.Finding, dir string, style Style,
 	for _, s := range f.Steps {
 		fmt.Fprintf(out, "    %s: %s\n", style.Dim(place(s.Pos, dir)), Safe(s.Message))
 	}
+	if f.Warning {
+		fmt.Fprintf(out, "    warning: %s\n", warning(f))
+	}
 	if parts.Why != "" {
 		fmt.Fprintf(out, "    why: %s\n", Safe(parts.Why))
 	}
@@ -89,6 +92,11 @@ func writeFinding(out *bufio.Writer, f finding.Finding, dir string, style Style,
 		fmt.Fprintf(out, "    fix: %s\n", fix)
 	}
 	fmt.Fprintf(out, "    %s\n", style.Dim("cryptolint explain "+Safe(f.Rule.ID)))
+}
+
+// warning says why a finding does not fail the run.
+func warning(f finding.Finding) string {
+	return "found since cryptolint " + Safe(f.Since) + ", which is newer than rules-as-of: it does not fail the run"
 }
 
 // fixLine says what to do, and whether a command does it.

@@ -2,7 +2,6 @@ package unit
 
 import (
 	"encoding/json"
-	"flag"
 	"fmt"
 	"log"
 	"os"
@@ -70,6 +69,7 @@ func (c *copier) copy(a *analysis.Analyzer) *analysis.Analyzer {
 		if failed == nil {
 			var err error
 			if result, err = guarded(rule.AsIf(pass, a, twin.Requires)); err == nil {
+				c.warn(pass, result)
 				return result, nil
 			}
 			failed = &failure{describe(err, a.Name, pass.Pkg.Path())}
@@ -120,10 +120,7 @@ func (c *copier) tell(pass *analysis.Pass, err error) {
 }
 
 // reporting tells whether the go command wants diagnostics, not fixes.
-func reporting() bool {
-	fix := flag.Lookup("fix")
-	return fix == nil || fix.Value.String() != "true"
-}
+func reporting() bool { return !isSet("fix") }
 
 // printFault writes the diagnostic in the form of unitchecker, which prints
 // none for a unit whose facts alone are wanted. The go command reads and

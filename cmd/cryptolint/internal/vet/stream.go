@@ -1,6 +1,7 @@
 package vet
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -173,6 +174,7 @@ func (d *decoder) finding(analyzer string, diag diagnostic) finding.Finding {
 func apply(f *finding.Finding, m rule.Mark) {
 	f.Severity, f.Confidence, f.Profile, f.Generated = m.Severity, m.Confidence, m.Profile, m.Generated
 	f.Key, f.Function = m.Key, m.Function
+	f.Since = cmp.Or(m.Since, f.Rule.Since)
 	if m.Silenced != "" {
 		f.Suppression = &finding.Suppression{Kind: finding.SuppressionKind(m.Silenced), Reason: m.Reason, Until: m.Until, Line: m.Line}
 	}

@@ -65,6 +65,7 @@ type (
 		URL                  string // of the rule's page
 		Message, Place       string
 		Why, Fix             string // empty where the rule does not give them apart
+		Warning              string // why it does not fail the run; empty: it may
 		Contents             string // of the details, in words
 		Source               *excerpt
 		Steps                []stepView
@@ -210,6 +211,9 @@ func (v *viewer) finding(f finding.Finding) findingView {
 	}
 	for _, fix := range f.Fixes {
 		shown.Fixes = append(shown.Fixes, v.o.Safe(fix.Message))
+	}
+	if f.Warning {
+		shown.Warning = "does not fail the run: found since cryptolint " + v.o.Safe(f.Since) + ", which is newer than rules-as-of"
 	}
 	shown.Contents = contents(shown)
 	if f.Suppression != nil {
