@@ -232,7 +232,7 @@ func (p *Pass) sources(f Finding) []token.Position {
 			all = append(all, p.Fset.PositionFor(step.Pos, false))
 		}
 	}
-	return all
+	return append(all, p.written(f)...)
 }
 
 // places returns Mark.Places.

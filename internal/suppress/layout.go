@@ -3,11 +3,13 @@ package suppress
 import (
 	"go/ast"
 	"go/token"
+	"math"
 	"strings"
 )
 
 // layout is where the nodes of a file begin and end.
 type layout struct {
+	clause  int            // the line of the package clause
 	code    map[int]bool   // lines on which a token of code begins or ends
 	begin   map[place]int  // the last line of the longest node that begins at a place
 	first   map[int]place  // the first node of each line
@@ -18,7 +20,7 @@ type layout struct {
 type place struct{ line, column int }
 
 func layoutOf(fset *token.FileSet, file *ast.File) *layout {
-	l := &layout{code: make(map[int]bool), begin: make(map[place]int), first: make(map[int]place), imports: make(map[int]string)}
+	l := &layout{clause: at(fset, file.Package).Line, code: make(map[int]bool), begin: make(map[place]int), first: make(map[int]place), imports: make(map[int]string)}
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n.(type) {
 		case nil, *ast.Comment, *ast.CommentGroup:
@@ -41,13 +43,14 @@ func layoutOf(fset *token.FileSet, file *ast.File) *layout {
 	return l
 }
 
-// spans returns the lines that a comment covers, which stands in a group of
-// comments that ends on a line.
-func (l *layout) spans(kind Kind, comment token.Position, groupEnd int) []span {
+// spans returns the lines that a comment covers. Its group is the comments that stand
+// on the lines above and below it, without an empty line between them.
+func (l *layout) spans(kind Kind, comment, groupStart, groupEnd token.Position) []span {
 	own := span{comment.Line, comment.Line}
 	if kind == Nolint {
-		// As in golangci-lint: a node on the line below, in the same column.
-		if last, ok := l.begin[place{comment.Line + 1, comment.Column}]; ok {
+		// As in golangci-lint: the whole group, and a node below it in the same column.
+		own = span{groupStart.Line, groupEnd.Line}
+		if last, ok := l.begin[place{groupEnd.Line + 1, groupStart.Column}]; ok {
 			own.last = last
 		}
 		return []span{own}
@@ -55,7 +58,10 @@ func (l *layout) spans(kind Kind, comment token.Position, groupEnd int) []span {
 	if l.code[comment.Line] {
 		return []span{own}
 	}
-	below := span{groupEnd + 1, groupEnd + 1}
+	if kind == Ignore && comment.Line < l.clause {
+		return []span{{comment.Line, math.MaxInt}}
+	}
+	below := span{groupEnd.Line + 1, groupEnd.Line + 1}
 	if first, ok := l.first[below.first]; ok {
 		below.last = max(below.last, l.begin[first])
 	}

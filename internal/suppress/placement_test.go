@@ -82,7 +82,18 @@ func TestPlacements(t *testing.T) {
 		{"nolint with a comment below it", `
 			//nolint:cryptolint // why
 			// one block
+			f(covered)
 			f(other)`},
+		{"nolint with a comment above it", `
+			f(other)
+			// one block
+			//nolint:cryptolint // why
+			f(covered)
+			f(other)`},
+		{"nolint above a statement in another column", `
+			g(f(other),
+				//nolint:cryptolint // why
+					f(other))`},
 
 		{"nosec", `
 			f(covered) // #nosec G405 -- why
@@ -110,6 +121,7 @@ func TestPlacements(t *testing.T) {
 	for _, c := range []struct{ name, source string }{
 		{"above a function", "package p\n\n// code does it.\n//\n//cryptolint:ignore CL201 -- why\nfunc code() {\n\tf(covered)\n}\n\nvar x = f(other)\n"},
 		{"above a file", "//cryptolint:ignore CL201 -- why\npackage p\n\nvar x = f(covered)\n"},
+		{"above the comment of a package", "//cryptolint:ignore CL201 -- why\n\n// Package p is a test.\npackage p\n\nvar x = f(covered)\n"},
 		{"above a specification", "package p\n\nvar (\n\t//cryptolint:ignore CL201 -- why\n\tx = f(covered)\n\ty = f(other)\n)\n"},
 		{"nolint above a file", "//nolint:cryptolint // why\npackage p\n\nvar x = f(covered)\n"},
 		{"nolint above a function", "package p\n\n// code does it.\n//\n//nolint:cryptolint // why\nfunc code() {\n\tf(covered)\n}\n\nvar x = f(other)\n"},

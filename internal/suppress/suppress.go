@@ -7,8 +7,8 @@
 //	// #nosec G401 -- the same, for teams that come from gosec
 //
 // A comment covers its own line. Where nothing else stands on its line it covers
-// what begins on the line below: the whole statement, declaration or field, or the
-// whole file above the package clause. So does a nolint comment, by the rules of
+// what begins on the line below: the whole statement, declaration or field. An ignore
+// comment anywhere above the package clause covers the whole file. So does a nolint comment, by the rules of
 // golangci-lint: if it begins in the same column. A #nosec comment also counts
 // where the value of the finding comes from, and for the whole file at the import
 // of a package that gosec wants none of.
@@ -93,7 +93,7 @@ func (s *Set) add(fset *token.FileSet, file *ast.File) {
 				}
 				position := at(fset, c.Pos())
 				parsed.Pos, parsed.End, parsed.file, parsed.Line = c.Pos(), c.End(), position.Filename, position.Line
-				parsed.spans = lines.spans(parsed.Kind, position, at(fset, group.End()).Line)
+				parsed.spans = lines.spans(parsed.Kind, position, at(fset, group.Pos()), at(fset, group.End()))
 				parsed.imports = lines.imports[position.Line]
 				s.comments = append(s.comments, &parsed)
 			}

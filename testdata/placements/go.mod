@@ -1,0 +1,3 @@
+module example.com/placements
+
+go 1.26.0

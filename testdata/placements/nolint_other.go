@@ -1,0 +1,9 @@
+package placements
+
+import "crypto/des"
+
+// Row: `//nolint:gosec`, `//nolint:CL202` | anywhere | nothing: they name other linters
+func nolintOther(reported []byte) {
+	_, _ = des.NewCipher(reported) //nolint:gosec
+	_, _ = des.NewCipher(reported) //nolint:CL202
+}
