@@ -25,6 +25,13 @@ func describe(dir string, info *buildinfo.BuildInfo, from source) error {
 	if err != nil {
 		return err
 	}
+	brew, err := formula(archives, version(info))
+	if err != nil {
+		return err
+	}
+	if err := atomicfile.Write(filepath.Join(dir, "cryptolint.rb"), brew); err != nil {
+		return fmt.Errorf("cannot write the formula: %w", err)
+	}
 	base := filepath.Join(dir, "cryptolint_"+version(info))
 	if err := writeJSON(base+".cdx.json", bill(info, from)); err != nil {
 		return err
@@ -113,7 +120,7 @@ func provenance(archives []checksum, info *buildinfo.BuildInfo, from source) obj
 			"buildDefinition": object{
 				"buildType":          repository + "/blob/main/.ci/release",
 				"externalParameters": object{"version": info.Main.Version},
-				"internalParameters": object{"go": builder()},
+				"internalParameters": object{"go": info.GoVersion},
 				"resolvedDependencies": []object{
 					{"uri": "git+" + repository, "digest": object{"gitCommit": from.commit}},
 				},

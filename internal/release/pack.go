@@ -5,6 +5,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"os"
 	"time"
@@ -37,28 +38,37 @@ func pack(name string, asZip bool, files []file, at time.Time) error {
 }
 
 func writeTar(archive *bytes.Buffer, files []file, at time.Time) error {
-	compressed, err := gzip.NewWriterLevel(archive, gzip.BestCompression)
+	data, err := gzipTar(func(w *tar.Writer) error {
+		for _, f := range files {
+			content, err := os.ReadFile(f.path)
+			if err != nil {
+				return err
+			}
+			if err := writeEntry(w, f.name, f.mode, content, at); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	archive.Write(data)
+	return err
+}
+
+// gzipTar returns a compressed tar file of what write writes.
+func gzipTar(write func(*tar.Writer) error) ([]byte, error) {
+	var archive bytes.Buffer
+	compressed, err := gzip.NewWriterLevel(&archive, gzip.BestCompression)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	w := tar.NewWriter(compressed)
-	for _, f := range files {
-		data, err := os.ReadFile(f.path)
-		if err != nil {
-			return err
-		}
-		header := &tar.Header{Typeflag: tar.TypeReg, Name: f.name, Mode: f.mode, Size: int64(len(data)), ModTime: at, Format: tar.FormatUSTAR}
-		if err := w.WriteHeader(header); err != nil {
-			return err
-		}
-		if _, err := w.Write(data); err != nil {
-			return err
-		}
+	if err := write(w); err != nil {
+		return nil, err
 	}
-	if err := w.Close(); err != nil {
-		return err
+	if err := errors.Join(w.Close(), compressed.Close()); err != nil {
+		return nil, err
 	}
-	return compressed.Close()
+	return archive.Bytes(), nil
 }
 
 func writeZip(archive *bytes.Buffer, files []file, at time.Time) error {
