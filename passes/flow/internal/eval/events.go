@@ -228,6 +228,11 @@ func (c *collector) call(v location.View, call ssa.CallInstruction) {
 		c.builtin(v, call, builtin.Name())
 		return
 	}
+	if call, ok := call.(*ssa.Call); ok {
+		for _, result := range c.Views(v, call) {
+			c.follow(result)
+		}
+	}
 	targets := c.Targets(call)
 	if len(targets) == 0 {
 		if !slices.Contains(call.Common().Args, v.Value) && call.Common().Value != v.Value {

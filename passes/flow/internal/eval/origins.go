@@ -6,6 +6,7 @@ package eval
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"sync"
 
 	"golang.org/x/tools/go/ssa"
@@ -63,8 +64,7 @@ func newPending() pending {
 }
 
 func New(p *ir.Program, facts map[string]*fact.Fact) *Evaluator {
-	return &Evaluator{
-		PointsTo:    location.New(p),
+	e := &Evaluator{
 		Decider:     condition.New(),
 		Reader:      fact.NewReader(facts),
 		conduits:    sync.OnceValue(func() *channel.Graph { return channel.New(p) }),
@@ -77,13 +77,14 @@ func New(p *ir.Program, facts map[string]*fact.Fact) *Evaluator {
 		orders:      memo.New[*ssa.Function, *order.Function](),
 		pending:     newPending(),
 	}
+	e.PointsTo = location.New(p, e)
+	return e
 }
 
 // Fork returns an evaluator for the questions of one rule. It begins with what the
 // analysis of the package has found out.
 func (e *Evaluator) Fork() *Evaluator {
 	forked := &Evaluator{
-		PointsTo:    e.PointsTo.Fork(),
 		Decider:     e.Decider.Fork(),
 		Reader:      e.Reader.Fork(),
 		conduits:    e.conduits,
@@ -97,6 +98,7 @@ func (e *Evaluator) Fork() *Evaluator {
 		pending:     newPending(),
 	}
 	forked.Whole = e.Whole.Fork()
+	forked.PointsTo = e.PointsTo.Fork(forked)
 	return forked
 }
 
@@ -206,7 +208,18 @@ func (e *Evaluator) Behind(v ssa.Value, path string, at ssa.Instruction) value.V
 			}
 		}
 	}
-	return result
+	return e.handedBack(result, v)
+}
+
+// handedBack notes the function that returned what it was passed, or a part of it, if
+// that is where v comes from.
+func (e *Evaluator) handedBack(content value.Value, v ssa.Value) value.Value {
+	call, _ := location.ResultOf(v)
+	if call == nil || slices.ContainsFunc(e.Regions(v), func(r location.Region) bool { return r.Root == v }) {
+		return content
+	}
+	fn := call.Call.StaticCallee()
+	return content.Then(e.Function(fn, call.Call.Args).Step(value.Returned, call.Pos()))
 }
 
 // StorageBelow returns the storage key of the field that path leads to, starting

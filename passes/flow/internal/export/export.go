@@ -63,6 +63,11 @@ func (e exporter) exportFunction(fn *ssa.Function, object *types.Func) (fact.Fun
 	told.Cases = e.exportCases(t, told.Results)
 	told.Fields = e.exportFields(t)
 	worth = worth || len(told.Fields) > 0
+	for _, a := range e.Aliases(fn) {
+		told.Aliases = append(told.Aliases, fact.AliasFact{
+			Result: a.Result, Param: a.Param, Path: a.Path, Low: a.Span.Low, High: a.Span.High, Fresh: a.Fresh,
+		})
+	}
 	fills, _ := e.Fills(t)
 	for _, f := range fills {
 		filled := e.exportedFill(t, f)

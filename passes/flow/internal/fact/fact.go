@@ -47,6 +47,7 @@ type FunctionFact struct {
 	Cases   []CaseFact  // of results that depend on constants for the parameters
 	Uses    []UseFact
 	Fills   []FillFact
+	Aliases []AliasFact
 }
 
 func (f *FunctionFact) String() string {
@@ -64,6 +65,9 @@ func (f *FunctionFact) String() string {
 	}
 	for _, fill := range f.Fills {
 		told = append(told, fmt.Sprintf("fills parameter %d%s: %s", fill.Param, fill.Path, Describe(DecodeValue(fill.Value, ""))))
+	}
+	for _, a := range f.Aliases {
+		told = append(told, fmt.Sprintf("result %d is parameter %d%s[%d:%d]", a.Result, a.Param, a.Path, a.Low, a.High))
 	}
 	return f.Name + "(" + strings.Join(told, ", ") + ")"
 }
@@ -101,6 +105,15 @@ type FillFact struct {
 	Path  string
 	Value ValueFact
 	Old   bool // what is written is computed from what was there
+}
+
+// AliasFact says that a result refers to memory that a parameter refers to. The ends of
+// the span are as in location.Span.
+type AliasFact struct {
+	Result, Param int
+	Path          string
+	Low, High     int64
+	Fresh         bool
 }
 
 // StorageFact says what the package stores in an exported field or variable, and

@@ -139,6 +139,11 @@ func decodeSummary(told *FunctionFact, pkg string) *summary {
 	}
 	s.Fields = told.Fields
 	s.Cases = decodeCases(told.Cases, pkg)
+	for _, a := range told.Aliases {
+		s.Aliases = append(s.Aliases, location.Alias{
+			Result: a.Result, Param: a.Param, Path: a.Path, Span: location.Span{Low: a.Low, High: a.High}, Fresh: a.Fresh,
+		})
+	}
 	for _, f := range told.Fills {
 		v := DecodeValue(f.Value, pkg)
 		if len(v) == 0 {

@@ -9,6 +9,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/condition"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -21,6 +22,7 @@ type summary struct {
 	Uses    []Use
 	Fields  []FieldFact // of the results
 	Cases   []ResultCase
+	Aliases []location.Alias
 }
 
 // A Fill is a parameter, or a field below one, behind which a function writes.

@@ -10,10 +10,12 @@ import (
 )
 
 // PointsTo finds what pointers, slices, maps and interface values refer to. It looks at
-// one function at a time and knows nothing of what the memory holds.
+// one function, and at those that return a part of what they are passed. It knows
+// nothing of what the memory holds.
 type PointsTo struct {
 	*ir.Program
 
+	callees   Callees
 	regionsOf memo.Memo[ssa.Value, []Region]
 	loadsOf   memo.Memo[HistoryKey, loads]
 
@@ -22,17 +24,19 @@ type PointsTo struct {
 	cut    bool                   // one of those led back to itself
 }
 
-func New(p *ir.Program) *PointsTo {
+// New returns a pointsTo for a program, which asks callees about functions.
+func New(p *ir.Program, callees Callees) *PointsTo {
 	return &PointsTo{
-		Program: p, regionsOf: memo.New[ssa.Value, []Region](), loadsOf: memo.New[HistoryKey, loads](),
+		Program: p, callees: callees, regionsOf: memo.New[ssa.Value, []Region](), loadsOf: memo.New[HistoryKey, loads](),
 		active: make(map[ssa.Value]bool), seen: make(map[ssa.Value][]Region),
 	}
 }
 
-// Fork returns a pointsTo for the questions of one rule.
-func (p *PointsTo) Fork() *PointsTo {
+// Fork returns a pointsTo for the questions of one rule, which asks callees about
+// functions.
+func (p *PointsTo) Fork(callees Callees) *PointsTo {
 	return &PointsTo{
-		Program: p.Program, regionsOf: p.regionsOf.Fork(), loadsOf: p.loadsOf.Fork(),
+		Program: p.Program, callees: callees, regionsOf: p.regionsOf.Fork(), loadsOf: p.loadsOf.Fork(),
 		active: make(map[ssa.Value]bool), seen: make(map[ssa.Value][]Region),
 	}
 }
@@ -145,6 +149,13 @@ func (p *PointsTo) findRegions(v ssa.Value) []Region {
 		if assert, ok := v.Tuple.(*ssa.TypeAssert); ok && v.Index == 0 {
 			return p.Regions(assert.X)
 		}
+		if regions, ok := p.returnedRegions(v); ok {
+			return regions
+		}
+	case *ssa.Call:
+		if regions, ok := p.returnedRegions(v); ok {
+			return regions
+		}
 	case *ssa.Convert:
 		if ir.IsReference(v.X.Type()) && ir.IsReference(v.Type()) {
 			return p.Regions(v.X)
@@ -188,15 +199,15 @@ func (p *PointsTo) Loads(root ssa.Value, fn *ssa.Function) loads {
 		if load, ok := v.Value.(*ssa.UnOp); ok && ir.IsReference(load.Type()) {
 			found.ByPath[v.Path] = append(found.ByPath[v.Path], load)
 		}
-		work = append(work, aliases(v)...)
+		work = append(work, p.aliases(v)...)
 	}
 	p.loadsOf.Set(key, found)
 	return found
 }
 
 // aliases returns the values by which a view's memory is reached in one step, without
-// calls and elements.
-func aliases(v View) []View {
+// elements.
+func (p *PointsTo) aliases(v View) []View {
 	var found []View
 	for _, user := range *v.Value.Referrers() {
 		switch user := user.(type) {
@@ -209,6 +220,10 @@ func aliases(v View) []View {
 			}
 		case *ssa.Phi, *ssa.ChangeType:
 			found = append(found, View{user.(ssa.Value), v.Path, Whole})
+		case *ssa.Call:
+			for _, result := range p.Views(v, user) {
+				found = append(found, View{result.Value, result.Path, Whole})
+			}
 		}
 	}
 	return found

@@ -125,6 +125,23 @@ func (r Region) field(t types.Type, field int) Region {
 	return below
 }
 
+// below returns the region that a path leads to from r, which has type t.
+func (r Region) below(t types.Type, path string) Region {
+	if path == "" {
+		return r
+	}
+	for name := range ir.SplitPath(path) {
+		owner, field := ir.FieldAt(t, "."+name)
+		if owner == nil {
+			r.Path, r.Storage, r.Name, r.Span = r.Path+"."+name, "", name, Whole
+			continue
+		}
+		r = r.field(owner, field)
+		t = ir.StructOf(owner).Field(field).Type()
+	}
+	return r
+}
+
 // maxRegions bounds the objects that one pointer may point to.
 const maxRegions = 8
 
