@@ -82,7 +82,7 @@ func fates(g *Graph, v value.Value) string {
 // The test packages are testdata/src/flow/...: each function is a situation, and
 // the comments say what the engine must answer.
 func TestAnswers(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), probe, "./flow/memory", "./flow/calls", "./flow/closures", "./flow/channels", "./flow/guards", "./flow/pools", "./flow/state", "./flow/settings", "./flow/testfiles")
+	analysistest.Run(t, ruletest.Dir(), probe, "./flow/memory", "./flow/aliases", "./flow/calls", "./flow/closures", "./flow/channels", "./flow/guards", "./flow/pools", "./flow/state", "./flow/settings", "./flow/testfiles")
 }
 
 // The facts of a package are what its importers see of it.

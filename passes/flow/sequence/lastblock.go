@@ -6,9 +6,11 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
 // KeepsLastBlock reports whether all that is used of what is encrypted at a sink is its
@@ -21,7 +23,7 @@ func (e *Tracker) KeepsLastBlock(s *uses.Sink) bool {
 	var outputs []ssa.Value
 	after := []ssa.Instruction{s.Instr}
 	if s.Use != nil {
-		outputs = e.bytesReturned(s)
+		outputs = append(e.bytesReturned(s), e.encryptedInto(s)...)
 	} else {
 		for _, applied := range e.Applications(s) {
 			if applied.To == nil {
@@ -30,11 +32,28 @@ func (e *Tracker) KeepsLastBlock(s *uses.Sink) bool {
 			outputs, after = append(outputs, applied.To), append(after, applied.Instr)
 		}
 	}
-	last := &lastBlock{Tracker: e, after: after}
+	last := &lastBlock{Tracker: e, after: after, hops: maxLastBlockHops}
 	for _, output := range outputs {
 		last.follow(output)
 	}
 	return len(outputs) > 0 && last.taken && !last.leaks && !slices.ContainsFunc(outputs, e.callerReads)
+}
+
+// maxLastBlockHops bounds the functions that hand an output on to each other.
+const maxLastBlockHops = 3
+
+// encryptedInto returns the operands of a call behind which it leaves a ciphertext.
+func (e *Tracker) encryptedInto(s *uses.Sink) []ssa.Value {
+	fills, _ := e.Fills(s.Target)
+	var found []ssa.Value
+	for _, f := range fills {
+		to := s.Target.Operands()[f.Param-1]
+		left := e.FillValue(s.Target, f, "")
+		if to != nil && f.Path == "" && left.Any(func(a value.Alternative) bool { return a.Has(cryptoapi.Ciphertext) }) {
+			found = append(found, to)
+		}
+	}
+	return found
 }
 
 // callerReads reports whether the memory of an output is that of a parameter, and a
@@ -46,7 +65,7 @@ func (e *Tracker) callerReads(output ssa.Value) bool {
 			if index < 0 || index >= len(call.Common().Args) || r.Path != "" {
 				continue
 			}
-			passed := &lastBlock{Tracker: e, after: []ssa.Instruction{call, call}}
+			passed := &lastBlock{Tracker: e, after: []ssa.Instruction{call, call}, hops: maxLastBlockHops}
 			if passed.follow(call.Common().Args[index]); passed.leaks {
 				return true
 			}
@@ -79,6 +98,7 @@ type lastBlock struct {
 	after []ssa.Instruction // the calls that encrypt
 	taken bool              // a last block is used
 	leaks bool              // something else is
+	hops  int               // how many more functions are looked into
 }
 
 // follow looks at the uses of the memory that holds an output.
@@ -112,12 +132,55 @@ func (l *lastBlock) reads(user ssa.Instruction, view ssa.Value) bool {
 		return false
 	case *ssa.Store:
 		return user.Val == view
+	case *ssa.Return:
+		return l.returns(user, view)
 	case *ssa.Call:
+		if handed, ok := l.handed(user, view); ok {
+			return handed
+		}
 		if builtin, ok := user.Call.Value.(*ssa.Builtin); ok {
 			return builtin.Name() != "len" && builtin.Name() != "cap" && builtin.Name() != "clear" && !(builtin.Name() == "copy" && user.Call.Args[0] == view)
 		}
 	}
 	return true
+}
+
+// returns reports whether the callers of a function use more of what it returns than the
+// last block, or whether some of them are out of sight.
+func (l *lastBlock) returns(ret *ssa.Return, view ssa.Value) bool {
+	fn, index := ret.Parent(), slices.Index(ret.Results, view)
+	if l.hops == 0 || !l.OnlyCalled(fn) {
+		return true
+	}
+	outside := &lastBlock{Tracker: l.Tracker, after: []ssa.Instruction{ret}, hops: l.hops - 1}
+	for _, call := range l.Callers[fn] {
+		call, ok := call.(*ssa.Call)
+		if !ok {
+			return true
+		}
+		for _, result := range location.Results(call, index) {
+			outside.follow(result)
+		}
+	}
+	l.taken = l.taken || outside.taken
+	return outside.leaks
+}
+
+// handed reports whether a function of this package that is handed an output uses more of
+// it than the last block. It reports not ok where the function cannot be seen.
+func (l *lastBlock) handed(call *ssa.Call, view ssa.Value) (reads, ok bool) {
+	fn := call.Call.StaticCallee()
+	if l.hops == 0 || !l.HasBody(fn) || len(fn.Params) != len(call.Call.Args) {
+		return false, false
+	}
+	inside := &lastBlock{Tracker: l.Tracker, after: []ssa.Instruction{call}, hops: l.hops - 1}
+	for i, operand := range call.Call.Args {
+		if operand == view {
+			inside.follow(fn.Params[i])
+		}
+	}
+	l.taken = l.taken || inside.taken
+	return inside.leaks, true
 }
 
 // mayFollow reports whether an instruction may run after another.

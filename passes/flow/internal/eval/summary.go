@@ -169,6 +169,9 @@ func (e *Evaluator) Instantiate(v value.Value, t *Target, call ssa.CallInstructi
 			return value.Unknown(o.Name, call.Pos())
 		}
 		passed := e.applyForm(o, e.passed(t, o, call))
+		if len(passed) == 0 {
+			return value.Nothing() // buffer[:0], or what leads back to itself
+		}
 		if o.Index {
 			passed = value.AsIndex(passed)
 		}

@@ -2,10 +2,12 @@ package export
 
 import (
 	"go/types"
+	"slices"
 
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -15,10 +17,12 @@ const maxResultFields = 16
 // exportFields tells what the fields of the results hold that are structs.
 func (e exporter) exportFields(t *eval.Target) []fact.FieldFact {
 	var told []fact.FieldFact
+	aliases := e.Aliases(t.Fn)
 	for i := range t.Fn.Signature.Results().Len() {
 		result := t.Fn.Signature.Results().At(i).Type()
 		structure := ir.StructOf(result)
-		if structure == nil {
+		alias := slices.ContainsFunc(aliases, func(a location.Alias) bool { return a.Result == i && !a.Fresh })
+		if structure == nil || alias { // of what was passed, fills tell
 			continue
 		}
 		for field := range structure.Fields() {

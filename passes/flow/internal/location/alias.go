@@ -168,15 +168,15 @@ func (p *PointsTo) Views(v View, call *ssa.Call) []View {
 		if !ok || alias.operand(&call.Call) != v.Value {
 			continue
 		}
-		for _, result := range results(call, i) {
+		for _, result := range Results(call, i) {
 			found = append(found, View{Value: result, Path: v.Path + alias.Path, Span: alias.within(v.Span, &call.Call)})
 		}
 	}
 	return found
 }
 
-// results returns the values that a result of a call is.
-func results(call *ssa.Call, index int) []ssa.Value {
+// Results returns the values that a result of a call is.
+func Results(call *ssa.Call, index int) []ssa.Value {
 	if call.Call.Signature().Results().Len() == 1 {
 		return []ssa.Value{call}
 	}

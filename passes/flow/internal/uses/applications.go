@@ -31,13 +31,44 @@ func (e *Finder) Applications(s *Sink) []Application {
 				}
 			case ssa.CallInstruction:
 				for _, t := range e.Targets(instr) {
-					if t.Row == nil || len(t.Row.Fills) == 0 || t.Operand(1) == nil {
-						continue
-					}
-					if instr == s.Instr || (t.Receiver != nil && e.ComesFrom(t.Receiver, made)) {
-						found = append(found, Application{Instr: instr, To: t.Operand(0), From: t.Operand(1)})
-					}
+					found = append(found, e.appliedBy(t, instr, s.Instr, made)...)
 				}
+			}
+		}
+	}
+	return found
+}
+
+// appliedBy returns what a target of a call applies a cipher to that was made at a sink.
+func (e *Finder) appliedBy(t *eval.Target, call, sink ssa.Instruction, made ssa.Value) []Application {
+	if t.Row == nil {
+		return e.appliedWithin(t, call, made)
+	}
+	if len(t.Row.Fills) == 0 || t.Operand(1) == nil {
+		return nil
+	}
+	if call != sink && (t.Receiver == nil || !e.ComesFrom(t.Receiver, made)) {
+		return nil
+	}
+	return []Application{{Instr: call, To: t.Operand(0), From: t.Operand(1)}}
+}
+
+// appliedWithin returns what a function of the program applies a mode to that it is
+// passed: from one operand of the call, into those that it fills.
+func (e *Finder) appliedWithin(t *eval.Target, call ssa.Instruction, made ssa.Value) []Application {
+	if made == nil || !slices.ContainsFunc(t.Operands(), func(v ssa.Value) bool { return v != nil && e.ComesFrom(v, made) }) {
+		return nil
+	}
+	fills, _ := e.Fills(t)
+	var found []Application
+	for _, u := range e.Uses(t) {
+		mode, from := PassedOperand(t, u.Value), PassedOperand(t, u.Text)
+		if u.Role != cryptoapi.AsKeyed || mode == nil || from == nil || !e.ComesFrom(mode, made) {
+			continue
+		}
+		for _, f := range fills {
+			if to := t.Operands()[f.Param-1]; to != nil && f.Path == "" && ir.IsBytes(to.Type()) {
+				found = append(found, Application{Instr: call, To: to, From: from})
 			}
 		}
 	}
@@ -120,21 +151,36 @@ func (e *Finder) takesBack(s *Sink) bool {
 	return len(nonce) > 0
 }
 
+// inputs returns what goes through the cipher of a sink; nil where that is not seen.
+func (e *Finder) inputs(s *Sink) []ssa.Value {
+	if s.Use != nil {
+		if text := PassedOperand(s.Target, s.Use.Text); text != nil {
+			return []ssa.Value{text}
+		}
+		return nil
+	}
+	var found []ssa.Value
+	for _, a := range e.Applications(s) {
+		found = append(found, a.From)
+	}
+	return found
+}
+
 // cutFromText reports whether the nonce lies in the same memory as all that goes through
 // the cipher.
 func (e *Finder) cutFromText(s *Sink) bool {
-	if s.Use != nil || s.Operand == nil {
+	if s.Operand == nil {
 		return false
 	}
-	nonce, applied := e.Regions(s.Operand), e.Applications(s)
-	for _, a := range applied {
-		for _, r := range e.Regions(a.From) {
+	nonce, inputs := e.Regions(s.Operand), e.inputs(s)
+	for _, from := range inputs {
+		for _, r := range e.Regions(from) {
 			if len(nonce) != 1 || nonce[0].Root != r.Root || nonce[0].Path != r.Path {
 				return false
 			}
 		}
 	}
-	return len(applied) > 0
+	return len(inputs) > 0
 }
 
 // cutFromOne reports whether two origins are parts of the same data, which somebody else
@@ -151,12 +197,9 @@ func cutFromOne(a, b *value.Origin) bool {
 // decoded reports whether all that goes through a stream cipher was decoded from base64
 // or hexadecimal digits by the function.
 func (e *Finder) decoded(s *Sink) bool {
-	if s.Use != nil {
-		return false
-	}
-	applied := e.Applications(s)
-	for _, a := range applied {
-		for _, r := range e.Regions(a.From) {
+	inputs := e.inputs(s)
+	for _, from := range inputs {
+		for _, r := range e.Regions(from) {
 			root := r.Root
 			if extract, ok := root.(*ssa.Extract); ok {
 				root = extract.Tuple
@@ -167,7 +210,7 @@ func (e *Finder) decoded(s *Sink) bool {
 			}
 		}
 	}
-	return len(applied) > 0
+	return len(inputs) > 0
 }
 
 func decodes(t *eval.Target) bool {

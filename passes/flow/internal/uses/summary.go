@@ -98,17 +98,32 @@ func (e *Finder) useOf(sink *Sink) (fact.Use, bool) {
 	}, true
 }
 
-// textBeside returns what is encrypted under a nonce. Callers need it of no other role.
+// textBeside returns what is encrypted under a nonce, or goes through a mode. Callers
+// need it of no other role.
 func (e *Finder) textBeside(sink *Sink) value.Value {
-	if sink.Role != cryptoapi.AsNonce && sink.Role != cryptoapi.AsStreamNonce {
+	switch {
+	case sink.Role == cryptoapi.AsNonce || sink.Role == cryptoapi.AsStreamNonce:
+		return e.Text(sink)
+	case sink.Role != cryptoapi.AsKeyed:
 		return nil
+	case sink.Use != nil:
+		return e.Instantiate(sink.Use.Text, sink.Target, sink.Call)
 	}
-	return e.Text(sink)
+	return e.Origins(sink.Target.Operand(1), "", sink.Instr)
+}
+
+// appliesMode reports whether a mode is applied to data at a sink: the call encrypts with
+// one and decrypts with another.
+func appliesMode(sink *Sink) bool {
+	if sink.Role != cryptoapi.AsKeyed || !sink.Does(cryptoapi.Encrypt) || !sink.Does(cryptoapi.Decrypt) {
+		return false
+	}
+	return sink.Use != nil || len(sink.Target.Row.Fills) > 0 && sink.Target.Operand(1) != nil
 }
 
 // mayReachCallers reports whether it is worth asking what a sink means to callers.
 func (e *Finder) mayReachCallers(sink *Sink) bool {
-	if sink.Named || sink.hops >= fact.MaxHops || !summarized(sink.Role) {
+	if sink.Named || sink.hops >= fact.MaxHops || !summarized(sink.Role) && !appliesMode(sink) {
 		return false
 	}
 	return sink.Role != cryptoapi.AsCompared || (sink.hops < fact.MaxCompareHops && e.fromParameter(sink.Operand, 5))

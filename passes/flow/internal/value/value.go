@@ -430,12 +430,17 @@ func mergeFixed(parts Alternative) Alternative {
 	return Alternative{&merged}
 }
 
+// Nothing is what Map puts in the place of an origin that adds nothing.
+func Nothing() Value { return Value{{}} }
+
 // Map returns the value in which each origin is replaced by what replace makes of
-// it: several alternatives multiply. A nil result of replace keeps the origin.
+// it: several alternatives multiply. A nil result of replace keeps the origin, and
+// Nothing leaves it out.
 func (v Value) Map(replace func(*Origin) Value) Value {
 	var mapped Value
 	for _, alternative := range v {
-		mapped = Join(mapped, alternative.replaced(replace))
+		replaced := alternative.replaced(replace)
+		mapped = Join(mapped, slices.DeleteFunc(slices.Clone(replaced), func(a Alternative) bool { return len(a) == 0 }))
 	}
 	return mapped
 }

@@ -50,3 +50,14 @@ func NewKey(bits int) (*rsa.PrivateKey, error) {
 	}
 	return rsa.GenerateKey(rand.Reader, bits)
 }
+
+// Nonce returns the nonce at the beginning of a frame.
+func Nonce(frame []byte) []byte { return frame[:12] }
+
+// Room returns n bytes of b, or of memory that is large enough.
+func Room(b []byte, n int) []byte {
+	if cap(b) < n {
+		return make([]byte, n)
+	}
+	return b[:n]
+}
