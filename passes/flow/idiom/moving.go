@@ -10,6 +10,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/order"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
@@ -408,8 +409,25 @@ func (r *Rounds) callMotion(call *ssa.Call, s *search) Motion {
 	if calls(call, "bytes", "Next") || calls(call, "bufio", "Next") {
 		return Moving
 	}
+	if whole, part := r.matcher.Part(call, 0); whole != nil {
+		return r.partMotion(call, whole, part, s)
+	}
 	if from := r.matcher.onlySource(call); from != nil {
 		return r.motionWithin(from, s)
+	}
+	return Still
+}
+
+// partMotion tells of a part that a function returns of what it is given: it goes on if
+// the whole does, or if the function is told where the part begins.
+func (r *Rounds) partMotion(call *ssa.Call, whole ssa.Value, part location.Span, s *search) Motion {
+	if motion := r.motionWithin(whole, s); motion != Still || !part.Anywhere() {
+		return motion
+	}
+	for _, operand := range call.Call.Args {
+		if operand != whole && !ir.IsReference(operand.Type()) && r.Varies(operand) {
+			return Moving
+		}
 	}
 	return Still
 }

@@ -114,6 +114,23 @@ func (s Span) part(t Span) Span {
 	return result
 }
 
+// Part returns the operand of which a result of a call is a view, and which part of it;
+// nil if it is none, or may be other memory.
+func (p *PointsTo) Part(call *ssa.Call, index int) (whole ssa.Value, part Span) {
+	fn := call.Call.StaticCallee()
+	if fn == nil {
+		return nil, Span{}
+	}
+	alias, ok := p.alias(fn, index)
+	if !ok || alias.Fresh {
+		return nil, Span{}
+	}
+	return alias.operand(&call.Call), alias.within(Whole, &call.Call)
+}
+
+// Anywhere reports whether it is not known where a span begins.
+func (s Span) Anywhere() bool { return s.Low < 0 }
+
 // returnedRegions returns the memory that a result of a call refers to where the callee
 // returns a part of what it was passed.
 func (p *PointsTo) returnedRegions(v ssa.Value) ([]Region, bool) {
