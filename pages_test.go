@@ -89,8 +89,9 @@ func checkHead(t *testing.T, page string, meta rule.Meta) {
 	if since := headField(page, "Since"); since != meta.Since {
 		t.Errorf("since is %q, in the code %q", since, meta.Since)
 	}
-	codes := regexp.MustCompile(`\b[A-Z][0-9]{2}\b`).FindAllString(headField(page, "Patterns"), -1)
-	sameSet(t, "patterns", codes, meta.Patterns)
+	if finds := headField(page, "Finds"); len(meta.Patterns) > 0 && strings.Count(finds, ", ")+1 != len(meta.Patterns) {
+		t.Errorf("it finds %q, in the code are %d patterns: %q", finds, len(meta.Patterns), meta.Patterns)
+	}
 	var instead []string
 	for _, symbol := range regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(headField(page, "Use instead"), -1) {
 		instead = append(instead, symbol[1])

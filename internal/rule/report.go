@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -158,7 +159,7 @@ func (p *Pass) Report(f Finding) {
 	}
 	diagnostic := analysis.Diagnostic{
 		Pos:      f.Pos,
-		End:      f.End,
+		End:      cmp.Or(f.End, p.extent(f.Pos)),
 		Category: p.meta.ID,
 		Message:  message,
 		URL:      p.meta.URL(),
@@ -239,7 +240,7 @@ func (p *Pass) sources(f Finding) []token.Position {
 func (p *Pass) places(f Finding) []token.Position {
 	all := []token.Pos{f.Pos, f.End}
 	if !f.End.IsValid() {
-		all[1] = f.Pos
+		all[1] = p.extent(f.Pos)
 	}
 	for _, step := range f.Steps {
 		all = append(all, p.placeOf(step, f))
