@@ -49,8 +49,9 @@ type app struct {
 	dir    string         // working directory, absolute
 	config *config.Config // in force; nil for commands that need none
 
-	noWorkspace bool  // analyse as if there were no go.work
-	failing     *bool // the exit code is 1; nil: the findings decide
+	noWorkspace bool     // analyse as if there were no go.work
+	failing     *bool    // the exit code is 1; nil: the findings decide
+	digests     [][]byte // of the configurations of several modules
 
 	unanalysed int // exit code where packages could not be analysed; 0: exitTrouble
 

@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -38,7 +39,7 @@ func (a *app) identity(ctx context.Context) output.Identity {
 			id.Category += "/" + strings.ReplaceAll(id.Platform, "/", "-")
 		}
 	}
-	if digest, err := a.config.Digest(); err == nil {
+	if digest, err := a.digest(); err == nil {
 		id.Configuration = fmt.Sprintf("%x", digest[:16])
 	}
 	// A report without these two is a report all the same.
@@ -49,6 +50,15 @@ func (a *app) identity(ctx context.Context) output.Identity {
 		id.Repository = output.RepositoryAddress(repository.Remote(ctx))
 	}
 	return id
+}
+
+// digest is that of the configuration, or of those of all modules of the run.
+func (a *app) digest() ([]byte, error) {
+	if len(a.digests) == 0 {
+		return a.config.Digest()
+	}
+	sum := sha256.Sum256(slices.Concat(a.digests...))
+	return sum[:], nil
 }
 
 // moduleOf returns the path of the module that holds a directory, or "".

@@ -63,13 +63,18 @@ func (a *app) reviewModules(ctx context.Context, f *flags, modules []module) (*f
 	a.failing = new(bool)
 	for _, m := range modules {
 		name := finding.Relative(a.dir, m.root)
+		path := moduleOf(m.root)
+		whole.Modules = append(whole.Modules, path)
 		part, err := a.reviewModule(ctx, *f, m)
 		if ctx.Err() != nil {
 			return nil, errors.New("interrupted: nothing was reported")
 		}
 		if err != nil {
-			whole.Failures = append(whole.Failures, finding.Failure{Package: name, Message: err.Error()})
+			whole.Failures = append(whole.Failures, finding.Failure{Module: path, Package: name, Message: err.Error()})
 			continue
+		}
+		for i := range part.Failures {
+			part.Failures[i].Module = path
 		}
 		whole.Add(part)
 	}
@@ -99,6 +104,11 @@ func (a *app) reviewModule(ctx context.Context, f flags, m module) (*finding.Rep
 	for why, n := range b.hidden {
 		a.hidden[why] += n
 	}
+	digest, err := b.config.Digest()
+	if err != nil {
+		return nil, err
+	}
+	a.digests = append(a.digests, digest)
 	*a.failing = *a.failing || b.severe(report)
 	if b.config.Source("output").File != "" {
 		report.Notes = append(report.Notes, fmt.Sprintf("cryptolint: %s: output in %s does not count in a run over several modules",

@@ -105,13 +105,12 @@ const mergedRoot = "/no source is read for merged reports"
 
 // mergedSARIF writes a run for each module, with the findings that are open.
 func (a *app) mergedSARIF(w io.Writer, m *merge.Merged) error {
-	type home struct{ repository, module string }
-	var order []home
-	reports := make(map[home]*finding.Report)
+	var order []merge.Item // the first of each module
+	reports := make(map[string]*finding.Report)
 	for _, item := range m.Items {
-		at := home{item.Repository, item.Module}
+		at := merge.Home(item.Repository, item.Module)
 		if reports[at] == nil {
-			order = append(order, at)
+			order = append(order, item)
 			reports[at] = &finding.Report{}
 		}
 		if item.Status == merge.Open || item.Status == merge.New {
@@ -124,9 +123,9 @@ func (a *app) mergedSARIF(w io.Writer, m *merge.Merged) error {
 		var text bytes.Buffer
 		options := output.Options{
 			Dir: mergedRoot, Root: mergedRoot, Version: buildVersion(), Rules: a.metas(), Pages: a.pages,
-			Identity: output.Identity{Module: at.module, Repository: at.repository, Category: strings.TrimSuffix("cryptolint/"+at.module, "/")},
+			Identity: output.Identity{Module: at.Module, Repository: at.Repository, Category: strings.TrimSuffix("cryptolint/"+at.Module, "/")},
 		}
-		if err := output.SARIF(&text, reports[at], options); err != nil {
+		if err := output.SARIF(&text, reports[merge.Home(at.Repository, at.Module)], options); err != nil {
 			return err
 		}
 		if err := json.Unmarshal(text.Bytes(), &log); err != nil {

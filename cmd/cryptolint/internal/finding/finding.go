@@ -17,6 +17,7 @@ type Report struct {
 	Suppressed []Finding // what somebody has silenced, with Suppression set; sorted like Findings
 	Failures   []Failure // what could not be analysed; sorted by package
 	Notes      []string  // what the go command had to say besides
+	Modules    []string  // paths of the modules of a run over several, in the order in which they were analysed
 
 	Unchanged int // findings left out because their lines have not changed
 	Stale     int // entries of the baseline whose findings are gone
@@ -95,6 +96,7 @@ type Edit struct {
 // Failure is something that could not be analysed. A run with a failure never
 // counts as clean.
 type Failure struct {
+	Module   string // path of the module, in a run over several; empty: unknown
 	Package  string // import path, or empty if no package is to blame
 	Rule     string // the rule or pass that failed, or empty
 	Internal bool   // the fault is cryptolint's, not the package's
@@ -138,6 +140,7 @@ func compareFindings(a, b Finding) int {
 
 func compareFailures(a, b Failure) int {
 	return cmp.Or(
+		strings.Compare(a.Module, b.Module),
 		strings.Compare(a.Package, b.Package),
 		strings.Compare(a.Rule, b.Rule),
 		strings.Compare(a.Message, b.Message),

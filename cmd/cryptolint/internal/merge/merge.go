@@ -50,9 +50,22 @@ type Merged struct {
 // key tells findings apart. Reports of several platforms of one module share it.
 type key struct{ repository, module, fingerprint string }
 
-// home returns what a report is about: the repository, or the module where no
-// repository is known.
-func (r Report) home() (repository, module string) { return r.Repository, r.Module }
+// home returns what a report is about, in the words that all reports of it share: the
+// repository is the same by whatever way it was cloned, and the module in whatever
+// major version.
+func (r Report) home() (repository, module string) {
+	return address(r.Repository), unversioned(r.Module)
+}
+
+// address returns the address of a repository without what depends on the way in
+// which it was cloned.
+func address(repository string) string {
+	repository = strings.TrimSuffix(strings.TrimSuffix(repository, "/"), ".git")
+	if _, rest, ok := strings.Cut(repository, "://"); ok {
+		return rest
+	}
+	return repository
+}
 
 // Join joins reports, and compares them with earlier ones if there are any. What a
 // module that only earlier reports have held counts as neither new nor fixed: it
@@ -60,12 +73,15 @@ func (r Report) home() (repository, module string) { return r.Repository, r.Modu
 func Join(reports, earlier []Report) *Merged {
 	now, before := collect(reports), collect(earlier)
 	analysed := make(map[[2]string]bool)
-	m := &Merged{Reports: len(reports), Compared: len(earlier) > 0}
+	m := &Merged{Compared: len(earlier) > 0}
 	failures := make(map[[2]string]int)
 	for _, r := range reports {
 		repository, module := r.home()
 		home := [2]string{repository, module}
 		analysed[home] = true
+		if r.Part == 0 {
+			m.Reports++
+		}
 		failures[home] = max(failures[home], r.Failures)
 	}
 	for k, item := range now {
@@ -107,7 +123,7 @@ func collect(reports []Report) map[key]*Item {
 			k := key{repository, module, cmp.Or(f.Fingerprint, f.Rule+" "+f.File+" "+f.Message)}
 			item := items[k]
 			if item == nil {
-				item = &Item{Repository: repository, Module: module, Finding: f}
+				item = &Item{Repository: r.Repository, Module: r.Module, Finding: f}
 				items[k] = item
 			}
 			if f.Silenced == "" {
@@ -161,7 +177,7 @@ func (m *Merged) count(failures map[[2]string]int) {
 
 // Home names a module of a repository.
 func Home(repository, module string) string {
-	return cmp.Or(strings.TrimSpace(strings.TrimSuffix(repository, ".git")+" "+module), "(unknown)")
+	return cmp.Or(strings.TrimSpace(address(repository)+" "+unversioned(module)), "(unknown)")
 }
 
 func (c *Count) add(item Item) {

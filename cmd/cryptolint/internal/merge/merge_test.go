@@ -1,6 +1,7 @@
 package merge_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -46,6 +47,34 @@ func TestPlatformsOfAModuleAreJoined(t *testing.T) {
 		if !slices.Equal(i.Platforms, want) {
 			t.Errorf("finding %s is of %v, want %v", i.Fingerprint, i.Platforms, want)
 		}
+	}
+}
+
+// A run over several modules writes one file, and each of them counts for itself: what
+// was clean, what failed, and what is fixed since the modules were analysed one by one.
+func TestReportOfSeveralModules(t *testing.T) {
+	all, err := merge.Parse([]byte(`{
+		"schemaVersion": 1, "source": {"repository": "ssh://git.example.com/shop.git", "modules": ["example.com/a", "example.com/b/v2", "example.com/c"]},
+		"findings": [{"rule": "CL205", "severity": "high", "module": "example.com/b", "file": "b/seal.go", "line": 3, "fingerprint": "4"}],
+		"failures": [{"module": "example.com/c", "package": "example.com/c"}]
+	}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const cloned = "https://git.example.com/shop"
+	m := merge.Join(all, []merge.Report{report(cloned, "example.com/a", "", "1"), report(cloned, "example.com/b", "", "2", "4"), report(cloned, "example.com/c", "", "3")})
+	if got, want := statuses(m), []string{"1 fixed", "2 fixed", "4 open"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	var homes []string
+	for _, c := range m.Repositories {
+		homes = append(homes, fmt.Sprintf("%s: %d open, %d failures", c.Name, c.Open, c.Failures))
+	}
+	want := []string{
+		"git.example.com/shop example.com/b: 1 open, 0 failures", "git.example.com/shop example.com/a: 0 open, 0 failures", "git.example.com/shop example.com/c: 0 open, 1 failures",
+	}
+	if !slices.Equal(homes, want) || m.Reports != 1 {
+		t.Errorf("%d reports, got %q, want %q", m.Reports, homes, want)
 	}
 }
 

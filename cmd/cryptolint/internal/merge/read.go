@@ -5,6 +5,7 @@ package merge
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,6 +15,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"golang.org/x/mod/module"
 )
 
 // maxSize bounds the reports that are read, in bytes. GitHub takes ten megabytes
@@ -25,6 +28,7 @@ type Report struct {
 	Repository, Module, Revision, Platform string // empty: unknown
 	Version                                string // of cryptolint
 	Failures                               int    // what could not be analysed
+	Part                                   int    // which one it is of a file that is about several modules, from 0
 
 	Findings []Finding
 }
@@ -34,6 +38,7 @@ type Finding struct {
 	Rule, Name           string // of the rule: CL401, weakrandom
 	Severity, Confidence string
 	Message              string
+	Module               string // path, without its major version; empty: that of the report
 	Package, Function    string
 	File                 string // with slashes
 	Line                 int
@@ -140,24 +145,78 @@ type jsonFinding struct {
 
 func parseJSON(data []byte) ([]Report, error) {
 	var doc struct {
-		Tool                 struct{ Version string }
-		Source               struct{ Module, Repository, Revision, Platform string }
+		Tool   struct{ Version string }
+		Source struct {
+			Module, Repository, Revision, Platform string
+			Modules                                []string
+		}
 		Findings, Suppressed []jsonFinding
-		Failures             []json.RawMessage
+		Failures             []failure
 	}
 	if err := json.Unmarshal(data, &doc); err != nil {
 		return nil, fmt.Errorf("has a value of the wrong kind: %w", err)
 	}
 	r := Report{
 		Repository: doc.Source.Repository, Module: doc.Source.Module, Revision: doc.Source.Revision, Platform: doc.Source.Platform,
-		Version: doc.Tool.Version, Failures: len(doc.Failures),
+		Version: doc.Tool.Version,
 	}
 	for _, f := range slices.Concat(doc.Findings, doc.Suppressed) {
 		f.Finding.Silenced, f.Finding.Reason = f.Suppression.Kind, f.Suppression.Reason
 		f.Finding.File = path.Clean(filepath.ToSlash(f.File))
 		r.Findings = append(r.Findings, f.Finding)
 	}
-	return []Report{r}, nil
+	return r.split(doc.Source.Modules, doc.Failures), nil
+}
+
+// failure is something that could not be analysed.
+type failure struct{ Module string }
+
+// split makes a report of each module of a report that is about several. A failure of
+// which nobody knows the module makes all of them incomplete.
+func (r Report) split(modules []string, failures []failure) []Report {
+	if len(modules) < 2 {
+		r.Failures = len(failures)
+		return []Report{r}
+	}
+	parts := make([]Report, 0, len(modules))
+	index := make(map[string]int)
+	part := func(module string) *Report {
+		i, known := index[unversioned(module)]
+		if !known {
+			i = len(parts)
+			index[unversioned(module)] = i
+			p := r
+			p.Module, p.Part, p.Findings = module, i, nil
+			parts = append(parts, p)
+		}
+		return &parts[i]
+	}
+	for _, module := range modules {
+		part(module)
+	}
+	for _, f := range r.Findings {
+		p := part(cmp.Or(f.Module, r.Module))
+		p.Findings = append(p.Findings, f)
+	}
+	for _, f := range failures {
+		if f.Module != "" {
+			part(f.Module).Failures++
+			continue
+		}
+		for i := range parts {
+			parts[i].Failures++
+		}
+	}
+	return parts
+}
+
+// unversioned returns the path of a module without its major version, so that a new
+// one is not another module.
+func unversioned(path string) string {
+	if prefix, _, ok := module.SplitPathVersion(path); ok {
+		return prefix
+	}
+	return path
 }
 
 // sarifRun is what is read of a run.
@@ -170,10 +229,13 @@ type sarifRun struct {
 	}
 	VersionControlProvenance []struct{ RepositoryURI, RevisionID string }
 	Invocations              []struct {
-		ToolExecutionNotifications []json.RawMessage
+		ToolExecutionNotifications []struct{ Properties failure }
 	}
-	Properties struct{ Module, Platform string }
-	Results    []struct {
+	Properties struct {
+		Module, Platform string
+		Modules          []string
+	}
+	Results []struct {
 		RuleID    string
 		Message   struct{ Text string }
 		Locations []struct {
@@ -184,8 +246,8 @@ type sarifRun struct {
 		}
 		PartialFingerprints map[string]string
 		Properties          struct {
-			Severity, Confidence string
-			Warning              bool
+			Severity, Confidence, Module string
+			Warning                      bool
 		}
 		Suppressions []struct{ Kind, Justification string }
 	}
@@ -206,8 +268,11 @@ func parseSARIF(runs []json.RawMessage) ([]Report, error) {
 		for _, v := range run.VersionControlProvenance {
 			r.Repository, r.Revision = v.RepositoryURI, v.RevisionID
 		}
+		var failures []failure
 		for _, i := range run.Invocations {
-			r.Failures += len(i.ToolExecutionNotifications)
+			for _, n := range i.ToolExecutionNotifications {
+				failures = append(failures, n.Properties)
+			}
 		}
 		names := make(map[string]string)
 		for _, rule := range driver.Rules {
@@ -218,7 +283,7 @@ func parseSARIF(runs []json.RawMessage) ([]Report, error) {
 			f := Finding{
 				Rule: id, Name: names[result.RuleID], Message: result.Message.Text,
 				Severity: result.Properties.Severity, Confidence: result.Properties.Confidence, Warning: result.Properties.Warning,
-				Fingerprint: result.PartialFingerprints["cryptolint/v2"],
+				Module: result.Properties.Module, Fingerprint: result.PartialFingerprints["cryptolint/v2"],
 			}
 			for _, l := range result.Locations {
 				f.File, f.Line = path.Clean(l.PhysicalLocation.ArtifactLocation.URI), l.PhysicalLocation.Region.StartLine
@@ -228,7 +293,7 @@ func parseSARIF(runs []json.RawMessage) ([]Report, error) {
 			}
 			r.Findings = append(r.Findings, f)
 		}
-		all = append(all, r)
+		all = append(all, r.split(run.Properties.Modules, failures)...)
 	}
 	return all, nil
 }

@@ -29,10 +29,11 @@ type (
 		Version string `json:"version"`
 	}
 	jsonSource struct {
-		Module     string `json:"module"`
-		Repository string `json:"repository"`
-		Revision   string `json:"revision"`
-		Platform   string `json:"platform"`
+		Module     string   `json:"module"`
+		Modules    []string `json:"modules"`
+		Repository string   `json:"repository"`
+		Revision   string   `json:"revision"`
+		Platform   string   `json:"platform"`
 	}
 	jsonFinding struct {
 		Rule        string     `json:"rule"`
@@ -83,6 +84,7 @@ type (
 		New   string `json:"new"`
 	}
 	jsonFailure struct {
+		Module   string `json:"module"`
 		Package  string `json:"package"`
 		Rule     string `json:"rule"`
 		Internal bool   `json:"internal"`
@@ -97,7 +99,7 @@ func JSON(w io.Writer, report *finding.Report, o Options) error {
 	doc := jsonReport{
 		SchemaVersion: SchemaVersion,
 		Tool:          jsonTool{Name: "cryptolint", Version: o.Version},
-		Source:        jsonSource{o.Identity.Module, o.Identity.Repository, o.Identity.Revision, o.Identity.Platform},
+		Source:        jsonSource{o.Identity.Module, modules(report, o), o.Identity.Repository, o.Identity.Revision, o.Identity.Platform},
 		Configuration: o.Identity.Configuration,
 		Findings:      []jsonFinding{},
 		Suppressed:    []jsonSuppressed{},
@@ -124,6 +126,17 @@ func JSON(w io.Writer, report *finding.Report, o Options) error {
 		return fmt.Errorf("cannot write the JSON report: %w", err)
 	}
 	return nil
+}
+
+// modules returns the paths of all modules that a report is about.
+func modules(report *finding.Report, o Options) []string {
+	switch {
+	case len(report.Modules) > 0:
+		return report.Modules
+	case o.Identity.Module != "":
+		return []string{o.Identity.Module}
+	}
+	return []string{}
 }
 
 func toJSON(f finding.Finding, dir string) jsonFinding {

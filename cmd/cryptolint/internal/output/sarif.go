@@ -47,7 +47,7 @@ func SARIF(w io.Writer, report *finding.Report, o Options) error {
 		}}
 	}
 	if o.Identity != (Identity{}) {
-		run.Properties = &sarifRunProperties{o.Identity.Module, o.Identity.Revision, o.Identity.Platform, o.Identity.Configuration}
+		run.Properties = &sarifRunProperties{o.Identity.Module, o.Identity.Revision, o.Identity.Platform, o.Identity.Configuration, report.Modules}
 	}
 	for _, f := range report.Findings {
 		run.Results = append(run.Results, s.result(f))
@@ -71,11 +71,12 @@ type sarif struct {
 	Options
 	texts fileTexts
 	rules []sarifRule    // of the driver
+	parts bool           // the run is about several modules
 	index map[string]int // of the rules, by ID
 }
 
 func newSARIF(report *finding.Report, o Options) *sarif {
-	s := &sarif{Options: o, texts: make(fileTexts), rules: []sarifRule{}, index: make(map[string]int)}
+	s := &sarif{Options: o, texts: make(fileTexts), rules: []sarifRule{}, parts: len(report.Modules) > 0, index: make(map[string]int)}
 	for _, meta := range o.Rules {
 		s.addRule(meta, meta.Severity)
 	}
@@ -127,9 +128,18 @@ func semanticVersion(version string) string {
 func invocation(report *finding.Report) sarifInvocation {
 	i := sarifInvocation{ExecutionSuccessful: len(report.Failures) == 0}
 	for _, f := range report.Failures {
-		i.Notifications = append(i.Notifications, sarifNotification{Level: "error", Message: sarifText(failureText(f))})
+		i.Notifications = append(i.Notifications, sarifNotification{Level: "error", Message: sarifText(failureText(f)), Properties: notificationProperties(f)})
 	}
 	return i
+}
+
+// notificationProperties says in which of several modules something could not be
+// analysed.
+func notificationProperties(f finding.Failure) map[string]string {
+	if f.Module == "" {
+		return nil
+	}
+	return map[string]string{"module": f.Module}
 }
 
 // sarifText makes a message. What would read as a link in SARIF, "a[i](x)",

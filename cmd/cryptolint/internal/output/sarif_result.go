@@ -23,6 +23,9 @@ func (s *sarif) result(f finding.Finding) sarifResult {
 		CodeFlows:           s.codeFlows(f),
 		Properties:          sarifResultProperties{Severity: f.Severity.String(), Confidence: f.Confidence.String(), Since: f.Since, Warning: f.Warning},
 	}
+	if s.parts {
+		r.Properties.Module = f.Module
+	}
 	if index, ok := s.index[id]; ok {
 		r.RuleIndex = &index
 	}

@@ -31,6 +31,8 @@ type (
 		Revision      string `json:"revision"`
 		Platform      string `json:"platform"`
 		Configuration string `json:"configuration"`
+
+		Modules []string `json:"modules,omitempty"` // of a run over several
 	}
 	sarifTool struct {
 		Driver sarifDriver `json:"driver"`
@@ -77,8 +79,9 @@ type (
 		Notifications       []sarifNotification `json:"toolExecutionNotifications,omitempty"`
 	}
 	sarifNotification struct {
-		Level   string       `json:"level"`
-		Message sarifMessage `json:"message"`
+		Level      string            `json:"level"`
+		Message    sarifMessage      `json:"message"`
+		Properties map[string]string `json:"properties,omitempty"`
 	}
 )
 
@@ -101,6 +104,7 @@ type (
 		Confidence string `json:"confidence"`
 		Since      string `json:"since,omitempty"`
 		Warning    bool   `json:"warning,omitempty"`
+		Module     string `json:"module,omitempty"` // in a run over several
 	}
 	sarifLocation struct {
 		PhysicalLocation sarifPhysicalLocation `json:"physicalLocation"`
