@@ -29,6 +29,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/timing"
 	"github.com/cryptolint/cryptolint/analyzers/tlsverify"
 	"github.com/cryptolint/cryptolint/analyzers/tlsversion"
+	"github.com/cryptolint/cryptolint/analyzers/uncheckedverify"
 	"github.com/cryptolint/cryptolint/analyzers/weakcipher"
 	"github.com/cryptolint/cryptolint/analyzers/weakrandom"
 	"github.com/cryptolint/cryptolint/analyzers/weaksignature"
@@ -54,6 +55,7 @@ func Rules() []Rule {
 		{noncereuse.Meta, noncereuse.Analyzer},
 		{tlsverify.Meta, tlsverify.Analyzer},
 		{tlsversion.Meta, tlsversion.Analyzer},
+		{uncheckedverify.Meta, uncheckedverify.Analyzer},
 		{weakcipher.Meta, weakcipher.Analyzer},
 		{weakrandom.Meta, weakrandom.Analyzer},
 		{weaksignature.Meta, weaksignature.Analyzer},

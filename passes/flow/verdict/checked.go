@@ -1,5 +1,3 @@
-// Package verdict answers questions about results that must be looked at before others
-// are used: errors, and the truth of a verification.
 package verdict
 
 import (
@@ -10,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/outcome"
 )
 
 // Unchecked returns the places that use a result of a call before its last result,
@@ -151,7 +150,7 @@ func (w *checkWalk) enter(state checkState) {
 // known yet.
 func (w *checkWalk) block(block *ssa.BasicBlock, begin int, call *ssa.Call) []checkState {
 	for _, instr := range block.Instrs[begin:] {
-		if neverReturns(instr, maxExitCalls) {
+		if outcome.NeverReturns(instr, maxExitCalls) {
 			return nil
 		}
 		w.instruction(instr)
@@ -214,35 +213,6 @@ func (w *checkWalk) among(instr ssa.Instruction, set map[ssa.Value]bool) bool {
 		}
 	}
 	return false
-}
-
-// neverReturns reports whether a call ends the program or the goroutine: log.Fatal,
-// os.Exit, or a function of the package that has no return or begins with such a call.
-func neverReturns(instr ssa.Instruction, depth int) bool {
-	call, ok := instr.(*ssa.Call)
-	if !ok || depth == 0 {
-		return false
-	}
-	name := ""
-	if call.Call.IsInvoke() {
-		name = call.Call.Method.Name()
-	} else if callee := call.Call.StaticCallee(); callee != nil {
-		if len(callee.Blocks) > 0 {
-			ends := func(instr ssa.Instruction) bool { return neverReturns(instr, depth-1) }
-			return slices.ContainsFunc(callee.Blocks[0].Instrs, ends) || !slices.ContainsFunc(callee.Blocks, returns)
-		}
-		name = callee.Name()
-	}
-	switch name {
-	case "Exit", "Goexit", "FailNow", "SkipNow", "Fatal", "Fatalf", "Fatalln", "Panic", "Panicf", "Panicln":
-		return true
-	}
-	return false
-}
-
-func returns(block *ssa.BasicBlock) bool {
-	_, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-	return ok
 }
 
 // unchecked returns the blocks that run next without knowing that the call went well.

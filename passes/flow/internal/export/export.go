@@ -17,16 +17,20 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/outcome"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
 // exporter writes down what importers of a package need to know.
-type exporter struct{ *uses.Finder }
+type exporter struct {
+	*uses.Finder
+	outcomes *outcome.Finder
+}
 
 // Package returns what importers need to know of a package.
-func Package(finder *uses.Finder) *fact.Fact { return exporter{finder}.export() }
+func Package(finder *uses.Finder) *fact.Fact { return exporter{finder, outcome.New(finder)}.export() }
 
 // export returns what importers need to know of this package.
 func (e exporter) export() *fact.Fact {
@@ -67,6 +71,9 @@ func (e exporter) exportFunction(fn *ssa.Function, object *types.Func) (fact.Fun
 		told.Aliases = append(told.Aliases, fact.AliasFact{
 			Result: a.Result, Param: a.Param, Path: a.Path, Low: a.Span.Low, High: a.Span.High, Fresh: a.Fresh,
 		})
+	}
+	if verdict, ok := e.outcomes.Returned(fn); ok {
+		told.Verdict, worth = verdict, true
 	}
 	fills, _ := e.Fills(t)
 	for _, f := range fills {

@@ -48,6 +48,7 @@ type FunctionFact struct {
 	Uses    []UseFact
 	Fills   []FillFact
 	Aliases []AliasFact
+	Verdict VerdictFact
 }
 
 func (f *FunctionFact) String() string {
@@ -69,7 +70,26 @@ func (f *FunctionFact) String() string {
 	for _, a := range f.Aliases {
 		told = append(told, fmt.Sprintf("result %d is parameter %d%s[%d:%d]", a.Result, a.Param, a.Path, a.Low, a.High))
 	}
+	if f.Verdict.Symbol != "" {
+		told = append(told, f.Verdict.String())
+	}
 	return f.Name + "(" + strings.Join(told, ", ") + ")"
+}
+
+// VerdictFact says that a result of a function tells whether something is genuine: it is
+// nil, true or 1 only if what the function calls for that found so. Symbol is empty if
+// there is no such result.
+type VerdictFact struct {
+	Result    int              // counts from 0
+	Symbol    string           // the row of what is called: "crypto/ed25519.Verify"
+	API       string           // as in the code, for messages
+	Actions   cryptoapi.Action // what the row says that a call does
+	Plaintext bool             // the function returns what it decrypted, too
+}
+
+// String says the verdict in a few words, for tests and traces.
+func (v VerdictFact) String() string {
+	return fmt.Sprintf("result %d: verdict of %s", v.Result, v.API)
 }
 
 // UseFact says that a function uses a value made of its parameters in a role.

@@ -137,7 +137,7 @@ func decodeSummary(told *FunctionFact, pkg string) *summary {
 	for _, u := range told.Uses {
 		s.Uses = append(s.Uses, decodeUse(u, pkg))
 	}
-	s.Fields = told.Fields
+	s.Fields, s.Verdict = told.Fields, told.Verdict
 	s.Cases = decodeCases(told.Cases, pkg)
 	for _, a := range told.Aliases {
 		s.Aliases = append(s.Aliases, location.Alias{

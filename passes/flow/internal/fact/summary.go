@@ -23,6 +23,7 @@ type summary struct {
 	Fields  []FieldFact // of the results
 	Cases   []ResultCase
 	Aliases []location.Alias
+	Verdict VerdictFact
 }
 
 // A Fill is a parameter, or a field below one, behind which a function writes.

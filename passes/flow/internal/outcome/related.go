@@ -1,0 +1,284 @@
+package outcome
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+)
+
+// Consequence says what a program does after a verdict that it does not heed.
+type Consequence int
+
+// The consequences, the least first.
+const (
+	Nothing  Consequence = iota // that is seen: it logs, answers with an error, or ends
+	Succeeds                    // it returns that all went well
+	Uses                        // it uses what was to be verified
+)
+
+// ConsequenceAfter tells what happens after a verdict in the blocks from one on, or, if
+// that is nil, behind the call.
+func (f *Finder) ConsequenceAfter(v *Verdict, from *ssa.BasicBlock) (Consequence, ssa.Instruction) {
+	data := f.dataOf(v)
+	blocks := v.Call.Block().Succs
+	found, at := Nothing, ssa.Instruction(nil)
+	look := func(instrs []ssa.Instruction) bool {
+		for _, instr := range instrs {
+			if NeverReturns(instr, maxExitCalls) {
+				return true
+			}
+			if c := f.consequence(v, instr, data); c > found {
+				found, at = c, instr
+			}
+		}
+		return found < Uses
+	}
+	if from != nil {
+		blocks = []*ssa.BasicBlock{from}
+	} else if block := v.Call.Block(); !look(block.Instrs[f.Order(v.Call.Parent()).Index(v.Call)+1:]) || endsIn(block) {
+		return found, at
+	}
+	for _, block := range blocks {
+		reach(block, func(block *ssa.BasicBlock) bool { return look(block.Instrs) }, v.Call.Block())
+	}
+	return found, at
+}
+
+// consequence tells what an instruction does with what was to be verified.
+func (f *Finder) consequence(v *Verdict, instr ssa.Instruction, data roots) Consequence {
+	switch instr := instr.(type) {
+	case *ssa.Return:
+		if succeeds(instr) {
+			return Succeeds
+		}
+		for _, result := range instr.Results {
+			if formOf(result.Type()) != asError && data.meet(f.rootsOf(result)) && !failsSomewhere(instr) {
+				return Uses
+			}
+		}
+	case *ssa.Call:
+		if instr == v.Call || f.quiet(instr, maxQuietCalls) || cleansUp(instr) {
+			return Nothing
+		}
+		return f.passes(instr.Call, data)
+	case *ssa.Go:
+		return f.passes(instr.Call, data)
+	case *ssa.MapUpdate:
+		if data.meet(f.rootsOf(instr.Value)) {
+			return Uses
+		}
+	case *ssa.Send:
+		if data.meet(f.rootsOf(instr.X)) {
+			return Uses
+		}
+	case *ssa.Store:
+		_, local := instr.Addr.(*ssa.Alloc)
+		if _, element := instr.Addr.(*ssa.IndexAddr); !local && !element && data.meet(f.rootsOf(instr.Val)) {
+			return Uses
+		}
+	}
+	return Nothing
+}
+
+func failsSomewhere(ret *ssa.Return) bool {
+	for i := range ret.Results {
+		if fails(ret, i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *Finder) passes(call ssa.CallCommon, data roots) Consequence {
+	for _, arg := range call.Args {
+		if data.meet(f.rootsOf(arg)) {
+			return Uses
+		}
+	}
+	return Nothing
+}
+
+// cleansUp reports whether a call only gives back what was held.
+func cleansUp(call *ssa.Call) bool {
+	object := calledObject(call)
+	if object == nil {
+		return false
+	}
+	return slices.Contains([]string{"Close", "Unlock", "RUnlock", "Done", "Flush", "Reset", "Wipe", "Zero", "Destroy", "Seek"}, object.Name())
+}
+
+// root is where a value begins in its function: a parameter, a call, a variable, or a
+// field of the receiver.
+type root struct {
+	value ssa.Value
+	field string
+}
+
+type roots map[root]bool
+
+func (r roots) meet(other roots) bool {
+	for root := range other {
+		if r[root] {
+			return true
+		}
+	}
+	return false
+}
+
+// maxRootDepth bounds how far back a value is followed.
+const maxRootDepth = 12
+
+// besides are the roles of what a verification needs beside the data.
+var besides = []cryptoapi.Role{
+	cryptoapi.AsKey, cryptoapi.AsMACKey, cryptoapi.AsKeyed, cryptoapi.AsSigningKey, cryptoapi.AsDecryptionKey, cryptoapi.AsTokenKey,
+	cryptoapi.AsHashID, cryptoapi.AsSignatureAlgorithm, cryptoapi.AsOpenNonce, cryptoapi.AsAssociatedData,
+}
+
+// Data returns what is verified at a verdict: the operands but for keys. What a password
+// is compared with belongs to it.
+func (v *Verdict) Data() []ssa.Value {
+	if v.Through {
+		return v.Target.Args
+	}
+	var data []ssa.Value
+	for _, argument := range eval.Arguments(v.Target.Row.Args) {
+		role := v.Target.Row.Args[argument]
+		if role == cryptoapi.AsPassword {
+			return v.Target.Args
+		}
+		if operand := v.Target.Operand(argument); operand != nil && !slices.Contains(besides, role) {
+			data = append(data, operand)
+		}
+	}
+	if len(data) == 0 {
+		return v.Target.Operands()
+	}
+	return data
+}
+
+func (f *Finder) dataOf(v *Verdict) roots {
+	all := make(roots)
+	for _, operand := range v.Data() {
+		f.addRoots(all, operand, maxRootDepth, make(map[ssa.Value]bool))
+	}
+	for _, value := range v.Values() {
+		f.addRoots(all, value, maxRootDepth, make(map[ssa.Value]bool))
+	}
+	return all
+}
+
+func (f *Finder) rootsOf(v ssa.Value) roots {
+	all := make(roots)
+	f.addRoots(all, v, maxRootDepth, make(map[ssa.Value]bool))
+	return all
+}
+
+// addRoots adds the roots of a value: where it, and what it is computed from, begins.
+func (f *Finder) addRoots(all roots, v ssa.Value, depth int, seen map[ssa.Value]bool) {
+	if v == nil || depth == 0 || seen[v] {
+		return
+	}
+	seen[v] = true
+	next := func(more ...ssa.Value) {
+		for _, v := range more {
+			f.addRoots(all, v, depth-1, seen)
+		}
+	}
+	switch v := v.(type) {
+	case *ssa.Const, *ssa.Function, *ssa.Builtin, *ssa.MakeClosure:
+	case *ssa.Parameter:
+		if !connects(v) {
+			all[root{value: v}] = true
+		}
+	case *ssa.FieldAddr:
+		if receiver, ok := v.X.(*ssa.Parameter); ok && receiver.Parent().Signature.Recv() != nil && receiver.Parent().Params[0] == receiver {
+			all[root{field: ir.AddressKey(v)}] = true
+			return
+		}
+		next(v.X)
+	case *ssa.Alloc:
+		all[root{value: v}] = true
+		next(storedIn(v)...)
+	case *ssa.Call:
+		all[root{value: v}] = true
+		next(v.Call.Args...)
+		if v.Call.IsInvoke() {
+			next(v.Call.Value)
+		}
+		if ir.IsHash(v.Type()) {
+			next(fedTo(v)...)
+		}
+	case *ssa.Phi:
+		next(v.Edges...)
+	default:
+		if instr, ok := v.(ssa.Instruction); ok {
+			for _, operand := range instr.Operands(nil) {
+				next(*operand)
+			}
+			return
+		}
+		all[root{value: v}] = true
+	}
+}
+
+// storedIn returns what is put into a variable, and into its fields and elements.
+func storedIn(cell *ssa.Alloc) []ssa.Value {
+	var stored []ssa.Value
+	addresses := []ssa.Value{cell}
+	for _, user := range *cell.Referrers() {
+		switch user := user.(type) {
+		case *ssa.FieldAddr:
+			addresses = append(addresses, user)
+		case *ssa.IndexAddr:
+			addresses = append(addresses, user)
+		}
+	}
+	for _, address := range addresses {
+		for _, user := range *address.Referrers() {
+			if store, ok := user.(*ssa.Store); ok && store.Addr == address {
+				stored = append(stored, store.Val)
+			}
+		}
+	}
+	return stored
+}
+
+// connects reports whether a parameter is what everything in a function hangs on: the
+// receiver, a request, a context.
+func connects(p *ssa.Parameter) bool {
+	if p.Parent().Signature.Recv() != nil && p.Parent().Params[0] == p {
+		return true
+	}
+	named := ir.NamedOf(p.Type())
+	if named == nil || named.Obj().Pkg() == nil {
+		return false
+	}
+	switch named.Obj().Pkg().Path() {
+	case "net/http", "context", "testing", "github.com/gin-gonic/gin":
+		return true
+	}
+	return false
+}
+
+// fedTo returns what is written to a hash in its function, and the readers that it reads.
+func fedTo(hash *ssa.Call) []ssa.Value {
+	var fed []ssa.Value
+	add := func(v ssa.Value) {
+		for _, user := range *v.Referrers() {
+			if call, ok := user.(*ssa.Call); ok {
+				fed = append(fed, call.Call.Args...)
+			}
+		}
+	}
+	add(hash)
+	for _, user := range *hash.Referrers() {
+		if boxed, ok := user.(*ssa.ChangeInterface); ok {
+			add(boxed)
+		}
+	}
+	return slices.DeleteFunc(fed, func(v ssa.Value) bool { return v == hash })
+}
