@@ -22,6 +22,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/fips"
 	"github.com/cryptolint/cryptolint/analyzers/fixednonce"
 	"github.com/cryptolint/cryptolint/analyzers/ignores"
+	"github.com/cryptolint/cryptolint/analyzers/kdfcost"
 	"github.com/cryptolint/cryptolint/analyzers/noncereuse"
 	"github.com/cryptolint/cryptolint/analyzers/rsapadding"
 	"github.com/cryptolint/cryptolint/analyzers/sshauth"
@@ -48,6 +49,7 @@ func Rules() []Rule {
 		{ecb.Meta, ecb.Analyzer},
 		{fips.Meta, fips.Analyzer},
 		{fixednonce.Meta, fixednonce.Analyzer},
+		{kdfcost.Meta, kdfcost.Analyzer},
 		{rsapadding.Meta, rsapadding.Analyzer},
 		{sshauth.Meta, sshauth.Analyzer},
 		{sshhostkey.Meta, sshhostkey.Analyzer},

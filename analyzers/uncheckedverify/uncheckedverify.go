@@ -18,7 +18,7 @@ var Meta = rule.Meta{
 	Severity: rule.Critical, CWE: 252,
 	Patterns: []string{"S02", "M05", "A02", "K12", "T03", "Z05", "A04"},
 	Instead:  []string{verify, verifyMAC, decrypt, verifyPassword},
-	Since:    "0.2.0",
+	Since:    "0.1.0",
 	Gosec:    []string{"G104"},
 }
 

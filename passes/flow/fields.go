@@ -42,3 +42,12 @@ func (g *Graph) Beside(s *Sink, role cryptoapi.Role) *Sink {
 	defer g.mu.Unlock()
 	return g.e.Beside(s, role)
 }
+
+// Hash returns the hashes that the constructors make which are used at a sink, or that
+// crypto.Hash values there name: each a Hasher, whose Detail is "SHA-256". What callers
+// pass is left out.
+func (g *Graph) Hash(s *Sink) Value {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return scope.Closed(g.e.MadeHash(g.e.Resolve(g.e.SinkValue(s))))
+}

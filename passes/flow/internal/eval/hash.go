@@ -89,6 +89,9 @@ func written(alternative value.Alternative, state *value.Origin) value.Alternati
 	return value.Value{parts}.Flat()
 }
 
+// MadeHash returns the hashes that constructors make, or that crypto.Hash values name.
+func (e *Evaluator) MadeHash(v value.Value) value.Value { return v.Map(e.hasher) }
+
 // hasher turns a hash constructor, or a crypto.Hash, into the Hasher it makes.
 func (e *Evaluator) hasher(o *value.Origin) value.Value {
 	switch {

@@ -1,0 +1,242 @@
+// Package kdfcost finds password hashes and keys from passwords that are too cheap to
+// compute, so that guesses are cheap too.
+package kdfcost
+
+import (
+	"fmt"
+	"go/token"
+	"regexp"
+	"strconv"
+
+	"github.com/cryptolint/cryptolint/internal/config"
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL602", Name: "kdfcost", Title: "password hash or key derivation that is too cheap",
+	Severity: rule.High, CWE: 916,
+	Patterns: []string{"K02", "K03", "K04", "K05", "K09", "K11"},
+	Instead:  []string{hash, derive},
+	Since:    "0.1.0",
+	Options: []config.Option{{
+		Name: bcryptOption, Usage: "least cost of bcrypt",
+		Least: minBcryptCost, Initial: []string{strconv.Itoa(bcryptCost)},
+	}},
+}
+
+const (
+	bcryptOption = "bcrypt-cost"
+
+	hash   = "safeapi/password.Hash"
+	derive = "safeapi/kdf.NewArgon2id"
+)
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer)
+
+func run(pass *rule.Pass) error {
+	c := &checker{pass, flow.Of(pass.Pass), make(map[defect]bool)}
+	for _, sink := range c.graph.Sinks(cryptoapi.AsCost, cryptoapi.AsIterations, cryptoapi.AsMemoryKiB) {
+		if m := c.measure(sink); m != nil && !c.nothingToGuess(sink) {
+			c.work(sink, m)
+		}
+	}
+	for _, sink := range c.graph.Sinks(cryptoapi.AsKeyLength) {
+		c.keyLength(sink)
+	}
+	for _, sink := range c.graph.Sinks(cryptoapi.AsHashConstructor) {
+		c.hashFunction(sink)
+	}
+	return nil
+}
+
+type checker struct {
+	*rule.Pass
+	graph *flow.Graph
+	told  map[defect]bool
+}
+
+// defect is what is told once: a field of parameters is a use by itself, and reaches one.
+type defect struct {
+	pos token.Pos
+	of  string
+}
+
+// work reports a number that makes guesses cheap, the cheapest of several.
+func (c *checker) work(sink *flow.Sink, m *measure) {
+	var found *flow.Origin
+	least, enough, unknown := 1.0, 0, 0
+	for _, alternative := range c.graph.Origins(sink) {
+		n, known := number(alternative)
+		switch work := m.work(n); {
+		case !known:
+			unknown++
+		case work >= 1:
+			enough++
+		case work < least:
+			found, least = alternative[0], work
+		}
+	}
+	if found == nil {
+		return
+	}
+	f := rule.Finding{Confidence: rule.Certain, Severity: grade(least), Profile: m.profile, Instead: m.instead, Case: "work"}
+	switch {
+	case enough > 0: // the cheap one may be there for what was stored long ago
+		f.Confidence = rule.Unsure
+	case unknown > 0: // a default
+		f.Confidence = rule.Likely
+	}
+	n, _ := number(flow.Alternative{found})
+	f.Message = fmt.Sprintf("%s uses only %s", subject(sink), m.unit(n))
+	f.Why = fmt.Sprintf("an attacker can test guesses %s times as fast as with %s", times(1/least), m.enough)
+	f.Advice, f.Steps, f.Fix = m.advice, flow.Path(found, m.unit(n)), c.fix(sink)
+	f.Confidence = min(f.Confidence, c.guessable(sink))
+	if by := c.prescribed(sink, n); by != "" {
+		f.Confidence, f.Severity = rule.Unsure, min(f.Severity, rule.Medium)
+		f.Advice = fmt.Sprintf("if this is %s, which prescribes the number, both ends have to change; elsewhere, %s", by, m.advice)
+	}
+	c.report(sink, f)
+}
+
+// grade says how bad a fraction of the work is.
+func grade(work float64) rule.Severity {
+	switch {
+	case work <= 1.0/64:
+		return rule.High
+	case work <= 1.0/4:
+		return rule.Medium
+	}
+	return rule.Low
+}
+
+// keyLength reports keys that are shorter than those of any cipher, and hashes that are as
+// short.
+func (c *checker) keyLength(sink *flow.Sink) {
+	if !sink.Of(passwordKDFs...) || c.nothingToGuess(sink) {
+		return
+	}
+	for _, alternative := range c.graph.Origins(sink) {
+		if n, known := number(alternative); known && n > 0 && n < minKeyLength {
+			c.report(sink, rule.Finding{
+				Confidence: rule.Likely, Severity: rule.Medium, Instead: derive, Case: "length",
+				Message: fmt.Sprintf("%s derives only %d bytes", subject(sink), n),
+				Why:     fmt.Sprintf("an attacker needs at most 2^%d attempts, whatever the password is", 8*n),
+				Advice:  "derive 32 bytes",
+				Steps:   flow.Path(alternative[0], fmt.Sprintf("%d bytes", n)),
+			})
+			return
+		}
+	}
+}
+
+// hashFunction reports PBKDF2 with an old hash, in the profile strict: HMAC is sound with
+// both, and formats prescribe it.
+func (c *checker) hashFunction(sink *flow.Sink) {
+	if !sink.Is(pbkdf2...) || sink.Through() {
+		return
+	}
+	for _, o := range c.graph.Hash(sink).Origins() {
+		if oldHashes[o.Detail] {
+			c.report(sink, rule.Finding{
+				Confidence: rule.Certain, Severity: rule.Low, Profile: "strict", Instead: derive, Case: "hash",
+				Message: fmt.Sprintf("%s uses HMAC with %s", subject(sink), o.Detail),
+				Why:     "no attack is known, but it takes more than twice the iterations of SHA-256 to slow guesses down as much",
+				Advice:  "use sha256.New with 600,000 iterations for new data",
+			})
+			return
+		}
+	}
+}
+
+// report enters what all findings share.
+func (c *checker) report(sink *flow.Sink, f rule.Finding) {
+	if at := (defect{sink.Pos(), f.Case}); !c.told[at] {
+		c.told[at] = true
+		f.Pos, f.End = sink.Pos(), sink.End()
+		c.Report(f)
+	}
+}
+
+// subject names what is called, and the function of the program that calls it.
+func subject(sink *flow.Sink) string {
+	if callee := sink.Callee(); callee != "" {
+		return fmt.Sprintf("%s, called by %s,", sink.API, callee)
+	}
+	return sink.API
+}
+
+// guessable says how sure it is that people choose what goes in: bcrypt and argon2id are
+// for passwords only, and elsewhere a name has to say so.
+func (c *checker) guessable(sink *flow.Sink) rule.Confidence {
+	password := c.graph.Beside(sink, cryptoapi.AsPassword)
+	if password == nil || !sink.Of(passwordKDFs...) {
+		return rule.Certain
+	}
+	for _, alternative := range c.graph.Whole(password) {
+		for _, o := range alternative {
+			if c.graph.ReadName(o.Name).What == "password" {
+				return rule.Certain
+			}
+		}
+	}
+	return rule.Unsure
+}
+
+// nothingToGuess reports whether what goes in is no password: it is random, derived
+// from a secret, or written in the program. Proof of work hashes a block with itself as
+// the salt. Tokens and keys are taken to be random.
+func (c *checker) nothingToGuess(sink *flow.Sink) bool {
+	password, salt := c.graph.Beside(sink, cryptoapi.AsPassword), c.graph.Beside(sink, cryptoapi.AsSalt)
+	if password == nil {
+		return false
+	}
+	if salt != nil && password.Operand != nil && salt.Operand == password.Operand {
+		return true
+	}
+	if c.partOfScrypt(sink, password) {
+		return true
+	}
+	all := c.graph.Whole(password)
+	return len(all) > 0 && !all.Any(func(a flow.Alternative) bool { return !a.Only(strong...) && !c.named(a) })
+}
+
+// partOfScrypt reports whether the work is elsewhere: scrypt hashes the password with a
+// salt, mixes the result, and hashes the password with that as the salt.
+func (c *checker) partOfScrypt(sink, password *flow.Sink) bool {
+	for _, other := range c.graph.Sinks(cryptoapi.AsPassword) {
+		if other.Func() != sink.Func() || other.Operand != password.Operand || !other.Is(pbkdf2...) {
+			continue
+		}
+		salt := c.graph.Beside(other, cryptoapi.AsSalt)
+		if salt != nil && c.graph.Origins(salt).Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.KDFOutput) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// strong are the kinds of which no guess is worth trying.
+var strong = []cryptoapi.Kind{
+	cryptoapi.SecureRandom, cryptoapi.UUID, cryptoapi.KDFOutput, cryptoapi.SharedSecret, cryptoapi.PrivateKey,
+	cryptoapi.MACTag, cryptoapi.Signature, cryptoapi.Constant, cryptoapi.Zero,
+}
+
+// named reports whether names say that a value is a token, a key or the words of a
+// wallet, which programs draw, and not a password, which people choose.
+func (c *checker) named(a flow.Alternative) bool {
+	for _, o := range a {
+		what := c.graph.ReadName(o.Name).What
+		if what != "token" && what != "key" && !randomWords.MatchString(o.Name) {
+			return false
+		}
+	}
+	return len(a) > 0
+}
+
+// randomWords are names of what a wallet draws and its owner only writes down: BIP 39
+// makes the words of 128 random bits or more.
+var randomWords = regexp.MustCompile(`(?i)mnemonic|entropy|seed`)
