@@ -33,6 +33,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/uncheckedverify"
 	"github.com/cryptolint/cryptolint/analyzers/weakcipher"
 	"github.com/cryptolint/cryptolint/analyzers/weakrandom"
+	"github.com/cryptolint/cryptolint/analyzers/weaksalt"
 	"github.com/cryptolint/cryptolint/analyzers/weaksignature"
 	"github.com/cryptolint/cryptolint/internal/rule"
 )
@@ -60,6 +61,7 @@ func Rules() []Rule {
 		{uncheckedverify.Meta, uncheckedverify.Analyzer},
 		{weakcipher.Meta, weakcipher.Analyzer},
 		{weakrandom.Meta, weakrandom.Analyzer},
+		{weaksalt.Meta, weaksalt.Analyzer},
 		{weaksignature.Meta, weaksignature.Analyzer},
 	}
 	rules = append(rules, Ignores(rules))

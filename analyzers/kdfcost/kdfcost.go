@@ -5,7 +5,6 @@ package kdfcost
 import (
 	"fmt"
 	"go/token"
-	"regexp"
 	"strconv"
 
 	"github.com/cryptolint/cryptolint/internal/config"
@@ -94,7 +93,7 @@ func (c *checker) work(sink *flow.Sink, m *measure) {
 	f.Message = fmt.Sprintf("%s uses only %s", subject(sink), m.unit(n))
 	f.Why = fmt.Sprintf("an attacker can test guesses %s times as fast as with %s", times(1/least), m.enough)
 	f.Advice, f.Steps, f.Fix = m.advice, flow.Path(found, m.unit(n)), c.fix(sink)
-	f.Confidence = min(f.Confidence, c.guessable(sink))
+	f.Confidence = min(f.Confidence, c.sure(sink))
 	if by := c.prescribed(sink, n); by != "" {
 		f.Confidence, f.Severity = rule.Unsure, min(f.Severity, rule.Medium)
 		f.Advice = fmt.Sprintf("if this is %s, which prescribes the number, both ends have to change; elsewhere, %s", by, m.advice)
@@ -169,26 +168,18 @@ func subject(sink *flow.Sink) string {
 	return sink.API
 }
 
-// guessable says how sure it is that people choose what goes in: bcrypt and argon2id are
-// for passwords only, and elsewhere a name has to say so.
-func (c *checker) guessable(sink *flow.Sink) rule.Confidence {
+// sure says how sure it is that people choose what goes in: bcrypt and argon2id are for
+// passwords only, and elsewhere a name has to say so.
+func (c *checker) sure(sink *flow.Sink) rule.Confidence {
 	password := c.graph.Beside(sink, cryptoapi.AsPassword)
-	if password == nil || !sink.Of(passwordKDFs...) {
+	if password == nil || !sink.Of(passwordKDFs...) || c.graph.Guessing(password) == flow.Likely {
 		return rule.Certain
-	}
-	for _, alternative := range c.graph.Whole(password) {
-		for _, o := range alternative {
-			if c.graph.ReadName(o.Name).What == "password" {
-				return rule.Certain
-			}
-		}
 	}
 	return rule.Unsure
 }
 
-// nothingToGuess reports whether what goes in is no password: it is random, derived
-// from a secret, or written in the program. Proof of work hashes a block with itself as
-// the salt. Tokens and keys are taken to be random.
+// nothingToGuess reports whether what goes in is no password. Proof of work hashes a block
+// with itself as the salt.
 func (c *checker) nothingToGuess(sink *flow.Sink) bool {
 	password, salt := c.graph.Beside(sink, cryptoapi.AsPassword), c.graph.Beside(sink, cryptoapi.AsSalt)
 	if password == nil {
@@ -197,11 +188,7 @@ func (c *checker) nothingToGuess(sink *flow.Sink) bool {
 	if salt != nil && password.Operand != nil && salt.Operand == password.Operand {
 		return true
 	}
-	if c.partOfScrypt(sink, password) {
-		return true
-	}
-	all := c.graph.Whole(password)
-	return len(all) > 0 && !all.Any(func(a flow.Alternative) bool { return !a.Only(strong...) && !c.named(a) })
+	return c.partOfScrypt(sink, password) || c.graph.Guessing(password) == flow.Pointless
 }
 
 // partOfScrypt reports whether the work is elsewhere: scrypt hashes the password with a
@@ -218,25 +205,3 @@ func (c *checker) partOfScrypt(sink, password *flow.Sink) bool {
 	}
 	return false
 }
-
-// strong are the kinds of which no guess is worth trying.
-var strong = []cryptoapi.Kind{
-	cryptoapi.SecureRandom, cryptoapi.UUID, cryptoapi.KDFOutput, cryptoapi.SharedSecret, cryptoapi.PrivateKey,
-	cryptoapi.MACTag, cryptoapi.Signature, cryptoapi.Constant, cryptoapi.Zero,
-}
-
-// named reports whether names say that a value is a token, a key or the words of a
-// wallet, which programs draw, and not a password, which people choose.
-func (c *checker) named(a flow.Alternative) bool {
-	for _, o := range a {
-		what := c.graph.ReadName(o.Name).What
-		if what != "token" && what != "key" && !randomWords.MatchString(o.Name) {
-			return false
-		}
-	}
-	return len(a) > 0
-}
-
-// randomWords are names of what a wallet draws and its owner only writes down: BIP 39
-// makes the words of 128 random bits or more.
-var randomWords = regexp.MustCompile(`(?i)mnemonic|entropy|seed`)

@@ -34,6 +34,12 @@ func goodHash(password string, salt []byte) ([]byte, error) {
 	return pbkdf2.Key(sha256.New, password, salt, 600_000, 32)
 }
 
+func badShortSalt(password string) ([]byte, error) {
+	salt := make([]byte, 8)
+	rand.Read(salt)
+	return pbkdf2.Key(sha256.New, password, salt, 600_000, 32) // want `CL603: the salt of pbkdf2.Key has only 8 bytes`
+}
+
 func goodSalt(password string) ([]byte, error) {
 	salt := make([]byte, 16)
 	rand.Read(salt)

@@ -1,0 +1,192 @@
+// Package weaksalt finds salts of password hashes that are the same for every password,
+// that others can compute, or that are short.
+package weaksalt
+
+import (
+	"fmt"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL603", Name: "weaksalt", Title: "salt of a password hash that is constant, predictable or short",
+	Severity: rule.High, CWE: 760,
+	Patterns: []string{"K06", "K07", "K08"},
+	Instead:  []string{hash, derive},
+	Since:    "0.1.0",
+}
+
+const (
+	hash   = "safeapi/password.Hash"
+	derive = "safeapi/kdf.NewArgon2id"
+)
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer)
+
+// passwordKDFs are the packages whose salts keep equal passwords apart. The salt of HKDF
+// may be empty: RFC 5869, section 3.1.
+var passwordKDFs = []string{"crypto/pbkdf2", "golang.org/x/crypto/pbkdf2", "golang.org/x/crypto/scrypt", "golang.org/x/crypto/argon2"}
+
+// Salts have 16 bytes (NIST SP 800-132, section 5.1; RFC 9106, section 3.1). Those of 8
+// bytes seldom repeat, and OpenSSL prescribes them.
+const enough, tooShort = 16, 8
+
+func run(pass *rule.Pass) error {
+	graph := flow.Of(pass.Pass)
+	for _, sink := range graph.Sinks(cryptoapi.AsSalt) {
+		if !sink.Of(passwordKDFs...) {
+			continue
+		}
+		guesses := guessing(graph, sink)
+		if guesses == flow.Pointless {
+			continue
+		}
+		if f := judge(graph, sink); f != nil {
+			if guesses == flow.Possible { // no name says that people choose it
+				f.Confidence = rule.Unsure
+			}
+			f.Pos, f.End, f.Instead = sink.Pos(), sink.End(), derive
+			pass.Report(*f)
+		}
+	}
+	return nil
+}
+
+// judge returns what is wrong with the salt at a sink, or nil.
+func judge(graph *flow.Graph, sink *flow.Sink) *rule.Finding {
+	if sink.Use != nil && sink.Use.Value.Any(func(a flow.Alternative) bool { return len(a) > 1 }) {
+		return nil // the function that is called mixes it with something, as BIP 39 does
+	}
+	salts := graph.Whole(sink)
+	var found *rule.Finding
+	for _, alternative := range salts {
+		f := &rule.Finding{Confidence: rule.Certain}
+		if len(alternative) != 1 || !describe(f, sink, alternative[0]) {
+			found = nil
+			break // another part, another way, another element of a list may tell passwords apart
+		}
+		if found == nil {
+			found = f
+		}
+	}
+	if found != nil {
+		return found
+	}
+	if f := ofPassword(graph, sink); f != nil {
+		return f
+	}
+	return short(graph, sink, salts)
+}
+
+const advice = "fill 16 bytes with crypto/rand.Read for each password and store them with the result"
+
+// describe says what is wrong with a salt that is the same for every password, or that
+// others know beforehand.
+func describe(f *rule.Finding, sink *flow.Sink, o *flow.Origin) bool {
+	f.Advice = advice
+	switch o.Kind {
+	case cryptoapi.Constant:
+		if text, ok := flow.Text(o); ok && text == "" && sink.Through() {
+			return false // the salt of BIP 39 is a word and a passphrase, which may be empty
+		}
+		f.Case = "constant"
+		f.Message = fmt.Sprintf("the salt of %s is a constant", subject(sink))
+		f.Why = "equal passwords give equal results, and one table of guesses serves for all of them"
+	case cryptoapi.Zero:
+		f.Case = "zero"
+		f.Message = fmt.Sprintf("the salt of %s is never filled: it is empty or all zero bytes", subject(sink))
+		f.Why = "equal passwords give equal results, and one table of guesses serves for all of them"
+	case cryptoapi.Clock, cryptoapi.Process:
+		f.Case, f.Severity = "predictable", rule.Medium
+		f.Message = fmt.Sprintf("the salt of %s is made from %s", subject(sink), source(o))
+		f.Why = "an attacker can compute a table of guesses before the hashes leak"
+	default:
+		return false
+	}
+	f.Steps = flow.Path(o, "salt")
+	return true
+}
+
+func source(o *flow.Origin) string {
+	if o.Kind == cryptoapi.Clock {
+		return "the current time"
+	}
+	return "a property of the process"
+}
+
+// ofPassword reports a salt that is the password, or a digest of it.
+func ofPassword(graph *flow.Graph, sink *flow.Sink) *rule.Finding {
+	password := graph.Beside(sink, cryptoapi.AsPassword)
+	if password == nil {
+		return nil
+	}
+	secrets := graph.Whole(password)
+	if len(secrets) != 1 || len(secrets[0]) != 1 || secrets[0][0].Kind != cryptoapi.Unknown || !people(graph, secrets[0][0].Name) {
+		return nil // proof of work hashes a block with itself as the salt
+	}
+	for _, alternative := range graph.Whole(sink) {
+		if len(alternative) != 1 {
+			continue
+		}
+		o, how := alternative[0], "the password itself"
+		if o.Kind == cryptoapi.Digest && len(o.Of) == 1 {
+			o, how = o.Of[0], "a digest of the password"
+		}
+		if flow.SameDatum(o, secrets[0][0]) {
+			return &rule.Finding{
+				Confidence: rule.Certain, Case: "password",
+				Message: fmt.Sprintf("the salt of %s is %s", subject(sink), how),
+				Why:     "equal passwords give equal results, and one table of guesses serves for all of them",
+				Advice:  advice,
+				Steps:   flow.Path(alternative[0], "salt"),
+			}
+		}
+	}
+	return nil
+}
+
+// people reports whether a name says that people choose the value.
+func people(graph *flow.Graph, name string) bool { return graph.ReadName(name).What == "password" }
+
+// short reports a salt of a few random bytes.
+func short(graph *flow.Graph, sink *flow.Sink, salts flow.Value) *rule.Finding {
+	if len(salts) != 1 || !salts[0].Only(cryptoapi.SecureRandom) {
+		return nil
+	}
+	count := graph.RandomBytes(sink)
+	if count == 0 || count >= enough {
+		return nil
+	}
+	f := &rule.Finding{
+		Confidence: rule.Certain, Severity: rule.Medium, Case: "short",
+		Message: fmt.Sprintf("the salt of %s has only %d bytes", subject(sink), count),
+		Why:     "several passwords have the same salt, so that one guess tests all of them",
+		Advice:  advice,
+		Steps:   flow.Path(salts[0][0], "salt"),
+	}
+	if count >= tooShort {
+		f.Severity, f.Profile, f.Why = rule.Low, "strict", "NIST SP 800-132 asks for 16 bytes, and so does FIPS 140-3 mode"
+	}
+	return f
+}
+
+// guessing tells whether guesses are worth trying for what goes in.
+func guessing(graph *flow.Graph, sink *flow.Sink) flow.Guessing {
+	password := graph.Beside(sink, cryptoapi.AsPassword)
+	if password == nil {
+		return flow.Possible
+	}
+	return graph.Guessing(password)
+}
+
+// subject names what is called, and the function of the program that calls it.
+func subject(sink *flow.Sink) string {
+	if callee := sink.Callee(); callee != "" {
+		return fmt.Sprintf("%s, called by %s,", sink.API, callee)
+	}
+	return sink.API
+}

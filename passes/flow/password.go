@@ -1,0 +1,67 @@
+package flow
+
+import (
+	"regexp"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+)
+
+// Guessing says whether guesses are worth trying for a value.
+type Guessing int
+
+// The answers.
+const (
+	Pointless Guessing = iota // it is random, derived from a secret, or known to everybody: written in the program
+	Possible                  // nothing says what it is
+	Likely                    // a name says that people choose it: a password, a passphrase, a PIN
+)
+
+// Guessing tells whether people choose the value at a sink, as passwords are chosen.
+// Tokens, keys and the mnemonics of wallets are taken to be random, by their names.
+func (g *Graph) Guessing(s *Sink) Guessing {
+	told := Pointless
+	whole := g.Whole(s)
+	for _, alternative := range whole {
+		switch {
+		case alternative.Only(unguessable...):
+		case g.anyNamed(alternative, "password"):
+			return Likely
+		case !g.drawnByName(alternative):
+			told = Possible
+		}
+	}
+	if len(whole) == 0 {
+		return Possible
+	}
+	return told
+}
+
+// unguessable are the kinds of which no guess is worth trying.
+var unguessable = []cryptoapi.Kind{
+	cryptoapi.SecureRandom, cryptoapi.UUID, cryptoapi.KDFOutput, cryptoapi.SharedSecret, cryptoapi.PrivateKey,
+	cryptoapi.MACTag, cryptoapi.Signature, cryptoapi.Constant, cryptoapi.Zero,
+}
+
+func (g *Graph) anyNamed(a Alternative, what string) bool {
+	for _, o := range a {
+		if g.ReadName(o.Name).What == what {
+			return true
+		}
+	}
+	return false
+}
+
+// drawnByName reports whether the names of all parts say that programs draw them.
+func (g *Graph) drawnByName(a Alternative) bool {
+	for _, o := range a {
+		what := g.ReadName(o.Name).What
+		if what != "token" && what != "key" && !mnemonics.MatchString(o.Name) {
+			return false
+		}
+	}
+	return len(a) > 0
+}
+
+// mnemonics are names of what a wallet draws, and its owner only writes down: the words
+// of BIP 39 stand for 128 random bits or more.
+var mnemonics = regexp.MustCompile(`(?i)mnemonic|entropy|seed`)

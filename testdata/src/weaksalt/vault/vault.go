@@ -1,0 +1,15 @@
+// Package vault derives keys for other packages.
+package vault
+
+import "golang.org/x/crypto/scrypt"
+
+// Key derives a key from a password and the salt that the caller keeps.
+func Key(password, salt []byte) ([]byte, error) {
+	return scrypt.Key(password, salt, 1<<17, 8, 1, 32)
+}
+
+// Seed derives a seed as BIP 39 does: the salt is a word and the passphrase, which may be
+// empty.
+func Seed(mnemonic, passphrase string) ([]byte, error) {
+	return scrypt.Key([]byte(mnemonic), []byte("mnemonic"+passphrase), 1<<17, 8, 1, 64)
+}
