@@ -58,23 +58,15 @@ func run(pass *rule.Pass) error {
 
 // judge returns what is wrong with the salt at a sink, or nil.
 func judge(graph *flow.Graph, sink *flow.Sink) *rule.Finding {
-	if sink.Use != nil && sink.Use.Value.Any(func(a flow.Alternative) bool { return len(a) > 1 }) {
-		return nil // the function that is called mixes it with something, as BIP 39 does
+	if sink.Use != nil && (len(sink.Use.Value) != 1 || len(sink.Use.Value[0]) != 1) {
+		return nil // the function that is called mixes it with something, as BIP 39 and JWE do
 	}
 	salts := graph.Whole(sink)
-	var found *rule.Finding
-	for _, alternative := range salts {
+	if len(salts) == 1 && len(salts[0]) == 1 { // another part, another way, another element of a list may tell passwords apart
 		f := &rule.Finding{Confidence: rule.Certain}
-		if len(alternative) != 1 || !describe(f, sink, alternative[0]) {
-			found = nil
-			break // another part, another way, another element of a list may tell passwords apart
+		if describe(f, sink, salts[0][0]) {
+			return f
 		}
-		if found == nil {
-			found = f
-		}
-	}
-	if found != nil {
-		return found
 	}
 	if f := ofPassword(graph, sink); f != nil {
 		return f
@@ -90,13 +82,16 @@ func describe(f *rule.Finding, sink *flow.Sink, o *flow.Origin) bool {
 	f.Advice = advice
 	switch o.Kind {
 	case cryptoapi.Constant:
-		if text, ok := flow.Text(o); ok && text == "" && sink.Through() {
-			return false // the salt of BIP 39 is a word and a passphrase, which may be empty
+		if text, ok := flow.Text(o); ok && text == "" {
+			return false // what a function returns where it fails, or nothing beside a word, as in BIP 39
 		}
 		f.Case = "constant"
 		f.Message = fmt.Sprintf("the salt of %s is a constant", subject(sink))
 		f.Why = "equal passwords give equal results, and one table of guesses serves for all of them"
 	case cryptoapi.Zero:
+		if sink.Through() {
+			return false // the function that is called may draw one
+		}
 		f.Case = "zero"
 		f.Message = fmt.Sprintf("the salt of %s is never filled: it is empty or all zero bytes", subject(sink))
 		f.Why = "equal passwords give equal results, and one table of guesses serves for all of them"

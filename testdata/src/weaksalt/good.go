@@ -8,6 +8,7 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"crypto/subtle"
+	"errors"
 	"io"
 	"os"
 	"strings"
@@ -96,6 +97,47 @@ func goodSaltJoined(password string, algorithm string) ([]byte, []byte, error) {
 	rand.Read(random)
 	key, err := pbkdf2.Key(sha256.New, password, bytes.Join([][]byte{[]byte(algorithm), {0}, random}, nil), 600_000, 16)
 	return key, random, err
+}
+
+type buffer struct{ data []byte }
+
+func (b *buffer) bytes() []byte {
+	if b == nil {
+		return nil
+	}
+	return b.data
+}
+
+type header map[string]string
+
+func (h header) algorithm() string {
+	name, ok := h["alg"]
+	if !ok {
+		return ""
+	}
+	return name
+}
+
+func (h header) salt() (*buffer, error) {
+	text, ok := h["p2s"]
+	if !ok {
+		return nil, errors.New("no salt")
+	}
+	return &buffer{[]byte(text)}, nil
+}
+
+// What comes with the message is no constant, and neither is what it is joined with.
+func goodSaltJoinedOfHeader(password []byte, h header) ([]byte, error) {
+	p2s, err := h.salt()
+	if err != nil {
+		return nil, err
+	}
+	salt := bytes.Join([][]byte{[]byte(h.algorithm()), p2s.bytes()}, []byte{0})
+	return argon2.IDKey(password, salt, 3, 64<<10, 4, 32), nil
+}
+
+func goodSaltJoinedWithConstant(password []byte, b *buffer) []byte {
+	return argon2.IDKey(password, bytes.Join([][]byte{[]byte("PBES2"), b.bytes()}, []byte{0}), 3, 64<<10, 4, 32)
 }
 
 func goodSaltAppended(password []byte) ([]byte, []byte) {
