@@ -32,6 +32,7 @@ type Item struct {
 // Count is how many findings one repository or rule has.
 type Count struct {
 	Name                               string // the repository with its module, or the rule
+	Repository, Module                 string // of a module
 	Critical, High, Medium, Low        int    // open ones
 	Open, New, Fixed, Silenced, Hushed int
 	Failures                           int // of repositories: what could not be analysed
@@ -51,11 +52,8 @@ type Merged struct {
 type key struct{ repository, module, fingerprint string }
 
 // home returns what a report is about, in the words that all reports of it share: the
-// repository is the same by whatever way it was cloned, and the module in whatever
-// major version.
-func (r Report) home() (repository, module string) {
-	return address(r.Repository), unversioned(r.Module)
-}
+// repository is the same by whatever way it was cloned.
+func (r Report) home() (repository, module string) { return address(r.Repository), r.Module }
 
 // address returns the address of a repository without what depends on the way in
 // which it was cloned.
@@ -71,6 +69,7 @@ func address(repository string) string {
 // module that only earlier reports have held counts as neither new nor fixed: it
 // was not analysed.
 func Join(reports, earlier []Report) *Merged {
+	earlier = upgraded(reports, earlier)
 	now, before := collect(reports), collect(earlier)
 	analysed := make(map[[2]string]bool)
 	m := &Merged{Compared: len(earlier) > 0}
@@ -99,6 +98,33 @@ func Join(reports, earlier []Report) *Merged {
 	slices.SortFunc(m.Items, compareItems)
 	m.count(failures)
 	return m
+}
+
+// upgraded returns the earlier reports with the modules that have another major
+// version now under the path that they have now. Two major versions that are there at
+// once are two modules.
+func upgraded(reports, earlier []Report) []Report {
+	type home struct{ repository, module string }
+	is, was := make(map[home]bool), make(map[home]bool)
+	versions := make(map[home][]string) // of those that are new, by the path without a version
+	for _, r := range earlier {
+		was[home{address(r.Repository), r.Module}] = true
+	}
+	for _, r := range reports {
+		at := home{address(r.Repository), r.Module}
+		if bare := (home{at.repository, unversioned(at.module)}); !was[at] && !is[at] {
+			versions[bare] = append(versions[bare], r.Module)
+		}
+		is[at] = true
+	}
+	earlier = slices.Clone(earlier)
+	for i, r := range earlier {
+		next := versions[home{address(r.Repository), unversioned(r.Module)}]
+		if !is[home{address(r.Repository), r.Module}] && len(next) == 1 {
+			earlier[i].Module = next[0]
+		}
+	}
+	return earlier
 }
 
 func status(item, old *Item, was, compared bool) Status {
@@ -164,7 +190,8 @@ func (m *Merged) count(failures map[[2]string]int) {
 		return counts[name]
 	}
 	for home, n := range failures {
-		of(homes, Home(home[0], home[1])).Failures = n
+		c := of(homes, Home(home[0], home[1]))
+		c.Repository, c.Module, c.Failures = home[0], home[1], n
 		m.Total.Failures += n
 	}
 	for _, item := range m.Items {
@@ -177,7 +204,7 @@ func (m *Merged) count(failures map[[2]string]int) {
 
 // Home names a module of a repository.
 func Home(repository, module string) string {
-	return cmp.Or(strings.TrimSpace(address(repository)+" "+unversioned(module)), "(unknown)")
+	return cmp.Or(strings.TrimSpace(address(repository)+" "+module), "(unknown)")
 }
 
 func (c *Count) add(item Item) {

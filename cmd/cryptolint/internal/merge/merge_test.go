@@ -55,7 +55,7 @@ func TestPlatformsOfAModuleAreJoined(t *testing.T) {
 func TestReportOfSeveralModules(t *testing.T) {
 	all, err := merge.Parse([]byte(`{
 		"schemaVersion": 1, "source": {"repository": "ssh://git.example.com/shop.git", "modules": ["example.com/a", "example.com/b/v2", "example.com/c"]},
-		"findings": [{"rule": "CL205", "severity": "high", "module": "example.com/b", "file": "b/seal.go", "line": 3, "fingerprint": "4"}],
+		"findings": [{"rule": "CL205", "severity": "high", "module": "example.com/b", "package": "example.com/b/v2/seal", "file": "b/seal.go", "line": 3, "fingerprint": "4"}],
 		"failures": [{"module": "example.com/c", "package": "example.com/c"}]
 	}`))
 	if err != nil {
@@ -71,10 +71,27 @@ func TestReportOfSeveralModules(t *testing.T) {
 		homes = append(homes, fmt.Sprintf("%s: %d open, %d failures", c.Name, c.Open, c.Failures))
 	}
 	want := []string{
-		"git.example.com/shop example.com/b: 1 open, 0 failures", "git.example.com/shop example.com/a: 0 open, 0 failures", "git.example.com/shop example.com/c: 0 open, 1 failures",
+		"git.example.com/shop example.com/b/v2: 1 open, 0 failures", "git.example.com/shop example.com/a: 0 open, 0 failures", "git.example.com/shop example.com/c: 0 open, 1 failures",
 	}
 	if !slices.Equal(homes, want) || m.Reports != 1 {
 		t.Errorf("%d reports, got %q, want %q", m.Reports, homes, want)
+	}
+}
+
+// A new major version is the same module, unless the old one is still there.
+func TestMajorVersions(t *testing.T) {
+	v1 := report("", "example.com/m", "", "1")
+	for _, c := range []struct {
+		now  []merge.Report
+		want []string
+	}{
+		{[]merge.Report{report("", "example.com/m/v2", "", "1")}, []string{"1 open"}},
+		{[]merge.Report{report("", "example.com/m", "", "1"), report("", "example.com/m/v2", "", "1")}, []string{"1 new", "1 open"}},
+		{[]merge.Report{report("", "example.com/m/v2", ""), report("", "example.com/m/v3", "")}, nil}, // which of them it was is unknown
+	} {
+		if got := statuses(merge.Join(c.now, []merge.Report{v1})); !slices.Equal(got, c.want) {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
 	}
 }
 

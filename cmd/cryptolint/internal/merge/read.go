@@ -181,10 +181,10 @@ func (r Report) split(modules []string, failures []failure) []Report {
 	parts := make([]Report, 0, len(modules))
 	index := make(map[string]int)
 	part := func(module string) *Report {
-		i, known := index[unversioned(module)]
+		i, known := index[module]
 		if !known {
 			i = len(parts)
-			index[unversioned(module)] = i
+			index[module] = i
 			p := r
 			p.Module, p.Part, p.Findings = module, i, nil
 			parts = append(parts, p)
@@ -195,7 +195,7 @@ func (r Report) split(modules []string, failures []failure) []Report {
 		part(module)
 	}
 	for _, f := range r.Findings {
-		p := part(cmp.Or(f.Module, r.Module))
+		p := part(cmp.Or(holding(f.Package, modules), f.Module, r.Module))
 		p.Findings = append(p.Findings, f)
 	}
 	for _, f := range failures {
@@ -208,6 +208,18 @@ func (r Report) split(modules []string, failures []failure) []Report {
 		}
 	}
 	return parts
+}
+
+// holding returns the module that holds a package by its path, or "". The module of a
+// finding has no major version, so it does not say which of two it is.
+func holding(pkg string, modules []string) string {
+	best := ""
+	for _, m := range modules {
+		if len(m) > len(best) && (pkg == m || strings.HasPrefix(pkg, m+"/")) {
+			best = m
+		}
+	}
+	return best
 }
 
 // unversioned returns the path of a module without its major version, so that a new
@@ -246,8 +258,8 @@ type sarifRun struct {
 		}
 		PartialFingerprints map[string]string
 		Properties          struct {
-			Severity, Confidence, Module string
-			Warning                      bool
+			Severity, Confidence, Module, Package string
+			Warning                               bool
 		}
 		Suppressions []struct{ Kind, Justification string }
 	}
@@ -283,7 +295,7 @@ func parseSARIF(runs []json.RawMessage) ([]Report, error) {
 			f := Finding{
 				Rule: id, Name: names[result.RuleID], Message: result.Message.Text,
 				Severity: result.Properties.Severity, Confidence: result.Properties.Confidence, Warning: result.Properties.Warning,
-				Module: result.Properties.Module, Fingerprint: result.PartialFingerprints["cryptolint/v2"],
+				Module: result.Properties.Module, Package: result.Properties.Package, Fingerprint: result.PartialFingerprints["cryptolint/v2"],
 			}
 			for _, l := range result.Locations {
 				f.File, f.Line = path.Clean(l.PhysicalLocation.ArtifactLocation.URI), l.PhysicalLocation.Region.StartLine

@@ -6,9 +6,12 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 	"text/tabwriter"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
 )
 
 // Text writes the counts for people, with the words of safe, which makes text fit
@@ -84,7 +87,8 @@ var page string
 // be shown: it writes what is invisible or deceives the eye as escapes.
 func HTML(w io.Writer, m *Merged, version string, safe func(string) string) error {
 	parsed, err := template.New("merged").Funcs(template.FuncMap{
-		"safe": safe, "home": Home, "join": func(words []string) string { return strings.Join(words, ", ") },
+		"safe": safe, "join": func(words []string) string { return strings.Join(words, ", ") }, "address": address,
+		"parts": rule.Meta{}.Parts, "page": pageOf, "count": count, "idle": func(c Count) bool { return c == Count{Name: c.Name, Repository: c.Repository, Module: c.Module} },
 	}).Parse(page)
 	if err != nil {
 		return fmt.Errorf("cannot read the template of the merged report: %w", err)
@@ -93,6 +97,28 @@ func HTML(w io.Writer, m *Merged, version string, safe func(string) string) erro
 		return fmt.Errorf("cannot write the merged report: %w", err)
 	}
 	return nil
+}
+
+// ruleID and ruleName are the forms of the ID and of the name of a rule. A report can
+// hold anything.
+var (
+	ruleID   = regexp.MustCompile(`^CL[0-9]+$`)
+	ruleName = regexp.MustCompile(`^[a-z][a-z0-9]*$`)
+)
+
+// pageOf returns the address of the page of the rule, or "" for what is no rule.
+func pageOf(item Item) string {
+	if !ruleID.MatchString(item.Rule) || !ruleName.MatchString(item.Name) {
+		return ""
+	}
+	return rule.Meta{ID: item.Rule, Name: item.Name}.URL()
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // Section is a part of the page.

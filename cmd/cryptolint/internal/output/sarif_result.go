@@ -24,7 +24,7 @@ func (s *sarif) result(f finding.Finding) sarifResult {
 		Properties:          sarifResultProperties{Severity: f.Severity.String(), Confidence: f.Confidence.String(), Since: f.Since, Warning: f.Warning},
 	}
 	if s.parts {
-		r.Properties.Module = f.Module
+		r.Properties.Module, r.Properties.Package = f.Module, f.Package
 	}
 	if index, ok := s.index[id]; ok {
 		r.RuleIndex = &index

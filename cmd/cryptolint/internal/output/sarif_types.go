@@ -105,6 +105,7 @@ type (
 		Since      string `json:"since,omitempty"`
 		Warning    bool   `json:"warning,omitempty"`
 		Module     string `json:"module,omitempty"` // in a run over several
+		Package    string `json:"package,omitempty"`
 	}
 	sarifLocation struct {
 		PhysicalLocation sarifPhysicalLocation `json:"physicalLocation"`
