@@ -19,8 +19,8 @@ var budgets = []struct {
 	beyond  int
 	answers cryptoapi.Kind // of each alternative within the budget
 }{
-	{"maxDepth: sums of sums", deepSum, 20, 150, cryptoapi.WeakRandom},
-	{"maxSteps: a wide tree of sums", wideSum, 3, 15, cryptoapi.WeakRandom},
+	{"maxHeight: sums of sums", deepSum, 20, 300, cryptoapi.WeakRandom},
+	{"maxSteps: a wide tree around a loop", wideLoop, 3, 16, cryptoapi.WeakRandom},
 	{"maxWalk: branches on the way back to a write", branches, 20, 500, cryptoapi.Constant},
 	{"maxEvents: writes to another field", writesElsewhere, 20, 10_001, cryptoapi.Constant},
 	{"maxAdded: writes to parts of a buffer", partialWrites, 5, 20, cryptoapi.Constant},
@@ -59,6 +59,12 @@ func wideSum(n int) string {
 	inner := "(" + strings.TrimSuffix(strings.Repeat("weak.Int() + ", n), " + ") + ")"
 	middle := "(" + strings.TrimSuffix(strings.Repeat(inner+" + ", n), " + ") + ")"
 	return header + "func f() {\n\torigins(" + strings.TrimSuffix(strings.Repeat(middle+" + ", n), " + ") + ")\n}\n"
+}
+
+func wideLoop(n int) string {
+	row := "(" + strings.TrimSuffix(strings.Repeat("(x * 3) ^ ", n), " ^ ") + ")"
+	table := "(" + strings.TrimSuffix(strings.Repeat(row+" ^ ", n), " ^ ") + ")"
+	return header + "func f() {\n\tx := weak.Int()\n\tfor range 9 {\n\t\tx = " + strings.TrimSuffix(strings.Repeat(table+" ^ ", n), " ^ ") + "\n\t}\n\torigins(x)\n}\n"
 }
 
 func branches(n int) string {

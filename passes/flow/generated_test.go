@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/flowtest"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
@@ -43,19 +44,40 @@ func (g generated) asked(t testing.TB) []value.Value {
 	t.Helper()
 	e := g.graph.e.Fork()
 	var answers []value.Value
-	for _, fn := range e.Funcs {
+	for _, call := range g.questions(t) {
+		answers = append(answers, e.Resolve(e.Origins(call.Call.Args[0], "", call)))
+	}
+	return answers
+}
+
+// askedAlone is asked with an engine for each question, which has been asked nothing else.
+func (g generated) askedAlone(t testing.TB) []value.Value {
+	t.Helper()
+	var answers []value.Value
+	for _, call := range g.questions(t) {
+		e := eval.New(g.graph.e.Program, nil)
+		answers = append(answers, e.Resolve(e.Origins(call.Call.Args[0], "", call)))
+	}
+	return answers
+}
+
+// questions returns the calls of a function named origins.
+func (g generated) questions(t testing.TB) []*ssa.Call {
+	t.Helper()
+	var found []*ssa.Call
+	for _, fn := range g.graph.e.Funcs {
 		for _, block := range fn.Blocks {
 			for _, instr := range block.Instrs {
 				call, ok := instr.(*ssa.Call)
 				if !ok || call.Call.StaticCallee() == nil || call.Call.StaticCallee().Name() != "origins" {
 					continue
 				}
-				answers = append(answers, e.Resolve(e.Origins(call.Call.Args[0], "", call)))
+				found = append(found, call)
 			}
 		}
 	}
-	if len(answers) == 0 {
+	if len(found) == 0 {
 		t.Fatal("nothing was asked")
 	}
-	return answers
+	return found
 }

@@ -38,7 +38,7 @@ type Question struct {
 // leads back to itself is a counter. The answers on the way are not whole, and are
 // remembered only until the question that began the cycle is answered.
 type Answers struct {
-	Whole       memo.Memo[Question, value.Value]
+	Whole       memo.Memo[Question, answer]
 	active      map[Question]int // by depth
 	provisional map[Question]provisional
 	log         []Question               // the keys of provisional, in order
@@ -47,13 +47,27 @@ type Answers struct {
 	grown       bool                     // one of those turned out to be more
 	busy        int                      // histories, targets and fills that are being found out
 	low         int                      // the outermost question that the current answer waits for, or settled
-	steps       int                      // questions asked since the outermost one
+	steps       int                      // questions that are being answered or whose answers are not whole, since the outermost one
+	height      int                      // of the highest answer that the current one stands on
+	heights     map[Question]int         // of what is around a cycle that has been gone around
 	Sums        []int                    // depths of the questions for sums that are being answered
 }
 
+// An answer stands on other answers, and its height is how many of them stand on each
+// other, where those around one cycle count as one. An answer that is too high is Unknown,
+// whether those below it were known before or not: so it does not matter which questions
+// came first.
+type answer struct {
+	value  value.Value
+	height int
+}
+
+// before is the state before a question.
+type before struct{ low, steps, height, logged int }
+
 type provisional struct {
-	value value.Value
-	low   int
+	answer
+	low int
 }
 
 // summary reports whether a question is one for the summary of a function.
@@ -61,8 +75,8 @@ func (q Question) summary() bool { return q.Fn != nil && q.At == nil }
 
 // Bounds of one question. Beyond them the answer is Unknown.
 const (
-	maxDepth = 100  // nested questions
-	maxSteps = 3000 // questions that one question leads to
+	maxHeight = 200  // answers that stand on each other
+	maxSteps  = 3000 // questions that are nested, or around one cycle
 
 	maxSettles = 4 // rounds in which the summary of a recursive function is found
 )
@@ -72,10 +86,11 @@ const settled = 1 << 30
 
 func New() Answers {
 	return Answers{
-		Whole:       memo.New[Question, value.Value](),
+		Whole:       memo.New[Question, answer](),
 		active:      make(map[Question]int),
 		assumed:     make(map[Question]value.Value),
 		provisional: make(map[Question]provisional),
+		heights:     make(map[Question]int),
 		low:         settled,
 	}
 }
@@ -109,8 +124,9 @@ func (a *Answers) Settles(find func()) bool {
 // Ask answers a question with what compute returns, unless it knows the answer.
 // The name and position are those of what stays unknown when a bound is reached.
 func (a *Answers) Ask(q Question, name string, pos token.Pos, compute func() value.Value) value.Value {
-	if v, ok := a.Whole.Get(q); ok {
-		return v
+	if known, ok := a.Whole.Get(q); ok {
+		a.height = max(a.height, known.height)
+		return known.value
 	}
 	if depth, ok := a.active[q]; ok {
 		a.low = min(a.low, depth)
@@ -126,7 +142,7 @@ func (a *Answers) Ask(q Question, name string, pos token.Pos, compute func() val
 		return a.assumed[q]
 	}
 	if p, ok := a.provisional[q]; ok {
-		a.low = min(a.low, p.low)
+		a.low, a.height = min(a.low, p.low), max(a.height, p.height)
 		return p.value
 	}
 	if a.Depth == 0 {
@@ -136,30 +152,49 @@ func (a *Answers) Ask(q Question, name string, pos token.Pos, compute func() val
 		a.forget(0)
 	}
 	a.steps++
-	if a.Depth >= maxDepth || a.steps > maxSteps {
-		a.low = 0
+	if a.steps > maxSteps {
+		a.low, a.height = 0, maxHeight
 		return value.Unknown(name, pos)
 	}
 
 	a.Depth++
 	a.active[q] = a.Depth
-	outer, logged := a.low, len(a.log)
-	v := a.settle(q, logged, compute)
+	outer := before{low: a.low, steps: a.steps, height: a.height, logged: len(a.log)}
+	a.height = 0
+	v := a.settle(q, outer.logged, compute)
 	delete(a.active, q)
-	if a.low >= a.Depth || (a.Depth == 1 && a.busy == 0) {
-		a.Whole.Set(q, v)
-		a.forget(logged)
-		a.low = settled
-	} else {
-		a.provisional[q] = provisional{v, a.low}
-		a.log = append(a.log, q)
-	}
-	a.low = min(a.low, outer)
+	v = a.keep(q, v, value.Unknown(name, pos), outer)
+	a.low, a.height = min(a.low, outer.low), max(a.height, outer.height)
 	a.Depth--
 	if a.Depth == 0 {
 		a.low = settled
 		clear(a.assumed)
 	}
+	return v
+}
+
+// keep remembers an answer: for good if it is whole, which makes up for the questions that
+// led to it. It is unknown instead if it is too high.
+func (a *Answers) keep(q Question, v, unknown value.Value, outer before) value.Value {
+	if _, known := a.heights[q]; a.height >= maxHeight && !known {
+		v = unknown
+	}
+	if a.low < a.Depth && (a.Depth > 1 || a.busy > 0) {
+		a.provisional[q] = provisional{answer{v, a.height}, a.low}
+		a.log = append(a.log, q)
+		return v
+	}
+	if height, ok := a.heights[q]; ok {
+		a.height = height // the others around its cycle are known by now
+	} else {
+		a.height = min(a.height+1, maxHeight)
+	}
+	for _, other := range a.log[outer.logged:] {
+		a.heights[other] = a.height
+	}
+	a.Whole.Set(q, answer{v, a.height})
+	a.forget(outer.logged)
+	a.low, a.steps = settled, outer.steps
 	return v
 }
 
