@@ -17,8 +17,8 @@ RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false \
 
 FROM golang:1.26-alpine
 # git: for what is new since a revision, and for modules that no proxy has. It
-# works only in repositories of its own user, so run the container as the owner of
-# the sources; the caches are for whatever user that is.
+# refuses repositories of other users, so run the container as the owner of the
+# sources; any user can write to the caches.
 RUN apk add --no-cache git \
 	&& adduser -D -u 10001 cryptolint \
 	&& install -d -m 1777 /cache

@@ -17,10 +17,10 @@ const modelsPage = "docs/models.md"
 func TestModelsPageListsAllWords(t *testing.T) {
 	page := readFile(t, modelsPage)
 	for heading, want := range map[string][]string{
-		"What a model says": modelKeys(),
-		"Roles":             cryptoapi.RoleWords(),
-		"Origins":           cryptoapi.OriginWords(),
-		"Actions":           cryptoapi.ActionWords(),
+		"What a model contains": modelKeys(),
+		"Roles":                 cryptoapi.RoleWords(),
+		"Origins":               cryptoapi.OriginWords(),
+		"Actions":               cryptoapi.ActionWords(),
 	} {
 		got := firstColumn(t, page, heading)
 		slices.Sort(got)

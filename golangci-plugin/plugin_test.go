@@ -22,8 +22,8 @@ func TestReportSettingsAreElsewhere(t *testing.T) {
 		}
 	}
 	_, err := configuration(map[string]any{"color": "never", "format": "json"}, t.TempDir(), analyzers.Rules())
-	const want = "settings: color is no setting of the plugin, golangci-lint does that: see the flag --color\n" +
-		"format is no setting of the plugin, golangci-lint does that: see output.formats"
+	const want = "settings: color is not a setting of the plugin, because golangci-lint does that: see the flag --color\n" +
+		"format is not a setting of the plugin, because golangci-lint does that: see output.formats"
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

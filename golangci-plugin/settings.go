@@ -71,7 +71,7 @@ func parse(given map[string]any, root string, known []config.Rule) (*config.Conf
 	var errs []error
 	for _, key := range slices.Sorted(maps.Keys(given)) {
 		if there, ok := elsewhere[key]; ok {
-			errs = append(errs, fmt.Errorf("%s is no setting of the plugin, golangci-lint does that: see %s", key, there))
+			errs = append(errs, fmt.Errorf("%s is not a setting of the plugin, because golangci-lint does that: see %s", key, there))
 		}
 	}
 	if value, ok := given["rules-as-of"]; ok && !isText(value) {

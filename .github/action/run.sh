@@ -90,7 +90,7 @@ check() {
 	fi
 	if [ "$INPUT_ONLY_NEW" = true ] && [ -n "${GITHUB_BASE_REF:-}" ]; then
 		local base
-		base=$(merge_base) || fail "cannot tell what is new: git knows no commit that this branch shares with $GITHUB_BASE_REF; give actions/checkout 'fetch-depth: 0'"
+		base=$(merge_base) || fail "cannot determine what is new: git knows no commit that this branch shares with $GITHUB_BASE_REF; give actions/checkout 'fetch-depth: 0'"
 		flags+=(-new-from-merge-base "$base")
 	fi
 	local -a args

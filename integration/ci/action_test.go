@@ -302,7 +302,7 @@ func TestActionOnlyNew(t *testing.T) {
 		t.Errorf("with only-new, what is new is reported and nothing else:\n%s", got.stdout)
 	}
 	r.vars["GITHUB_BASE_REF"] = "nowhere"
-	if got := r.check(2); !strings.Contains(got.stdout, "::error title=cryptolint::cannot tell what is new") {
+	if got := r.check(2); !strings.Contains(got.stdout, "::error title=cryptolint::cannot determine what is new") {
 		t.Errorf("a base that does not exist:\n%s", got.stdout)
 	}
 }

@@ -31,7 +31,7 @@ func TestWrongSettings(t *testing.T) {
 		`{disable: [CL999]}`:              `settings: there is no rule CL999: 'cryptolint rules' lists all`,
 		`{rules: {ecb: {severty: high}}}`: `settings: unknown key "severty": did you mean severity?`,
 		`{tests: 1}`:                      `settings: tests is true or false, not "1"`,
-		`{format: sarif}`:                 `settings: format is no setting of the plugin, golangci-lint does that: see output.formats`,
+		`{format: sarif}`:                 `settings: format is not a setting of the plugin, because golangci-lint does that: see output.formats`,
 		`[CL201]`:                         `settings is a mapping of keys to values, as in .cryptolint.yaml`,
 	} {
 		t.Run(settings, func(t *testing.T) {

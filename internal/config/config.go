@@ -1,5 +1,5 @@
 // Package config is what people set: the file .cryptolint.yaml, flags, and the
-// settings of the golangci-lint plugin, as one Config for every door.
+// settings of the golangci-lint plugin, as one Config for every integration.
 //
 // Each setting is declared once, in settings.go: its key in the file, which is
 // the name of its flag too, what it means and which values it takes. The

@@ -42,11 +42,11 @@ type policyFile struct {
 func checkExtends(value string) error {
 	switch {
 	case strings.Contains(value, "://"):
-		return fmt.Errorf("extends %q is an address: name a file, or a module at a version, such as example.com/policy@v1.2.0", value)
+		return fmt.Errorf("extends %q is a web address: name a file, or a module at a version, such as example.com/policy@v1.2.0", value)
 	case remote.MatchString(value):
 		return nil
 	case strings.Contains(value, "@"):
-		return fmt.Errorf("extends %q names no exact version of a module: write it as in example.com/policy@v1.2.0", value)
+		return fmt.Errorf("extends %q does not name an exact version of a module: write it as in example.com/policy@v1.2.0", value)
 	case value == "":
 		return errors.New("extends takes the name of a file, or a module at a version, such as example.com/policy@v1.2.0")
 	}

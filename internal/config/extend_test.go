@@ -111,7 +111,7 @@ func TestLockedKeys(t *testing.T) {
 			continue
 		}
 		files[".cryptolint.yaml"] = "extends: policy.yaml\n" + c.weaker
-		want := ".cryptolint.yaml:2: " + key + " is locked by policy.yaml:2: it may be tightened, and not weakened"
+		want := ".cryptolint.yaml:2: " + key + " is locked by policy.yaml:2: it may be tightened, but not weakened"
 		if _, err := load(t, tree(t, files)); err == nil || err.Error() != want {
 			t.Errorf("%s, locked, and %s: %v, want %s", c.policy, c.weaker, err, want)
 		}

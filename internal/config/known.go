@@ -34,7 +34,7 @@ func (o Option) check(value string) error {
 		return unknownWord(o.Name, value, o.Words)
 	}
 	if n, err := strconv.Atoi(value); o.Least > 0 && (err != nil || n < o.Least) {
-		return fmt.Errorf("%s is a number from %d on, not %q", o.Name, o.Least, value)
+		return fmt.Errorf("%s must be a number of at least %d, not %q", o.Name, o.Least, value)
 	}
 	return nil
 }

@@ -74,7 +74,7 @@ func (c *Config) extend(own *Config) (*Config, error) {
 	var errs []error
 	for i, key := range c.Locked {
 		for _, from := range own.weakens(c, key) {
-			errs = append(errs, fmt.Errorf("%s: %s is locked by %s: it may be tightened, and not weakened", from, key, c.sources["locked"][i]))
+			errs = append(errs, fmt.Errorf("%s: %s is locked by %s: it may be tightened, but not weakened", from, key, c.sources["locked"][i]))
 		}
 	}
 	if len(errs) > 0 {

@@ -14,12 +14,12 @@ const Latest = "latest"
 // release is the form of a release of cryptolint: 0.2, 0.2.1 or v0.2.1-rc.1.
 var release = regexp.MustCompile(`^v?\d+\.\d+(\.\d+(-[0-9A-Za-z.-]+)?)?$`)
 
-// CheckRelease refuses what is no release of cryptolint.
+// CheckRelease refuses what is not a release of cryptolint.
 func CheckRelease(value string) error {
 	if release.MatchString(value) && semver.IsValid(canonical(value)) {
 		return nil
 	}
-	return fmt.Errorf("%q is no release of cryptolint: write it as 0.2 or 0.2.1", value)
+	return fmt.Errorf("%q is not a release of cryptolint: write it as 0.2 or 0.2.1", value)
 }
 
 // canonical returns a release in the form that package semver compares; 0.2 is 0.2.0.

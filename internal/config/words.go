@@ -56,7 +56,7 @@ func checkGlob(glob string) error {
 func checkPackage(path string) error {
 	switch {
 	case path == "" || strings.ContainsAny(path, " \t*\\"):
-		return fmt.Errorf("%q is no import path: write one such as example.com/shop/pay, or example.com/shop/... for those below too", path)
+		return fmt.Errorf("%q is not an import path: write one such as example.com/shop/pay, or example.com/shop/... for those below too", path)
 	case strings.HasPrefix(path, ".") || strings.HasPrefix(path, "/"):
 		return fmt.Errorf("%q is a directory, and this takes import paths, such as example.com/shop/... or example.com/shop/pay", path)
 	}
@@ -67,7 +67,7 @@ func checkPackage(path string) error {
 func checkTag(tag string) error {
 	valid := func(r rune) bool { return r == '_' || r == '.' || unicode.IsLetter(r) || unicode.IsDigit(r) }
 	if tag == "" || strings.ContainsFunc(tag, func(r rune) bool { return !valid(r) }) {
-		return fmt.Errorf("%q is no build tag: tags are letters, digits, _ and ., each an entry of the list", tag)
+		return fmt.Errorf("%q is not a valid build tag: tags are letters, digits, _ and ., each an entry of the list", tag)
 	}
 	return nil
 }
@@ -81,7 +81,7 @@ func checkOutput(value string) error {
 		return unknownWord("format", format, Formats())
 	}
 	if file == "-" {
-		return fmt.Errorf("output %s leads to no file: format says what the standard output gets", value)
+		return fmt.Errorf("output %s needs the name of a file: format sets the format of standard output", value)
 	}
 	if _, second, found := strings.Cut(file, ","); found {
 		if name, _, found := strings.Cut(second, "="); found && slices.Contains(Formats(), name) {

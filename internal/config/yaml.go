@@ -46,7 +46,7 @@ func readYAML(file string, data []byte) (*yaml.Node, error) {
 func syntaxError(file string, err error) error {
 	text := strings.TrimPrefix(err.Error(), "yaml: ")
 	if m := atLine.FindStringSubmatch(text); m != nil {
-		return fmt.Errorf("%s:%s: this is no YAML: %s", file, m[1], text[len(m[0]):])
+		return fmt.Errorf("%s:%s: this is not YAML: %s", file, m[1], text[len(m[0]):])
 	}
-	return fmt.Errorf("%s: this is no YAML: %s", file, text)
+	return fmt.Errorf("%s: this is not YAML: %s", file, text)
 }

@@ -38,7 +38,7 @@ func File(root, dir, name string) (string, error) {
 		return "", fmt.Errorf("leads out of %s", root)
 	}
 	if slices.ContainsFunc(strings.Split(rel, string(filepath.Separator)), func(part string) bool { return strings.EqualFold(part, ".git") }) {
-		return "", errors.New("lies in the data of git")
+		return "", errors.New("is inside the .git directory")
 	}
 	if info, err := os.Stat(real); err == nil && !info.Mode().IsRegular() {
 		return "", fmt.Errorf("is not a regular file, but %s", kind(info.Mode()))

@@ -126,7 +126,7 @@ func parsePlaces(text string) ([]token.Position, error) {
 	for word := range strings.SplitSeq(text, " ") {
 		p, err := parsePlace(word)
 		if err != nil {
-			return nil, fmt.Errorf("%q is no place: %w", word, err)
+			return nil, fmt.Errorf("%q is not a valid place: %w", word, err)
 		}
 		places = append(places, p)
 	}

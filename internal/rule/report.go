@@ -120,11 +120,11 @@ func (p *Pass) Option(name string) []string {
 func (p *Pass) Number(name string) int {
 	values := p.Option(name)
 	if len(values) != 1 {
-		panic("option " + name + " of rule " + p.meta.ID + " is no single value")
+		panic("option " + name + " of rule " + p.meta.ID + " is not a single value")
 	}
 	n, err := strconv.Atoi(values[0]) // the configuration was checked when it was read
 	if err != nil {
-		panic("option " + name + " of rule " + p.meta.ID + " is no number")
+		panic("option " + name + " of rule " + p.meta.ID + " is not a number")
 	}
 	return n
 }

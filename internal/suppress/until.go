@@ -8,7 +8,7 @@ import (
 // CheckUntil refuses what is no date of the form 2027-01-31, as in ISO 8601.
 func CheckUntil(until string) error {
 	if _, err := time.Parse(time.DateOnly, until); err != nil {
-		return fmt.Errorf("%q is no date: write one such as 2027-01-31", until)
+		return fmt.Errorf("%q is not a valid date: write one such as 2027-01-31", until)
 	}
 	return nil
 }

@@ -30,7 +30,7 @@
 //
 // With a random nonce of 96 bits, one key of AES-GCM may encrypt 2³² messages
 // (NIST SP 800-38D, section 8.3), which a busy program reaches. Here each
-// message has a key of its own, derived by HKDF-Expand from the Keyring's key
+// message has a separate key, derived by HKDF-Expand from the Keyring's key
 // and a random salt of 128 bits, and a random nonce of 96 bits under it. Two
 // messages would have to agree in all 224 bits; among 2⁶⁴ messages under one
 // key that happens with a probability of less than 2⁻⁹⁶.

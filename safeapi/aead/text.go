@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Context returns a context that is made of several parts, so that each list of
-// parts has a context of its own:
+// Context returns a context that is made of several parts, so that different lists
+// of parts have different contexts:
 //
 //	keys.Encrypt(address, aead.Context("user", id, "address"))
 //

@@ -80,7 +80,7 @@ func (c *cache) take() (dataKey, bool) {
 // open returns what a wrapped key decrypts with, and has it unwrapped if it is
 // not remembered. A program that starts does not ask once for each goroutine:
 // one asks, and the others wait. If its call fails, which may be because of its
-// own deadline, each of the others asks for itself.
+// deadline, each of the others asks for itself.
 func (c *cache) open(ctx context.Context, wrapped []byte, unwrap func(context.Context) (*aead.Keyring, error)) (*aead.Keyring, error) {
 	id := digest(sha256.Sum256(wrapped))
 	ring, others := c.find(id)

@@ -6,8 +6,8 @@
 //	backups := master.Derive("backup files", 32)
 //
 // Keys for different purposes are independent: an attacker who learns one learns nothing
-// of the others or of the master key. The key types of safeapi have a
-// DeriveKey of their own.
+// of the others or of the master key. The packages of safeapi with
+// key types have a function DeriveKey.
 //
 // A passphrase that people choose can be guessed, so the way from it to a key
 // is made slow. [Params] says how, and is stored beside the data:

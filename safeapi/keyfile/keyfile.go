@@ -36,7 +36,7 @@
 // key there removes those that are older than an hour, and no other file.
 //
 // All functions are safe for concurrent use, among processes as well. The
-// package has no cryptography of its own and runs under GODEBUG=fips140=only.
+// package contains no cryptography and runs under GODEBUG=fips140=only.
 package keyfile
 
 import (

@@ -1,4 +1,4 @@
-// Package mac authenticates messages between those who share a key, with
+// Package mac authenticates messages between parties that share a key, with
 // HMAC-SHA-256 (RFC 2104, FIPS 198-1).
 //
 //	keys := mac.New(key)
@@ -8,7 +8,7 @@
 // A tag is never compared by the caller: [Keyring.Verify] does it in constant
 // time, and two values of [Tag] do not compile under ==.
 //
-// Who can verify can also sign. Where that is wrong, use safeapi/sign. A
+// Anyone who can verify can also sign. If that is not acceptable, use safeapi/sign. A
 // message of several parts must be put together so that it can be taken apart
 // in one way only: "user" + "1" and "use" + "r1" are the same bytes.
 //

@@ -42,7 +42,7 @@ type Policy struct {
 	Symbols   string // printable ASCII, no letters, digits or spaces, none twice
 }
 
-// Default returns the policy for sites without rules of their own: 20
+// Default returns the policy for sites without special rules: 20
 // characters, at least one of each class; 122 bits.
 func Default() Policy {
 	return Policy{Length: 20, MinLower: 1, MinUpper: 1, MinDigit: 1, MinSymbol: 1, Symbols: DefaultSymbols}

@@ -39,7 +39,7 @@
 //
 // What the format cannot do: it has no authentication tag. The passphrase
 // hides the key; it does not prove that nobody changed the file. An attacker
-// who can write the file may be able to replace the key with one of their own,
+// who can write the file may be able to replace the key with another one,
 // without the passphrase. Compare the public key with the one that you expect:
 // [DecodeFor] does. What is known to work against other programs, a key of the
 // attacker followed by garbage, Decode refuses: it reads the one DER encoding

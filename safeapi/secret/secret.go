@@ -11,7 +11,7 @@
 // [Equal] compares a secret that somebody sent with the one that is expected. If
 // none is expected, because a setting is missing, nothing is equal to it.
 //
-// [Opaque] is for packages that define key types of their own.
+// [Opaque] is for packages that define key types.
 //
 // # What wiping can do
 //

@@ -6,7 +6,7 @@
 //	password, ok := settings.Get("database password")
 //
 // The file can be backed up and copied with the program; the key cannot, and
-// stays in a file of its own (package keyfile), or in whatever holds keys where
+// stays in a separate file (package keyfile), or in whatever holds keys where
 // the program runs.
 //
 // Names and values are encrypted and authenticated as a whole: nobody without

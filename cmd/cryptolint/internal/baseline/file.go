@@ -39,14 +39,14 @@ type document struct {
 func Load(file, shown string) (*Baseline, error) {
 	data, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("there is no baseline %s: 'cryptolint baseline write' makes one", shown)
+		return nil, fmt.Errorf("there is no baseline %s: 'cryptolint baseline write' creates one", shown)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the baseline: %w", err)
 	}
 	entries, old, err := parse(data)
 	if err != nil {
-		return nil, fmt.Errorf("the baseline %s %w: take it from version control again, or delete it and run 'cryptolint baseline write'", shown, err)
+		return nil, fmt.Errorf("the baseline %s %w: restore it from version control, or delete it and run 'cryptolint baseline write'", shown, err)
 	}
 	return &Baseline{dir: realDir(filepath.Dir(file)), entries: entries, old: old}, nil
 }
@@ -99,7 +99,7 @@ func parse(data []byte) (entries []Entry, old bool, err error) {
 	}
 	switch {
 	case said.Version == nil:
-		return nil, false, errors.New("does not say its version")
+		return nil, false, errors.New("does not state its version")
 	case *said.Version < 1 || *said.Version > version:
 		return nil, false, fmt.Errorf("has version %d of the format, and this cryptolint reads version %d and earlier", *said.Version, version)
 	}
@@ -149,7 +149,7 @@ func decode(data []byte, into any) error {
 		if _, err = stream.Token(); errors.Is(err, io.EOF) {
 			return nil
 		}
-		return fmt.Errorf("has something behind its end in line %d", lineAt(data, stream.InputOffset()))
+		return fmt.Errorf("has something after its end in line %d", lineAt(data, stream.InputOffset()))
 	}
 	var syntax *json.SyntaxError
 	var mismatch *json.UnmarshalTypeError

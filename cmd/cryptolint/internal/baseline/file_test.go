@@ -61,10 +61,10 @@ func TestBadFiles(t *testing.T) {
 		{"not JSON", "version: 1\nfindings: []\n", "is not JSON in line 1"},
 		{"after a merge", "{\n  \"version\": 1,\n<<<<<<< HEAD\n", "is not JSON in line 3"},
 		{"other version", `{"version": 3}`, "has version 3 of the format, and this cryptolint reads version 2 and earlier"},
-		{"no version", `{"findings": []}`, "does not say its version"},
+		{"no version", `{"findings": []}`, "does not state its version"},
 		{"another kind of file", "[]", "has a value of the wrong kind in line 1"},
 		{"wrong value", "{\n\"version\": 1,\n\"findings\": 7\n}", "has a value of the wrong kind in line 3"},
-		{"two of them", text + text, "has something behind its end in line 19"},
+		{"two of them", text + text, "has something after its end in line 19"},
 		{"no key", `{"version": 2, "findings": [{"rule": "CL101"}]}`, "has no rule or no key in entry 1"},
 		{"no fingerprint", `{"version": 1, "findings": [{"rule": "CL101", "fingerprint": "00"}]}`, "has no rule or no key in entry 1"},
 	} {

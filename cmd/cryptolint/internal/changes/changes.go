@@ -76,7 +76,7 @@ func failed(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return errors.New("interrupted: nothing was reported")
 	}
-	return fmt.Errorf("cannot tell what is new: %w", err)
+	return fmt.Errorf("cannot determine what is new: %w", err)
 }
 
 // addDiff reads the output of git diff. What git takes for binary is new as a

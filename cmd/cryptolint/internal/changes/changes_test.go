@@ -293,7 +293,7 @@ func TestShallowClone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `git cannot tell where HEAD and "origin/main" parted, because this is a shallow clone: 'git fetch --unshallow' gets the history (for actions/checkout: fetch-depth: 0)`
+	want := `git cannot find where HEAD and "origin/main" diverged, because this is a shallow clone: 'git fetch --unshallow' gets the history (for actions/checkout: fetch-depth: 0)`
 	if _, err := opened.MergeBase(t.Context(), "origin/main"); err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
@@ -310,12 +310,12 @@ func TestShallowClone(t *testing.T) {
 func TestNoRepository(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("GIT_CEILING_DIRECTORIES", filepath.Dir(dir))
-	want := "to tell what is new takes a git repository, and " + dir + " is in none"
+	want := "finding what is new needs a git repository, and " + dir + " is not in one"
 	if _, err := Open(t.Context(), dir); err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
 	t.Setenv("PATH", dir)
-	want = "to tell what is new takes git, which is not on the PATH"
+	want = "finding what is new needs git, which is not on the PATH"
 	if _, err := Open(t.Context(), dir); err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

@@ -28,13 +28,13 @@ func Open(ctx context.Context, dir string) (*Repository, error) {
 	case ctx.Err() != nil:
 		return nil, errors.New("interrupted: nothing was reported")
 	case errors.Is(err, exec.ErrNotFound):
-		return nil, errors.New("to tell what is new takes git, which is not on the PATH")
+		return nil, errors.New("finding what is new needs git, which is not on the PATH")
 	case err != nil && strings.Contains(err.Error(), "not a git repository"):
-		return nil, fmt.Errorf("to tell what is new takes a git repository, and %s is in none", dir)
+		return nil, fmt.Errorf("finding what is new needs a git repository, and %s is not in one", dir)
 	case err != nil:
 		return nil, fmt.Errorf("git cannot open the repository of %s: %w", dir, err)
 	case !within(root, realDir(dir)):
-		return nil, fmt.Errorf("the git repository of %s says that its files are in %s: correct core.worktree in its configuration", dir, root)
+		return nil, fmt.Errorf("the git repository of %s has its files in %s: correct core.worktree in its configuration", dir, root)
 	}
 	return &Repository{root: root}, nil
 }
@@ -68,7 +68,7 @@ func (r *Repository) MergeBase(ctx context.Context, revision string) (string, er
 	case err == nil:
 		return strings.TrimSpace(string(out)), nil
 	case r.shallow(ctx):
-		return "", fmt.Errorf("git cannot tell where HEAD and %q parted, because this is a shallow clone: %s", revision, unshallow)
+		return "", fmt.Errorf("git cannot find where HEAD and %q diverged, because this is a shallow clone: %s", revision, unshallow)
 	}
 	return "", fmt.Errorf("HEAD and %q have no commit in common: compare with -new-from-rev instead", revision)
 }

@@ -91,7 +91,7 @@ func givenReason(f *flags) (string, error) {
 	reason := strings.TrimSpace(f.reason)
 	switch {
 	case given && reason == "":
-		return "", errors.New("the reason is empty: say why the code is right, or leave -reason out and say it in each comment")
+		return "", errors.New("the reason is empty: write why the code is right, or leave -reason out and write it in each comment")
 	case strings.ContainsAny(reason, "\r\n"):
 		return "", errors.New("the reason has several lines, and a comment has one: make it shorter")
 	}

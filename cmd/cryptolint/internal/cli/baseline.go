@@ -21,7 +21,7 @@ import (
 const baselineHelp = `Usage: cryptolint baseline write [flags] [packages]
        cryptolint baseline prune [flags] [packages]
 
-A baseline is a file that lists the findings of today. A run with -baseline FILE,
+A baseline is a file that lists today's findings. A run with -baseline FILE,
 or with 'baseline: FILE' in .cryptolint.yaml, silences them, so that only new
 findings fail it. Commit the file.
 
@@ -29,16 +29,18 @@ write records the current findings. It keeps the entries of packages that it doe
 not analyse. prune removes the entries whose findings are gone. Neither changes
 the file if a package could not be analysed.
 
-Findings are known by the rule and the code at fault: lines may move, files and
-functions may be renamed, code may be formatted, and a new version of cryptolint
-may say something else. Code that is edited, and a copy of it, are new. Warnings, which
-are newer than rules-as-of, are not written.
+An entry matches a finding by the rule and the code at fault. It still matches
+after lines have moved, files or functions have been renamed, code has been
+formatted, or a new version of cryptolint has changed the message. Code that was
+edited or copied is new. Warnings, which are newer than rules-as-of, are not
+written.
 
-An entry may say "reason", why the finding is accepted, and "until", the last day
-on which it is: "until": "2027-01-31". From the next day on it is a finding again.
+You can add "reason" to an entry, why the finding is accepted, and "until", the
+last day on which it is: "until": "2027-01-31". From the next day on, it is
+reported again.
 
 The file is the one that -baseline or .cryptolint.yaml names, or else
-.cryptolint-baseline.json beside .cryptolint.yaml or go.mod.
+.cryptolint-baseline.json next to .cryptolint.yaml or go.mod.
 
 Examples:
 
@@ -131,7 +133,7 @@ func (a *app) writeBaseline(ctx context.Context, file string, patterns []string)
 		fmt.Fprintf(a.err, "cryptolint: %s left out: newer than rules-as-of, so a run does not fail because of them\n", count(n, "warning"))
 	}
 	if len(stay) > 0 {
-		fmt.Fprintf(a.err, "cryptolint: %s of other packages stayed\n", entries(len(stay)))
+		fmt.Fprintf(a.err, "cryptolint: %s of other packages kept\n", entries(len(stay)))
 	}
 	return exitClean, nil
 }
@@ -172,7 +174,7 @@ func (a *app) pruneBaseline(ctx context.Context, file string, patterns []string)
 		return 0, err
 	}
 	if old.Old() {
-		fmt.Fprintf(a.err, "cryptolint: %s has the present format now\n", name)
+		fmt.Fprintf(a.err, "cryptolint: %s is now in the current format\n", name)
 	}
 	fmt.Fprintf(a.err, "cryptolint: pruned %s from %s, %d left\n", entries(len(gone)), name, pruned.Len())
 	return exitClean, nil

@@ -27,10 +27,10 @@ func (a *app) check(ctx context.Context, args []string) (int, error) {
 		return 0, err
 	}
 	if f.maxFindings < 0 {
-		return 0, fmt.Errorf("flag -max-findings: it is a number from 0 on, not %d", f.maxFindings)
+		return 0, fmt.Errorf("flag -max-findings: it must be a number of at least 0, not %d", f.maxFindings)
 	}
 	if f.incomplete < exitTrouble || f.incomplete > highestExit {
-		return 0, fmt.Errorf("flag -incomplete-exit-code: it is a number from %d to %d, not %d", exitTrouble, highestExit, f.incomplete)
+		return 0, fmt.Errorf("flag -incomplete-exit-code: it must be a number from %d to %d, not %d", exitTrouble, highestExit, f.incomplete)
 	}
 	a.unanalysed = f.incomplete
 	a.quiet = f.quiet

@@ -16,18 +16,18 @@ const configHelp = `Usage: cryptolint config [-json] [flags]
        cryptolint config check [file]
        cryptolint config schema
 
-Shows what is in force here, and where each value comes from: a line of
+Shows the settings that apply here, and where each value comes from: a line of
 .cryptolint.yaml, a flag, or the default. The flags are those of 'cryptolint'.
 
-check verifies a configuration file, by default the one that is found upward
-from here, and analyses nothing. schema prints the JSON Schema of the file, for
+check checks a configuration file, by default the one that applies here, without
+analysing anything. schema prints the JSON Schema of the file, for
 editors.
 
 Examples:
 
-    cryptolint config                       what is in force here?
+    cryptolint config                       which settings apply here?
     cryptolint config -severity high        and with this flag?
-    cryptolint config check                 is the file right?
+    cryptolint config check                 is the file valid?
 `
 
 // configCommand shows what is in force, or checks it, or prints its schema.

@@ -16,7 +16,7 @@ import (
 // checked nothing does not pass for a clean one.
 func (a *app) doubts(ctx context.Context, patterns []string) ([]string, error) {
 	if !a.checksAnything() {
-		return []string{"no rule is enabled, so nothing was checked: 'cryptolint config' shows what is in force"}, nil
+		return []string{"no rule is enabled, so nothing was checked: 'cryptolint config' shows the settings"}, nil
 	}
 	if len(a.config.Include)+len(a.config.Exclude) == 0 || !wholeModule(patterns) {
 		return nil, nil // of a part of a module, nobody expects that all globs match

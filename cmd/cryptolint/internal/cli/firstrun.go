@@ -35,16 +35,16 @@ func (a *app) tellMany(report *finding.Report, bound int) error {
 	}
 	fmt.Fprintln(a.err)
 	if hidden {
-		fmt.Fprintf(a.err, "cryptolint: shown are the worst %d of %d findings\n", bound, n)
+		fmt.Fprintf(a.err, "cryptolint: showing the worst %d of %d findings\n", bound, n)
 	}
 	if n <= many {
 		return nil
 	}
 	_, err := fmt.Fprint(a.err, `What to do next:
     cryptolint -max-findings 20                    the worst findings
-    cryptolint -severity high -confidence high     what is bad and sure
-    cryptolint -output html=cryptolint.html        a page to search and filter
-    cryptolint baseline write                      accept what is there, so that only what is new fails
+    cryptolint -severity high -confidence high     what is severe and certain
+    cryptolint -output html=cryptolint.html        a page that you can search and filter
+    cryptolint baseline write                      accept what is there, so that only new findings fail
     cryptolint -new-from-merge-base origin/main    only what a branch adds
 
 `)

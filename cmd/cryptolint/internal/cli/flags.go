@@ -115,7 +115,7 @@ func (f *flags) ofOwn(name string) {
 		f.bool(&f.modules, "modules", "analyse all modules in and below the working directory, each with its own configuration")
 		f.set.IntVar(&f.maxFindings, "max-findings", 0, "show at most this `number` of findings as text, the worst first; 0: all")
 		f.place("max-findings")
-		f.set.IntVar(&f.incomplete, "incomplete-exit-code", exitTrouble, "exit with this `number` where packages could not be analysed, such as those that do not compile, to tell it from wrong usage")
+		f.set.IntVar(&f.incomplete, "incomplete-exit-code", exitTrouble, "exit with this `number` if packages could not be analysed, for example because they do not compile, to distinguish this from other errors")
 		f.place("incomplete-exit-code")
 		f.bool(&f.verbose, "v", "print what was analysed, what came from the cache, what is not shown, and how long it took")
 		f.bool(&f.quiet, "q", "print only the report, without a summary")

@@ -32,7 +32,7 @@ Examples: look
     cryptolint -enable CL2,timing       only some rules
     cryptolint -exclude 'legacy/**'     leave out some files; quote the glob
     cryptolint explain CL401            why is this wrong, and what should I do?
-    cryptolint trace seal.go:18:9       what does the engine see here?
+    cryptolint trace seal.go:18:9       what does cryptolint know about this place?
     cryptolint fix -diff                what can be fixed automatically?
 
 Examples: report
@@ -51,7 +51,7 @@ Examples: start on a code base that has findings
     cryptolint baseline write           silence today's findings
     cryptolint config                   which settings apply, and from where?
 
-Where the code is right and the rule cannot know it, say why, at the end of the
+If the code is right and the rule cannot know it, write why, at the end of the
 line or above the statement:
 
     //cryptolint:ignore CL201 -- key check value, one block
@@ -66,13 +66,13 @@ overrides the file. Separate the values of a list with commas. Write booleans as
 const mainHelpEnd = `
 Exit codes:
 
-    0   no findings, or none that -fail-on counts
-    1   findings (fix -diff: there is something to fix)
+    0   no findings, or none as severe as -fail-on
+    1   findings (fix -diff: something can be fixed)
     2   something failed, so the result is incomplete: wrong usage, packages
         that do not compile, a file that cannot be written, an internal error
 
-With -incomplete-exit-code 3, the code is 3 where packages could not be analysed,
-and 2 for all else.
+With -incomplete-exit-code 3, the code is 3 if packages could not be analysed,
+and 2 for other errors.
 `
 
 const fixHelp = `Usage: cryptolint fix [-diff] [-unsafe] [-q] [flags] [packages]
@@ -104,15 +104,14 @@ out the rest.
 Examples:
 
     cryptolint explain CL401
-    cryptolint explain weakrandom
+    cryptolint explain -short weakrandom
 `
 
 const traceHelp = `Usage: cryptolint trace [flags] file.go:line[:column]
 
-Shows where the values at a place come from and where they go, as the engine
-sees it. The rules decide on this basis. If you doubt a finding, trace its
-place. If you miss one, trace the place where you expect it: "unknown" marks the
-point where the engine lost the value.
+Shows where the values at a place come from and where they go. The rules decide
+on this basis. If you doubt a finding, trace its place. If one is missing, trace
+the place where you expect it: "unknown" marks where cryptolint lost the value.
 
 With a column, it shows the expressions at that place, the smallest first, or
 the arguments of the call that begins there. Without a column, it shows the
@@ -120,7 +119,7 @@ values that the line names or creates.
 
 Alternative ways in which a value is created are numbered under "one of". Parts
 that are combined into one value, such as random bytes and a counter, are listed
-under "a mix of". "whatever the callers pass" is judged at the callers.
+under "a mix of". "whatever the callers pass" is checked at the callers.
 
 Examples:
 
@@ -129,6 +128,16 @@ Examples:
     cryptolint trace -format json vault/seal.go:17
 
 The exit code is 0, or 2 if there is no answer.
+`
+
+const workHelp = `Usage: cryptolint work [flags]
+       cryptolint fix work, cryptolint baseline write work, …
+
+Analyses all modules of the workspace, that is those that go.work lists. "work"
+takes the place of the packages, as in 'go vet work'. 'cryptolint -modules'
+analyses all modules below a directory, with or without go.work.
+
+The flags are those of cryptolint: see 'cryptolint help'.
 `
 
 const versionHelp = `Usage: cryptolint version
@@ -152,6 +161,8 @@ func (a *app) help(args []string) (int, error) {
 		text = mainHelp + commandList() + flagList("") + mainHelpEnd
 	case isHelp(args[0]):
 		text = helpHelp
+	case args[0] == "work":
+		text = workHelp
 	default:
 		c, ok := commandNamed(args[0])
 		if !ok {

@@ -20,11 +20,11 @@ import (
 const reportHelp = `Usage: cryptolint report merge [-since report]... [-format text|html|sarif|csv]
                               [-output format=file]... report...
 
-Joins the reports of many repositories, modules and platforms, which were written
-with -format json or sarif, and counts by repository, rule and severity. With
--since, it says what is new, fixed and silenced since earlier reports. A directory
-stands for the reports in it that end in .json or .sarif. Reports of several
-platforms of one module are one: a finding has the platforms on which it was found.
+Merges the reports of many repositories, modules and platforms, written with
+-format json or sarif, and counts by repository, rule and severity. With -since,
+it shows what is new, fixed and silenced since earlier reports. A directory means
+all reports in it that end in .json or .sarif. Reports of one module for several
+platforms are merged: each finding lists the platforms on which it was found.
 
 The exit code is 0 if all reports could be read.
 

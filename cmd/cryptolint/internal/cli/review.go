@@ -75,7 +75,7 @@ func (a *app) since(ctx context.Context) (since, error) {
 		// A flag goes over the file, also where the file has the other key.
 		switch byFlag, otherByFlag := a.config.Source("new-from-rev").Flag != "", a.config.Source("new-from-merge-base").Flag != ""; {
 		case byFlag == otherByFlag:
-			return since{}, errors.New("new-from-rev and new-from-merge-base exclude each other: give one of them")
+			return since{}, errors.New("new-from-rev and new-from-merge-base cannot be used together: give one of them")
 		case byFlag:
 			mergeBase = ""
 		default:

@@ -15,9 +15,9 @@ import (
 
 const rulesHelp = `Usage: cryptolint rules [-enabled] [-format text|json] [flags] [ID|name...]
 
-Lists the rules by family. IDs, beginnings of IDs and names narrow the list, and
-so does -enabled: to those that report something here, by .cryptolint.yaml and
-the flags. 'cryptolint explain ID' shows the page of one.
+Lists the rules by family: all, or those with the given IDs, prefixes of IDs or
+names. With -enabled, it lists only those that .cryptolint.yaml and the flags
+enable. 'cryptolint explain ID' shows the page of a rule.
 
 Examples:
 

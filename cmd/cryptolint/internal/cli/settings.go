@@ -15,7 +15,7 @@ import (
 // there, and over it the flags.
 func (a *app) configure(f *flags) error {
 	if f.file != "" && f.noFile {
-		return errors.New("-config and -no-config exclude each other: give one of them")
+		return errors.New("-config and -no-config cannot be used together: give one of them")
 	}
 	if err := a.enter(f.dir); err != nil {
 		return err

@@ -17,9 +17,9 @@ import (
 
 const suppressionsHelp = `Usage: cryptolint suppressions [-format text|json] [flags] [packages]
 
-Lists the findings that somebody has silenced, by a comment or in the baseline:
-where, by what, why and until when. git says who wrote the comment or the entry,
-and when; without git, that is left out. The exit code is 0.
+Lists the findings that a comment or the baseline silences: where, by what, why
+and until when. If git is available, it also shows who wrote the comment or the
+entry, and when. The exit code is 0.
 
 Examples:
 

@@ -83,7 +83,7 @@ func (a *app) placeText(at trace.Place) string {
 func (a *app) placeOf(word string) (trace.Place, error) {
 	file, numbers, ok := splitPlace(strings.TrimSuffix(word, ":"))
 	if !ok {
-		return trace.Place{}, fmt.Errorf("%s is no place: write file.go:line or file.go:line:column, as in the findings", word)
+		return trace.Place{}, fmt.Errorf("%s is not a valid place: write file.go:line or file.go:line:column, as in the findings", word)
 	}
 	if !filepath.IsAbs(file) {
 		file = filepath.Join(a.dir, file)

@@ -108,7 +108,7 @@ func readFile(file string) ([]Report, error) {
 		return nil, fmt.Errorf("cannot be read: %w", err)
 	}
 	if !info.Mode().IsRegular() || info.Size() > maxSize {
-		return nil, fmt.Errorf("is no regular file of at most %d MB", maxSize>>20)
+		return nil, fmt.Errorf("is not a regular file of at most %d MB", maxSize>>20)
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -125,13 +125,13 @@ func Parse(data []byte) ([]Report, error) {
 		Runs          []json.RawMessage `json:"runs"`
 	}
 	if err := json.Unmarshal(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), &head); err != nil {
-		return nil, fmt.Errorf("is no JSON: %w", err)
+		return nil, fmt.Errorf("is not JSON: %w", err)
 	}
 	switch {
 	case head.Runs != nil:
 		return parseSARIF(head.Runs)
 	case head.Findings == nil:
-		return nil, errors.New("is neither the JSON nor the SARIF of cryptolint: write it with 'cryptolint -format json'")
+		return nil, errors.New("is neither JSON nor SARIF from cryptolint: write it with 'cryptolint -format json'")
 	case head.SchemaVersion != 1:
 		return nil, fmt.Errorf("has version %d of the format, and this cryptolint reads version 1", head.SchemaVersion)
 	}
@@ -274,7 +274,7 @@ func parseSARIF(runs []json.RawMessage) ([]Report, error) {
 		}
 		driver := run.Tool.Driver
 		if driver.Name != "cryptolint" {
-			return nil, fmt.Errorf("is of the tool %q, and not of cryptolint", driver.Name)
+			return nil, fmt.Errorf("is from the tool %q, not from cryptolint", driver.Name)
 		}
 		r := Report{Module: run.Properties.Module, Platform: run.Properties.Platform, Version: driver.SemanticVersion + driver.Version}
 		for _, v := range run.VersionControlProvenance {

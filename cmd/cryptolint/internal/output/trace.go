@@ -137,7 +137,7 @@ func (t *tree) uses(uses []trace.Use) {
 	for _, use := range uses {
 		text := "as " + use.Role + " by " + use.By
 		if use.Guess {
-			text = "as " + use.Role + ", to go by the name of " + use.By
+			text = "as " + use.Role + ", judging by the name of " + use.By
 		}
 		if use.Through != "" {
 			text += ", which " + use.Through + " calls"

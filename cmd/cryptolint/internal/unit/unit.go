@@ -1,4 +1,4 @@
-// Package unit is the door through which the go command comes in: it analyses
+// Package unit is how the go command runs cryptolint: it analyses
 // one compilation unit for go vet and go fix.
 package unit
 
@@ -20,7 +20,7 @@ import (
 
 // Asked tells whether the arguments, without the program's name, are those of
 // the go command. They are looked at before any flag is parsed, because both
-// doors have flags of their own.
+// integrations have separate flags.
 func Asked(args []string) bool {
 	if len(args) == 0 {
 		return false

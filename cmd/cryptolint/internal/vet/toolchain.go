@@ -52,7 +52,7 @@ func checkVersion(goversion string) error {
 	release := unit.Release(goversion)
 	switch {
 	case release == "":
-		return fmt.Errorf("cryptolint needs Go 1.26 or later, and the go command on PATH calls itself %q", strings.TrimSpace(goversion))
+		return fmt.Errorf("cryptolint needs Go 1.26 or later, and the go command on PATH reports the version %q", strings.TrimSpace(goversion))
 	case version.Compare(release, oldest) < 0:
 		return fmt.Errorf("cryptolint needs Go 1.26 or later, and the go command on PATH is %s: install a newer one from https://go.dev/dl", strings.TrimSpace(goversion))
 	}

@@ -142,7 +142,7 @@ func (o Options) holderOf(ctx context.Context, file string) (*holder, error) {
 	name := filepath.Base(file)
 	switch {
 	case h.Standard:
-		return nil, fmt.Errorf("%s belongs to the standard library, which is not analysed: a table says what its functions mean", file)
+		return nil, fmt.Errorf("%s belongs to the standard library, which is not analysed: a table describes its functions", file)
 	case slices.Contains(h.IgnoredGoFiles, name):
 		return nil, fmt.Errorf("%s is not part of the build here: its build constraints ask for another GOOS, GOARCH or -tags, which can be set with GOFLAGS=-tags=…", file)
 	case h.nameFor(name) != "":
