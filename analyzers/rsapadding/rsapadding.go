@@ -107,12 +107,16 @@ func options(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 		case o == nil:
 			continue
 		case o.Kind == cryptoapi.Options:
-			report(pass, sink, rule.Finding{
+			finding := rule.Finding{
 				Confidence: confidence(origins),
 				Message:    fmt.Sprintf("%s is called with options that ask for %s padding", sink.API, o.Detail),
 				Why:        why,
 				Steps:      flow.Path(o, "the options ask for "+o.Detail),
-			})
+			}
+			if forSessionKey(graph.Field(sink, "SessionKeyLen")) {
+				finding.Severity = rule.Medium // as for rsa.DecryptPKCS1v15SessionKey
+			}
+			report(pass, sink, finding)
 			return
 		case o.Nil() && isRSA(graph, sink):
 			report(pass, sink, rule.Finding{
@@ -125,6 +129,15 @@ func options(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 		}
 	}
 	hash(pass, sink, graph.Field(sink, "Hash"))
+}
+
+// forSessionKey reports whether options say how long the session key is that was encrypted:
+// a random one takes its place where the padding is invalid, and so the padding stays hidden.
+func forSessionKey(length flow.Value) bool {
+	return len(length) > 0 && !length.Any(func(a flow.Alternative) bool {
+		c := a.Part(cryptoapi.Constant)
+		return c == nil || c.Const == nil || c.Const.Kind() != constant.Int || constant.Sign(c.Const) <= 0
+	})
 }
 
 // isRSA reports whether the key that decrypts at a sink is known to be an RSA key.

@@ -85,13 +85,16 @@ func (c *checker) config(o *object.Object) {
 		}
 	}
 	if setting := operators(ways); setting != nil {
-		c.report(o, setting, rule.Finding{
-			Severity: rule.Low, Confidence: rule.Certain, Case: "operator",
-			Message: "a setting can turn off the verification of TLS certificates",
-			Why:     "where it is set, an attacker on the network can read and change everything",
-			Advice:  "offer a setting for the roots to trust instead, and put them into RootCAs",
-		})
+		c.report(o, setting, choice)
 	}
+}
+
+// choice is what is reported where the operator decides.
+var choice = rule.Finding{
+	Severity: rule.Low, Confidence: rule.Certain, Case: "operator",
+	Message: "a setting can turn off the verification of TLS certificates",
+	Why:     "where it is set, an attacker on the network can read and change everything",
+	Advice:  "offer a setting for the roots to trust instead, and put them into RootCAs",
 }
 
 // operators returns the setting that decides, if nothing else does.
@@ -126,6 +129,8 @@ func (c *checker) skipped(o *object.Object, origin *flow.Origin, check *callback
 		f.Confidence = rule.Likely
 	}
 	switch {
+	case check == nil && o.ChosenByText(skip):
+		f = choice
 	case check == nil:
 	case check.AlwaysNil(0):
 		f.Case = "accepts"

@@ -13,7 +13,8 @@ import (
 func (g *Graph) Field(s *Sink, name string) Value {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return scope.Closed(g.e.Resolve(g.e.SinkBelow(s, "."+name)))
+	e := g.e.Under(s)
+	return scope.Closed(e.Resolve(e.SinkBelow(s, "."+name)))
 }
 
 // Elements returns the elements of the list that is used at a sink, each as an
@@ -22,7 +23,8 @@ func (g *Graph) Field(s *Sink, name string) Value {
 func (g *Graph) Elements(s *Sink) Value {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return scope.Closed(g.e.Resolve(g.e.SinkBelow(s, location.AnyElement)))
+	e := g.e.Under(s)
+	return scope.Closed(e.Resolve(e.SinkBelow(s, location.AnyElement)))
 }
 
 // CalleeOther returns what the function that is called at a sink puts beside the

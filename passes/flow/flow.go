@@ -157,7 +157,8 @@ func (g *Graph) Sinks(roles ...cryptoapi.Role) []*Sink {
 func (g *Graph) Origins(s *Sink) Value {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return scope.Closed(g.e.Resolve(g.e.SinkValue(s)))
+	e := g.e.Under(s)
+	return scope.Closed(e.Resolve(e.SinkValue(s)))
 }
 
 // Key returns where the key comes from that goes with the value at a sink. What
@@ -173,7 +174,8 @@ func (g *Graph) Key(s *Sink) Value {
 func (g *Graph) Other(s *Sink) Value {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.e.Resolve(g.e.CallersPass(g.e.SinkOther(s), s.Func(), eval.MaxCallerHops))
+	e := g.e.Under(s)
+	return e.Resolve(e.CallersPass(e.SinkOther(s), s.Func(), eval.MaxCallerHops))
 }
 
 // Position returns the position of pos for a message: the file's name and line.

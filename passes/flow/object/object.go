@@ -322,9 +322,35 @@ func encloses(fn *ssa.Function, pos token.Pos) bool {
 	return code != nil && pos.IsValid() && code.Pos() <= pos && pos < code.End()
 }
 
+// ChosenByText reports whether the field is only set to what it holds where a text from
+// outside is one that the program names: "skip-verify" in the name of a data source. The
+// code that sets it has to be in the function that uses the object.
+func (o *Object) ChosenByText(name string) bool {
+	o.finder.mu.Lock()
+	defer o.finder.mu.Unlock()
+	chosen := false
+	for _, set := range o.setsHere(name) {
+		if !o.finder.ChosenByText(set) {
+			return false
+		}
+		chosen = true
+	}
+	return chosen
+}
+
 // setHere returns the last code that sets the field in the function that uses the object.
 func (o *Object) setHere(name string) ast.Node {
-	var found ast.Node
+	sets := o.setsHere(name)
+	if len(sets) == 0 {
+		return nil
+	}
+	return o.finder.Nodes[sets[len(sets)-1].Pos()]
+}
+
+// setsHere returns the code that sets the field in the function that uses the object, in
+// order.
+func (o *Object) setsHere(name string) []ssa.Instruction {
+	var found []ssa.Instruction
 	for _, r := range o.finder.Regions(o.operand) {
 		if r.Root == nil {
 			continue
@@ -333,8 +359,8 @@ func (o *Object) setHere(name string) ast.Node {
 			if ev.Kind != eval.Overwrites || ev.Path != r.Path+"."+name {
 				continue
 			}
-			if node := o.finder.Nodes[ev.Instr.Pos()]; node != nil {
-				found = node
+			if o.finder.Nodes[ev.Instr.Pos()] != nil {
+				found = append(found, ev.Instr)
 			}
 		}
 	}

@@ -151,3 +151,39 @@ func badHandedToAHelper(address string) (*tls.Conn, error) {
 func goodHandedToAHelper(address string) (*tls.Conn, error) {
 	return open(address, &tls.Config{ServerName: "db.internal"})
 }
+
+// The address of a database says in words what is verified.
+func badNamedInASetting(mode string) (*tls.Config, error) {
+	switch mode {
+	case "verify":
+		return &tls.Config{}, nil
+	case "skip-verify":
+		return &tls.Config{InsecureSkipVerify: true}, nil // want "CL701: a setting can turn off the verification"
+	}
+	return nil, errors.New("unknown mode " + mode)
+}
+
+// A key of a configuration file, and the configuration is completed there.
+func badNamedInAKey(settings map[string]string, address string) (*tls.Conn, error) {
+	config := &tls.Config{}
+	if settings["tls"] == "insecure" {
+		config.InsecureSkipVerify = true // want "CL701: a setting can turn off the verification"
+	}
+	return tls.Dial("tcp", address, config)
+}
+
+// Nothing is set, and so nothing is verified: nobody chose that.
+func badWithoutASetting(authority string) *tls.Config {
+	if authority == "" {
+		return &tls.Config{InsecureSkipVerify: true} // want "CL701: InsecureSkipVerify turns off"
+	}
+	return &tls.Config{}
+}
+
+// Every mode but one.
+func badOtherModes(mode string) *tls.Config {
+	if mode != "strict" {
+		return &tls.Config{InsecureSkipVerify: true} // want "CL701: InsecureSkipVerify turns off"
+	}
+	return &tls.Config{}
+}

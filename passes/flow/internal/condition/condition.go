@@ -31,11 +31,29 @@ func ComparisonsOf(v ssa.Value, fn *ssa.Function) (Conditions, *ssa.BasicBlock) 
 // Conditions are the comparisons of one value with constants that branches depend on.
 type Conditions map[ssa.Value]condition
 
-// condition says that a branch is taken if the value is in that relation to the constant.
+// condition says that a branch is taken if the value is in that relation to the constant,
+// or one of the members.
 type condition struct {
 	Op       token.Token
 	Constant constant.Value
 	flipped  bool // the constant is on the left
+	members  []constant.Value
+}
+
+// OneOf is the condition that a value is one of some constants: a key that a map has.
+func OneOf(members []constant.Value) condition { return condition{members: members} }
+
+// IsEqual returns the value that a comparison with == or != asks to be a constant, and
+// the condition; nil if it asks something else.
+func IsEqual(comparison *ssa.BinOp) (ssa.Value, condition) {
+	with := comparedConstant(comparison)
+	if with == nil || (comparison.Op != token.EQL && comparison.Op != token.NEQ) {
+		return nil, condition{}
+	}
+	if with == comparison.Y {
+		return comparison.X, condition{Op: comparison.Op, Constant: with.Value}
+	}
+	return comparison.Y, condition{Op: comparison.Op, Constant: with.Value, flipped: true}
 }
 
 // add enters the comparisons of a value, or itself if it is a bool.
@@ -61,6 +79,9 @@ func (c Conditions) add(v ssa.Value) {
 
 // holds reports whether the condition is met if the value is c, and whether that is known.
 func (k condition) holds(c constant.Value) (holds, known bool) {
+	if k.Constant == nil {
+		return contains(k.members, c), true
+	}
 	if k.Constant.Kind() != c.Kind() {
 		return false, false
 	}

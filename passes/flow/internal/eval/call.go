@@ -200,6 +200,9 @@ func (e *Evaluator) methods(common *ssa.CallCommon) []*Target {
 	if row := e.Table.Func(common.Method); row != nil {
 		return []*Target{{Object: common.Method, Receiver: common.Value, Args: common.Args, Row: row}}
 	}
+	if e.elsewhere(common.Value) {
+		return nil
+	}
 	shown := e.concreteTypes(common.Value, 4)
 	if parameter, ok := types.Unalias(common.Value.Type()).(*types.TypeParam); ok {
 		shown = e.TypeArguments[parameter]

@@ -8,6 +8,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/condition"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/solver"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
@@ -59,6 +60,9 @@ func (e *Evaluator) findCases(fn *ssa.Function, index int, path string) []fact.R
 		default:
 			inner := e.casesOfCall(ret.Results[index], path, fn, nil)
 			if inner == nil {
+				inner = e.casesOfLookup(ret.Results[index], path, ret, nil)
+			}
+			if inner == nil {
 				return nil
 			}
 			found = append(found, inner...)
@@ -88,6 +92,9 @@ func (e *Evaluator) casesOfValue(v ssa.Value, path string, at ssa.Instruction, n
 	if inner := e.casesOfCall(v, path, at.Parent(), guards); inner != nil {
 		return inner
 	}
+	if inner := e.casesOfLookup(v, path, at, guards); inner != nil {
+		return inner
+	}
 	return []fact.ResultCase{{When: guards, Value: e.possible(v, e.everPossible(v, path, at), at, next)}}
 }
 
@@ -110,6 +117,36 @@ func (e *Evaluator) casesOfCall(v ssa.Value, path string, fn *ssa.Function, guar
 	for _, inner := range e.Cases(t, index, path) {
 		when := append(slices.Clone(guards), e.HandedOn(inner.When, t, fn, condition.MaxGuards-len(guards))...)
 		found = append(found, fact.ResultCase{When: when, Value: e.Instantiate(inner.Value, t, call).Then(t.Step(value.Returned, call.Pos()))})
+	}
+	return found
+}
+
+// casesOfLookup returns the cases of an element of a map whose key is a parameter: one for
+// each key.
+func (e *Evaluator) casesOfLookup(v ssa.Value, path string, at ssa.Instruction, guards []condition.GuardFact) []fact.ResultCase {
+	if extract, ok := v.(*ssa.Extract); ok && extract.Index == 0 {
+		v = extract.Tuple
+	}
+	lookup, ok := v.(*ssa.Lookup)
+	if !ok || len(guards) >= condition.MaxGuards {
+		return nil
+	}
+	param := slices.IndexFunc(at.Parent().Params, func(p *ssa.Parameter) bool { return p == plainKey(lookup.Index) })
+	if param < 0 {
+		return nil
+	}
+	keys, known := e.keysWith(lookup.X, false)
+	if !known || len(keys) > maxCases {
+		return nil
+	}
+	var found []fact.ResultCase
+	for _, key := range keys {
+		when := condition.Is(param+1, key)
+		if when == nil {
+			return nil
+		}
+		element := e.Origins(lookup.X, location.KeyPath(key)+path, at)
+		found = append(found, fact.ResultCase{When: append(slices.Clone(guards), *when), Value: element})
 	}
 	return found
 }

@@ -296,7 +296,7 @@ func (e *Evaluator) parameter(p *ssa.Parameter, path, storage, name string) valu
 	if name == "" {
 		o.Name = p.Name()
 	}
-	if source := e.fieldSource(p.Type(), storage, path); source != nil {
+	if source := e.fieldSource(p.Type(), storage, path); source != nil && !isSent(p, maxSends) {
 		o.Kind, o.Detail, o.Storage = source.Kind, source.Detail, ""
 		return o
 	}

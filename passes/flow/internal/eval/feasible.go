@@ -74,6 +74,9 @@ func (e *Evaluator) MayReach(when []condition.GuardFact, t *Target, call ssa.Cal
 		if operands[g.Param-1] == nil {
 			return false
 		}
+		if domain := e.assumed(operands[g.Param-1]); domain != nil && !g.Length {
+			return !g.AdmitsAny(domain)
+		}
 		passed, known := e.constantsPassed(operands[g.Param-1], call)
 		return known && !slices.ContainsFunc(passed, g.Admits)
 	})

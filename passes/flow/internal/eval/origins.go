@@ -41,6 +41,9 @@ type Evaluator struct {
 	casesOf     memo.Memo[solver.Question, []fact.ResultCase]
 	orders      memo.Memo[*ssa.Function, *order.Function]
 
+	assumptions []assumption // what is known of keys at the place that is asked about
+	outsiders   []ssa.Value  // interface values of types that are not in sight there
+
 	pending pending
 }
 
@@ -173,7 +176,7 @@ func (e *Evaluator) Behind(v ssa.Value, path string, at ssa.Instruction) value.V
 		return functionOrigin(v)
 	}
 	var result value.Value
-	for _, r := range e.Regions(v) {
+	for _, r := range e.regionsAt(v) {
 		if r.Root == nil {
 			continue
 		}
@@ -303,6 +306,9 @@ func (e *Evaluator) byValue(v ssa.Value, path string, at ssa.Instruction) value.
 		var result value.Value
 		for i, edge := range v.Edges {
 			before := v.Block().Preds[i]
+			if !e.passesEdge(before, v.Block()) {
+				continue
+			}
 			end := before.Instrs[len(before.Instrs)-1]
 			result = value.Join(result, e.possible(edge, e.everPossible(edge, path, v), end, v.Block()))
 		}
@@ -448,6 +454,9 @@ func (e *Evaluator) extracted(v *ssa.Extract, path string) value.Value {
 		}
 	case *ssa.Next:
 		if iterator, ok := tuple.Iter.(*ssa.Range); ok && v.Index > 0 {
+			if elements, known := e.elementBeside(v, iterator.X, path); known {
+				return elements
+			}
 			return e.Origins(iterator.X, path, v)
 		}
 	}
@@ -458,6 +467,9 @@ func (e *Evaluator) extracted(v *ssa.Extract, path string) value.Value {
 func (e *Evaluator) lookup(v *ssa.Lookup, path string) value.Value {
 	if ir.IsString(v.X.Type()) {
 		return value.Mix(e.Origins(v.X, path, v), e.index(v.Index, v))
+	}
+	if elements, known := e.elementsAt(v.X, v.Index, path, v); known {
+		return elements
 	}
 	key := location.MapPath(v.Index)
 	name := location.LastField(key)

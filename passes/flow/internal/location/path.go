@@ -57,11 +57,16 @@ func MapPath(key ssa.Value) string {
 	if !ok || c.Value == nil {
 		return AnyKey
 	}
-	switch c.Value.Kind() {
+	return KeyPath(c.Value)
+}
+
+// KeyPath is the path of the map element under a constant key.
+func KeyPath(key constant.Value) string {
+	switch key.Kind() {
 	case constant.String:
-		return ".[" + strings.ReplaceAll(constant.StringVal(c.Value), ".", "_") + "]" // a dot begins a field
+		return ".[" + strings.ReplaceAll(constant.StringVal(key), ".", "_") + "]" // a dot begins a field
 	case constant.Int:
-		return ".[" + c.Value.ExactString() + "]"
+		return ".[" + key.ExactString() + "]"
 	}
 	return AnyKey
 }
