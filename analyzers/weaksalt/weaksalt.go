@@ -4,6 +4,7 @@ package weaksalt
 
 import (
 	"fmt"
+	"go/token"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -37,8 +38,13 @@ const enough, tooShort = 16, 8
 
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
-	for _, sink := range graph.Sinks(cryptoapi.AsSalt) {
-		if !sink.Of(passwordKDFs...) {
+	salts := graph.Sinks(cryptoapi.AsSalt)
+	parts := make(map[token.Pos]int) // of the salt of a function that is called
+	for _, sink := range salts {
+		parts[sink.Pos()]++
+	}
+	for _, sink := range salts {
+		if !sink.Of(passwordKDFs...) || sink.Through() && parts[sink.Pos()] > 1 {
 			continue
 		}
 		guesses := guessing(graph, sink)
