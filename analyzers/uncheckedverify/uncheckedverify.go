@@ -108,7 +108,7 @@ func finding(v *verdict.Verdict) (rule.Finding, bool) {
 		f.Case, f.Confidence, f.Severity = "falls back", rule.Likely, rule.High
 		f.Message = fmt.Sprintf("when %s fails, its input is returned in place of the plaintext", subject(v))
 		f.Why = "an attacker who can replace the ciphertext can put any text there"
-		f.Advice = "return the error, and mark values that are not encrypted yet with a version of their own"
+		f.Advice = "return the error, and mark values that are not encrypted yet with a separate version"
 	default:
 		return f, false
 	}

@@ -4,7 +4,6 @@ package weaksalt
 
 import (
 	"fmt"
-	"go/token"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -38,13 +37,8 @@ const enough, tooShort = 16, 8
 
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
-	salts := graph.Sinks(cryptoapi.AsSalt)
-	parts := make(map[token.Pos]int) // of the salt of a function that is called
-	for _, sink := range salts {
-		parts[sink.Pos()]++
-	}
-	for _, sink := range salts {
-		if !sink.Of(passwordKDFs...) || sink.Through() && parts[sink.Pos()] > 1 {
+	for _, sink := range graph.Sinks(cryptoapi.AsSalt) {
+		if !sink.Of(passwordKDFs...) {
 			continue
 		}
 		guesses := guessing(graph, sink)
@@ -66,6 +60,9 @@ func run(pass *rule.Pass) error {
 func judge(graph *flow.Graph, sink *flow.Sink) *rule.Finding {
 	if sink.Use != nil && (len(sink.Use.Value) != 1 || len(sink.Use.Value[0]) != 1) {
 		return nil // the function that is called mixes it with something, as BIP 39 and JWE do
+	}
+	if sink.Use != nil && sink.Use.Value[0][0].Path != "" {
+		return nil // one of the fields that the salt is put together from, perhaps
 	}
 	salts := graph.Whole(sink)
 	if len(salts) == 1 && len(salts[0]) == 1 { // another part, another way, another element of a list may tell passwords apart

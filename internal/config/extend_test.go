@@ -132,8 +132,8 @@ func TestLockedThroughFiles(t *testing.T) {
 
 func TestExtendsMistakes(t *testing.T) {
 	for text, want := range map[string]string{
-		"extends: https://example.com/policy.yaml": "is an address",
-		"extends: example.com/policy@latest":       "no exact version",
+		"extends: https://example.com/policy.yaml": "is a web address",
+		"extends: example.com/policy@latest":       "does not name an exact version",
 		"extends: ''":                              "takes the name of a file",
 		"extends: ../outside.yaml":                 "leads out of",
 		"extends: /etc/passwd":                     "is an absolute path",

@@ -140,11 +140,6 @@ func goodSaltJoinedWithConstant(password []byte, b *buffer) []byte {
 	return argon2.IDKey(password, bytes.Join([][]byte{[]byte("PBES2"), b.bytes()}, []byte{0}), 3, 64<<10, 4, 32)
 }
 
-// The function that is called draws the rest.
-func goodNameJoinedInHelper(password []byte) ([]byte, error) {
-	return vault.Named(password, vault.Options{Name: "vault"})
-}
-
 func goodSaltAppended(password []byte) ([]byte, []byte) {
 	random := make([]byte, 16)
 	rand.Read(random)

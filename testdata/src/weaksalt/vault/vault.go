@@ -1,12 +1,7 @@
 // Package vault derives keys for other packages.
 package vault
 
-import (
-	"bytes"
-	"crypto/rand"
-
-	"golang.org/x/crypto/scrypt"
-)
+import "golang.org/x/crypto/scrypt"
 
 // Key derives a key from a password and the salt that the caller keeps.
 func Key(password, salt []byte) ([]byte, error) {
@@ -17,20 +12,4 @@ func Key(password, salt []byte) ([]byte, error) {
 // empty.
 func Seed(mnemonic, passphrase string) ([]byte, error) {
 	return scrypt.Key([]byte(mnemonic), []byte("mnemonic"+passphrase), 1<<17, 8, 1, 64)
-}
-
-// Options say which key is derived.
-type Options struct {
-	Name string
-	Salt []byte // drawn if it is nil
-}
-
-// Named derives a key from a password, a name and a salt.
-func Named(password []byte, options Options) ([]byte, error) {
-	if options.Salt == nil {
-		options.Salt = make([]byte, 16)
-		rand.Read(options.Salt)
-	}
-	salt := bytes.Join([][]byte{[]byte(options.Name), options.Salt}, []byte{0})
-	return scrypt.Key(password, salt, 1<<17, 8, 1, 32)
 }
