@@ -7,6 +7,9 @@
 //
 // Debian 12 has all that is required: openssl, openssh-client, nodejs,
 // perl, python3-cryptography (version 38) and python3-argon2.
+//
+// The name of a test that uses this package contains Interop, Golden, OpenSSL, Python
+// or OtherLanguages: .ci/run finds them by that, once the tools are there.
 package interoptest
 
 import (
