@@ -11,6 +11,7 @@ require (
 	github.com/bazelbuild/rules_go v0.65.0 // indirect
 	github.com/bmatcuk/doublestar/v4 v4.10.4 // indirect
 	go.yaml.in/yaml/v3 v3.0.6 // indirect
+	golang.org/x/mod v0.42.0 // indirect
 	golang.org/x/tools v0.52.0 // indirect
 )
 
