@@ -45,7 +45,6 @@ var (
 	bcrypt = []string{"golang.org/x/crypto/bcrypt.GenerateFromPassword"}
 	scrypt = []string{"golang.org/x/crypto/scrypt.Key"}
 	pbkdf2 = []string{"crypto/pbkdf2.Key", "golang.org/x/crypto/pbkdf2.Key"}
-	argon2 = []string{"golang.org/x/crypto/argon2.IDKey", "golang.org/x/crypto/argon2.Key"}
 
 	passwordKDFs = []string{"crypto/pbkdf2", "golang.org/x/crypto/pbkdf2", "golang.org/x/crypto/scrypt", "golang.org/x/crypto/argon2"}
 )

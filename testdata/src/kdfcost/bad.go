@@ -147,3 +147,8 @@ func shorten(password, salt []byte, length int) []byte {
 func badShortKeyThroughHelper(password, salt []byte) []byte {
 	return shorten(password, salt, 10) // want "CL602: .*derives only 10 bytes"
 }
+
+func badExponentOfVariable(password, salt []byte) ([]byte, error) {
+	logN := 12
+	return scrypt.Key(password, salt, 1<<logN, 8, 1, 32) // want `CL602: scrypt.Key uses only N=4096`
+}

@@ -151,3 +151,24 @@ func mix(blocks []byte) {
 		blocks[i] ^= blocks[(i*7)%len(blocks)]
 	}
 }
+
+// costs are kept as people write them: an exponent, and megabytes.
+type costs struct{ logN, memoryMiB int }
+
+var everyday = costs{logN: 17, memoryMiB: 64}
+
+func goodExponent(password, salt []byte) ([]byte, error) {
+	return scrypt.Key(password, salt, 1<<everyday.logN, 8, 1, 32)
+}
+
+func goodMegabytes(password, salt []byte) []byte {
+	return argon2.IDKey(password, salt, 3, uint32(everyday.memoryMiB*1024), 4, 32)
+}
+
+func scryptOfExponent(password, salt []byte, logN int) ([]byte, error) {
+	return scrypt.Key(password, salt, 1<<logN, 8, 1, 32)
+}
+
+func goodExponentPassed(password, salt []byte) ([]byte, error) {
+	return scryptOfExponent(password, salt, 17)
+}

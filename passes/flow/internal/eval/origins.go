@@ -395,6 +395,9 @@ func (e *Evaluator) binary(v *ssa.BinOp) value.Value {
 	if joined := joinedText(v, x, y); joined != nil {
 		return joined
 	}
+	if scales(v) {
+		return scaled(v, x, y)
+	}
 	return value.Mix(x, y)
 }
 

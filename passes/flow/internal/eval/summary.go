@@ -208,6 +208,8 @@ func (e *Evaluator) applyForm(o *value.Origin, passed value.Value) value.Value {
 			passed = passed.Map(e.called)
 		case value.FormHash:
 			passed = passed.Map(e.hasher)
+		case value.FormSize:
+			passed = passed.Map(sizeLost)
 		case value.FormSum:
 			var sums value.Value
 			for _, alternative := range passed {

@@ -66,6 +66,7 @@ const (
 	FormCall = "c" // the function is called
 	FormHash = "h" // the crypto.Hash or constructor is made a Hasher
 	FormSum  = "s" // the digest or MAC of the hash.Hash is taken
+	FormSize = "n" // the number is multiplied, divided or shifted: which one comes out is lost
 )
 
 // Step is one step of a path, linked to the step before it. Paths share their

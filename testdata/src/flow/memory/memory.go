@@ -124,3 +124,9 @@ func cleared() {
 	clear(key)
 	origins(key) // want "origins: zero bytes$"
 }
+
+func numbers(n int) {
+	size := 4
+	origins(1 << size) // want "origins: a constant$"
+	origins(n * 1024)  // want "origins: parameter 1!n$"
+}
