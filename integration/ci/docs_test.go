@@ -91,7 +91,7 @@ func TestDocsPreCommit(t *testing.T) {
 	for _, hook := range hooks {
 		known = append(known, hook.ID)
 	}
-	text := section(t, "Before the commit")
+	text := section(t, "Pre-commit hooks")
 	slices.Sort(known)
 	if got := firstColumn(text); !slices.Equal(got, known) {
 		t.Errorf("the page lists the hooks %q, there are %q", got, known)
