@@ -24,6 +24,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/ignores"
 	"github.com/cryptolint/cryptolint/analyzers/kdfcost"
 	"github.com/cryptolint/cryptolint/analyzers/noncereuse"
+	"github.com/cryptolint/cryptolint/analyzers/passwordhash"
 	"github.com/cryptolint/cryptolint/analyzers/rsapadding"
 	"github.com/cryptolint/cryptolint/analyzers/sshauth"
 	"github.com/cryptolint/cryptolint/analyzers/sshhostkey"
@@ -51,6 +52,7 @@ func Rules() []Rule {
 		{fips.Meta, fips.Analyzer},
 		{fixednonce.Meta, fixednonce.Analyzer},
 		{kdfcost.Meta, kdfcost.Analyzer},
+		{passwordhash.Meta, passwordhash.Analyzer},
 		{rsapadding.Meta, rsapadding.Analyzer},
 		{sshauth.Meta, sshauth.Analyzer},
 		{sshhostkey.Meta, sshhostkey.Analyzer},

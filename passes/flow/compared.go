@@ -122,6 +122,16 @@ func (s Side) LookedUp() bool {
 	return uses.LookedUp(s.operand) || s.Value.Any(func(a Alternative) bool { return a.Has(cryptoapi.File) })
 }
 
+// Record reports whether the side is a field of a record that was found by a text,
+// whoever gave it, or a column of a database.
+func (s Side) Record() bool {
+	owner, _ := s.field()
+	return owner != nil && uses.FoundByText(s.operand) || s.Value.Any(func(a Alternative) bool { return a.Has(cryptoapi.File) })
+}
+
+// Computed reports whether the side is what a function made of a text or of bytes.
+func (s Side) Computed() bool { return uses.Computed(s.operand) }
+
 // Searched reports whether the side is, or is a part of, one element of a collection
 // that a loop goes through.
 func (s Side) Searched() bool { return uses.Searched(s.operand) }

@@ -52,6 +52,9 @@ type Sink = uses.Sink
 // Place is what happens to the value at a sink.
 type Place = uses.Place
 
+// Kept is the place of a value in a field, or in an entry of a map.
+const Kept = uses.Kept
+
 // Step is one step of the path of an origin.
 type Step = value.Step
 

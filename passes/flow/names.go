@@ -34,6 +34,22 @@ func (g *Graph) NamedSinks(roles ...cryptoapi.Role) []*Sink {
 	return g.e.NamedSinks(roles...)
 }
 
+// NamedBy returns the places at which a value of text or bytes is kept in a field, kept
+// as an entry of a map, or returned, under a name that a rule looks for. They have no
+// role.
+func (g *Graph) NamedBy(says func(name string) bool) []*Sink {
+	if g.e == nil {
+		return nil
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.e.NamedBy(says)
+}
+
+// SuggestsPasswordHash reports whether a name says that a value is made from a password,
+// to be stored in its place: hashPassword, PasswordDigest.
+func SuggestsPasswordHash(name string) bool { return lexicon.HashOfPassword(name) }
+
 // comparesSecrets reports whether a package compares texts or bytes, and names a secret
 // anywhere: then it is worth a look even if it imports no cryptography. The names need
 // not stand in the comparison: a variable, a helper or a prefix may be between them.

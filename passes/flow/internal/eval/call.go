@@ -486,6 +486,9 @@ func (e *Evaluator) madeOf(s cryptoapi.Source, t *Target, call ssa.CallInstructi
 		return e.operandValue(t, s.Of[0], "", call).Map(e.hasher)
 	}
 	o := value.Origin{Kind: s.Kind, Detail: s.Detail, Pos: call.Pos(), Name: t.Name()}
+	if asked := askedFor(t); s.Kind == cryptoapi.Network && asked != "" {
+		o.Name = asked
+	}
 	for _, argument := range s.Of {
 		o.Of = append(o.Of, e.operandValue(t, argument, "", call).Flat()...)
 	}
@@ -493,4 +496,16 @@ func (e *Evaluator) madeOf(s cryptoapi.Source, t *Target, call ssa.CallInstructi
 		o.Detail = e.constructorHash(t, call)
 	}
 	return value.Mix(from, value.Of(o))
+}
+
+// askedFor returns the text by which a call asks for what a peer sent: the name of a form
+// field.
+func askedFor(t *Target) string {
+	for _, arg := range t.Args {
+		if c, ok := arg.(*ssa.Const); ok && c.Value != nil && ir.IsString(c.Type()) {
+			text, _ := value.ConstantString(&value.Origin{Kind: cryptoapi.Constant, Const: c.Value})
+			return text
+		}
+	}
+	return ""
 }

@@ -109,18 +109,38 @@ func holders(v ssa.Value) []ssa.Value {
 // LookedUp reports whether a value was found by a key that somebody gave: an entry of a
 // map, a record that a store or a cache returned.
 func LookedUp(v ssa.Value) bool {
+	return foundBy(v, func(key ssa.Value) bool {
+		_, param := Plain(key).(*ssa.Parameter)
+		return param && ir.CarriesSecret(key.Type())
+	})
+}
+
+// FoundByText reports whether a value was found by a text that is not written in the
+// program, whoever gave it: the record of a user with a name.
+func FoundByText(v ssa.Value) bool {
+	return foundBy(v, func(key ssa.Value) bool { return ir.IsString(key.Type()) && !isConst(Plain(key)) })
+}
+
+func foundBy(v ssa.Value, isKey func(ssa.Value) bool) bool {
 	return v != nil && slices.ContainsFunc(holders(v), func(h ssa.Value) bool {
 		switch h := h.(type) {
 		case *ssa.Lookup:
 			return ir.IsString(h.Index.Type()) && !isConst(h.Index) && !ir.IsString(h.X.Type())
 		case *ssa.Call:
-			return slices.ContainsFunc(h.Call.Args, func(arg ssa.Value) bool {
-				_, param := Plain(arg).(*ssa.Parameter)
-				return param && ir.CarriesSecret(arg.Type())
-			})
+			return slices.ContainsFunc(h.Call.Args, isKey)
 		}
 		return false
 	})
+}
+
+// Computed reports whether a value is what a function made of a text or of bytes that are
+// not written in the program.
+func Computed(v ssa.Value) bool {
+	if v == nil {
+		return false
+	}
+	call, ok := Plain(v).(*ssa.Call)
+	return ok && slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { return ir.CarriesSecret(arg.Type()) && !isConst(Plain(arg)) })
 }
 
 func isConst(v ssa.Value) bool {

@@ -354,10 +354,18 @@ func (e *Finder) rowSinks(call ssa.CallInstruction, t *eval.Target) []*Sink {
 		}
 		found = append(found, &Sink{Role: role, Symbol: t.Row.Symbol(), Actions: t.Row.Actions, API: t.Name(), Instr: call, Operand: operand, Call: call, Target: t})
 	}
+	besideEachOther(found)
 	if len(compared) == 2 {
 		found = append(found, comparison(Sink{Symbol: t.Row.Symbol(), API: t.Name(), Instr: call}, compared[0], compared[1])...)
 	}
 	return found
+}
+
+// besideEachOther tells the two sides of a comparison in constant time of each other.
+func besideEachOther(sinks []*Sink) {
+	if len(sinks) == 2 && sinks[0].Role == cryptoapi.AsComparedConstantTime && sinks[1].Role == cryptoapi.AsComparedConstantTime {
+		sinks[0].other, sinks[1].other, sinks[1].second = sinks[1].Operand, sinks[0].Operand, true
+	}
 }
 
 // PassedOperand returns the operand from which a value in terms of the callee's

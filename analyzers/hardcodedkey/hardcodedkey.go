@@ -1,0 +1,248 @@
+// Package hardcodedkey finds keys that are written in the program: an attacker who has the
+// program, or its source, has the key.
+package hardcodedkey
+
+import (
+	"fmt"
+	"go/token"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/callback"
+	"github.com/cryptolint/cryptolint/passes/mention"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL605", Name: "hardcodedkey", Title: "key that is written in the program, or never filled",
+	Severity: rule.Critical, CWE: 321,
+	Patterns: []string{"Y01", "Y02", "Y03", "Y05", "Y09", "Y12"},
+	Instead:  []string{readKey},
+	Since:    "0.1.0",
+	Gosec:    []string{"G101"},
+}
+
+const readKey = "safeapi/keyfile.ReadKey"
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
+
+func run(pass *rule.Pass) error {
+	if example(pass.Pkg.Path()) {
+		return nil
+	}
+	c := &checker{pass, flow.Of(pass.Pass), make(map[token.Pos]bool)}
+	for _, sink := range c.graph.Sinks(roles...) {
+		if !publicClient(sink) {
+			c.judge(sink, c.graph.Origins(sink))
+		}
+	}
+	callbacks := callback.New(c.graph)
+	for _, sink := range c.graph.Sinks(cryptoapi.AsKeyfunc) {
+		for _, o := range c.graph.Origins(sink).Origins() {
+			if keyfunc := callbacks.Of(o); keyfunc != nil {
+				c.judge(sink, keyfunc.Returns(0))
+			}
+		}
+	}
+	c.privateKeys()
+	c.embedded()
+	c.keysets()
+	return nil
+}
+
+// roles are those of keys. That a library keeps a value secret is enough.
+var roles = []cryptoapi.Role{
+	cryptoapi.AsKey, cryptoapi.AsTokenKey, cryptoapi.AsMACKey, cryptoapi.AsKDFSecret, cryptoapi.AsSigningKey, cryptoapi.AsDecryptionKey,
+	cryptoapi.AsSecretKey,
+}
+
+// publicClient reports whether a secret is that of an OAuth client: programs that people
+// install cannot keep one, and providers do not take it for a secret (RFC 8252, section
+// 8.5).
+func publicClient(sink *flow.Sink) bool {
+	return sink.Of("golang.org/x/oauth2", "golang.org/x/oauth2/clientcredentials")
+}
+
+type checker struct {
+	*rule.Pass
+	graph *flow.Graph
+	told  map[token.Pos]bool // by where the key is written
+}
+
+// judge reports a key that is a constant on some way, or is never filled.
+func (c *checker) judge(sink *flow.Sink, key flow.Value) {
+	if selfTest(sink) {
+		return
+	}
+	var found *flow.Origin
+	var how string
+	others, empty := 0, 0
+	for _, alternative := range key {
+		o, what := c.constant(sink, alternative)
+		switch {
+		case o != nil && found == nil:
+			found, how = o, what
+		case o != nil:
+		case alternative.Only(cryptoapi.Zero):
+			empty++
+		default:
+			others++
+		}
+	}
+	switch {
+	case found != nil:
+		c.constantKey(sink, found, how, others)
+	case empty > 0 && empty == len(key) && sink.Role == cryptoapi.AsKey && key[0][0].Detail != "nil":
+		c.report(sink, key[0][0], rule.Finding{
+			Case: "zero", Severity: rule.High, Confidence: rule.Likely,
+			Message: fmt.Sprintf("the key of %s is never filled: it is all zero bytes", subject(sink)),
+			Why:     "an attacker needs no key to decrypt what is encrypted with it",
+			Advice:  "fill it with crypto/rand.Read, or read it from a file",
+		}, "key of zero bytes")
+	}
+}
+
+// constantKey reports a key that is written in the program.
+func (c *checker) constantKey(sink *flow.Sink, o *flow.Origin, how string, others int) {
+	named := c.named(sink, o)
+	if !named && (sink.Role == cryptoapi.AsMACKey || sink.Role == cryptoapi.AsKDFSecret) {
+		return // the label of a derivation, such as "Bitcoin seed"
+	}
+	f := rule.Finding{
+		Case: "constant", Severity: rule.High, Confidence: rule.Likely,
+		Message: fmt.Sprintf("the %s of %s is %s", noun(sink), subject(sink), how),
+		Why:     gain(sink),
+		Advice:  "generate a new key and read it from a file or a secret manager",
+	}
+	if sink.Role == cryptoapi.AsTokenKey {
+		f.Severity = rule.Critical
+	}
+	if named && others == 0 {
+		f.Confidence = rule.Certain
+	}
+	if others > 0 {
+		f.Case = "default"
+		f.Message = fmt.Sprintf("the %s of %s is %s when none is configured", noun(sink), subject(sink), how)
+		f.Advice = "refuse to start without a configured key"
+	}
+	switch {
+	case obscures(sink):
+		f.Case, f.Severity, f.Confidence = "obscured", rule.Medium, rule.Likely
+		f.Why = "an attacker who has the program can reverse it: it only hides values from a glance"
+		f.Advice = "encrypt with a key from a file or a secret manager, or document that this does not encrypt"
+	case placeholder(o.Name):
+		f.Severity, f.Confidence = rule.Medium, rule.Unsure
+	}
+	c.report(sink, o, f, noun(sink))
+}
+
+// constant returns the constant that a key is or is computed from, with words for it, or
+// nil. Public keys, empty texts and PEM, which is told where it is written, are none.
+func (c *checker) constant(sink *flow.Sink, a flow.Alternative) (o *flow.Origin, how string) {
+	switch {
+	case a.Only(cryptoapi.Constant, cryptoapi.Zero) && a.Has(cryptoapi.Constant):
+		for _, part := range a {
+			if part.Kind == cryptoapi.Constant && !harmless(part) {
+				return part, "a constant"
+			}
+		}
+	case len(a) == 1 && slices.Contains(computed, a[0].Kind) && len(a[0].Of) > 0 && a[0].Of.Only(cryptoapi.Constant, cryptoapi.Zero):
+		for _, part := range a[0].Of {
+			if part.Kind == cryptoapi.Constant && !harmless(part) {
+				return a[0], "computed from a constant"
+			}
+		}
+	}
+	return nil, ""
+}
+
+// computed are the kinds of which nothing is secret if what they are made from is known.
+var computed = []cryptoapi.Kind{cryptoapi.Digest, cryptoapi.KDFOutput, cryptoapi.PrivateKey}
+
+// harmless reports whether a constant cannot be a secret.
+func harmless(o *flow.Origin) bool {
+	text, ok := flow.Text(o)
+	return ok && (text == "" || strings.Contains(text, "PUBLIC KEY") || strings.Contains(text, "CERTIFICATE") || strings.Contains(text, "PRIVATE KEY-----"))
+}
+
+// named reports whether a name, or the text itself, says that a constant is a secret.
+func (c *checker) named(sink *flow.Sink, o *flow.Origin) bool {
+	if sink.Role == cryptoapi.AsTokenKey || sink.Role == cryptoapi.AsSecretKey || c.graph.ReadName(o.Name).What != "" {
+		return true
+	}
+	text, ok := flow.Text(o)
+	return ok && c.graph.ReadName(text).What != ""
+}
+
+// report reports a key once, wherever it is used.
+func (c *checker) report(sink *flow.Sink, o *flow.Origin, f rule.Finding, what string) {
+	at := o.Pos
+	if !at.IsValid() {
+		at = sink.Pos()
+	}
+	if c.told[at] {
+		return
+	}
+	c.told[at] = true
+	f.Pos, f.End, f.Instead, f.Steps = sink.Pos(), sink.End(), readKey, flow.Path(o, what)
+	c.Report(f)
+}
+
+// noun says what a role calls its key.
+func noun(sink *flow.Sink) string {
+	switch sink.Role {
+	case cryptoapi.AsSigningKey, cryptoapi.AsDecryptionKey:
+		return "private key"
+	case cryptoapi.AsKDFSecret, cryptoapi.AsSecretKey:
+		return "secret"
+	}
+	return "key"
+}
+
+// subject names what is called, and the function of the program that calls it.
+func subject(sink *flow.Sink) string {
+	if callee := sink.Callee(); callee != "" {
+		return fmt.Sprintf("%s, called by %s,", sink.API, callee)
+	}
+	return sink.API
+}
+
+// gain says what an attacker gains who has read the program.
+func gain(sink *flow.Sink) string {
+	switch sink.Role {
+	case cryptoapi.AsTokenKey, cryptoapi.AsKeyfunc:
+		return "an attacker who has the program or its source can forge tokens and cookies of any user"
+	case cryptoapi.AsMACKey:
+		return "an attacker who has the program or its source can forge the MAC of any message"
+	case cryptoapi.AsSigningKey:
+		return "an attacker who has the program or its source can sign any message"
+	}
+	return "an attacker who has the program or its source has the key"
+}
+
+var (
+	examples  = regexp.MustCompile(`(^|/)_?(examples?|samples?|tutorials?)(/|$)`)
+	selfTests = regexp.MustCompile(`(?i)self_?test|known_?answer|^kat|^bench|^example`)
+	obscuring = regexp.MustCompile(`(?i)obscur|obfusc|scrambl`)
+	dummies   = regexp.MustCompile(`(?i)test|dummy|example|sample|mock|demo|fake`)
+)
+
+// example reports whether a package shows how something is used.
+func example(importPath string) bool { return examples.MatchString(importPath) }
+
+// selfTest reports whether a function tries a cipher out.
+func selfTest(sink *flow.Sink) bool { return selfTests.MatchString(sink.Func().Name()) }
+
+// obscures reports whether a function says that it does not claim to encrypt.
+func obscures(sink *flow.Sink) bool {
+	fn := sink.Func()
+	return obscuring.MatchString(fn.Name()) || fn.Pkg != nil && obscuring.MatchString(fn.Pkg.Pkg.Path())
+}
+
+// placeholder reports whether a name says that a key is for tests.
+func placeholder(name string) bool { return dummies.MatchString(name) }
