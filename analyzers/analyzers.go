@@ -21,10 +21,12 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/ecb"
 	"github.com/cryptolint/cryptolint/analyzers/fips"
 	"github.com/cryptolint/cryptolint/analyzers/fixednonce"
+	"github.com/cryptolint/cryptolint/analyzers/hashmisuse"
 	"github.com/cryptolint/cryptolint/analyzers/ignores"
 	"github.com/cryptolint/cryptolint/analyzers/kdfcost"
 	"github.com/cryptolint/cryptolint/analyzers/noncereuse"
 	"github.com/cryptolint/cryptolint/analyzers/passwordhash"
+	"github.com/cryptolint/cryptolint/analyzers/rawsharedsecret"
 	"github.com/cryptolint/cryptolint/analyzers/rsapadding"
 	"github.com/cryptolint/cryptolint/analyzers/sshauth"
 	"github.com/cryptolint/cryptolint/analyzers/sshhostkey"
@@ -32,7 +34,9 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/tlsverify"
 	"github.com/cryptolint/cryptolint/analyzers/tlsversion"
 	"github.com/cryptolint/cryptolint/analyzers/uncheckedverify"
+	"github.com/cryptolint/cryptolint/analyzers/unhashedsignature"
 	"github.com/cryptolint/cryptolint/analyzers/weakcipher"
+	"github.com/cryptolint/cryptolint/analyzers/weakkey"
 	"github.com/cryptolint/cryptolint/analyzers/weakrandom"
 	"github.com/cryptolint/cryptolint/analyzers/weaksalt"
 	"github.com/cryptolint/cryptolint/analyzers/weaksignature"
@@ -51,8 +55,10 @@ func Rules() []Rule {
 		{ecb.Meta, ecb.Analyzer},
 		{fips.Meta, fips.Analyzer},
 		{fixednonce.Meta, fixednonce.Analyzer},
+		{hashmisuse.Meta, hashmisuse.Analyzer},
 		{kdfcost.Meta, kdfcost.Analyzer},
 		{passwordhash.Meta, passwordhash.Analyzer},
+		{rawsharedsecret.Meta, rawsharedsecret.Analyzer},
 		{rsapadding.Meta, rsapadding.Analyzer},
 		{sshauth.Meta, sshauth.Analyzer},
 		{sshhostkey.Meta, sshhostkey.Analyzer},
@@ -61,7 +67,9 @@ func Rules() []Rule {
 		{tlsverify.Meta, tlsverify.Analyzer},
 		{tlsversion.Meta, tlsversion.Analyzer},
 		{uncheckedverify.Meta, uncheckedverify.Analyzer},
+		{unhashedsignature.Meta, unhashedsignature.Analyzer},
 		{weakcipher.Meta, weakcipher.Analyzer},
+		{weakkey.Meta, weakkey.Analyzer},
 		{weakrandom.Meta, weakrandom.Analyzer},
 		{weaksalt.Meta, weaksalt.Analyzer},
 		{weaksignature.Meta, weaksignature.Analyzer},

@@ -41,6 +41,7 @@ var algorithms = sync.OnceValue(func() map[Kind][]string {
 		KDFOutput:    {"Argon2i", "Argon2id", "HChaCha20", "HKDF", "HPKE", "HSalsa20", "PBKDF2", "TLS exporter", "scrypt"},
 		PasswordHash: {"Argon2i", "Argon2id", "bcrypt", "scrypt"},
 		SharedSecret: {"ECDH", "ML-KEM", "X25519", "secp256k1"},
+		Curve:        {"P-224", "P-256", "P-384", "P-521"},
 		PrivateKey:   keys,
 		PublicKey:    keys,
 		Options:      {"PKCS #1 v1.5"},

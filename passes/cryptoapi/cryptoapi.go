@@ -200,6 +200,7 @@ const (
 	SharedSecret             // the raw output of a key exchange
 	PrivateKey               // Detail is the algorithm
 	PublicKey                // Detail is the algorithm
+	Curve                    // an elliptic curve; Detail is its name
 	Options                  // options whose type asks for one thing; Detail is what: "PKCS #1 v1.5"
 	Sum                      // in rows only: the digest or MAC of a Hasher or MAC in Of
 

@@ -125,6 +125,7 @@ var kindText = [numKinds]string{
 	SharedSecret: "shared-secret",
 	PrivateKey:   "private-key",
 	PublicKey:    "public-key",
+	Curve:        "elliptic-curve",
 	Options:      "options",
 	Sum:          "sum",
 }

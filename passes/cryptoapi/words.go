@@ -120,6 +120,7 @@ var kindWords = [numKinds]string{
 	SharedSecret: "a shared secret of a key exchange",
 	PrivateKey:   "a private key",
 	PublicKey:    "a public key",
+	Curve:        "an elliptic curve",
 	Options:      "options",
 	Sum:          "the sum of a hash or MAC",
 }

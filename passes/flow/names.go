@@ -21,6 +21,9 @@ func (g *Graph) Suggests(name string) bool { return uses.Suggests(g.names(), nam
 // SuggestsSalt reports whether a name says that a value is a salt, which is no secret.
 func SuggestsSalt(name string) bool { return lexicon.Classify(name) == lexicon.Salt }
 
+// SuggestsDigest reports whether a name says that a value is the output of a hash.
+func SuggestsDigest(name string) bool { return lexicon.SaysDigest(name) }
+
 // NamedSinks returns the places at which a value gets a name that suggests a role:
 // the store in a field Token, the return of a function newSessionID, the variable
 // otp, the argument for a parameter password, the map key "token". The roles are

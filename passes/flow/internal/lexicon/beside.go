@@ -75,3 +75,12 @@ func SaysRequest(name string) bool {
 }
 
 var requests = []string{"request", "req", "form", "input", "args", "arguments", "body", "credential", "credentials", "login", "payload", "message", "command", "query", "packet"}
+
+// digests are words that names of digests have.
+var digests = []string{"hash", "hashed", "hashes", "sighash", "digest", "sum", "checksum", "fingerprint", "sha", "sha1", "sha224", "sha256", "sha384", "sha512", "keccak", "keccak256"}
+
+// SaysDigest reports whether a name says that a value is the output of a hash: msgHash,
+// digest, h.
+func SaysDigest(name string) bool {
+	return name == "h" || slices.ContainsFunc(Words(name), func(word string) bool { return slices.Contains(digests, word) })
+}

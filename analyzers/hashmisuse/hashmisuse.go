@@ -1,0 +1,204 @@
+// Package hashmisuse finds calls of Sum that are meant to hash their argument, and
+// constructors for HMAC that return one hash again and again.
+package hashmisuse
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/mention"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL103", Name: "hashmisuse", Title: "Sum that hashes nothing, or one hash for all of HMAC",
+	Severity: rule.High, CWE: 573,
+	Patterns: []string{"H05", "M03"},
+	Instead:  []string{tag},
+	Since:    "0.1.0",
+}
+
+const tag = "safeapi/mac.Keyring.Sign"
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
+
+// idle are the methods that put nothing into a hash.
+var idle = []string{"hash.Hash.Sum", "hash.Hash.Reset", "hash.Hash.Size", "hash.Hash.BlockSize"}
+
+func run(pass *rule.Pass) error {
+	c := &checker{pass, flow.Of(pass.Pass).Table(), mention.Of(pass.Pass)}
+	for _, sum := range c.mentions.Named("hash.Hash.Sum") {
+		c.sum(sum)
+	}
+	for _, symbol := range c.mentions.Symbols {
+		c.constructor(symbol)
+	}
+	return nil
+}
+
+type checker struct {
+	*rule.Pass
+	table    *cryptoapi.Table
+	mentions *mention.Mentions
+}
+
+// sum reports a call of Sum with data, on a hash that nothing was written to.
+func (c *checker) sum(symbol mention.Symbol) {
+	selector, ok := symbol.Node.(*ast.SelectorExpr)
+	if !ok || symbol.Call == nil || len(symbol.Call.Args) != 1 || c.room(symbol.Call.Args[0]) {
+		return
+	}
+	made := c.fresh(selector.X)
+	if made == nil {
+		return
+	}
+	f := rule.Finding{
+		Pos: symbol.Call.Pos(), End: symbol.Call.End(), Confidence: rule.Certain, Case: "sum",
+		Message: fmt.Sprintf("Sum appends the digest of nothing to %s", types.ExprString(symbol.Call.Args[0])),
+		Why:     "the result does not depend on the data, but begins with all of it",
+		Advice:  "call Write with the data, and then Sum(nil)",
+	}
+	if made.Does(cryptoapi.Authenticate) {
+		f.Instead = tag
+		f.Message = fmt.Sprintf("Sum appends the MAC of nothing to %s", types.ExprString(symbol.Call.Args[0]))
+		f.Why = "the MAC is the same for all data: an attacker who has seen one can forge all others"
+	}
+	c.Report(f)
+}
+
+// room reports whether what Sum appends to is nothing, or may only be memory for
+// the digest.
+func (c *checker) room(argument ast.Expr) bool {
+	switch argument := ast.Unparen(argument).(type) {
+	case *ast.SliceExpr: // buf[:0], buf[:n]
+		return true
+	case *ast.CompositeLit:
+		return len(argument.Elts) == 0
+	case *ast.CallExpr: // make([]byte, 0, n); a conversion is data
+		return !c.TypesInfo.Types[argument.Fun].IsType()
+	}
+	return c.TypesInfo.Types[argument].IsNil()
+}
+
+// fresh returns the row of the constructor that made a hash to which nothing is
+// written: the call itself, or a variable that is used for nothing else.
+func (c *checker) fresh(hash ast.Expr) *cryptoapi.Func {
+	switch hash := ast.Unparen(hash).(type) {
+	case *ast.CallExpr:
+		return c.made(hash)
+	case *ast.Ident:
+		variable, ok := c.TypesInfo.Uses[hash].(*types.Var)
+		if ok && c.unwritten(variable) {
+			return c.made(c.initial(variable))
+		}
+	}
+	return nil
+}
+
+// made returns the row of a call that makes a hash or a MAC.
+func (c *checker) made(call *ast.CallExpr) *cryptoapi.Func {
+	if call == nil {
+		return nil
+	}
+	for _, symbol := range c.mentions.Symbols {
+		function, ok := symbol.Object.(*types.Func)
+		if !ok || symbol.Call != call {
+			continue
+		}
+		row := c.table.Func(function)
+		if row != nil && (row.Result.Kind == cryptoapi.Hasher || row.Result.Kind == cryptoapi.MAC) {
+			return row
+		}
+	}
+	return nil
+}
+
+// unwritten reports whether all that a variable is used for are methods that put
+// nothing into a hash.
+func (c *checker) unwritten(variable *types.Var) bool {
+	uses := 0
+	for _, object := range c.TypesInfo.Uses {
+		if object == variable {
+			uses++
+		}
+	}
+	for _, symbol := range c.mentions.Named(idle...) {
+		if selector, ok := symbol.Node.(*ast.SelectorExpr); ok {
+			if name, ok := ast.Unparen(selector.X).(*ast.Ident); ok && c.TypesInfo.Uses[name] == variable {
+				uses--
+			}
+		}
+	}
+	return uses == 0
+}
+
+// initial returns the call that a variable is declared with, or nil.
+func (c *checker) initial(variable *types.Var) (call *ast.CallExpr) {
+	file := c.FileOf(variable.Pos())
+	if file == nil {
+		return nil
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		assignment, ok := n.(*ast.AssignStmt)
+		if !ok || assignment.Tok != token.DEFINE || len(assignment.Lhs) != len(assignment.Rhs) {
+			return true
+		}
+		for i, left := range assignment.Lhs {
+			if name, ok := left.(*ast.Ident); ok && c.TypesInfo.Defs[name] == variable {
+				call, _ = ast.Unparen(assignment.Rhs[i]).(*ast.CallExpr)
+			}
+		}
+		return call == nil
+	})
+	return call
+}
+
+// constructor reports a function literal that HMAC, or a KDF, gets as the
+// constructor of a hash and that returns the same one at each call.
+func (c *checker) constructor(symbol mention.Symbol) {
+	function, ok := symbol.Object.(*types.Func)
+	if !ok || symbol.Call == nil {
+		return
+	}
+	row := c.table.Func(function)
+	if row == nil {
+		return
+	}
+	for i, argument := range symbol.Call.Args {
+		if row.Args[i] != cryptoapi.AsHashConstructor {
+			continue
+		}
+		if variable := c.shared(argument); variable != nil {
+			c.Report(rule.Finding{
+				Pos: argument.Pos(), End: argument.End(), Severity: rule.Medium, Confidence: rule.Certain, Case: "constructor",
+				Message: fmt.Sprintf("the function that %s.%s is given returns the same hash, %s, at each call", function.Pkg().Name(), function.Name(), variable.Name()),
+				Why:     "HMAC needs two hashes: the call panics",
+				Advice:  "pass the constructor, such as sha256.New",
+			})
+		}
+	}
+}
+
+// shared returns the variable that a function literal returns and does not make.
+func (c *checker) shared(expr ast.Expr) *types.Var {
+	literal, ok := ast.Unparen(expr).(*ast.FuncLit)
+	if !ok || len(literal.Body.List) != 1 {
+		return nil
+	}
+	result, ok := literal.Body.List[0].(*ast.ReturnStmt)
+	if !ok || len(result.Results) != 1 {
+		return nil
+	}
+	name, ok := ast.Unparen(result.Results[0]).(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	variable, _ := c.TypesInfo.Uses[name].(*types.Var)
+	return variable
+}
