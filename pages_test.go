@@ -151,6 +151,39 @@ func TestPagesCode(t *testing.T) {
 	}
 }
 
+// modulesOfPages are the modules that the code on the pages imports besides those of the
+// linter itself. They require no others.
+var modulesOfPages = []string{"github.com/golang-jwt/jwt/v5"}
+
+// requirementsOfPages returns what a go.mod and a go.sum say of these modules, in the
+// versions of testdata/src.
+func requirementsOfPages(t *testing.T) (mod, sum string) {
+	t.Helper()
+	source := filepath.Join("testdata", "src")
+	for _, path := range modulesOfPages {
+		mod += "\n" + linesAbout(t, filepath.Join(source, "go.mod"), path, "require ")
+		sum += linesAbout(t, filepath.Join(source, "go.sum"), path, "")
+	}
+	return mod, sum
+}
+
+// linesAbout returns the lines of a file that begin with the path of a module, each after
+// a prefix.
+func linesAbout(t *testing.T, file, path, prefix string) string {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines string
+	for line := range strings.Lines(string(text)) {
+		if line = strings.TrimSpace(line); strings.HasPrefix(line, path+" ") {
+			lines += prefix + line + "\n"
+		}
+	}
+	return lines
+}
+
 type blockFinding struct {
 	Rule, File, Message string
 	Line                int
@@ -201,12 +234,14 @@ func checkBlocks(t *testing.T, dir string) map[string][]blockFinding {
 		t.Fatal(err)
 	}
 	_, requirements, _ := strings.Cut(string(mod), "\n")
+	more, moreSums := requirementsOfPages(t)
+	requirements += more
 	writeFile(t, filepath.Join(dir, "go.mod"), fmt.Sprintf("module %s/docs/examples\n%s\nrequire %s v0.0.0\n\nreplace %s => %s\n", module, requirements, module, module, root))
 	sum, err := os.ReadFile("go.sum")
 	if err != nil {
 		t.Fatal(err)
 	}
-	writeFile(t, filepath.Join(dir, "go.sum"), string(sum))
+	writeFile(t, filepath.Join(dir, "go.sum"), string(sum)+moreSums)
 
 	found := make(map[string][]blockFinding)
 	profiles := make(map[string]string) // of rules, by ID

@@ -23,6 +23,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/fixednonce"
 	"github.com/cryptolint/cryptolint/analyzers/hashmisuse"
 	"github.com/cryptolint/cryptolint/analyzers/ignores"
+	"github.com/cryptolint/cryptolint/analyzers/jwtalgorithm"
 	"github.com/cryptolint/cryptolint/analyzers/kdfcost"
 	"github.com/cryptolint/cryptolint/analyzers/noncereuse"
 	"github.com/cryptolint/cryptolint/analyzers/passwordhash"
@@ -56,6 +57,7 @@ func Rules() []Rule {
 		{fips.Meta, fips.Analyzer},
 		{fixednonce.Meta, fixednonce.Analyzer},
 		{hashmisuse.Meta, hashmisuse.Analyzer},
+		{jwtalgorithm.Meta, jwtalgorithm.Analyzer},
 		{kdfcost.Meta, kdfcost.Analyzer},
 		{passwordhash.Meta, passwordhash.Analyzer},
 		{rawsharedsecret.Meta, rawsharedsecret.Analyzer},

@@ -121,6 +121,52 @@ func (c *Callback) Does(actions cryptoapi.Action) bool {
 	return c.reaches(func(t *eval.Target) bool { return t.Row.Does(actions) })
 }
 
+// Touches reports whether the function, or one that it calls in this package, reads or
+// sets one of the fields, each with its import path:
+// "crypto/tls.ConnectionState.PeerCertificates".
+func (c *Callback) Touches(fields ...string) bool {
+	return c.search(search{instruction: func(instr ssa.Instruction) bool {
+		switch instr := instr.(type) {
+		case *ssa.FieldAddr:
+			return slices.Contains(fields, ir.FieldKey(instr.X.Type(), instr.Field))
+		case *ssa.Field:
+			return slices.Contains(fields, ir.FieldKey(instr.X.Type(), instr.Field))
+		}
+		return false
+	}})
+}
+
+// ResultTypes returns the types of what the function itself puts into a result that is
+// an interface, from 0. It leaves nil values out. All is false where it returns some
+// that have become interfaces elsewhere.
+func (c *Callback) ResultTypes(result int) (types []types.Type, all bool) {
+	all = true
+	seen := make(map[ssa.Value]bool)
+	var collect func(ssa.Value)
+	collect = func(v ssa.Value) {
+		if seen[v] || ir.IsNil(v) {
+			return
+		}
+		seen[v] = true
+		switch v := v.(type) {
+		case *ssa.MakeInterface:
+			types = append(types, v.X.Type())
+		case *ssa.Phi:
+			for _, edge := range v.Edges {
+				collect(edge)
+			}
+		default:
+			all = false
+		}
+	}
+	for _, block := range c.fn.Blocks {
+		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && result < len(ret.Results) {
+			collect(ret.Results[result])
+		}
+	}
+	return types, all
+}
+
 // CallsUnseen reports whether the function hands one of its parameters to code that is
 // neither in this package nor described by the table: what that does is unknown.
 func (c *Callback) CallsUnseen() bool {
@@ -138,12 +184,13 @@ func (c *Callback) search(s search) bool {
 	return s.function(c.fn, maxDepth)
 }
 
-// search looks for a call in a function and in those that it calls.
+// search looks for a call or an instruction in a function and in those that it calls.
 type search struct {
 	*Finder
-	wanted  func(*eval.Target) bool
-	unknown bool // so is a call of which nothing is known
-	seen    map[*ssa.Function]bool
+	wanted      func(*eval.Target) bool    // nil: no call
+	instruction func(ssa.Instruction) bool // nil: none
+	unknown     bool                       // so is a call of which nothing is known
+	seen        map[*ssa.Function]bool
 }
 
 func (s *search) function(fn *ssa.Function, depth int) bool {
@@ -153,6 +200,9 @@ func (s *search) function(fn *ssa.Function, depth int) bool {
 	s.seen[fn] = true
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
+			if s.instruction != nil && s.instruction(instr) {
+				return true
+			}
 			if call, ok := instr.(ssa.CallInstruction); ok && s.call(call, depth) {
 				return true
 			}
@@ -170,7 +220,7 @@ func (s *search) call(call ssa.CallInstruction, depth int) bool {
 		return s.unknown
 	}
 	return slices.ContainsFunc(targets, func(t *eval.Target) bool {
-		if s.wanted(t) {
+		if s.wanted != nil && s.wanted(t) {
 			return true
 		}
 		if !s.HasBody(t.Fn) {

@@ -41,10 +41,44 @@ func seen(c *callback.Callback) []string {
 	if c.Does(cryptoapi.Verify) && c.Calls("crypto/x509.Certificate.Verify") {
 		all = append(all, "verifies")
 	}
+	if c.Touches("crypto/x509.Certificate.RawSubjectPublicKeyInfo") {
+		all = append(all, "looks at the key")
+	}
 	if c.CallsUnseen() {
 		all = append(all, "calls unseen code")
 	}
 	return all
+}
+
+// keys reports what the functions return that pick the key of a token.
+var keys = &analysis.Analyzer{
+	Name: "keyprobe", Doc: "tell what callbacks return", Requires: []*analysis.Analyzer{flow.Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		graph := flow.Of(pass)
+		callbacks := callback.New(graph)
+		for _, sink := range graph.Sinks(cryptoapi.AsKeyfunc) {
+			for _, o := range graph.Origins(sink).Origins() {
+				c := callbacks.Of(o)
+				if c == nil {
+					continue
+				}
+				var text []string
+				found, all := c.ResultTypes(0)
+				for _, t := range found {
+					text = append(text, t.String())
+				}
+				if !all {
+					text = append(text, "others")
+				}
+				pass.Reportf(sink.Pos(), "%s", strings.Join(text, ", "))
+			}
+		}
+		return nil, nil
+	},
+}
+
+func TestResultTypes(t *testing.T) {
+	analysistest.Run(t, ruletest.Dir(), keys, "./flow/callbacks/keys")
 }
 
 func TestAnswers(t *testing.T) {

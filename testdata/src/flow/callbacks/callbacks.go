@@ -70,6 +70,25 @@ func laterWithoutVerification() *tls.Config {
 	return config
 }
 
+func (c *client) pinnedKey() *tls.Config {
+	return &tls.Config{
+		VerifyPeerCertificate: func(certificates [][]byte, _ [][]*x509.Certificate) error { // want "reads certificates, looks at the key"
+			leaf, err := x509.ParseCertificate(certificates[0])
+			if err != nil {
+				return err
+			}
+			return c.compare(leaf)
+		},
+	}
+}
+
+func (c *client) compare(leaf *x509.Certificate) error {
+	if !bytes.Equal(leaf.RawSubjectPublicKeyInfo, c.pin) {
+		return errors.New("another key")
+	}
+	return nil
+}
+
 func elsewhere() *tls.Config {
 	return &tls.Config{
 		VerifyPeerCertificate: func(certificates [][]byte, _ [][]*x509.Certificate) error { // want "reads certificates, calls unseen code"
