@@ -24,6 +24,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/hashmisuse"
 	"github.com/cryptolint/cryptolint/analyzers/ignores"
 	"github.com/cryptolint/cryptolint/analyzers/jwtalgorithm"
+	"github.com/cryptolint/cryptolint/analyzers/jwtunverified"
 	"github.com/cryptolint/cryptolint/analyzers/kdfcost"
 	"github.com/cryptolint/cryptolint/analyzers/noncereuse"
 	"github.com/cryptolint/cryptolint/analyzers/passwordhash"
@@ -58,6 +59,7 @@ func Rules() []Rule {
 		{fixednonce.Meta, fixednonce.Analyzer},
 		{hashmisuse.Meta, hashmisuse.Analyzer},
 		{jwtalgorithm.Meta, jwtalgorithm.Analyzer},
+		{jwtunverified.Meta, jwtunverified.Analyzer},
 		{kdfcost.Meta, kdfcost.Analyzer},
 		{passwordhash.Meta, passwordhash.Analyzer},
 		{rawsharedsecret.Meta, rawsharedsecret.Analyzer},

@@ -157,11 +157,12 @@ const (
 	AsVerifyFlag
 	AsHostKeyCallback
 	AsKeyfunc
-	AsVerifyCallback // checks the certificates of a peer
-	AsAuthCallback   // decides whether a client is let in
-	AsClientAuth     // tls.ClientAuthType
-	AsKeyLog         // io.Writer that gets the keys of connections
-	AsSerialNumber   // of a certificate; must be unpredictable
+	AsUnverifiedToken // a token whose claims are read without a look at its signature
+	AsVerifyCallback  // checks the certificates of a peer
+	AsAuthCallback    // decides whether a client is let in
+	AsClientAuth      // tls.ClientAuthType
+	AsKeyLog          // io.Writer that gets the keys of connections
+	AsSerialNumber    // of a certificate; must be unpredictable
 
 	numRoles
 )

@@ -84,6 +84,7 @@ var roleText = [numRoles]string{
 	AsVerifyFlag:      "verification-flag",
 	AsHostKeyCallback: "host-key-callback",
 	AsKeyfunc:         "jwt-keyfunc",
+	AsUnverifiedToken: "unverified-token",
 	AsVerifyCallback:  "verification-callback",
 	AsAuthCallback:    "authentication-callback",
 	AsClientAuth:      "client-authentication",

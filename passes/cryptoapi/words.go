@@ -74,6 +74,7 @@ var roleWords = [numRoles]string{
 	AsVerifyFlag:      "certificate verification flag",
 	AsHostKeyCallback: "host key callback",
 	AsKeyfunc:         "key function",
+	AsUnverifiedToken: "token that is not verified",
 	AsVerifyCallback:  "certificate verification callback",
 	AsAuthCallback:    "authentication callback",
 	AsClientAuth:      "client authentication type",

@@ -61,9 +61,9 @@ func (m *Mentions) Named(symbols ...string) []Symbol {
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	c := &collector{pass: pass, calls: make(map[ast.Expr]*ast.CallExpr), selected: make(map[*ast.Ident]ast.Expr)}
+	c := &collector{pass: pass, calls: make(map[ast.Expr]*ast.CallExpr), selected: make(map[*ast.Ident]ast.Expr), literals: make(map[*ast.Ident]types.Type)}
 	files := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	files.Preorder([]ast.Node{(*ast.ImportSpec)(nil), (*ast.CallExpr)(nil), (*ast.SelectorExpr)(nil), (*ast.Ident)(nil)}, c.node)
+	files.Preorder([]ast.Node{(*ast.ImportSpec)(nil), (*ast.CallExpr)(nil), (*ast.SelectorExpr)(nil), (*ast.CompositeLit)(nil), (*ast.Ident)(nil)}, c.node)
 	return &c.found, nil
 }
 
@@ -71,6 +71,7 @@ type collector struct {
 	pass     *analysis.Pass
 	calls    map[ast.Expr]*ast.CallExpr // by what is called
 	selected map[*ast.Ident]ast.Expr    // the selector that an identifier ends
+	literals map[*ast.Ident]types.Type  // of the literal in which an identifier is the name of a field
 	found    Mentions
 }
 
@@ -85,6 +86,14 @@ func (c *collector) node(n ast.Node) {
 		c.calls[ast.Unparen(n.Fun)] = n
 	case *ast.SelectorExpr:
 		c.selected[n.Sel] = n
+	case *ast.CompositeLit:
+		for _, element := range n.Elts {
+			if pair, ok := element.(*ast.KeyValueExpr); ok {
+				if key, ok := pair.Key.(*ast.Ident); ok {
+					c.literals[key] = c.pass.TypesInfo.TypeOf(n)
+				}
+			}
+		}
 	case *ast.Ident:
 		c.symbol(n)
 	}
@@ -106,8 +115,12 @@ func (c *collector) symbol(id *ast.Ident) {
 	c.found.Symbols = append(c.found.Symbols, Symbol{Name: name, Object: object, Node: node, Call: c.calls[node]})
 }
 
-// selection returns the type whose field or method an identifier selects, or nil.
+// selection returns the type whose field or method an identifier selects, or whose field
+// it names in a literal, or nil.
 func (c *collector) selection(id *ast.Ident) types.Type {
+	if literal := c.literals[id]; literal != nil {
+		return literal
+	}
 	selector, ok := c.selected[id].(*ast.SelectorExpr)
 	if !ok {
 		return nil

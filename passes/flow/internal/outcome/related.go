@@ -135,7 +135,7 @@ const maxRootDepth = 12
 // besides are the roles of what a verification needs beside the data.
 var besides = []cryptoapi.Role{
 	cryptoapi.AsKey, cryptoapi.AsMACKey, cryptoapi.AsKeyed, cryptoapi.AsSigningKey, cryptoapi.AsDecryptionKey, cryptoapi.AsTokenKey,
-	cryptoapi.AsHashID, cryptoapi.AsSignatureAlgorithm, cryptoapi.AsOpenNonce, cryptoapi.AsAssociatedData,
+	cryptoapi.AsHashID, cryptoapi.AsSignatureAlgorithm, cryptoapi.AsOpenNonce, cryptoapi.AsAssociatedData, cryptoapi.AsKeyfunc,
 }
 
 // Data returns what is verified at a verdict: the operands but for keys. What a password
@@ -200,6 +200,8 @@ func (f *Finder) addRoots(all roots, v ssa.Value, depth int, seen map[ssa.Value]
 			return
 		}
 		next(v.X)
+	case *ssa.MakeMap:
+		all[root{value: v}] = true
 	case *ssa.Alloc:
 		all[root{value: v}] = true
 		next(storedIn(v)...)

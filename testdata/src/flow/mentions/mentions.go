@@ -19,6 +19,13 @@ func dotImport(key *rsa.PublicKey, text []byte) ([]byte, error) {
 	return rsa.EncryptPKCS1v15(Reader, key, text) // want "calls crypto/rsa.EncryptPKCS1v15" "names crypto/rand.Reader"
 }
 
+func literals() []*tls.Config {
+	return []*tls.Config{
+		{MinVersion: 0}, // want "names crypto/tls.Config.MinVersion"
+		&tls.Config{MinVersion: tls.VersionTLS10}, // want "names crypto/tls.Config.MinVersion" "names crypto/tls.VersionTLS10"
+	}
+}
+
 type chain struct{ *x509.Certificate }
 
 func promoted(c chain) error {
