@@ -21,6 +21,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/ecb"
 	"github.com/cryptolint/cryptolint/analyzers/fips"
 	"github.com/cryptolint/cryptolint/analyzers/fixednonce"
+	"github.com/cryptolint/cryptolint/analyzers/hardcodedkey"
 	"github.com/cryptolint/cryptolint/analyzers/hashmisuse"
 	"github.com/cryptolint/cryptolint/analyzers/ignores"
 	"github.com/cryptolint/cryptolint/analyzers/jwtalgorithm"
@@ -28,6 +29,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/kdfcost"
 	"github.com/cryptolint/cryptolint/analyzers/noncereuse"
 	"github.com/cryptolint/cryptolint/analyzers/passwordhash"
+	"github.com/cryptolint/cryptolint/analyzers/randomsource"
 	"github.com/cryptolint/cryptolint/analyzers/rawsharedsecret"
 	"github.com/cryptolint/cryptolint/analyzers/rsapadding"
 	"github.com/cryptolint/cryptolint/analyzers/sshauth"
@@ -63,6 +65,8 @@ func Rules() []Rule {
 		{kdfcost.Meta, kdfcost.Analyzer},
 		{passwordhash.Meta, passwordhash.Analyzer},
 		{rawsharedsecret.Meta, rawsharedsecret.Analyzer},
+		{hardcodedkey.Meta, hardcodedkey.Analyzer},
+		{randomsource.Meta, randomsource.Analyzer},
 		{rsapadding.Meta, rsapadding.Analyzer},
 		{sshauth.Meta, sshauth.Analyzer},
 		{sshhostkey.Meta, sshhostkey.Analyzer},

@@ -32,7 +32,7 @@ const readKey = "safeapi/keyfile.ReadKey"
 var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
 
 func run(pass *rule.Pass) error {
-	if example(pass.Pkg.Path()) {
+	if pass.Pkg.Name() == "main" && example(pass.Pkg.Path()) {
 		return nil
 	}
 	c := &checker{pass, flow.Of(pass.Pass), make(map[token.Pos]bool)}
@@ -76,7 +76,7 @@ type checker struct {
 
 // judge reports a key that is a constant on some way, or is never filled.
 func (c *checker) judge(sink *flow.Sink, key flow.Value) {
-	if selfTest(sink) {
+	if selfTest(sink) || mixedFurtherDown(sink) {
 		return
 	}
 	var found *flow.Origin
@@ -96,8 +96,10 @@ func (c *checker) judge(sink *flow.Sink, key flow.Value) {
 	}
 	switch {
 	case found != nil:
-		c.constantKey(sink, found, how, others)
-	case empty > 0 && empty == len(key) && sink.Role == cryptoapi.AsKey && key[0][0].Detail != "nil":
+		if _, text := flow.Text(found); text || others == 0 { // a number is no default, but a step of a calculation
+			c.constantKey(sink, found, how, others)
+		}
+	case empty > 0 && empty == len(key) && sink.Role == cryptoapi.AsKey && !key[0][0].Nil() && madeIn(sink, key[0][0]):
 		c.report(sink, key[0][0], rule.Finding{
 			Case: "zero", Severity: rule.High, Confidence: rule.Likely,
 			Message: fmt.Sprintf("the key of %s is never filled: it is all zero bytes", subject(sink)),
@@ -105,6 +107,23 @@ func (c *checker) judge(sink *flow.Sink, key flow.Value) {
 			Advice:  "fill it with crypto/rand.Read, or read it from a file",
 		}, "key of zero bytes")
 	}
+}
+
+// madeIn reports whether the function of a sink makes the memory that an origin is: code
+// out of sight may fill a field.
+func madeIn(sink *flow.Sink, o *flow.Origin) bool {
+	function := sink.Func().Syntax()
+	return function != nil && function.Pos() <= o.Pos && o.Pos < function.End()
+}
+
+// mixedFurtherDown reports whether the function that is called makes the key of more than
+// the argument itself, or picks a part of it.
+func mixedFurtherDown(sink *flow.Sink) bool {
+	if sink.Use == nil {
+		return false
+	}
+	v := sink.Use.Value
+	return len(v) != 1 || len(v[0]) != 1 || v[0][0].Path != ""
 }
 
 // constantKey reports a key that is written in the program.
@@ -232,7 +251,7 @@ var (
 	dummies   = regexp.MustCompile(`(?i)test|dummy|example|sample|mock|demo|fake`)
 )
 
-// example reports whether a package shows how something is used.
+// example reports whether a program shows how something is used, by its import path.
 func example(importPath string) bool { return examples.MatchString(importPath) }
 
 // selfTest reports whether a function tries a cipher out.
