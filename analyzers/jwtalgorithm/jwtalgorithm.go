@@ -34,20 +34,6 @@ var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
 
 const valid = "name the algorithm with jwt.WithValidMethods"
 
-// modules are the packages that share the API of jwt-go.
-var modules = []string{"github.com/dgrijalva/jwt-go", "github.com/golang-jwt/jwt", "github.com/golang-jwt/jwt/v4", "github.com/golang-jwt/jwt/v5"}
-
-// of returns symbols of jwt-go with the import path of each of its modules.
-func of(names ...string) []string {
-	var all []string
-	for _, path := range modules {
-		for _, name := range names {
-			all = append(all, path+"."+name)
-		}
-	}
-	return all
-}
-
 // unsigned are the options of jwx that make tokens without a signature.
 var unsigned = []string{
 	"github.com/lestrrat-go/jwx/v2/jwt.WithInsecureNoSignature", "github.com/lestrrat-go/jwx/v2/jws.WithInsecureNoSignature",
@@ -56,7 +42,7 @@ var unsigned = []string{
 
 func run(pass *rule.Pass) error {
 	mentions := mention.Of(pass.Pass)
-	for _, symbol := range mentions.Named(of("UnsafeAllowNoneSignatureType")...) {
+	for _, symbol := range mentions.Named(cryptoapi.InJWTGo("UnsafeAllowNoneSignatureType")...) {
 		none(pass, symbol)
 	}
 	for _, symbol := range mentions.Named(unsigned...) {
@@ -65,7 +51,7 @@ func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
 	callbacks := callback.New(graph)
 	// a package that names the accepted methods somewhere is taken to do so everywhere
-	restricts := len(mentions.Named(of("WithValidMethods", "Parser.ValidMethods")...)) > 0
+	restricts := len(mentions.Named(cryptoapi.InJWTGo("WithValidMethods", "Parser.ValidMethods")...)) > 0
 	for _, sink := range graph.Sinks(cryptoapi.AsKeyfunc) {
 		ways := graph.Origins(sink)
 		for _, o := range ways.Origins() {
@@ -168,13 +154,13 @@ func publicKeyAsBytes(pass *rule.Pass, sink *flow.Sink, check *callback.Callback
 
 // inSight reports whether the options of the parser are in this package.
 func inSight(sink *flow.Sink, mentions *mention.Mentions) bool {
-	return sink.Is(of("Parse", "ParseWithClaims")...) || len(mentions.Named(of("NewParser", "Parser")...)) > 0
+	return sink.Is(cryptoapi.InJWTGo("Parse", "ParseWithClaims")...) || len(mentions.Named(cryptoapi.InJWTGo("NewParser", "Parser")...)) > 0
 }
 
 // anyAlgorithm reports, in the profile strict, a function that never looks at the
 // algorithm. A secret of bytes is a key of HMAC alone, so nobody can choose there.
 func anyAlgorithm(pass *rule.Pass, sink *flow.Sink, check *callback.Callback) {
-	if check.CallsUnseen() || check.Touches(of("Token.Method", "Token.Header")...) {
+	if check.CallsUnseen() || check.Touches(cryptoapi.InJWTGo("Token.Method", "Token.Header")...) {
 		return
 	}
 	keys, all := check.ResultTypes(0)

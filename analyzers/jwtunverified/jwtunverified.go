@@ -33,25 +33,11 @@ const verify = "safeapi/signedtoken.Signer.Verify"
 // Analyzer is the rule.
 var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
 
-// modules are the packages that share the API of jwt-go.
-var modules = []string{"github.com/dgrijalva/jwt-go", "github.com/golang-jwt/jwt", "github.com/golang-jwt/jwt/v4", "github.com/golang-jwt/jwt/v5"}
-
-// of returns symbols of jwt-go with the import path of each of its modules.
-func of(names ...string) []string {
-	var all []string
-	for _, path := range modules {
-		for _, name := range names {
-			all = append(all, path+"."+name)
-		}
-	}
-	return all
-}
-
 func run(pass *rule.Pass) error {
 	c := &checker{Pass: pass, mentions: mention.Of(pass.Pass)}
 	graph := flow.Of(pass.Pass)
 	for _, v := range verdict.New(graph).Of(cryptoapi.Verify) {
-		if v.Of(modules...) && !c.looksAtValid(v) {
+		if v.Of(cryptoapi.JWTGo()...) && !c.looksAtValid(v) {
 			c.ignored(v)
 		}
 	}
@@ -78,7 +64,7 @@ func (c *checker) looksAtValid(v *verdict.Verdict) bool {
 		if !ok {
 			continue
 		}
-		for _, symbol := range c.mentions.Named(of("Token.Valid")...) {
+		for _, symbol := range c.mentions.Named(cryptoapi.InJWTGo("Token.Valid")...) {
 			if function.Pos() <= symbol.Node.Pos() && symbol.Node.End() <= function.End() {
 				return true
 			}
@@ -93,7 +79,7 @@ func isToken(result *types.Var) bool {
 		return false
 	}
 	named, ok := types.Unalias(pointer.Elem()).(*types.Named)
-	return ok && named.Obj().Pkg() != nil && slices.Contains(of("Token"), named.Obj().Pkg().Path()+"."+named.Obj().Name())
+	return ok && named.Obj().Pkg() != nil && slices.Contains(cryptoapi.InJWTGo("Token"), named.Obj().Pkg().Path()+"."+named.Obj().Name())
 }
 
 // ignored reports a token that was parsed with a key, when nothing depends on whether
@@ -153,7 +139,7 @@ func (c *checker) verifies() bool {
 		}
 		name := strings.ToLower(function.Name())
 		return slices.ContainsFunc([]string{"verif", "validat", "authenticat", "introspect", "tokenreview"}, func(part string) bool { return strings.Contains(name, part) }) &&
-			!slices.Contains(notVerifying, function.Name()) || slices.Contains(of("Parse", "ParseWithClaims", "Parser.Parse", "Parser.ParseWithClaims"), symbol.Name)
+			!slices.Contains(notVerifying, function.Name()) || slices.Contains(cryptoapi.InJWTGo("Parse", "ParseWithClaims", "Parser.Parse", "Parser.ParseWithClaims"), symbol.Name)
 	})
 }
 
@@ -170,7 +156,7 @@ func (c *checker) unverified(graph *flow.Graph, sink *flow.Sink) {
 			Pos: sink.Pos(), End: sink.End(), Severity: rule.High, Confidence: rule.Likely, Case: "unverified", Instead: verify,
 			Message: fmt.Sprintf("%s reads a token from a request, and nothing in this package verifies it", sink.API),
 			Why:     "an attacker can write a token with any claims, and it counts as genuine",
-			Advice:  advice("parse it with its key", "and with jwt.WithValidMethods", sink.Of(modules...)),
+			Advice:  advice("parse it with its key", "and with jwt.WithValidMethods", sink.Of(cryptoapi.JWTGo()...)),
 			Steps:   flow.Path(o, "the token of a request"),
 		})
 		return
@@ -191,13 +177,13 @@ var skips = map[string]bool{"WithoutClaimsValidation": true, "SkipClaimsValidati
 // claims reports parsers that skip the checks of the claims, unless the package makes
 // such checks itself.
 func (c *checker) claims() {
-	own := of("Validator.Validate", "Claims.Valid", "MapClaims.Valid", "StandardClaims.Valid", "RegisteredClaims.Valid",
+	own := cryptoapi.InJWTGo("Validator.Validate", "Claims.Valid", "MapClaims.Valid", "StandardClaims.Valid", "RegisteredClaims.Valid",
 		"MapClaims.VerifyExpiresAt", "StandardClaims.VerifyExpiresAt", "RegisteredClaims.VerifyExpiresAt", "NewValidator")
 	own = append(own, "github.com/lestrrat-go/jwx/v2/jwt.Validate", "github.com/lestrrat-go/jwx/v3/jwt.Validate")
 	if len(c.mentions.Named(own...)) > 0 || c.readsExpiry() {
 		return
 	}
-	names := append(of("WithoutClaimsValidation", "Parser.SkipClaimsValidation"),
+	names := append(cryptoapi.InJWTGo("WithoutClaimsValidation", "Parser.SkipClaimsValidation"),
 		"github.com/lestrrat-go/jwx/v2/jwt.WithValidate", "github.com/lestrrat-go/jwx/v3/jwt.WithValidate")
 	for _, symbol := range c.mentions.Named(names...) {
 		if value, ok := c.setTo(symbol); ok && value == skips[symbol.Object.Name()] {

@@ -69,8 +69,7 @@ func steps(v *verdict.Verdict) []rule.Step {
 // elsewhere reports whether another rule looks at a verdict, or nothing depends on it: a
 // cookie that does not verify leaves the memory for it empty.
 func elsewhere(v *verdict.Verdict) bool {
-	return v.Of("github.com/dgrijalva/jwt-go", "github.com/golang-jwt/jwt", "github.com/golang-jwt/jwt/v4", "github.com/golang-jwt/jwt/v5",
-		"github.com/gorilla/securecookie")
+	return v.Of(cryptoapi.JWTGo()...) || v.Of("github.com/gorilla/securecookie")
 }
 
 // finding says what is wrong with what is done with a verdict; nothing may be.
