@@ -102,7 +102,7 @@ func (c *checker) judge(sink *flow.Sink, key flow.Value) {
 	case empty > 0 && empty == len(key) && sink.Role == cryptoapi.AsKey && !key[0][0].Nil() && madeIn(sink, key[0][0]):
 		c.report(sink, key[0][0], rule.Finding{
 			Case: "zero", Severity: rule.High, Confidence: rule.Likely,
-			Message: fmt.Sprintf("the key of %s is never filled: it is all zero bytes", subject(sink)),
+			Message: fmt.Sprintf("the key of %s is never filled: it is all zero bytes", sink.Subject()),
 			Why:     "an attacker needs no key to decrypt what is encrypted with it",
 			Advice:  "fill it with crypto/rand.Read, or read it from a file",
 		}, "key of zero bytes")
@@ -134,7 +134,7 @@ func (c *checker) constantKey(sink *flow.Sink, o *flow.Origin, how string, other
 	}
 	f := rule.Finding{
 		Case: "constant", Severity: rule.High, Confidence: rule.Likely,
-		Message: fmt.Sprintf("the %s of %s is %s", noun(sink), subject(sink), how),
+		Message: fmt.Sprintf("the %s of %s is %s", noun(sink), sink.Subject(), how),
 		Why:     gain(sink),
 		Advice:  "generate a new key and read it from a file or a secret manager",
 	}
@@ -146,7 +146,7 @@ func (c *checker) constantKey(sink *flow.Sink, o *flow.Origin, how string, other
 	}
 	if others > 0 {
 		f.Case = "default"
-		f.Message = fmt.Sprintf("the %s of %s is %s when none is configured", noun(sink), subject(sink), how)
+		f.Message = fmt.Sprintf("the %s of %s is %s when none is configured", noun(sink), sink.Subject(), how)
 		f.Advice = "refuse to start without a configured key"
 	}
 	switch {
@@ -225,14 +225,6 @@ func noun(sink *flow.Sink) string {
 		return "secret"
 	}
 	return "key"
-}
-
-// subject names what is called, and the function of the program that calls it.
-func subject(sink *flow.Sink) string {
-	if callee := sink.Callee(); callee != "" {
-		return fmt.Sprintf("%s, called by %s,", sink.API, callee)
-	}
-	return sink.API
 }
 
 // gain says what an attacker gains who has read the program.

@@ -74,12 +74,8 @@ func (c *checker) looksAtValid(v *verdict.Verdict) bool {
 }
 
 func isToken(result *types.Var) bool {
-	pointer, ok := types.Unalias(result.Type()).(*types.Pointer)
-	if !ok {
-		return false
-	}
-	named, ok := types.Unalias(pointer.Elem()).(*types.Named)
-	return ok && named.Obj().Pkg() != nil && slices.Contains(cryptoapi.InJWTGo("Token"), named.Obj().Pkg().Path()+"."+named.Obj().Name())
+	_, pointer := types.Unalias(result.Type()).(*types.Pointer)
+	return pointer && slices.Contains(cryptoapi.InJWTGo("Token"), mention.TypeName(result.Type()))
 }
 
 // ignored reports a token that was parsed with a key, when nothing depends on whether
@@ -90,10 +86,10 @@ func (c *checker) ignored(v *verdict.Verdict) {
 		Why:    "an attacker can write a token with any claims, and it counts as genuine",
 		Advice: "return if the error is not nil",
 	}
-	name := v.API
-	if callee := v.Callee(); callee != "" {
-		f.Confidence, name = rule.Likely, fmt.Sprintf("%s (which calls %s)", callee, v.API)
+	if v.Callee() != "" {
+		f.Confidence = rule.Likely
 	}
+	name := v.Subject()
 	switch v.Fate {
 	case verdict.Dropped:
 		f.Case, f.Message = "dropped", fmt.Sprintf("the error of %s is dropped", name)

@@ -69,7 +69,7 @@ func (c *checker) work(sink *flow.Sink, m *measure) {
 	var found *flow.Origin
 	least, enough, unknown := 1.0, 0, 0
 	for _, alternative := range c.graph.Origins(sink) {
-		n, known := number(alternative)
+		n, known := flow.OnlyInteger(alternative)
 		switch work := m.work(n); {
 		case !known:
 			unknown++
@@ -89,8 +89,8 @@ func (c *checker) work(sink *flow.Sink, m *measure) {
 	case unknown > 0: // a default
 		f.Confidence = rule.Likely
 	}
-	n, _ := number(flow.Alternative{found})
-	f.Message = fmt.Sprintf("%s uses only %s", subject(sink), m.unit(n))
+	n, _ := flow.Integer(found)
+	f.Message = fmt.Sprintf("%s uses only %s", sink.Subject(), m.unit(n))
 	f.Why = fmt.Sprintf("an attacker can test guesses %s times as fast as with %s", times(1/least), m.enough)
 	f.Advice, f.Steps, f.Fix = m.advice, flow.Path(found, m.unit(n)), c.fix(sink)
 	f.Confidence = min(f.Confidence, c.sure(sink))
@@ -119,10 +119,10 @@ func (c *checker) keyLength(sink *flow.Sink) {
 		return
 	}
 	for _, alternative := range c.graph.Origins(sink) {
-		if n, known := number(alternative); known && n > 0 && n < minKeyLength {
+		if n, known := flow.OnlyInteger(alternative); known && n > 0 && n < minKeyLength {
 			c.report(sink, rule.Finding{
 				Confidence: rule.Likely, Severity: rule.Medium, Instead: derive, Case: "length",
-				Message: fmt.Sprintf("%s derives only %d bytes", subject(sink), n),
+				Message: fmt.Sprintf("%s derives only %d bytes", sink.Subject(), n),
 				Why:     fmt.Sprintf("an attacker needs at most 2^%d attempts, whatever the password is", 8*n),
 				Advice:  "derive 32 bytes",
 				Steps:   flow.Path(alternative[0], fmt.Sprintf("%d bytes", n)),
@@ -142,7 +142,7 @@ func (c *checker) hashFunction(sink *flow.Sink) {
 		if oldHashes[o.Detail] {
 			c.report(sink, rule.Finding{
 				Confidence: rule.Certain, Severity: rule.Low, Profile: "strict", Instead: derive, Case: "hash",
-				Message: fmt.Sprintf("%s uses HMAC with %s", subject(sink), o.Detail),
+				Message: fmt.Sprintf("%s uses HMAC with %s", sink.Subject(), o.Detail),
 				Why:     "no attack is known, but it takes more than twice the iterations of SHA-256 to slow guesses down as much",
 				Advice:  "use sha256.New with 600,000 iterations for new data",
 			})
@@ -158,14 +158,6 @@ func (c *checker) report(sink *flow.Sink, f rule.Finding) {
 		f.Pos, f.End = sink.Pos(), sink.End()
 		c.Report(f)
 	}
-}
-
-// subject names what is called, and the function of the program that calls it.
-func subject(sink *flow.Sink) string {
-	if callee := sink.Callee(); callee != "" {
-		return fmt.Sprintf("%s, called by %s,", sink.API, callee)
-	}
-	return sink.API
 }
 
 // sure says how sure it is that people choose what goes in: bcrypt and argon2id are for

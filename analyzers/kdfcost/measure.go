@@ -1,7 +1,6 @@
 package kdfcost
 
 import (
-	"go/constant"
 	"math"
 	"strconv"
 	"strings"
@@ -86,7 +85,7 @@ func (c *checker) bcrypt(sink *flow.Sink) *measure {
 		return math.Exp2(float64(n) - least)
 	}
 	if least < strictBcryptCost && !c.graph.Origins(sink).Any(func(a flow.Alternative) bool {
-		n, known := number(a)
+		n, known := flow.OnlyInteger(a)
 		return known && work(n) < 1
 	}) {
 		least, profile = strictBcryptCost, "strict"
@@ -131,7 +130,7 @@ func (c *checker) scrypt(sink *flow.Sink) *measure {
 	}
 	least, name, profile := float64(scryptWork), "N=1<<15", ""
 	if !c.graph.Origins(sink).Any(func(a flow.Alternative) bool {
-		n, known := number(a)
+		n, known := flow.OnlyInteger(a)
 		return known && n*lanes < scryptWork
 	}) {
 		least, name, profile = strictScryptWork, "N=1<<17", "strict"
@@ -174,21 +173,13 @@ func (c *checker) most(sink *flow.Sink, role cryptoapi.Role) int64 {
 	}
 	var most int64
 	for _, alternative := range beside {
-		n, known := number(alternative)
+		n, known := flow.OnlyInteger(alternative)
 		if !known {
 			return 0
 		}
 		most = max(most, n)
 	}
 	return most
-}
-
-// number returns the integer constant that an alternative is.
-func number(a flow.Alternative) (int64, bool) {
-	if len(a) != 1 || a[0].Kind != cryptoapi.Constant || a[0].Const == nil || a[0].Const.Kind() != constant.Int {
-		return 0, false
-	}
-	return constant.Int64Val(a[0].Const)
 }
 
 func plural(n int64, noun string) string {

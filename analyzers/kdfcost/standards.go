@@ -52,7 +52,7 @@ func (c *checker) hashes(sink *flow.Sink, hash string) bool {
 func (c *checker) derives(sink *flow.Sink, lengths []int64) bool {
 	length := c.graph.Beside(sink, cryptoapi.AsKeyLength)
 	return length != nil && c.graph.Whole(length).Any(func(a flow.Alternative) bool {
-		n, known := number(a)
+		n, known := flow.OnlyInteger(a)
 		return !known || slices.Contains(lengths, n)
 	})
 }

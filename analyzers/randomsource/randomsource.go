@@ -98,28 +98,12 @@ func report(pass *rule.Pass, assign *ast.AssignStmt, value ast.Expr) {
 		Why:     "every key and token that the program and its dependencies generate then depends on the new source",
 		Advice:  "pass the reader to the functions that need it; in tests, use cryptotest.SetGlobalRandom",
 	}
-	if name := typeName(pass.TypesInfo.TypeOf(value)); slices.Contains(predictable, name) {
+	if name := mention.TypeName(pass.TypesInfo.TypeOf(value)); slices.Contains(predictable, name) {
 		f.Severity, f.Confidence = rule.Critical, rule.Certain
 		f.Message = fmt.Sprintf("crypto/rand.Reader is replaced with a %s for the whole program", name)
 		f.Why = "an attacker can predict the keys and tokens that the program and its dependencies generate"
 	}
 	pass.Report(f)
-}
-
-// typeName returns the name of the type that a value has or points to, with its import
-// path, or "".
-func typeName(t types.Type) string {
-	if t == nil {
-		return ""
-	}
-	if pointer, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = pointer.Elem()
-	}
-	named, ok := types.Unalias(t).(*types.Named)
-	if !ok || named.Obj().Pkg() == nil {
-		return ""
-	}
-	return named.Obj().Pkg().Path() + "." + named.Obj().Name()
 }
 
 // testOnly is the package of the standard library in which the caller chooses what

@@ -62,7 +62,7 @@ func raw(way flow.Alternative) bool {
 func report(pass *rule.Pass, sink *flow.Sink, secret *flow.Origin, others bool) {
 	f := rule.Finding{
 		Pos: sink.Pos(), End: sink.End(), Confidence: rule.Certain, Instead: encrypt,
-		Message: fmt.Sprintf("the key of %s is the shared secret of %s", subject(sink), secret.Detail),
+		Message: fmt.Sprintf("the key of %s is the shared secret of %s", sink.Subject(), secret.Detail),
 		Why:     "the secret is not uniformly random, and the key does not depend on both public keys, so an attacker can change them unnoticed",
 		Advice:  "derive the key with hkdf.Key, with both public keys in info",
 		Steps:   flow.Path(secret, "shared secret of "+secret.Detail),
@@ -71,12 +71,4 @@ func report(pass *rule.Pass, sink *flow.Sink, secret *flow.Origin, others bool) 
 		f.Confidence = rule.Likely
 	}
 	pass.Report(f)
-}
-
-// subject names what is called, and the function of the program that calls it.
-func subject(sink *flow.Sink) string {
-	if callee := sink.Callee(); callee != "" {
-		return fmt.Sprintf("%s, called by %s,", sink.API, callee)
-	}
-	return sink.API
 }

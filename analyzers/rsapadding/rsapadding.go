@@ -179,8 +179,7 @@ func hashName(o *flow.Origin) string {
 	if o.Kind == cryptoapi.Hasher {
 		return o.Detail
 	}
-	if o.Kind == cryptoapi.Constant && o.Const != nil && o.Const.Kind() == constant.Int {
-		id, _ := constant.Int64Val(o.Const)
+	if id, ok := flow.Integer(o); ok {
 		return cryptoapi.HashName(id)
 	}
 	return ""

@@ -4,11 +4,9 @@ package tlsversion
 import (
 	"fmt"
 	"go/ast"
-	"go/constant"
 	"go/token"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
-	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
 	"github.com/cryptolint/cryptolint/passes/flow/object"
 )
@@ -55,12 +53,9 @@ func run(pass *rule.Pass) error {
 func judge(o *object.Object, field string) (rule.Finding, bool) {
 	ways := o.Field(field)
 	for _, way := range ways {
-		if len(way) != 1 || way[0].Kind != cryptoapi.Constant || way[0].Const == nil || way[0].Const.Kind() != constant.Int {
-			continue
-		}
-		number, _ := constant.Int64Val(way[0].Const)
+		number, ok := flow.OnlyInteger(way)
 		name, old := versions[number]
-		if !old || o.SetElsewhere(way[0]) {
+		if !ok || !old || o.SetElsewhere(way[0]) {
 			continue
 		}
 		var at ast.Node = o

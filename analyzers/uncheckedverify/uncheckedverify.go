@@ -86,27 +86,27 @@ func finding(v *verdict.Verdict) (rule.Finding, bool) {
 		f.Case, f.Message = "overwritten", fmt.Sprintf("nothing looks at %q, %s", v.Variable, result(v))
 	case verdict.GoesOn:
 		f.Case, f.Confidence, f.Severity = "goes on", rule.Likely, min(k.severity, rule.High)
-		f.Message = fmt.Sprintf("the program goes on when %s fails, as if it had not", subject(v))
+		f.Message = fmt.Sprintf("the program goes on when %s fails, as if it had not", v.Subject())
 		if !v.Uses {
-			f.Message = fmt.Sprintf("the function reports success even when %s fails", subject(v))
+			f.Message = fmt.Sprintf("the function reports success even when %s fails", v.Subject())
 		}
 	case verdict.OneError:
 		f.Case, f.Confidence, f.Severity = "one error", rule.Likely, min(k.severity, rule.High)
-		f.Message = fmt.Sprintf("only one error of %s is refused, and any other counts as success", subject(v))
+		f.Message = fmt.Sprintf("only one error of %s is refused, and any other counts as success", v.Subject())
 		f.Advice = "refuse every error that is not nil"
 	case verdict.Inverted:
 		if !surelyProof(v) {
 			return f, false
 		}
 		f.Case, f.Confidence = "inverted", rule.Likely
-		f.Message = fmt.Sprintf("the result of %s is inverted: the function fails when it succeeds", subject(v))
+		f.Message = fmt.Sprintf("the result of %s is inverted: the function fails when it succeeds", v.Subject())
 	case verdict.Misread:
 		f.Case, f.Severity = "misread", rule.High
 		f.Message = fmt.Sprintf("%s returns 1 or 0, so this comparison is always %t", v.API, v.Always)
 		f.Why, f.Advice = "the answer does not depend on the values that are compared", "compare the result with 1"
 	case verdict.FallsBack:
 		f.Case, f.Confidence, f.Severity = "falls back", rule.Likely, rule.High
-		f.Message = fmt.Sprintf("when %s fails, its input is returned in place of the plaintext", subject(v))
+		f.Message = fmt.Sprintf("when %s fails, its input is returned in place of the plaintext", v.Subject())
 		f.Why = "an attacker who can replace the ciphertext can put any text there"
 		f.Advice = "return the error, and mark values that are not encrypted yet with a separate version"
 	default:
@@ -148,14 +148,7 @@ func result(v *verdict.Verdict) string {
 	if v.Error() {
 		what = "the error of "
 	}
-	return what + subject(v)
-}
-
-func subject(v *verdict.Verdict) string {
-	if callee := v.Callee(); callee != "" {
-		return fmt.Sprintf("%s (which calls %s)", callee, v.API)
-	}
-	return v.API
+	return what + v.Subject()
 }
 
 // heed says what to do with the verdict.

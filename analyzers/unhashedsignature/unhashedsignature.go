@@ -3,8 +3,6 @@
 package unhashedsignature
 
 import (
-	"fmt"
-
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
@@ -67,22 +65,14 @@ func message(text flow.Value) bool {
 func report(pass *rule.Pass, sink *flow.Sink) {
 	f := rule.Finding{
 		Pos: sink.Pos(), End: sink.End(), Confidence: rule.Likely, Instead: sign,
-		Message: subject(sink) + " signs a message that is not hashed",
+		Message: sink.Subject() + " signs a message that is not hashed",
 		Why:     "only the first bytes are signed, 32 for P-256: an attacker can change the rest, and the signature stays valid",
 		Advice:  "sign the digest of the message, from sha256.Sum256",
 	}
 	if sink.Does(cryptoapi.Verify) {
 		f.Instead = verify
-		f.Message = subject(sink) + " verifies a signature over a message that is not hashed"
+		f.Message = sink.Subject() + " verifies a signature over a message that is not hashed"
 		f.Advice = "hash the message with sha256.Sum256 at both ends"
 	}
 	pass.Report(f)
-}
-
-// subject names what is called, and the function of the program that calls it.
-func subject(sink *flow.Sink) string {
-	if callee := sink.Callee(); callee != "" {
-		return fmt.Sprintf("%s, called by %s,", sink.API, callee)
-	}
-	return sink.API
 }

@@ -96,10 +96,10 @@ func (c *checker) bits(sink *flow.Sink) {
 	if small == nil {
 		return
 	}
-	bits, _ := integer(small)
+	bits, _ := flow.Integer(small)
 	f := rule.Finding{
 		Pos: sink.Pos(), End: sink.End(), Confidence: confidence(origins, least), Profile: strict, Case: "bits",
-		Message: fmt.Sprintf("%s generates an RSA key of %d bits", subject(sink), bits),
+		Message: fmt.Sprintf("%s generates an RSA key of %d bits", sink.Subject(), bits),
 		Advice:  fmt.Sprintf("generate %d bits, or use ed25519.GenerateKey if the key only signs", max(least, strictBits)),
 		Instead: generate,
 		Steps:   flow.Path(small, fmt.Sprintf("%d bits", bits)),
@@ -112,7 +112,7 @@ func (c *checker) bits(sink *flow.Sink) {
 func smallest(sizes flow.Value, limit int64) *flow.Origin {
 	var found *flow.Origin
 	for _, way := range sizes {
-		if bits, ok := number(way); ok && bits > 0 && bits < limit { // 0 is a default
+		if bits, ok := flow.OnlyInteger(way); ok && bits > 0 && bits < limit { // 0 is a default
 			found, limit = way[0], bits
 		}
 	}
@@ -134,7 +134,7 @@ func grade(bits int64) (rule.Severity, string) {
 func confidence(sizes flow.Value, limit int64) rule.Confidence {
 	small := 0
 	for _, way := range sizes {
-		if bits, ok := number(way); ok && bits < limit {
+		if bits, ok := flow.OnlyInteger(way); ok && bits < limit {
 			small++
 		}
 	}
@@ -157,7 +157,7 @@ func (c *checker) curve(sink *flow.Sink) {
 		if len(way) == 1 && way[0].Kind == cryptoapi.Curve && way[0].Detail == "P-224" {
 			f := rule.Finding{
 				Pos: sink.Pos(), End: sink.End(), Severity: rule.Low, Confidence: rule.Certain, Case: "curve",
-				Message: subject(sink) + " generates a key on P-224",
+				Message: sink.Subject() + " generates a key on P-224",
 				Why:     "the curve has 112 bits of security instead of 128, and TLS 1.3 and crypto/ecdh do not have it",
 				Advice:  "use elliptic.P256",
 				Steps:   flow.Path(way[0], "the curve is P-224"),
@@ -174,7 +174,7 @@ func (c *checker) curve(sink *flow.Sink) {
 // exponent reports the public exponent of a key that the program puts together.
 func (c *checker) exponent(key *object.Object) {
 	for _, way := range key.Field("E") {
-		e, ok := number(way)
+		e, ok := flow.OnlyInteger(way)
 		if !ok || e == 0 || e >= leastExponent && e%2 == 1 { // 0 is not set yet
 			continue
 		}
@@ -210,17 +210,17 @@ func (c *checker) salt(sink *flow.Sink) {
 	}
 	size := 0
 	for _, o := range c.graph.Origins(hash).Origins() {
-		id, ok := integer(o)
+		id, ok := flow.Integer(o)
 		if !ok || cryptoapi.HashName(id) == "" {
 			return
 		}
 		size = max(size, crypto.Hash(id).Size())
 	}
 	for _, way := range c.graph.Field(sink, "SaltLength") {
-		if n, ok := number(way); ok && n > 0 && n < int64(size) {
+		if n, ok := flow.OnlyInteger(way); ok && n > 0 && n < int64(size) {
 			c.report(rule.Finding{
 				Pos: sink.Pos(), End: sink.End(), Severity: rule.Low, Confidence: rule.Certain, Profile: "strict", Case: "salt",
-				Message: fmt.Sprintf("%s uses a salt of %d bytes", subject(sink), n),
+				Message: fmt.Sprintf("%s uses a salt of %d bytes", sink.Subject(), n),
 				Why:     fmt.Sprintf("the proof of PSS is for a salt as long as the hash, %d bytes", size),
 				Advice:  "set SaltLength to rsa.PSSSaltLengthEqualsHash: verifiers that detect the length accept it",
 			})
@@ -267,27 +267,4 @@ func (c *checker) report(f rule.Finding) {
 		c.told[f.Pos] = true
 		c.Report(f)
 	}
-}
-
-// subject names what is called, and the function of the program that calls it.
-func subject(sink *flow.Sink) string {
-	if callee := sink.Callee(); callee != "" {
-		return fmt.Sprintf("%s, called by %s,", sink.API, callee)
-	}
-	return sink.API
-}
-
-// number returns the integer constant that an alternative is.
-func number(way flow.Alternative) (int64, bool) {
-	if len(way) != 1 {
-		return 0, false
-	}
-	return integer(way[0])
-}
-
-func integer(o *flow.Origin) (int64, bool) {
-	if o.Kind != cryptoapi.Constant || o.Const == nil || o.Const.Kind() != constant.Int {
-		return 0, false
-	}
-	return constant.Int64Val(o.Const)
 }

@@ -89,18 +89,18 @@ func describe(f *rule.Finding, sink *flow.Sink, o *flow.Origin) bool {
 			return false // what a function returns where it fails, or nothing beside a word, as in BIP 39
 		}
 		f.Case = "constant"
-		f.Message = fmt.Sprintf("the salt of %s is a constant", subject(sink))
+		f.Message = fmt.Sprintf("the salt of %s is a constant", sink.Subject())
 		f.Why = "equal passwords give equal results, and one table of guesses serves for all of them"
 	case cryptoapi.Zero:
 		if sink.Through() {
 			return false // the function that is called may draw one
 		}
 		f.Case = "zero"
-		f.Message = fmt.Sprintf("the salt of %s is never filled: it is empty or all zero bytes", subject(sink))
+		f.Message = fmt.Sprintf("the salt of %s is never filled: it is empty or all zero bytes", sink.Subject())
 		f.Why = "equal passwords give equal results, and one table of guesses serves for all of them"
 	case cryptoapi.Clock, cryptoapi.Process:
 		f.Case, f.Severity = "predictable", rule.Medium
-		f.Message = fmt.Sprintf("the salt of %s is made from %s", subject(sink), source(o))
+		f.Message = fmt.Sprintf("the salt of %s is made from %s", sink.Subject(), source(o))
 		f.Why = "an attacker can compute a table of guesses before the hashes leak"
 	default:
 		return false
@@ -137,7 +137,7 @@ func ofPassword(graph *flow.Graph, sink *flow.Sink) *rule.Finding {
 		if flow.SameDatum(o, secrets[0][0]) {
 			return &rule.Finding{
 				Confidence: rule.Certain, Case: "password",
-				Message: fmt.Sprintf("the salt of %s is %s", subject(sink), how),
+				Message: fmt.Sprintf("the salt of %s is %s", sink.Subject(), how),
 				Why:     "equal passwords give equal results, and one table of guesses serves for all of them",
 				Advice:  advice,
 				Steps:   flow.Path(alternative[0], "salt"),
@@ -161,7 +161,7 @@ func short(graph *flow.Graph, sink *flow.Sink, salts flow.Value) *rule.Finding {
 	}
 	f := &rule.Finding{
 		Confidence: rule.Certain, Severity: rule.Medium, Case: "short",
-		Message: fmt.Sprintf("the salt of %s has only %d bytes", subject(sink), count),
+		Message: fmt.Sprintf("the salt of %s has only %d bytes", sink.Subject(), count),
 		Why:     "several passwords have the same salt, so that one guess tests all of them",
 		Advice:  advice,
 		Steps:   flow.Path(salts[0][0], "salt"),
@@ -179,12 +179,4 @@ func guessing(graph *flow.Graph, sink *flow.Sink) flow.Guessing {
 		return flow.Possible
 	}
 	return graph.Guessing(password)
-}
-
-// subject names what is called, and the function of the program that calls it.
-func subject(sink *flow.Sink) string {
-	if callee := sink.Callee(); callee != "" {
-		return fmt.Sprintf("%s, called by %s,", sink.API, callee)
-	}
-	return sink.API
 }

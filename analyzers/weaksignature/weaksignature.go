@@ -6,7 +6,6 @@ package weaksignature
 
 import (
 	"fmt"
-	"go/constant"
 	"go/token"
 	"strings"
 
@@ -154,7 +153,7 @@ func (c *checker) other(sink *flow.Sink) {
 // unhashed reports whether the name of the hash is crypto.Hash(0) in any case.
 func unhashed(names flow.Value) bool {
 	for _, o := range names.Origins() {
-		if id, ok := integer(o); !ok || id != 0 {
+		if id, ok := flow.Integer(o); !ok || id != 0 {
 			return false
 		}
 	}
@@ -175,7 +174,7 @@ func mismatch(digests, names flow.Value) (*flow.Origin, string) {
 	}
 	name := ""
 	for _, o := range names.Origins() {
-		id, _ := integer(o)
+		id, _ := flow.Integer(o)
 		name = cryptoapi.HashName(id)
 		if name == "" || computed[name] {
 			return nil, ""
@@ -205,7 +204,7 @@ func (c *checker) hash(sink *flow.Sink) {
 // weakHash returns the first name of a broken hash, and how many there are.
 func weakHash(names flow.Value) (found *flow.Origin, hash string, count int) {
 	for _, o := range names.Origins() {
-		id, _ := integer(o)
+		id, _ := flow.Integer(o)
 		if name := cryptoapi.HashName(id); broken[name] {
 			if found == nil {
 				found, hash = o, name
@@ -219,7 +218,7 @@ func weakHash(names flow.Value) (found *flow.Origin, hash string, count int) {
 // algorithm reports a signature algorithm with a broken hash.
 func (c *checker) algorithm(sink *flow.Sink, algorithms flow.Value, hashOf func(int64) string) {
 	for _, o := range algorithms.Origins() {
-		id, ok := integer(o)
+		id, ok := flow.Integer(o)
 		if !ok || !broken[hashOf(id)] {
 			continue
 		}
@@ -238,7 +237,7 @@ func (c *checker) algorithm(sink *flow.Sink, algorithms flow.Value, hashOf func(
 // parameters reports DSA parameters of 1024 bits.
 func (c *checker) parameters(sink *flow.Sink) {
 	for _, o := range c.graph.Origins(sink).Origins() {
-		if id, ok := integer(o); ok && cryptoapi.DSABits(id) == 1024 {
+		if id, ok := flow.Integer(o); ok && cryptoapi.DSABits(id) == 1024 {
 			c.report(sink, rule.Finding{
 				Confidence: rule.Certain,
 				Message:    sink.API + " generates a 1024-bit DSA key",
@@ -274,14 +273,6 @@ func (c *checker) report(sink *flow.Sink, f rule.Finding) {
 	c.Report(f)
 }
 
-// integer returns the integer constant that an origin is.
-func integer(o *flow.Origin) (int64, bool) {
-	if o.Kind != cryptoapi.Constant || o.Const == nil || o.Const.Kind() != constant.Int {
-		return 0, false
-	}
-	return constant.Int64Val(o.Const)
-}
-
 // confidence is lower if only some of the ways lead to what is reported, and low if
 // most do not: a protocol that picks among many hashes keeps a weak one for old peers.
 func confidence(weak, all int) rule.Confidence {
@@ -300,14 +291,10 @@ func verifies(sink *flow.Sink) bool { return sink.Does(cryptoapi.Verify) }
 
 // use says what the API does with what, and which function of the program calls it.
 func use(sink *flow.Sink, what string) string {
-	subject := sink.API
-	if callee := sink.Callee(); callee != "" {
-		subject = fmt.Sprintf("%s, called by %s,", sink.API, callee)
-	}
 	if verifies(sink) {
-		return subject + " verifies a signature over " + what
+		return sink.Subject() + " verifies a signature over " + what
 	}
-	return subject + " signs " + what
+	return sink.Subject() + " signs " + what
 }
 
 // algorithmVerb says what a signature algorithm is given for.

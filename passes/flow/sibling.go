@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"go/constant"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -39,4 +41,20 @@ func Text(o *Origin) (string, bool) {
 		return "", false
 	}
 	return value.ConstantString(o)
+}
+
+// Integer returns the integer constant that an origin is.
+func Integer(o *Origin) (int64, bool) {
+	if o.Kind != cryptoapi.Constant || o.Const == nil || o.Const.Kind() != constant.Int {
+		return 0, false
+	}
+	return constant.Int64Val(o.Const)
+}
+
+// OnlyInteger returns the integer constant that an alternative is, without other parts.
+func OnlyInteger(a Alternative) (int64, bool) {
+	if len(a) != 1 {
+		return 0, false
+	}
+	return Integer(a[0])
 }

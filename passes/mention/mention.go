@@ -154,16 +154,26 @@ func symbolName(object types.Object, selected types.Type) string {
 }
 
 func memberName(member types.Object, owner types.Type) string {
-	if owner == nil {
+	name := TypeName(owner)
+	if name == "" {
 		return ""
 	}
-	owner = types.Unalias(owner)
-	if pointer, ok := owner.(*types.Pointer); ok {
-		owner = types.Unalias(pointer.Elem())
+	return name + "." + member.Name()
+}
+
+// TypeName returns the name of a type, or of the type that it points to, with its import
+// path: "math/rand.Rand". It is empty for nil, and for types that no package names.
+func TypeName(t types.Type) string {
+	if t == nil {
+		return ""
 	}
-	named, ok := owner.(*types.Named)
+	t = types.Unalias(t)
+	if pointer, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(pointer.Elem())
+	}
+	named, ok := t.(*types.Named)
 	if !ok || named.Obj().Pkg() == nil {
 		return ""
 	}
-	return named.Obj().Pkg().Path() + "." + named.Obj().Name() + "." + member.Name()
+	return named.Obj().Pkg().Path() + "." + named.Obj().Name()
 }

@@ -130,6 +130,14 @@ func (v *Verdict) Callee() string {
 	return v.found.Target.Name()
 }
 
+// Subject names the function that is called, and the API that gives the verdict.
+func (v *Verdict) Subject() string {
+	if callee := v.Callee(); callee != "" {
+		return callee + " (which calls " + v.API + ")"
+	}
+	return v.API
+}
+
 // Is reports whether one of the symbols gives the verdict, each with its import path.
 func (v *Verdict) Is(symbols ...string) bool { return slices.Contains(symbols, v.found.Symbol) }
 

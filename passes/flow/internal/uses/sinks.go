@@ -191,6 +191,15 @@ func (s *Sink) Callee() string {
 	return s.Target.Name()
 }
 
+// Subject names what is called, and the function of the program that calls it, to begin
+// a sentence with.
+func (s *Sink) Subject() string {
+	if callee := s.Callee(); callee != "" {
+		return s.API + ", called by " + callee + ","
+	}
+	return s.API
+}
+
 // Sinks returns the sinks of a function in the order of its instructions.
 func (e *Finder) Sinks(fn *ssa.Function) []*Sink {
 	if known, ok := e.sinksOf.Get(fn); ok {
