@@ -12,7 +12,7 @@ import (
 )
 
 // supports reports whether a place outside of test files is test support: in a file
-// that imports testing, or in a package that is named so. The go command shows a
+// that imports testing or a library for tests, or in a package that is named so. The go command shows a
 // package without its importers: that only tests import it has to show in itself.
 func (p *Pass) supports(pos token.Pos) bool {
 	file := fileOf(p.Pass, pos)
@@ -21,7 +21,15 @@ func (p *Pass) supports(pos token.Pos) bool {
 
 func isTesting(spec *ast.ImportSpec) bool {
 	path, err := strconv.Unquote(spec.Path.Value)
-	return err == nil && path == "testing"
+	return err == nil && (path == "testing" || slices.ContainsFunc(testLibraries, func(library string) bool {
+		return path == library || strings.HasPrefix(path, library+"/")
+	}))
+}
+
+// testLibraries are modules that only tests need: they assert, mock and compare.
+var testLibraries = []string{
+	"github.com/stretchr/testify", "github.com/onsi/ginkgo", "github.com/onsi/gomega", "github.com/golang/mock/gomock", "go.uber.org/mock/gomock",
+	"github.com/frankban/quicktest", "github.com/matryer/is", "gopkg.in/check.v1", "gotest.tools",
 }
 
 // supportPackage reports whether the import path says that a package supports tests. The

@@ -1,7 +1,9 @@
 package rule
 
 import (
+	"go/ast"
 	"go/types"
+	"strconv"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -21,6 +23,19 @@ func TestSupportPackage(t *testing.T) {
 		pass := &analysis.Pass{Pkg: types.NewPackage(importPath, "p"), Module: &analysis.Module{Path: "test/mock"}}
 		if got := supportPackage(pass); got != want {
 			t.Errorf("supportPackage(%q) = %t, want %t", path, got, want)
+		}
+	}
+}
+
+// A file outside of test files that imports what only tests need is not the program.
+func TestIsTesting(t *testing.T) {
+	for path, want := range map[string]bool{
+		"testing": true, "github.com/stretchr/testify/require": true, "github.com/onsi/gomega": true, "gotest.tools/v3/assert": true,
+		"testing/fstest": false, "net/http/httptest": false, "github.com/stretchr/testifyx": false, "github.com/matryer/isolate": false,
+	} {
+		spec := &ast.ImportSpec{Path: &ast.BasicLit{Value: strconv.Quote(path)}}
+		if got := isTesting(spec); got != want {
+			t.Errorf("isTesting(%q) = %t, want %t", path, got, want)
 		}
 	}
 }
