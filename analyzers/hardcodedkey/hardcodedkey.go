@@ -99,7 +99,7 @@ func (c *checker) judge(sink *flow.Sink, key flow.Value) {
 		if _, text := flow.Text(found); text || others == 0 { // a number is no default, but a step of a calculation
 			c.constantKey(sink, found, how, others)
 		}
-	case empty > 0 && empty == len(key) && sink.Role == cryptoapi.AsKey && !key[0][0].Nil() && madeIn(sink, key[0][0]):
+	case empty > 0 && empty == len(key) && sink.Role == cryptoapi.AsKey && sink.Place() != flow.Kept && !key[0][0].Nil() && madeIn(sink, key[0][0]):
 		c.report(sink, key[0][0], rule.Finding{
 			Case: "zero", Severity: rule.High, Confidence: rule.Likely,
 			Message: fmt.Sprintf("the key of %s is never filled: it is all zero bytes", sink.Subject()),
@@ -110,7 +110,7 @@ func (c *checker) judge(sink *flow.Sink, key flow.Value) {
 }
 
 // madeIn reports whether the function of a sink makes the memory that an origin is: code
-// out of sight may fill a field.
+// out of sight may fill a field. What is kept in a field may be filled there later.
 func madeIn(sink *flow.Sink, o *flow.Origin) bool {
 	function := sink.Func().Syntax()
 	return function != nil && function.Pos() <= o.Pos && o.Pos < function.End()

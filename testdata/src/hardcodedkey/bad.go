@@ -13,6 +13,7 @@ import (
 	"os"
 
 	"example.test/hardcodedkey/secrets"
+	"example.test/hardcodedkey/vault"
 	"github.com/golang-jwt/jwt/v5"
 	"github.com/gorilla/sessions"
 	"github.com/tink-crypto/tink-go/v2/insecurecleartextkeyset"
@@ -104,6 +105,10 @@ func badNeverFilled() (cipher.AEAD, error) {
 func badArrayNeverFilled() (cipher.Block, error) {
 	var key [16]byte
 	return aes.NewCipher(key[:]) // want `CL605: the key of aes.NewCipher is never filled`
+}
+
+func badKeyOfAVaultThatNobodyOpens(entry []byte) ([]byte, error) {
+	return new(vault.Key).Seal(entry) // want `CL605: the key of secretbox.Seal, called by vault.Key.Seal, is never filled`
 }
 
 func badSeed() ed25519.PrivateKey {

@@ -11,9 +11,11 @@ import (
 	"errors"
 	"os"
 
-	"example.test/hardcodedkey/secrets"
 	"github.com/golang-jwt/jwt/v5"
 	"github.com/gorilla/sessions"
+
+	"example.test/hardcodedkey/secrets"
+	"example.test/hardcodedkey/vault"
 )
 
 func goodKeyFromFile(path string) (cipher.Block, error) {
@@ -89,3 +91,22 @@ const rootCertificate = "-----BEGIN CERTIFICATE-----\nMIIBdzCCAR2gAwIBAgIUQnJ2bB
 
 // The head alone is how a file is recognised.
 const head = "-----BEGIN PRIVATE KEY-----"
+
+// The memory for a key is in its place before the key is.
+func goodFilledLater(password, salt, entry []byte) ([]byte, error) {
+	opened := vault.Vault{Key: &vault.Key{}}
+	opened.Salt = salt
+	if err := opened.Open(password); err != nil {
+		return nil, err
+	}
+	return opened.Seal(entry)
+}
+
+func goodFieldFilledLater(password, salt, entry []byte) ([]byte, error) {
+	var opened vault.Vault
+	opened.Key, opened.Salt = new(vault.Key), salt
+	if err := opened.Open(password); err != nil {
+		return nil, err
+	}
+	return opened.Seal(entry)
+}
