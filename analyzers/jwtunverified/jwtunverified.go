@@ -34,8 +34,8 @@ const verify = "safeapi/signedtoken.Signer.Verify"
 var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
 
 func run(pass *rule.Pass) error {
-	c := &checker{Pass: pass, mentions: mention.Of(pass.Pass)}
 	graph := flow.Of(pass.Pass)
+	c := &checker{pass, graph.Table(), mention.Of(pass.Pass)}
 	for _, v := range verdict.New(graph).Of(cryptoapi.Verify) {
 		if v.Of(cryptoapi.JWTGo()...) && !c.looksAtValid(v) {
 			c.ignored(v)
@@ -52,6 +52,7 @@ func run(pass *rule.Pass) error {
 
 type checker struct {
 	*rule.Pass
+	table    *cryptoapi.Table
 	mentions *mention.Mentions
 }
 
@@ -125,18 +126,35 @@ func steps(v *verdict.Verdict) []rule.Step {
 	return []rule.Step{{Pos: v.Pos(), Text: "it is parsed here"}, {Pos: v.Step, Text: what}}
 }
 
-// verifies reports whether the package calls something that sounds like a verification:
-// then a token may be read first to find its key.
+// verifies reports whether the package calls something that verifies, or that sounds
+// like it: then a token may be read first to find its key.
 func (c *checker) verifies() bool {
 	return slices.ContainsFunc(c.mentions.Symbols, func(symbol mention.Symbol) bool {
 		function, ok := symbol.Object.(*types.Func)
 		if !ok {
 			return false
 		}
+		if row := c.table.Func(function); row.Does(cryptoapi.Verify) || takesKey(row) {
+			return true
+		}
 		name := strings.ToLower(function.Name())
 		return slices.ContainsFunc([]string{"verif", "validat", "authenticat", "introspect", "tokenreview"}, func(part string) bool { return strings.Contains(name, part) }) &&
-			!slices.Contains(notVerifying, function.Name()) || slices.Contains(cryptoapi.InJWTGo("Parse", "ParseWithClaims", "Parser.Parse", "Parser.ParseWithClaims"), symbol.Name)
+			!slices.Contains(notVerifying, function.Name())
 	})
+}
+
+// takesKey reports whether a function is given the key of a token, or what finds it, and
+// does not sign with it: the library verifies.
+func takesKey(row *cryptoapi.Func) bool {
+	if row == nil || row.Does(cryptoapi.Sign) {
+		return false
+	}
+	for _, role := range row.Args {
+		if role == cryptoapi.AsTokenKey || role == cryptoapi.AsKeyfunc {
+			return true
+		}
+	}
+	return false
 }
 
 // notVerifying have a word for verification in their names, and do the opposite.

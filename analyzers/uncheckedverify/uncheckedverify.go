@@ -67,9 +67,10 @@ func steps(v *verdict.Verdict) []rule.Step {
 }
 
 // elsewhere reports whether another rule looks at a verdict, or nothing depends on it: a
-// cookie that does not verify leaves the memory for it empty.
+// cookie that does not verify leaves the memory for it empty, and so does a JWT of go-jose.
 func elsewhere(v *verdict.Verdict) bool {
-	return v.Of(cryptoapi.JWTGo()...) || v.Of("github.com/gorilla/securecookie")
+	return v.Of(cryptoapi.JWTGo()...) || v.Of("github.com/gorilla/securecookie",
+		"github.com/go-jose/go-jose/v4/jwt", "github.com/go-jose/go-jose/v3/jwt", "gopkg.in/square/go-jose.v2/jwt")
 }
 
 // finding says what is wrong with what is done with a verdict; nothing may be.
