@@ -3,6 +3,10 @@ package eval
 import (
 	"slices"
 
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -32,4 +36,55 @@ func (t *Target) RowUses(operand int) bool {
 // table says what it is used as.
 func (t *Target) RowSaysOf(v value.Value) bool {
 	return slices.ContainsFunc(v.Origins(), func(o *value.Origin) bool { return o.Open() && t.RowUses(o.Param-1) })
+}
+
+// madeOf returns what a row of the table says that a value is, but for what it may be
+// instead. It is nil if the row says nothing.
+func (e *Evaluator) madeOf(s cryptoapi.Source, t *Target, call ssa.CallInstruction) value.Value {
+	if s.Opaque {
+		return value.Unknown("", call.Pos())
+	}
+	var from value.Value
+	for _, argument := range s.From {
+		data := e.operandValue(t, argument, "", call)
+		if operand := t.Operand(argument); argument == cryptoapi.Receiver && operand != nil && e.typed(operand.Type(), "") != nil {
+			data = data.Then(t.Step(value.Drawn, call.Pos()))
+		}
+		from = value.Mix(from, data)
+	}
+	if s.Kind == cryptoapi.Sum {
+		return value.Mix(from, e.sum(t.Operand(s.Of[0]), call))
+	}
+	if s.Kind == cryptoapi.Unknown && len(s.From) == 0 {
+		return e.chained(t, call)
+	}
+	if s.Kind == cryptoapi.Unknown {
+		return from
+	}
+	if s.Kind == cryptoapi.Hasher && s.Detail == "" && len(s.Of) == 1 {
+		return e.operandValue(t, s.Of[0], "", call).Map(e.hasher)
+	}
+	o := value.Origin{Kind: s.Kind, Detail: s.Detail, Pos: call.Pos(), Name: t.Name()}
+	if asked := askedFor(t); s.Kind == cryptoapi.Network && asked != "" {
+		o.Name = asked
+	}
+	for _, argument := range s.Of {
+		o.Of = append(o.Of, e.operandValue(t, argument, "", call).Flat()...)
+	}
+	if o.Detail == "" {
+		o.Detail = e.constructorHash(t, call)
+	}
+	return value.Mix(from, value.Of(o))
+}
+
+// askedFor returns the text by which a call asks for what a peer sent: the name of a form
+// field.
+func askedFor(t *Target) string {
+	for _, arg := range t.Args {
+		if c, ok := arg.(*ssa.Const); ok && c.Value != nil && ir.IsString(c.Type()) {
+			text, _ := value.ConstantString(&value.Origin{Kind: cryptoapi.Constant, Const: c.Value})
+			return text
+		}
+	}
+	return ""
 }
