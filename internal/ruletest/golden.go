@@ -11,18 +11,41 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// Modules returns the paths of the modules whose findings and facts are compared with
-// golden files: the test packages, and real modules.
-func Modules() []string {
-	return append([]string{testModule}, realModules...)
+// Golden is a part of the program whose findings and facts are compared with golden
+// files: a folder of testdata/src, or a real module.
+type Golden struct {
+	Name   string // of the subtest, and of the files below testdata/golden
+	module string
+	folder string // of testdata/src; empty: the whole module
 }
 
-// Findings writes all findings in the packages of a module: one line each, with the
-// steps of the path and the fix in lines of their own below it.
-func (p *Program) Findings(module string) string {
+// Goldens returns what has golden files.
+func Goldens() []Golden {
+	var all []Golden
+	for _, folder := range Folders() {
+		all = append(all, Golden{folder, testModule, folder})
+	}
+	for _, module := range realModules {
+		all = append(all, Golden{strings.ReplaceAll(module, "/", "-"), module, ""})
+	}
+	return all
+}
+
+func (g Golden) has(pkg *packages.Package) bool {
+	if pkg.Module.Path != g.module {
+		return false
+	}
+	below, _ := strings.CutPrefix(pkg.PkgPath, testModule+"/")
+	first, _, _ := strings.Cut(below, "/")
+	return g.folder == "" || first == g.folder
+}
+
+// Findings writes all findings in the packages of a part: one line each, with the steps
+// of the path and the fix in lines of their own below it.
+func (p *Program) Findings(of Golden) string {
 	var written []string
 	for _, f := range p.findings {
-		if f.Package.Module.Path == module {
+		if of.has(f.Package) {
 			written = append(written, f.write())
 		}
 	}
@@ -51,15 +74,15 @@ func (f Finding) place(pos token.Pos) string {
 	return position.String()
 }
 
-// Facts writes what the packages of a module tell the packages that import them.
-func (p *Program) Facts(module string) string {
+// Facts writes what the packages of a part tell the packages that import them.
+func (p *Program) Facts(of Golden) string {
 	var b strings.Builder
-	of := make(map[string]*packages.Package)
+	packageAt := make(map[string]*packages.Package)
 	for _, pkg := range p.packages {
-		of[pkg.PkgPath] = pkg
+		packageAt[pkg.PkgPath] = pkg
 	}
 	for _, path := range slices.Sorted(maps.Keys(p.facts)) {
-		if pkg := of[path]; pkg != nil && pkg.Module.Path == module {
+		if pkg := packageAt[path]; pkg != nil && of.has(pkg) {
 			fmt.Fprintf(&b, "package %s\n", path)
 			writeFact(&b, p.facts[path])
 		}

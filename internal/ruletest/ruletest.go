@@ -62,18 +62,30 @@ func FolderOf(r Rule) string {
 	return r.Meta.Name
 }
 
+// Folders returns the folders of testdata/src, by name.
+func Folders() []string {
+	var folders []string
+	entries, _ := os.ReadDir(sources())
+	for _, entry := range entries {
+		if entry.IsDir() {
+			folders = append(folders, entry.Name())
+		}
+	}
+	return folders
+}
+
 // Patterns returns which packages of testdata/src the tests need: all, or those of the
-// cases that the second part of the flag -run names, as in -run Rules/ecb.
+// cases and folders that the second part of the flag -run names, as in -run Rules/ecb.
 func Patterns(rules []Rule) []string {
 	var patterns []string
 	if run := flag.Lookup("test.run"); run != nil {
 		parts := strings.Split(run.Value.String(), "/")
-		for _, c := range Cases(rules) {
+		for name, folder := range folders(rules) {
 			if len(parts) < 2 {
 				break
 			}
-			if match, err := regexp.MatchString(parts[1], c.Name); err == nil && match {
-				patterns = append(patterns, "./"+c.Folder+"/...")
+			if match, err := regexp.MatchString(parts[1], name); err == nil && match {
+				patterns = append(patterns, "./"+folder+"/...")
 			}
 		}
 	}
@@ -81,6 +93,18 @@ func Patterns(rules []Rule) []string {
 		return []string{"./..."}
 	}
 	return patterns
+}
+
+// folders returns the folders that tests can name: that of each case, and all others.
+func folders(rules []Rule) map[string]string {
+	of := make(map[string]string)
+	for _, folder := range Folders() {
+		of[folder] = folder
+	}
+	for _, c := range Cases(rules) {
+		of[c.Name] = c.Folder
+	}
+	return of
 }
 
 // Check compares the findings in the folder of a case with what its comments want, and

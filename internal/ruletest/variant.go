@@ -30,11 +30,19 @@ type variant struct {
 	moved    map[string]bool   // the functions that have parts in helpers
 }
 
+// Extracted is what happened in the test packages of one rule when parts of their
+// functions became helpers.
+type Extracted struct {
+	Count int // the functions that were changed
+	// Differences are what the rule then says otherwise: "missed" where a defect is not
+	// found any more, "reported" where honest code is. Each line names the package, the
+	// function and the move.
+	Differences []string
+}
+
 // Extracted moves parts of the functions of the test packages into helpers, and returns
-// what the rules then say otherwise: "missed" where a defect is not found any more,
-// "reported" where honest code is. Each line names the package, the function and the
-// move. It returns how many functions were changed, too.
-func (p *Program) Extracted() (differences []string, count int, err error) {
+// what became of each case, by its name.
+func (p *Program) Extracted() (map[string]Extracted, error) {
 	var variants []*variant
 	var roots []*packages.Package
 	for _, c := range Cases(p.rules) {
@@ -44,7 +52,7 @@ func (p *Program) Extracted() (differences []string, count int, err error) {
 			}
 			made, err := p.variants(c, pkg)
 			if err != nil {
-				return nil, 0, err
+				return nil, err
 			}
 			variants = append(variants, made...)
 		}
@@ -59,14 +67,19 @@ func (p *Program) Extracted() (differences []string, count int, err error) {
 	settings.Everything = true
 	again := &Program{rules: p.rules, facts: make(map[string]any)}
 	if err := again.run(roots, settings); err != nil {
-		return nil, 0, err
+		return nil, err
 	}
+	cases := make(map[string]Extracted)
 	for _, v := range variants {
-		differences = append(differences, v.compare(p, again)...)
-		count += len(v.moved)
+		of := cases[v.rule.Name]
+		of.Differences = append(of.Differences, v.compare(p, again)...)
+		of.Count += len(v.moved)
+		cases[v.rule.Name] = of
 	}
-	slices.Sort(differences)
-	return differences, count, nil
+	for _, of := range cases {
+		slices.Sort(of.Differences)
+	}
+	return cases, nil
 }
 
 // compare returns the functions of which the rule says something else.
