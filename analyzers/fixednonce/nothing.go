@@ -32,12 +32,5 @@ func isNil(v flow.Value) bool {
 	return len(v) == 1 && v[0].Only(cryptoapi.Zero) && v[0][0].Detail == "nil"
 }
 
-// secret reports whether a key is made of anything but what is written in the program.
-func secret(key flow.Alternative) bool {
-	return slices.ContainsFunc(key, func(o *flow.Origin) bool {
-		if len(o.Of) > 0 {
-			return secret(o.Of)
-		}
-		return o.Kind != cryptoapi.Constant && o.Kind != cryptoapi.Zero
-	})
-}
+// secret reports whether anything of a key or a text is not written in the program.
+func secret(a flow.Alternative) bool { return !a.Written() }

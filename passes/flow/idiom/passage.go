@@ -31,11 +31,14 @@ func (e *Matcher) Input(r *Rounds, s *uses.Sink) Passage {
 		return Passage{}
 	}
 	memory := e.Regions(s.Operand)
-	if !oneObject(memory) {
+	if !seen(memory) {
 		return Passage{}
 	}
 	p := Passage{Motion: r.motion(s.Operand), Name: memory[0].Name, memory: memory}
 	switch {
+	case p.Motion == Moving: // over the message, or over a longer copy of it
+	case !oneObject(memory):
+		return Passage{}
 	case p.Motion == Still && r.loop != nil:
 		p.feed(r, memory[0])
 	case p.Motion == Element && e.cutUp(memory[0].Root):
@@ -100,14 +103,14 @@ func (e *Matcher) MixedAfter(s *uses.Sink, p Passage) bool {
 	})
 }
 
+// seen reports whether it is known of which objects all regions are.
+func seen(regions []location.Region) bool {
+	return len(regions) > 0 && !slices.ContainsFunc(regions, func(r location.Region) bool { return r.Root == nil })
+}
+
 // oneObject reports whether all regions are of one object.
 func oneObject(regions []location.Region) bool {
-	for _, r := range regions {
-		if r.Root == nil || r.Root != regions[0].Root || r.Path != regions[0].Path {
-			return false
-		}
-	}
-	return len(regions) > 0
+	return !slices.ContainsFunc(regions, func(r location.Region) bool { return r.Root != regions[0].Root || r.Path != regions[0].Path })
 }
 
 // feed walks back from the call to what filled its operand in the same round.

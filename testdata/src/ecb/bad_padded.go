@@ -36,6 +36,46 @@ func badFilledUpWithSpaces(block cipher.Block, line []byte) []byte {
 	return sealed.Bytes()
 }
 
+// The whole message is filled up before the loop, so that the blocks are those of the message
+// or of a longer copy.
+
+func badWholePaddedWhereItMustBe(block cipher.Block, recipe []byte) []byte {
+	if rest := len(recipe) & 15; rest > 0 {
+		recipe = append(recipe, make([]byte, 16-rest)...)
+	}
+	sealed := make([]byte, len(recipe))
+	for at := 0; at < len(recipe); at += 16 {
+		block.Encrypt(sealed[at:at+16], recipe[at:at+16]) // want "CL201: .*each block of .recipe. "
+	}
+	return sealed
+}
+
+func badWholePaddedInLoop(block cipher.Block, letter []byte) []byte {
+	for len(letter)%block.BlockSize() != 0 {
+		letter = append(letter, ' ')
+	}
+	for rest := letter; len(rest) > 0; rest = rest[16:] {
+		block.Encrypt(rest, rest) // want "CL201: .*Encrypt is called on each block"
+	}
+	return letter
+}
+
+func badWholePaddedByHelper(block cipher.Block, order []byte) []byte {
+	order = filledUp(order)
+	for at := 0; at < len(order); at += 16 {
+		block.Encrypt(order[at:at+16], order[at:at+16]) // want "CL201: .*each block of .order. "
+	}
+	return order
+}
+
+func filledUp(text []byte) []byte {
+	n := 16 - len(text)%16
+	for range n {
+		text = append(text, byte(n))
+	}
+	return text
+}
+
 // Two formats.
 
 func openEither(version byte, block cipher.Block, iv, sealed []byte) []byte {

@@ -33,3 +33,34 @@ func goodMaskedBefore(block cipher.Block, sealed []byte) []byte {
 	}
 	return plain
 }
+
+// The same padding, and every block is mixed with the one before it.
+
+func goodWholePaddedAndChained(block cipher.Block, iv, recipe []byte) []byte {
+	if rest := len(recipe) & 15; rest > 0 {
+		recipe = append(recipe, make([]byte, 16-rest)...)
+	}
+	before := iv
+	for at := 0; at < len(recipe); at += 16 {
+		part := recipe[at : at+16]
+		for i := range part {
+			part[i] ^= before[i]
+		}
+		block.Encrypt(part, part)
+		before = part
+	}
+	return recipe
+}
+
+func goodWholePaddedByHelperAndMixedAfter(block cipher.Block, counter [16]byte, order []byte) []byte {
+	order = filledUp(order)
+	pad := make([]byte, 16)
+	for at := 0; at < len(order); at += 16 {
+		counter[15]++
+		block.Encrypt(pad, counter[:])
+		for i, b := range pad {
+			order[at+i] ^= b
+		}
+	}
+	return order
+}

@@ -211,6 +211,21 @@ func (a Alternative) Only(kinds ...cryptoapi.Kind) bool {
 	return len(a) > 0
 }
 
+// Written reports whether all that a value is made of is written in the program: nobody
+// who has the program has to guess any of it.
+func (a Alternative) Written() bool {
+	for _, o := range a {
+		if len(o.Of) > 0 {
+			if !o.Of.Written() {
+				return false
+			}
+		} else if o.Kind != cryptoapi.Constant && o.Kind != cryptoapi.Zero {
+			return false
+		}
+	}
+	return true
+}
+
 // Open reports whether a part depends on what a caller passes.
 func (a Alternative) Open() bool {
 	return slices.ContainsFunc(a, func(o *Origin) bool { return o.Open() })
