@@ -97,7 +97,7 @@ func (c *checker) digest(sink *flow.Sink) {
 			continue
 		}
 		secret := c.secretIn(made.Of, 2)
-		if made.Kind == cryptoapi.Digest && secret == nil {
+		if made.Kind == cryptoapi.Digest && (secret == nil || c.namesToken(sink, made, secret)) {
 			continue
 		}
 		if other := c.graph.Other(sink); !fixed(other) && !holds(other, made.Kind) {
@@ -105,6 +105,17 @@ func (c *checker) digest(sink *flow.Sink) {
 		}
 		return
 	}
+}
+
+// namesToken reports whether a digest is that of nothing but a token or a key, and stands
+// for it where no peer gives the other: the thumbprint of a key, at_hash in an ID token.
+func (c *checker) namesToken(sink *flow.Sink, made, secret *flow.Origin) bool {
+	if what := c.graph.ReadName(secret.Name).What; len(made.Of) > 1 || what != "token" && what != "key" {
+		return false
+	}
+	return !slices.ContainsFunc(c.graph.Comparisons(sink), func(pair flow.Comparison) bool {
+		return pair.Theirs.Chooser() == flow.Peer
+	})
 }
 
 // secretIn returns the secret among what a digest was made of, or nil. The digest
