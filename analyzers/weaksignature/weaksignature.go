@@ -39,12 +39,13 @@ var broken = map[string]bool{"MD2": true, "MD4": true, "MD5": true, "SHA-1": tru
 // and the options of one call are one defect.
 type checker struct {
 	*rule.Pass
-	graph *flow.Graph
-	told  map[token.Pos]bool // calls
+	graph  *flow.Graph
+	told   map[token.Pos]bool // calls
+	tables tables
 }
 
 func run(pass *rule.Pass) error {
-	c := &checker{pass, flow.Of(pass.Pass), make(map[token.Pos]bool)}
+	c := &checker{Pass: pass, graph: flow.Of(pass.Pass), told: make(map[token.Pos]bool)}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsDigest, cryptoapi.AsUnsignedDigest) {
 		c.digest(sink)
 	}
@@ -62,6 +63,9 @@ func run(pass *rule.Pass) error {
 	}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsDigest) {
 		c.padding(sink) // last: whatever else is wrong at a call is worse
+	}
+	for _, finding := range c.tables.findings() {
+		c.Report(finding)
 	}
 	return nil
 }
@@ -117,12 +121,18 @@ func (c *checker) weakDigest(sink *flow.Sink) bool {
 	if found == nil {
 		return false
 	}
-	c.report(sink, rule.Finding{
+	f := rule.Finding{
 		Confidence: confidence(count, len(origins)),
 		Message:    use(sink, article(found.Detail)+" digest"),
 		Why:        collision(found.Detail),
 		Steps:      flow.Path(found, article(found.Detail)+" digest is computed here"),
-	})
+	}
+	switch {
+	case f.Confidence != rule.Unsure:
+		c.report(sink, f)
+	case c.complete(sink, &f):
+		c.tables.add(f)
+	}
 	return true
 }
 
@@ -248,10 +258,16 @@ func (c *checker) parameters(sink *flow.Sink) {
 	}
 }
 
-// report enters what all findings share.
 func (c *checker) report(sink *flow.Sink, f rule.Finding) {
+	if c.complete(sink, &f) {
+		c.Report(f)
+	}
+}
+
+// complete enters what all findings share. It returns false for a call that was told.
+func (c *checker) complete(sink *flow.Sink, f *rule.Finding) bool {
 	if c.told[sink.Pos()] {
-		return
+		return false
 	}
 	c.told[sink.Pos()] = true
 	f.Pos, f.End = sink.Pos(), sink.End()
@@ -270,7 +286,7 @@ func (c *checker) report(sink *flow.Sink, f rule.Finding) {
 			f.Instead = verify
 		}
 	}
-	c.Report(f)
+	return true
 }
 
 // confidence is lower if only some of the ways lead to what is reported, and low if
