@@ -198,11 +198,11 @@ func harmless(o *flow.Origin) bool {
 
 // named reports whether a name, or the text itself, says that a constant is a secret.
 func (c *checker) named(sink *flow.Sink, o *flow.Origin) bool {
-	if sink.Role == cryptoapi.AsTokenKey || sink.Role == cryptoapi.AsSecretKey || c.graph.ReadName(o.Name).What != "" {
+	if sink.Role == cryptoapi.AsTokenKey || sink.Role == cryptoapi.AsSecretKey {
 		return true
 	}
-	text, ok := flow.Text(o)
-	return ok && c.graph.ReadName(text).What != ""
+	text, _ := flow.Text(o)
+	return slices.ContainsFunc(append(sink.Names(), o.Name, text), func(name string) bool { return c.graph.ReadName(name).What != "" })
 }
 
 // report reports a key once, wherever it is used.

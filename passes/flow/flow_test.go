@@ -95,20 +95,6 @@ func TestFacts(t *testing.T) {
 	}
 }
 
-// A package from which nothing modelled is reachable costs nothing and tells
-// nothing.
-func TestIrrelevantPackage(t *testing.T) {
-	results := analysistest.Run(t, ruletest.Dir(), Analyzer, "./flow/plain")
-	for _, result := range results {
-		if g := result.Result.(*Graph); g.e != nil {
-			t.Errorf("%s was analysed", result.Pass.Pkg.Path())
-		}
-		if facts := result.Facts; len(facts) > 0 {
-			t.Errorf("%s has facts: %v", result.Pass.Pkg.Path(), facts)
-		}
-	}
-}
-
 func TestFieldKey(t *testing.T) {
 	pkg := types.NewPackage("example.com/p", "p")
 	field := types.NewField(0, pkg, "Key", types.NewSlice(types.Typ[types.Byte]), false)

@@ -1,11 +1,6 @@
 package flow
 
 import (
-	"go/ast"
-	"go/token"
-	"go/types"
-	"strings"
-
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/cryptolint/cryptolint/internal/config"
@@ -52,53 +47,6 @@ func (g *Graph) NamedBy(says func(name string) bool) []*Sink {
 // SuggestsPasswordHash reports whether a name says that a value is made from a password,
 // to be stored in its place: hashPassword, PasswordDigest.
 func SuggestsPasswordHash(name string) bool { return lexicon.HashOfPassword(name) }
-
-// comparesSecrets reports whether a package compares texts or bytes, and names a secret
-// anywhere: then it is worth a look even if it imports no cryptography. The names need
-// not stand in the comparison: a variable, a helper or a prefix may be between them.
-func comparesSecrets(pass *analysis.Pass, names lexicon.Lexicon) bool {
-	compares, named := false, false
-	for _, file := range pass.Files {
-		ast.Inspect(file, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.BinaryExpr:
-				compares = compares || (n.Op == token.EQL || n.Op == token.NEQ) && variable(pass, n.X) && variable(pass, n.Y)
-			case *ast.SelectorExpr: // bytes.Equal
-				compares = compares || comparing[n.Sel.Name]
-			case *ast.Ident:
-				named = named || uses.Suggests(names, n.Name)
-			case *ast.BasicLit: // os.Getenv("API_TOKEN")
-				named = named || n.Kind == token.STRING && len(n.Value) < maxNameLiteral && uses.Suggests(names, strings.Trim(n.Value, "\"`"))
-			}
-			return !compares || !named
-		})
-	}
-	return compares && named
-}
-
-// maxNameLiteral bounds the texts that are taken for names.
-const maxNameLiteral = 40
-
-// comparing are the names of the functions of the table that compare.
-var comparing = map[string]bool{"Equal": true, "Compare": true, "EqualFold": true, "DeepEqual": true, "Contains": true, "Index": true}
-
-// variable reports whether an expression is a text, an array or an interface value that
-// is not written in the program.
-func variable(pass *analysis.Pass, expr ast.Expr) bool {
-	known := pass.TypesInfo.Types[expr]
-	if known.Type == nil || known.Value != nil || known.IsNil() {
-		return false
-	}
-	switch u := known.Type.Underlying().(type) {
-	case *types.Basic:
-		return u.Info()&types.IsString != 0 || u.Info()&types.IsInteger != 0 && u.Kind() == types.Byte
-	case *types.Array:
-		return true
-	case *types.Interface:
-		return u.Empty()
-	}
-	return false
-}
 
 // SuggestsCookie reports whether the name of a cookie says that its value lets
 // its bearer in.

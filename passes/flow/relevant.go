@@ -9,12 +9,14 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 )
 
-// relevant reports whether anything in the package is worth a question.
+// relevant reports whether anything in the package is worth a question. All packages of
+// the module that is being checked are: one that imports no cryptography may compare
+// tokens, or hold the constant that others take for a key.
 func relevant(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*fact.Fact) bool {
 	if standard(pass) || len(pass.Files) == 0 {
 		return false
 	}
-	if table.Described(pass.Pkg.Path()) {
+	if !dependency(pass) || table.Described(pass.Pkg.Path()) {
 		return true
 	}
 	for _, imported := range pass.Pkg.Imports() {
@@ -22,7 +24,7 @@ func relevant(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*fac
 			return true
 		}
 	}
-	return !dependency(pass) && comparesSecrets(pass, namesOf(pass))
+	return false
 }
 
 // dependency reports whether the package belongs to a module other than the one

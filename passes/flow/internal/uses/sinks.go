@@ -182,6 +182,10 @@ func (s *Sink) Beyond(pkg *types.Package) bool {
 	return s.Use != nil && s.Target != nil && s.Target.Object != nil && s.Target.Object.Pkg() != pkg
 }
 
+// Names returns what the program calls the operand: the field or the variable of a package
+// that it was taken out of, and the text by which it was asked for.
+func (s *Sink) Names() []string { return append(KeptAs(s.Operand), AskedFor(s.Operand)) }
+
 // Callee names the function that is called at the sink and uses the value further
 // down, or is empty where the sink is the use itself.
 func (s *Sink) Callee() string {

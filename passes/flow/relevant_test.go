@@ -1,0 +1,51 @@
+package flow
+
+import (
+	"go/ast"
+	"go/types"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
+)
+
+// The packages of the own module are analysed, whatever they import, because others may
+// take a constant from them. Of the thousands of packages of other modules, only those
+// are from which cryptography is reachable.
+func TestRelevantPackages(t *testing.T) {
+	table := cryptoapi.Builtin()
+	vault := types.NewPackage("example.com/vault", "vault")
+	facts := map[string]*fact.Fact{vault.Path(): {}}
+	for _, c := range []struct {
+		what    string
+		module  analysis.Module
+		path    string
+		imports []*types.Package
+		want    bool
+	}{
+		{"own, imports nothing", analysis.Module{Path: "example.com/shop"}, "example.com/shop/defaults", nil, true},
+		{"own, imports cryptography", analysis.Module{Path: "example.com/shop"}, "example.com/shop/seal", named("crypto/aes"), true},
+		{"other, imports nothing", analysis.Module{Path: "example.com/text", Version: "v1.2.3"}, "example.com/text", nil, false},
+		{"other, imports text", analysis.Module{Path: "example.com/text", Version: "v1.2.3"}, "example.com/text", named("strings"), false},
+		{"other, imports cryptography", analysis.Module{Path: "example.com/box", Version: "v1.2.3"}, "example.com/box", named("crypto/aes"), true},
+		{"other, imports what has facts", analysis.Module{Path: "example.com/box", Version: "v1.2.3"}, "example.com/box", []*types.Package{vault}, true},
+		{"standard library", analysis.Module{}, "crypto/tls", named("crypto/aes"), false},
+	} {
+		pkg := types.NewPackage(c.path, "p")
+		pkg.SetImports(c.imports)
+		pass := &analysis.Pass{Pkg: pkg, Files: []*ast.File{{}}, Module: &c.module}
+		if got := relevant(pass, table, facts); got != c.want {
+			t.Errorf("%s: relevant is %v, want %v", c.what, got, c.want)
+		}
+	}
+}
+
+func named(paths ...string) []*types.Package {
+	var all []*types.Package
+	for _, path := range paths {
+		all = append(all, types.NewPackage(path, "p"))
+	}
+	return all
+}
