@@ -29,6 +29,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/kdfcost"
 	"github.com/cryptolint/cryptolint/analyzers/noncereuse"
 	"github.com/cryptolint/cryptolint/analyzers/passwordhash"
+	"github.com/cryptolint/cryptolint/analyzers/passwordkey"
 	"github.com/cryptolint/cryptolint/analyzers/randomsource"
 	"github.com/cryptolint/cryptolint/analyzers/rawsharedsecret"
 	"github.com/cryptolint/cryptolint/analyzers/rsapadding"
@@ -64,6 +65,7 @@ func Rules() []Rule {
 		{jwtunverified.Meta, jwtunverified.Analyzer},
 		{kdfcost.Meta, kdfcost.Analyzer},
 		{passwordhash.Meta, passwordhash.Analyzer},
+		{passwordkey.Meta, passwordkey.Analyzer},
 		{rawsharedsecret.Meta, rawsharedsecret.Analyzer},
 		{hardcodedkey.Meta, hardcodedkey.Analyzer},
 		{randomsource.Meta, randomsource.Analyzer},

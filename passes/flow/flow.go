@@ -52,8 +52,12 @@ type Sink = uses.Sink
 // Place is what happens to the value at a sink.
 type Place = uses.Place
 
-// Kept is the place of a value in a field, or in an entry of a map.
-const Kept = uses.Kept
+// Kept is the place of a value in a field, or in an entry of a map, Held that of one in
+// a variable.
+const (
+	Kept = uses.Kept
+	Held = uses.Held
+)
 
 // Step is one step of the path of an origin.
 type Step = value.Step

@@ -334,7 +334,7 @@ func (c *collector) builtin(v location.View, call ssa.CallInstruction, name stri
 	switch {
 	case name == "copy" && args[0] == v.Value:
 		c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: Overwrites, Content: func(e *Evaluator, sub string, at ssa.Instruction) value.Value {
-			return e.Origins(args[1], sub, call)
+			return e.fitted(e.Origins(args[1], sub, call), args[1], c.fn)
 		}})
 	case name == "clear" && args[0] == v.Value:
 		c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: Overwrites, Content: func(e *Evaluator, _ string, _ ssa.Instruction) value.Value {

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"go/constant"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -59,13 +60,13 @@ func (e *Evaluator) madeOf(s cryptoapi.Source, t *Target, call ssa.CallInstructi
 		return e.chained(t, call)
 	}
 	if s.Kind == cryptoapi.Unknown {
-		return from
+		return value.Spelled(from, t.Row.Spelling(formatOf(t)))
 	}
 	if s.Kind == cryptoapi.Hasher && s.Detail == "" && len(s.Of) == 1 {
 		return e.operandValue(t, s.Of[0], "", call).Map(e.hasher)
 	}
 	o := value.Origin{Kind: s.Kind, Detail: s.Detail, Pos: call.Pos(), Name: t.Name()}
-	if asked := askedFor(t); s.Kind == cryptoapi.Network && asked != "" {
+	if asked := askedFor(t); (s.Kind == cryptoapi.Network || s.Kind == cryptoapi.Environment) && asked != "" {
 		o.Name = asked
 	}
 	for _, argument := range s.Of {
@@ -77,8 +78,20 @@ func (e *Evaluator) madeOf(s cryptoapi.Source, t *Target, call ssa.CallInstructi
 	return value.Mix(from, value.Of(o))
 }
 
-// askedFor returns the text by which a call asks for what a peer sent: the name of a form
-// field.
+// formatOf returns the constant format of a call of a function such as fmt.Sprintf.
+func formatOf(t *Target) string {
+	if len(t.Args) == 0 {
+		return ""
+	}
+	c, ok := t.Args[0].(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
+		return ""
+	}
+	return constant.StringVal(c.Value)
+}
+
+// askedFor returns the text by which a call asks for what a peer sent, or what is
+// configured: the name of a form field, of an environment variable, of a flag.
 func askedFor(t *Target) string {
 	for _, arg := range t.Args {
 		if c, ok := arg.(*ssa.Const); ok && c.Value != nil && ir.IsString(c.Type()) {

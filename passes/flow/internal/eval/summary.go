@@ -220,7 +220,7 @@ func (e *Evaluator) applyForm(o *value.Origin, passed value.Value) value.Value {
 			passed = sums
 		}
 	}
-	return passed
+	return value.Spelled(passed, o.Spelled)
 }
 
 func (e *Evaluator) InLoop(instr ssa.Instruction) bool {

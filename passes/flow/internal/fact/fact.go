@@ -154,6 +154,7 @@ type OriginFact struct {
 	Const   string // the exact value, behind a letter for its kind
 	Name    string
 	Index   bool
+	Spelled string
 	Param   int
 	Path    string
 	Form    string
@@ -218,6 +219,9 @@ func describeOrigin(o *value.Origin) string {
 	}
 	if o.Form != "" {
 		text += "!" + o.Form
+	}
+	if o.Spelled != "" {
+		text += " as " + o.Spelled
 	}
 	return text
 }

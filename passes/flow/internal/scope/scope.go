@@ -40,7 +40,7 @@ func Outward(v value.Value) value.Value {
 			return value.Of(outside)
 		}
 		outside := *o.Outer
-		outside.Steps, outside.Index = o.Steps, o.Index
+		outside.Steps, outside.Index, outside.Spelled = o.Steps, o.Index, o.Spelled
 		if o.Of.Captured() || len(outside.Of) == 0 {
 			outside.Of = Outward(value.Value{o.Of}).Flat()
 		}

@@ -35,6 +35,10 @@ type Origin struct {
 	Name   string         // what the program calls the place where it became unknown: a parameter, field, variable or function
 	Index  bool           // it only chose among the elements of the other parts: the 3 of tokens[3]
 
+	// How the data are written, as one of cryptoapi.Spellings: "hex" after an encoder,
+	// "decoded" after a decoder. It is empty where neither has run.
+	Spelled string
+
 	// An open origin: whatever the callers pass.
 	Param int    // 1-based index among the function's parameters, the receiver first; 0 if not open
 	Path  string // fields below the parameter: ".options.Key"
@@ -169,7 +173,7 @@ func (o *Origin) fixed() bool {
 
 // same tells whether two origins differ in nothing but position and path.
 func (o *Origin) same(p *Origin) bool {
-	return o.Kind == p.Kind && o.Detail == p.Detail && o.Name == p.Name && o.Index == p.Index &&
+	return o.Kind == p.Kind && o.Detail == p.Detail && o.Name == p.Name && o.Index == p.Index && o.Spelled == p.Spelled &&
 		o.Param == p.Param && o.Path == p.Path && o.Form == p.Form && o.Storage == p.Storage &&
 		sameConstant(o.Const, p.Const) && sameOuter(o.Outer, p.Outer) && slices.EqualFunc(o.Of, p.Of, func(a, b *Origin) bool { return a == b || a.same(b) })
 }

@@ -44,7 +44,7 @@ func throughAGeneric() {
 
 func fromAnotherPackage(data []byte) {
 	origins(wrap.Digest(data)) // want "origins: a digest SHA-1$"
-	origins(wrap.Token())      // want "origins: math/rand$"
+	origins(wrap.Token())      // want "origins: math/rand as hex$"
 	nonce := make([]byte, 12)
 	wrap.Fill(nonce)
 	origins(nonce)       // want "origins: crypto/rand$"

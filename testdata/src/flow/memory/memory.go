@@ -105,7 +105,7 @@ func builtAndEncoded() {
 	rand.Read(raw)
 	var b strings.Builder
 	b.WriteString(hex.EncodeToString(raw))
-	origins(b.String()) // want "origins: crypto/rand$"
+	origins(b.String()) // want "origins: crypto/rand as hex$"
 }
 
 func appended(prefix []byte) {

@@ -61,3 +61,6 @@ func Room(b []byte, n int) []byte {
 	}
 	return b[:n]
 }
+
+// Hex writes data as hex.
+func Hex(data []byte) string { return fmt.Sprintf("%x", data) }

@@ -1,0 +1,60 @@
+package cryptoapi
+
+import (
+	"regexp"
+	"slices"
+)
+
+// The spellings: how data are written as text.
+const (
+	Hex     = "hex"     // 4 bits in a character
+	Base64  = "base64"  // 6 bits in a character
+	Base32  = "base32"  // 5 bits in a character
+	Padded  = "padded"  // filled up with blanks or zeros to a length
+	Decoded = "decoded" // read back from a text
+)
+
+// Spelling returns how a call of the function writes the data that its result is from: one
+// of the spellings, or "" if it does not change that. The format is that of a function such
+// as fmt.Sprintf. It is "" of no row.
+func (f *Func) Spelling(format string) string {
+	if f == nil {
+		return ""
+	}
+	if f.Is("fmt.Sprintf") {
+		switch {
+		case hexVerb.MatchString(format):
+			return Hex
+		case paddedVerb.MatchString(format):
+			return Padded
+		}
+		return ""
+	}
+	for _, coder := range coders {
+		if coder.path == f.Package && slices.Contains(coder.names, f.Name) {
+			return coder.spelling
+		}
+	}
+	return ""
+}
+
+var (
+	hexVerb    = regexp.MustCompile(`^%0?\d*[xX]$`)
+	paddedVerb = regexp.MustCompile(`^%[-0]?(16|24|32)[sv]$`)
+)
+
+// coders are the functions that encode and decode texts.
+var coders = []struct {
+	path, spelling string
+	names          []string
+}{
+	{"encoding/hex", Hex, []string{"EncodeToString", "AppendEncode", "Encode"}},
+	{"encoding/hex", Decoded, []string{"DecodeString", "AppendDecode", "Decode", "NewDecoder"}},
+	{"encoding/base64", Base64, []string{"Encoding.EncodeToString", "Encoding.AppendEncode", "Encoding.Encode"}},
+	{"encoding/base64", Decoded, []string{"Encoding.DecodeString", "Encoding.AppendDecode", "Encoding.Decode", "NewDecoder"}},
+	{"encoding/base32", Base32, []string{"Encoding.EncodeToString", "Encoding.AppendEncode", "Encoding.Encode"}},
+	{"encoding/base32", Decoded, []string{"Encoding.DecodeString", "Encoding.AppendDecode", "Encoding.Decode", "NewDecoder"}},
+	{"math/big", Decoded, []string{"Int.SetString"}},
+	{"strconv", Decoded, []string{"ParseInt", "ParseUint", "Atoi"}},
+	{"fmt", Decoded, []string{"Sscanf", "Sscan", "Fscanf"}},
+}
