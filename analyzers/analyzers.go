@@ -18,6 +18,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/cryptolint/cryptolint/analyzers/deadcrypto"
 	"github.com/cryptolint/cryptolint/analyzers/ecb"
 	"github.com/cryptolint/cryptolint/analyzers/fips"
 	"github.com/cryptolint/cryptolint/analyzers/fixednonce"
@@ -57,6 +58,7 @@ type Rule struct {
 // Rules returns all rules, sorted by ID. The slice is the caller's.
 func Rules() []Rule {
 	rules := []Rule{
+		{deadcrypto.Meta, deadcrypto.Analyzer},
 		{ecb.Meta, ecb.Analyzer},
 		{fips.Meta, fips.Analyzer},
 		{fixednonce.Meta, fixednonce.Analyzer},

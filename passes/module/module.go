@@ -58,7 +58,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if pass.Module != nil {
 		facts.Path = pass.Module.Path
 		if pass.Module.GoVersion != "" {
-			facts.GoVersion = "go" + pass.Module.GoVersion
+			facts.GoVersion = "go" + strings.TrimPrefix(pass.Module.GoVersion, "go") // go vet passes "go1.26", go/packages "1.26"
 		}
 	}
 	for _, file := range pass.Files {

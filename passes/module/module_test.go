@@ -64,3 +64,16 @@ func TestReleases(t *testing.T) {
 		}
 	}
 }
+
+// go vet passes the release as "go1.26", the loaders of golangci-lint and of tests "1.26".
+func TestReleaseFromAnyDriver(t *testing.T) {
+	for _, written := range []string{"1.26", "go1.26", "1.26.0", "go1.26.0"} {
+		result, err := module.Analyzer.Run(&analysis.Pass{Module: &analysis.Module{Path: "example.org/shop", GoVersion: written}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if facts := result.(*module.Facts); facts.Before("go1.26") || !facts.Before("go1.27") {
+			t.Errorf("%q became %q", written, facts.GoVersion)
+		}
+	}
+}

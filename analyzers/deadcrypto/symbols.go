@@ -1,0 +1,106 @@
+package deadcrypto
+
+// symbol is a deprecated function, method, constant, type or field.
+type symbol struct {
+	since  string // the release that deprecated it, "1.19"; empty for golang.org/x/crypto
+	weight weight
+	why    string
+	advice string
+}
+
+// weight says how much it matters that a program still uses a name.
+type weight int
+
+const (
+	dated   weight = iota // there is a better one
+	unsafe                // what it does can be attacked
+	useless               // it does nothing, or has another name: told in the profile strict
+)
+
+// Why several are deprecated.
+const (
+	oldCRL      = "it does not check, or does not make, all that RFC 5280 asks of a revocation list"
+	rawPoint    = "nothing checks that a point is on the curve, and the arithmetic may take a time that depends on the secret"
+	rawField    = "a key that is changed there may be invalid, and calculations with it may reveal it by their time"
+	unauthentic = "an attacker can change what was encrypted, and nobody notices"
+	pemCipher   = "the encryption of RFC 1423 lets an attacker try passwords quickly, and recover the text by a padding oracle"
+	ignored     = "it has no effect"
+	preRFC      = "it speaks a draft of ACME, and always fails"
+	noDSA       = "DSA keys of SSH have 1024 bits, and OpenSSH removed them"
+)
+
+const (
+	useECDH   = "use crypto/ecdh for key agreement, crypto/ecdsa for signatures"
+	usePoint  = "use ecdh.PublicKey.Bytes, or ecdsa.ParseUncompressedPublicKey and ecdsa.PublicKey.Bytes"
+	useCTR    = "use cipher.NewGCMWithRandomNonce"
+	useCRL    = "use x509.CreateRevocationList and x509.ParseRevocationList"
+	useEncKey = "encrypt the whole file with age, or keep the key in a key service"
+	leaveOut  = "leave it out"
+)
+
+// symbols are the deprecated names of the standard library and of golang.org/x/crypto. A
+// test compares them with the sources. What another rule reports is not among them.
+var symbols = map[string]symbol{
+	"crypto/cipher.NewCFBDecrypter": {"1.24", dated, unauthentic, useCTR},
+	"crypto/cipher.NewCFBEncrypter": {"1.24", unsafe, unauthentic, useCTR},
+	"crypto/cipher.NewOFB":          {"1.24", unsafe, unauthentic, useCTR},
+
+	"crypto/ecdsa.PrivateKey.D": {"1.26", useless, rawField, "use ecdsa.ParseRawPrivateKey and ecdsa.PrivateKey.Bytes"},
+	"crypto/ecdsa.PublicKey.X":  {"1.26", useless, rawField, "use ecdsa.ParseUncompressedPublicKey and ecdsa.PublicKey.Bytes"},
+	"crypto/ecdsa.PublicKey.Y":  {"1.26", useless, rawField, "use ecdsa.ParseUncompressedPublicKey and ecdsa.PublicKey.Bytes"},
+	"crypto/ecdsa.PrivateKey.X": {"1.26", useless, rawField, "use ecdsa.PrivateKey.PublicKey and ecdsa.PublicKey.Bytes"},
+	"crypto/ecdsa.PrivateKey.Y": {"1.26", useless, rawField, "use ecdsa.PrivateKey.PublicKey and ecdsa.PublicKey.Bytes"},
+
+	"crypto/elliptic.GenerateKey":                {"1.21", dated, rawPoint, "use ecdh.Curve.GenerateKey or ecdsa.GenerateKey"},
+	"crypto/elliptic.Marshal":                    {"1.21", dated, rawPoint, usePoint},
+	"crypto/elliptic.Unmarshal":                  {"1.21", dated, rawPoint, usePoint},
+	"crypto/elliptic.Curve.Add":                  {"1.21", dated, rawPoint, useECDH},
+	"crypto/elliptic.Curve.Double":               {"1.21", dated, rawPoint, useECDH},
+	"crypto/elliptic.Curve.IsOnCurve":            {"1.21", dated, rawPoint, "use ecdh.Curve.NewPublicKey, which checks the point"},
+	"crypto/elliptic.Curve.ScalarBaseMult":       {"1.21", dated, rawPoint, useECDH},
+	"crypto/elliptic.Curve.ScalarMult":           {"1.21", dated, rawPoint, useECDH},
+	"crypto/elliptic.CurveParams.Add":            {"1.21", dated, rawPoint, useECDH},
+	"crypto/elliptic.CurveParams.Double":         {"1.21", dated, rawPoint, useECDH},
+	"crypto/elliptic.CurveParams.IsOnCurve":      {"1.21", dated, rawPoint, "use ecdh.Curve.NewPublicKey, which checks the point"},
+	"crypto/elliptic.CurveParams.ScalarBaseMult": {"1.21", dated, rawPoint, useECDH},
+	"crypto/elliptic.CurveParams.ScalarMult":     {"1.21", dated, rawPoint, useECDH},
+
+	"crypto/rc4.Cipher.Reset":                {"1.16", useless, "it does not remove the key from memory for certain", leaveOut},
+	"crypto/rsa.PrecomputedValues.CRTValues": {"1.21", useless, ignored, leaveOut},
+
+	"crypto/tls.Config.BuildNameToCertificate":              {"1.16", useless, "a name has one certificate only, whatever the client supports", leaveOut},
+	"crypto/tls.Config.NameToCertificate":                   {"1.16", useless, "a name has one certificate only, whatever the client supports", leaveOut},
+	"crypto/tls.Config.PreferServerCipherSuites":            {"1.18", useless, ignored, leaveOut},
+	"crypto/tls.Config.Rand":                                {"1.27", dated, "some parts of a handshake do not use it, so it cannot be relied on", "leave it nil, and use cryptotest.SetGlobalRandom in tests"},
+	"crypto/tls.Config.SessionTicketKey":                    {"1.16", dated, "an attacker who obtains the key later can decrypt all sessions that were resumed", "leave it out: the key is then rotated, or use Config.SetSessionTicketKeys to share keys between servers"},
+	"crypto/tls.ConnectionState.NegotiatedProtocolIsMutual": {"1.16", useless, "it is always true", leaveOut},
+
+	"crypto/x509.CertPool.Subjects":                  {"1.18", useless, "of the system's pool, it returns nothing", leaveOut},
+	"crypto/x509.Certificate.CheckCRLSignature":      {"1.19", dated, oldCRL, "use x509.RevocationList.CheckSignatureFrom"},
+	"crypto/x509.Certificate.CreateCRL":              {"1.19", dated, oldCRL, useCRL},
+	"crypto/x509.CertificateRequest.Attributes":      {"1.16", useless, "it cannot hold what most attributes are", "use CertificateRequest.ExtraExtensions"},
+	"crypto/x509.DecryptPEMBlock":                    {"1.16", dated, pemCipher, useEncKey},
+	"crypto/x509.EncryptPEMBlock":                    {"1.16", unsafe, pemCipher, useEncKey},
+	"crypto/x509.IsEncryptedPEMBlock":                {"1.16", useless, pemCipher, useEncKey},
+	"crypto/x509.ParseCRL":                           {"1.19", dated, oldCRL, useCRL},
+	"crypto/x509.ParseDERCRL":                        {"1.19", dated, oldCRL, useCRL},
+	"crypto/x509.RevocationList.RevokedCertificates": {"1.21", useless, "it has no room for the reason and other extensions", "use RevocationList.RevokedCertificateEntries"},
+	"crypto/x509/pkix.CertificateList":               {"1.19", useless, oldCRL, useCRL},
+	"crypto/x509/pkix.TBSCertificateList":            {"1.19", useless, oldCRL, useCRL},
+
+	"golang.org/x/crypto/acme.Client.CreateCert":            {"", dated, preRFC, "use acme.Client.CreateOrderCert"},
+	"golang.org/x/crypto/acme.Client.TLSSNI01ChallengeCert": {"", dated, preRFC, "use acme.Client.TLSALPN01ChallengeCert"},
+	"golang.org/x/crypto/acme.Client.TLSSNI02ChallengeCert": {"", dated, preRFC, "use acme.Client.TLSALPN01ChallengeCert"},
+	"golang.org/x/crypto/acme/autocert.Manager.ForceRSA":    {"", useless, ignored, leaveOut},
+	"golang.org/x/crypto/curve25519.ScalarMult":             {"", unsafe, "for some points of an attacker the shared secret is zero, whatever the key", "use ecdh.X25519, or curve25519.X25519"},
+	"golang.org/x/crypto/ssh.CertAlgoDSAv01":                {"", useless, noDSA, "use ssh.CertAlgoED25519v01"},
+	"golang.org/x/crypto/ssh.InsecureCertAlgoDSAv01":        {"", useless, noDSA, "use ssh.CertAlgoED25519v01"},
+	"golang.org/x/crypto/ssh.InsecureKeyAlgoDSA":            {"", useless, noDSA, "use ssh.KeyAlgoED25519"},
+	"golang.org/x/crypto/ssh.KeyAlgoDSA":                    {"", useless, noDSA, "use ssh.KeyAlgoED25519"},
+	"golang.org/x/crypto/ssh.CertSigAlgoRSAv01":             {"", useless, "it has another name now", "use ssh.CertAlgoRSAv01"},
+	"golang.org/x/crypto/ssh.CertSigAlgoRSASHA2256v01":      {"", useless, "it has another name now", "use ssh.CertAlgoRSASHA256v01"},
+	"golang.org/x/crypto/ssh.CertSigAlgoRSASHA2512v01":      {"", useless, "it has another name now", "use ssh.CertAlgoRSASHA512v01"},
+	"golang.org/x/crypto/ssh.SigAlgoRSA":                    {"", useless, "it has another name now", "use ssh.KeyAlgoRSA"},
+	"golang.org/x/crypto/ssh.SigAlgoRSASHA2256":             {"", useless, "it has another name now", "use ssh.KeyAlgoRSASHA256"},
+	"golang.org/x/crypto/ssh.SigAlgoRSASHA2512":             {"", useless, "it has another name now", "use ssh.KeyAlgoRSASHA512"},
+}
