@@ -28,6 +28,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/jwtalgorithm"
 	"github.com/cryptolint/cryptolint/analyzers/jwtunverified"
 	"github.com/cryptolint/cryptolint/analyzers/kdfcost"
+	"github.com/cryptolint/cryptolint/analyzers/keystorage"
 	"github.com/cryptolint/cryptolint/analyzers/noncereuse"
 	"github.com/cryptolint/cryptolint/analyzers/passwordhash"
 	"github.com/cryptolint/cryptolint/analyzers/passwordkey"
@@ -66,6 +67,7 @@ func Rules() []Rule {
 		{jwtalgorithm.Meta, jwtalgorithm.Analyzer},
 		{jwtunverified.Meta, jwtunverified.Analyzer},
 		{kdfcost.Meta, kdfcost.Analyzer},
+		{keystorage.Meta, keystorage.Analyzer},
 		{passwordhash.Meta, passwordhash.Analyzer},
 		{passwordkey.Meta, passwordkey.Analyzer},
 		{rawsharedsecret.Meta, rawsharedsecret.Analyzer},

@@ -175,10 +175,13 @@ func (c *checker) againstStored(sink *flow.Sink) bool {
 	})
 }
 
+// kept are the roles of a digest that is stored, or checked.
+var kept = []cryptoapi.Role{cryptoapi.AsCompared, cryptoapi.AsComparedConstantTime, cryptoapi.AsMessage, cryptoapi.AsFileContent}
+
 // goesOn reports whether a digest becomes a key, or the input of a slow function.
 func (c *checker) goesOn(digest *flow.Origin) bool {
 	return slices.ContainsFunc(c.graph.Fates(digest), func(s *flow.Sink) bool {
-		return !s.Named && s.Role != cryptoapi.AsCompared && s.Role != cryptoapi.AsComparedConstantTime && s.Role != cryptoapi.AsMessage
+		return !s.Named && !slices.Contains(kept, s.Role)
 	})
 }
 

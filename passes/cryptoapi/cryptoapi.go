@@ -164,6 +164,11 @@ const (
 	AsKeyLog          // io.Writer that gets the keys of connections
 	AsSerialNumber    // of a certificate; must be unpredictable
 
+	// Storage.
+	AsFileContent // what is written to a file, or to a writer
+	AsFileMode    // the permissions with which a file is made
+	AsWriter      // the file, or another writer, that something is written to
+
 	numRoles
 )
 

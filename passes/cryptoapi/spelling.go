@@ -12,6 +12,7 @@ const (
 	Base32  = "base32"  // 5 bits in a character
 	Padded  = "padded"  // filled up with blanks or zeros to a length
 	Decoded = "decoded" // read back from a text
+	Private = "private" // a private key in the clear, in a format for files
 )
 
 // Spelling returns how a call of the function writes the data that its result is from: one
@@ -54,6 +55,9 @@ var coders = []struct {
 	{"encoding/base64", Decoded, []string{"Encoding.DecodeString", "Encoding.AppendDecode", "Encoding.Decode", "NewDecoder"}},
 	{"encoding/base32", Base32, []string{"Encoding.EncodeToString", "Encoding.AppendEncode", "Encoding.Encode"}},
 	{"encoding/base32", Decoded, []string{"Encoding.DecodeString", "Encoding.AppendDecode", "Encoding.Decode", "NewDecoder"}},
+	{"crypto/x509", Private, []string{"MarshalPKCS1PrivateKey", "MarshalPKCS8PrivateKey", "MarshalECPrivateKey"}},
+	{"golang.org/x/crypto/ssh", Private, []string{"MarshalPrivateKey"}},
+	{"crypto/ed25519", Private, []string{"PrivateKey.Seed"}},
 	{"math/big", Decoded, []string{"Int.SetString"}},
 	{"strconv", Decoded, []string{"ParseInt", "ParseUint", "Atoi"}},
 	{"fmt", Decoded, []string{"Sscanf", "Sscan", "Fscanf"}},

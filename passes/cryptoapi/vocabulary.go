@@ -90,6 +90,9 @@ var roleText = [numRoles]string{
 	AsClientAuth:      "client-authentication",
 	AsKeyLog:          "key-log",
 	AsSerialNumber:    "serial-number",
+	AsFileContent:     "file-content",
+	AsFileMode:        "file-mode",
+	AsWriter:          "writer",
 }
 
 // ivWord is another word for AsNonce, which an IV is.

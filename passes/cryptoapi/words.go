@@ -80,6 +80,9 @@ var roleWords = [numRoles]string{
 	AsClientAuth:      "client authentication type",
 	AsKeyLog:          "key log",
 	AsSerialNumber:    "serial number",
+	AsFileContent:     "file content",
+	AsFileMode:        "file mode",
+	AsWriter:          "writer",
 }
 
 // String says the role as a message would: "nonce", "signing key".

@@ -439,13 +439,16 @@ func (e *Finder) SinkKey(s *Sink) value.Value {
 }
 
 // SinkOther returns what stands beside the value of a sink: the other side of a
-// comparison, the hash identifier of a digest.
+// comparison, the hash identifier of a digest, the mode of a file.
 func (e *Finder) SinkOther(s *Sink) value.Value {
 	if s.Use != nil {
 		return e.Instantiate(s.Use.Other, s.Target, s.Call)
 	}
 	if s.other != nil {
 		return e.Origins(s.other, "", s.Instr)
+	}
+	if s.Role == cryptoapi.AsFileContent {
+		return value.Join(e.SinkText(s, cryptoapi.AsFileMode), e.SinkText(s, cryptoapi.AsWriter))
 	}
 	if s.Target == nil || (s.Role != cryptoapi.AsDigest && s.Role != cryptoapi.AsUnsignedDigest) {
 		return nil
