@@ -79,8 +79,6 @@ var symbols = map[string]symbol{
 	"crypto/x509.Certificate.CheckCRLSignature":      {"1.19", dated, oldCRL, "use x509.RevocationList.CheckSignatureFrom"},
 	"crypto/x509.Certificate.CreateCRL":              {"1.19", dated, oldCRL, useCRL},
 	"crypto/x509.CertificateRequest.Attributes":      {"1.16", useless, "it cannot hold what most attributes are", "use CertificateRequest.ExtraExtensions"},
-	"crypto/x509.DecryptPEMBlock":                    {"1.16", dated, pemCipher, useEncKey},
-	"crypto/x509.EncryptPEMBlock":                    {"1.16", unsafe, pemCipher, useEncKey},
 	"crypto/x509.IsEncryptedPEMBlock":                {"1.16", useless, pemCipher, useEncKey},
 	"crypto/x509.ParseCRL":                           {"1.19", dated, oldCRL, useCRL},
 	"crypto/x509.ParseDERCRL":                        {"1.19", dated, oldCRL, useCRL},

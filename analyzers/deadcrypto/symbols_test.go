@@ -23,6 +23,8 @@ var elsewhere = map[string]string{
 	"crypto/rsa.PKCS1v15DecryptOptions":    "CL301",
 	"crypto/rsa.GenerateMultiPrimeKey":     "CL303",
 	"crypto/tls.VersionSSL30":              "CL702",
+	"crypto/x509.DecryptPEMBlock":          "CL606",
+	"crypto/x509.EncryptPEMBlock":          "CL606",
 	"golang.org/x/crypto/blowfish":         "CL202",
 	"golang.org/x/crypto/cast5":            "CL202",
 	"golang.org/x/crypto/tea":              "CL202",

@@ -448,7 +448,7 @@ func (e *Evaluator) builtinResult(call *ssa.Call, name, path string) value.Value
 		default:
 			result = value.Mix(result, e.Origins(args[1], path, call))
 		}
-		return result
+		return e.again(result, call)
 	case "min", "max":
 		var result value.Value
 		for _, arg := range args {

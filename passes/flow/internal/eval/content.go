@@ -255,7 +255,7 @@ func (w *walk) found(state walkState, end value.Value) {
 	mixed := end
 	for _, ev := range state.added {
 		sub, _ := location.Below(w.region.Path, ev.Path)
-		mixed = value.Mix(mixed, ev.Content(w.Evaluator, sub, w.at))
+		mixed = w.again(value.Mix(mixed, ev.Content(w.Evaluator, sub, w.at)), ev.Instr)
 	}
 	w.result = value.Join(w.result, mixed)
 }

@@ -282,7 +282,7 @@ func (c *collector) effect(v location.View, call ssa.CallInstruction, t *Target,
 			continue
 		}
 		c.add(&Event{Instr: call, Path: v.Path + fill.Path, Span: v.Span, Kind: kind, Content: func(e *Evaluator, sub string, at ssa.Instruction) value.Value {
-			return e.leftBy(t, fill, call, sub)
+			return e.drawnInto(e.leftBy(t, fill, call, sub), v.Value)
 		}})
 	}
 }
@@ -312,7 +312,7 @@ func (c *collector) rowEffect(v location.View, call ssa.CallInstruction, t *Targ
 	}
 	if source, ok := t.Row.Fills[argument]; ok {
 		c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: fills(v.Value), Content: func(e *Evaluator, sub string, _ ssa.Instruction) value.Value {
-			return value.Join(e.source(source, t, call), tagged(source, v.Value, sub))
+			return e.drawnInto(value.Join(e.source(source, t, call), tagged(source, v.Value, sub)), v.Value)
 		}})
 	}
 	if slices.Contains(t.Row.Result.From, argument) && v.Span.Empty() { // h.Sum(b[:0]) writes into b

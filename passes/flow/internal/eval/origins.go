@@ -316,7 +316,7 @@ func (e *Evaluator) byValue(v ssa.Value, path string, at ssa.Instruction) value.
 	case *ssa.UnOp:
 		return e.unary(v, path)
 	case *ssa.BinOp:
-		return e.binary(v)
+		return e.again(e.binary(v), v)
 	case *ssa.Convert:
 		return e.Origins(v.X, path, v)
 	case *ssa.MultiConvert:

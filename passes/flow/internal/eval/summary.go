@@ -162,6 +162,9 @@ func (e *Evaluator) Instantiate(v value.Value, t *Target, call ssa.CallInstructi
 			made.Of = e.Instantiate(value.Value{o.Of}, t, call).Flat()
 			o = &made
 		}
+		if o.BytesParam > 0 {
+			o = e.drawn(o, operands)
+		}
 		if !o.Open() {
 			return value.Value{{o}}
 		}

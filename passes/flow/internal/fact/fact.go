@@ -149,18 +149,19 @@ type ValueFact [][]OriginFact
 
 // OriginFact is an origin, without what only its own package can use.
 type OriginFact struct {
-	Kind    uint8
-	Detail  string
-	Const   string // the exact value, behind a letter for its kind
-	Name    string
-	Index   bool
-	Spelled string
-	Param   int
-	Path    string
-	Form    string
-	Storage string // as localName makes it
-	Place   string // "file.go:12", told as a step
-	Of      []OriginFact
+	Kind              uint8
+	Detail            string
+	Const             string // the exact value, behind a letter for its kind
+	Name              string
+	Index             bool
+	Spelled           string
+	Bytes, BytesParam int
+	Param             int
+	Path              string
+	Form              string
+	Storage           string // as localName makes it
+	Place             string // "file.go:12", told as a step
+	Of                []OriginFact
 }
 
 // Imported returns the facts of the imported packages by import path.

@@ -39,6 +39,10 @@ type Origin struct {
 	// "decoded" after a decoder. It is empty where neither has run.
 	Spelled string
 
+	// How many bytes of randomness it is, and which parameter says so, counted from 1. Both
+	// are 0 where that is not known, as where random values are put together.
+	Bytes, BytesParam int
+
 	// An open origin: whatever the callers pass.
 	Param int    // 1-based index among the function's parameters, the receiver first; 0 if not open
 	Path  string // fields below the parameter: ".options.Key"
@@ -173,7 +177,7 @@ func (o *Origin) fixed() bool {
 
 // same tells whether two origins differ in nothing but position and path.
 func (o *Origin) same(p *Origin) bool {
-	return o.Kind == p.Kind && o.Detail == p.Detail && o.Name == p.Name && o.Index == p.Index && o.Spelled == p.Spelled &&
+	return o.Kind == p.Kind && o.Detail == p.Detail && o.Name == p.Name && o.Index == p.Index && o.Spelled == p.Spelled && o.Bytes == p.Bytes && o.BytesParam == p.BytesParam &&
 		o.Param == p.Param && o.Path == p.Path && o.Form == p.Form && o.Storage == p.Storage &&
 		sameConstant(o.Const, p.Const) && sameOuter(o.Outer, p.Outer) && slices.EqualFunc(o.Of, p.Of, func(a, b *Origin) bool { return a == b || a.same(b) })
 }
@@ -403,6 +407,9 @@ func bounded(v Value) Value {
 }
 
 func mixParts(x, y Alternative) Alternative {
+	if slices.ContainsFunc(x, varies) && slices.ContainsFunc(y, varies) {
+		x, y = unsized(x), unsized(y)
+	}
 	parts := x
 	for _, o := range y {
 		if !parts.contains(o) {
