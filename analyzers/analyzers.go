@@ -35,6 +35,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/randomsource"
 	"github.com/cryptolint/cryptolint/analyzers/rawsharedsecret"
 	"github.com/cryptolint/cryptolint/analyzers/rsapadding"
+	"github.com/cryptolint/cryptolint/analyzers/secretprefix"
 	"github.com/cryptolint/cryptolint/analyzers/shortrandom"
 	"github.com/cryptolint/cryptolint/analyzers/sshauth"
 	"github.com/cryptolint/cryptolint/analyzers/sshhostkey"
@@ -76,6 +77,7 @@ func Rules() []Rule {
 		{randomsource.Meta, randomsource.Analyzer},
 		{rsapadding.Meta, rsapadding.Analyzer},
 		{shortrandom.Meta, shortrandom.Analyzer},
+		{secretprefix.Meta, secretprefix.Analyzer},
 		{sshauth.Meta, sshauth.Analyzer},
 		{sshhostkey.Meta, sshhostkey.Analyzer},
 		{timing.Meta, timing.Analyzer},

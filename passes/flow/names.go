@@ -48,6 +48,9 @@ func (g *Graph) NamedBy(says func(name string) bool) []*Sink {
 // to be stored in its place: hashPassword, PasswordDigest.
 func SuggestsPasswordHash(name string) bool { return lexicon.HashOfPassword(name) }
 
+// SuggestsMAC reports whether a name says that a value is a MAC, a signature or a tag.
+func SuggestsMAC(name string) bool { return lexicon.SaysMAC(name) }
+
 // SuggestsCookie reports whether the name of a cookie says that its value lets
 // its bearer in.
 func SuggestsCookie(name string) bool { return lexicon.Cookie(name) }
