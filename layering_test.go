@@ -57,7 +57,7 @@ var layers = []layer{
 	{
 		packages: "passes/module",
 		module:   []string{},
-		others:   []string{"golang.org/x/tools/..."},
+		others:   []string{"golang.org/x/tools/...", "golang.org/x/mod/..."},
 		why:      "what the build says needs no engine",
 	},
 	{

@@ -22,6 +22,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/ecb"
 	"github.com/cryptolint/cryptolint/analyzers/fips"
 	"github.com/cryptolint/cryptolint/analyzers/fixednonce"
+	"github.com/cryptolint/cryptolint/analyzers/godebug"
 	"github.com/cryptolint/cryptolint/analyzers/hardcodedkey"
 	"github.com/cryptolint/cryptolint/analyzers/hashmisuse"
 	"github.com/cryptolint/cryptolint/analyzers/ignores"
@@ -64,6 +65,7 @@ func Rules() []Rule {
 		{deadcrypto.Meta, deadcrypto.Analyzer},
 		{ecb.Meta, ecb.Analyzer},
 		{fips.Meta, fips.Analyzer},
+		{godebug.Meta, godebug.Analyzer},
 		{fixednonce.Meta, fixednonce.Analyzer},
 		{hashmisuse.Meta, hashmisuse.Analyzer},
 		{jwtalgorithm.Meta, jwtalgorithm.Analyzer},

@@ -19,12 +19,15 @@ const keyBytes = 8
 // finding, and the name of the declaration around it. What the finding says is no
 // part of it, nor is the line, the file or the layout of the code.
 func (p *Pass) identify(f Finding) (key, function string) {
-	file := p.FileOf(f.Pos)
-	if file == nil {
-		return "", ""
-	}
 	h := sha256.New()
 	h.Write([]byte(p.meta.ID + "\x00" + f.Case + "\x00"))
+	file := p.FileOf(f.Pos)
+	switch {
+	case file == nil && f.File != nil && f.Case != "": // a line of go.mod is what its case says
+		return hex.EncodeToString(h.Sum(nil)[:keyBytes]), ""
+	case file == nil:
+		return "", ""
+	}
 	for _, word := range p.code(file, f) {
 		h.Write([]byte(word + "\x00"))
 	}

@@ -35,6 +35,10 @@ type Finding struct {
 	Instead    string     // one of Meta.Instead, which follows Advice with its import path; empty: nothing to point to
 	Steps      []Step     // the path, source first
 
+	// File holds Pos where that is in none of the package's files but in go.mod, with
+	// the comments that may silence the finding.
+	File *ast.File
+
 	// Case is a word for the one of the rule's cases that this is, such as "zero"
 	// or "from the clock". It may be empty. It is a part of what the finding is known
 	// by, which the message is not: once released, it stays as it is.
@@ -191,7 +195,11 @@ func (p *Pass) fix(f Finding) *analysis.SuggestedFix {
 // comment returns the comment that silences a finding, or that would if it gave a
 // reason, or nil. Rules that look for idle comments learn of it.
 func (p *Pass) comment(f Finding) *suppress.Comment {
-	comment := p.Comments.Set().At(suppress.Query{
+	set := p.Comments.Set()
+	if f.File != nil {
+		set = suppress.Parse(p.Fset, []*ast.File{f.File})
+	}
+	comment := set.At(suppress.Query{
 		Position: p.Fset.PositionFor(f.Pos, false), Sources: p.sources(f), ID: p.meta.ID, Name: p.meta.Name, Gosec: p.meta.Gosec,
 		Nolint: p.Config.Nolint, Nosec: p.Config.Nosec,
 	})

@@ -169,6 +169,10 @@ const (
 	AsFileMode    // the permissions with which a file is made
 	AsWriter      // the file, or another writer, that something is written to
 
+	// The process
+	AsVariableName  // name of an environment variable that the program sets
+	AsVariableValue // what it sets it to
+
 	numRoles
 )
 

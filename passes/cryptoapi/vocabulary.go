@@ -93,6 +93,9 @@ var roleText = [numRoles]string{
 	AsFileContent:     "file-content",
 	AsFileMode:        "file-mode",
 	AsWriter:          "writer",
+
+	AsVariableName:  "variable-name",
+	AsVariableValue: "variable-value",
 }
 
 // ivWord is another word for AsNonce, which an IV is.

@@ -83,6 +83,9 @@ var roleWords = [numRoles]string{
 	AsFileContent:     "file content",
 	AsFileMode:        "file mode",
 	AsWriter:          "writer",
+
+	AsVariableName:  "name of an environment variable",
+	AsVariableValue: "value of an environment variable",
 }
 
 // String says the role as a message would: "nonce", "signing key".

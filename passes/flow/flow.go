@@ -177,7 +177,8 @@ func (g *Graph) Key(s *Sink) Value {
 }
 
 // Other returns where the value comes from that stands beside the one at a sink:
-// the other side of a comparison, the hash identifier of a digest.
+// the other side of a comparison, the hash identifier of a digest, the name of a
+// variable that is set.
 func (g *Graph) Other(s *Sink) Value {
 	g.mu.Lock()
 	defer g.mu.Unlock()

@@ -1,6 +1,6 @@
 // Package module tells what the module and the build say of a package, without looking
 // at what its code does: the release of Go that it is written for, and the settings that
-// it asks the run time for in //go:debug lines.
+// it asks the run time for in //go:debug lines and in go.mod.
 package module
 
 import (
@@ -28,10 +28,10 @@ type Facts struct {
 	Settings  []Setting // of all files of the package, in their order
 }
 
-// Setting is a line "//go:debug name=value".
+// Setting is a line "//go:debug name=value", or a godebug line of go.mod.
 type Setting struct {
 	Name, Value string
-	Pos, End    token.Pos // of the comment
+	Pos, End    token.Pos // of the comment or line
 }
 
 // Of returns the facts of the package of a pass, for an analyzer that requires Analyzer.
@@ -76,8 +76,8 @@ func settings(file *ast.File) []Setting {
 			break
 		}
 		for _, comment := range group.List {
-			text, ok := strings.CutPrefix(comment.Text, "//go:debug ")
-			if !ok {
+			text, ok := strings.CutPrefix(comment.Text, "//go:debug")
+			if !ok || strings.TrimLeft(text, " \t") == text {
 				continue
 			}
 			if name, value, ok := strings.Cut(strings.TrimSpace(text), "="); ok {

@@ -1,9 +1,13 @@
 package module_test
 
 import (
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
+	"path/filepath"
+	"slices"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -75,5 +79,58 @@ func TestReleaseFromAnyDriver(t *testing.T) {
 		if facts := result.(*module.Facts); facts.Before("go1.26") || !facts.Before("go1.27") {
 			t.Errorf("%q became %q", written, facts.GoVersion)
 		}
+	}
+}
+
+const goMod = `module example.org/shop
+
+go 1.25.0
+
+godebug rsa1024min=0 // small keys
+
+godebug (
+	// A middlebox drops long handshakes.
+	tlsmlkem=0
+	panicnil=1
+)
+
+require example.org/other v1.2.3
+`
+
+func TestGoMod(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(goMod), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, filepath.Join(dir, "cmd", "main.go"), source, parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := func(m analysis.Module) *module.GoMod {
+		return module.ReadGoMod(&analysis.Pass{Fset: fset, Files: []*ast.File{file}, Module: &m})
+	}
+	mod := read(analysis.Module{Path: "example.org/shop"})
+	if mod == nil {
+		t.Fatal("go.mod is not found above the package")
+	}
+	if mod.Go.Value != "1.25.0" || fset.Position(mod.Go.Pos).Line != 3 {
+		t.Errorf("the go line is %+v", mod.Go)
+	}
+	var got []string
+	for _, s := range mod.Settings {
+		got = append(got, fmt.Sprintf("%d: %s=%s", fset.Position(s.Pos).Line, s.Name, s.Value))
+	}
+	if want := []string{"5: rsa1024min=0", "9: tlsmlkem=0", "10: panicnil=1"}; !slices.Equal(got, want) {
+		t.Errorf("the settings are %q, want %q", got, want)
+	}
+	if len(mod.File.Comments) != 2 || fset.Position(mod.File.Comments[1].Pos()).Line != 8 {
+		t.Errorf("the comments are %v", mod.File.Comments)
+	}
+	if read(analysis.Module{Path: "example.org/other"}) != nil {
+		t.Error("the go.mod of another module is taken for that of the package")
+	}
+	if read(analysis.Module{Path: "example.org/shop", Version: "v1.2.3"}) != nil {
+		t.Error("the go command reads godebug lines of the main module alone")
 	}
 }

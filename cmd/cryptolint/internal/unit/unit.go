@@ -102,6 +102,9 @@ func buildID(rules []analyzers.Rule) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := hashGoMods(h, dir); err != nil {
+		return nil, err
+	}
 	all, err := runSettings(dir, known(rules))
 	if err != nil {
 		return nil, err

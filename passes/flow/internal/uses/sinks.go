@@ -439,7 +439,8 @@ func (e *Finder) SinkKey(s *Sink) value.Value {
 }
 
 // SinkOther returns what stands beside the value of a sink: the other side of a
-// comparison, the hash identifier of a digest, the mode of a file.
+// comparison, the hash identifier of a digest, the mode of a file, the name of a
+// variable that is set.
 func (e *Finder) SinkOther(s *Sink) value.Value {
 	if s.Use != nil {
 		return e.Instantiate(s.Use.Other, s.Target, s.Call)
@@ -449,6 +450,9 @@ func (e *Finder) SinkOther(s *Sink) value.Value {
 	}
 	if s.Role == cryptoapi.AsFileContent {
 		return value.Join(e.SinkText(s, cryptoapi.AsFileMode), e.SinkText(s, cryptoapi.AsWriter))
+	}
+	if s.Role == cryptoapi.AsVariableValue {
+		return e.SinkText(s, cryptoapi.AsVariableName)
 	}
 	if s.Target == nil || (s.Role != cryptoapi.AsDigest && s.Role != cryptoapi.AsUnsignedDigest) {
 		return nil
