@@ -31,6 +31,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/kdfcost"
 	"github.com/cryptolint/cryptolint/analyzers/keystorage"
 	"github.com/cryptolint/cryptolint/analyzers/noncereuse"
+	"github.com/cryptolint/cryptolint/analyzers/oidc"
 	"github.com/cryptolint/cryptolint/analyzers/passwordhash"
 	"github.com/cryptolint/cryptolint/analyzers/passwordkey"
 	"github.com/cryptolint/cryptolint/analyzers/randomsource"
@@ -84,6 +85,7 @@ func Rules() []Rule {
 		{sshhostkey.Meta, sshhostkey.Analyzer},
 		{timing.Meta, timing.Analyzer},
 		{noncereuse.Meta, noncereuse.Analyzer},
+		{oidc.Meta, oidc.Analyzer},
 		{tlsverify.Meta, tlsverify.Analyzer},
 		{tlsversion.Meta, tlsversion.Analyzer},
 		{uncheckedverify.Meta, uncheckedverify.Analyzer},
