@@ -432,28 +432,6 @@ func (r *Rounds) partMotion(call *ssa.Call, whole ssa.Value, part location.Span,
 	return Still
 }
 
-// appendMotion tells of a copy, and of a block that is filled up with padding.
-func (r *Rounds) appendMotion(builtin *ssa.Builtin, call *ssa.Call, s *search) Motion {
-	if builtin.Name() != "append" || len(call.Call.Args) != 2 {
-		return Still
-	}
-	block, more := call.Call.Args[0], call.Call.Args[1]
-	switch {
-	case ir.IsNil(block):
-		return r.motionWithin(more, s)
-	case r.matcher.padding(more, call):
-		return r.motionWithin(block, s)
-	}
-	return Still
-}
-
-// padding reports whether a value is the same whatever the message is, but for its
-// length.
-func (e *Matcher) padding(v ssa.Value, at ssa.Instruction) bool {
-	origins := e.Resolve(e.Origins(v, "", at))
-	return len(origins) > 0 && !origins.Any(func(a value.Alternative) bool { return !a.Only(cryptoapi.Constant, cryptoapi.Zero) })
-}
-
 // onlySource returns the one operand that the result of a call is made of, or nil.
 func (e *Matcher) onlySource(call *ssa.Call) ssa.Value {
 	var source ssa.Value

@@ -1,0 +1,80 @@
+package value
+
+import (
+	"slices"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+)
+
+// Alternative is one way in which a value comes about: parts mixed into one.
+type Alternative []*Origin
+
+// Has reports whether a part is of one of the kinds.
+func (a Alternative) Has(kinds ...cryptoapi.Kind) bool { return a.Part(kinds...) != nil }
+
+// Part returns the first part of one of the kinds, or nil.
+func (a Alternative) Part(kinds ...cryptoapi.Kind) *Origin {
+	for _, o := range a {
+		if slices.Contains(kinds, o.Kind) {
+			return o
+		}
+	}
+	return nil
+}
+
+// Only reports whether the alternative has parts and all are of those kinds.
+func (a Alternative) Only(kinds ...cryptoapi.Kind) bool {
+	for i := range a {
+		if !slices.Contains(kinds, a[i].Kind) {
+			return false
+		}
+	}
+	return len(a) > 0
+}
+
+// Written reports whether all that a value is made of is written in the program: nobody
+// who has the program has to guess any of it.
+func (a Alternative) Written() bool {
+	for _, o := range a {
+		if len(o.Of) > 0 {
+			if !o.Of.Written() {
+				return false
+			}
+		} else if o.Kind != cryptoapi.Constant && o.Kind != cryptoapi.Zero {
+			return false
+		}
+	}
+	return true
+}
+
+// Open reports whether a part depends on what a caller passes.
+func (a Alternative) Open() bool {
+	return slices.ContainsFunc(a, func(o *Origin) bool { return o.Open() })
+}
+
+// Captured reports whether a part depends on what a caller of the function around the
+// closure passes.
+func (a Alternative) Captured() bool {
+	return slices.ContainsFunc(a, func(o *Origin) bool { return o.Captured() })
+}
+
+func (a Alternative) contains(o *Origin) bool {
+	for _, p := range a {
+		if p == o || p.same(o) {
+			return true
+		}
+	}
+	return false
+}
+
+func (a Alternative) same(b Alternative) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !b.contains(a[i]) {
+			return false
+		}
+	}
+	return true
+}
