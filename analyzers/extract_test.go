@@ -33,7 +33,6 @@ func TestExtractedHelpers(t *testing.T) {
 
 func extractedOf(t *testing.T) map[string]ruletest.Extracted {
 	t.Helper()
-	testdata(t)
 	of, err := extracted()
 	if err != nil {
 		t.Fatal(err)

@@ -207,10 +207,7 @@ func (c *checker) named(sink *flow.Sink, o *flow.Origin) bool {
 
 // report reports a key once, wherever it is used.
 func (c *checker) report(sink *flow.Sink, o *flow.Origin, f rule.Finding, what string) {
-	at := o.Pos
-	if !at.IsValid() {
-		at = sink.Pos()
-	}
+	at := sink.CauseOf(o)
 	if c.told[at] {
 		return
 	}

@@ -4,7 +4,6 @@ package oidc
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
 	"reflect"
@@ -105,7 +104,7 @@ func run(pass *rule.Pass) error {
 func (c *checker) skipped(o *object.Object, s skip) {
 	ways := o.Field(s.field)
 	for _, way := range ways {
-		if len(way) != 1 || !isTrue(way[0]) || o.SetElsewhere(way[0]) {
+		if len(way) != 1 || !flow.True(way[0]) || o.SetElsewhere(way[0]) {
 			continue
 		}
 		var at ast.Node = o
@@ -127,7 +126,7 @@ func (c *checker) skipped(o *object.Object, s skip) {
 func (c *checker) unsigned(graph *flow.Graph, sink *flow.Sink) {
 	ways := graph.Origins(sink)
 	for _, way := range ways {
-		if len(way) != 1 || !isTrue(way[0]) {
+		if len(way) != 1 || !flow.True(way[0]) {
 			continue
 		}
 		f := response
@@ -138,10 +137,6 @@ func (c *checker) unsigned(graph *flow.Graph, sink *flow.Sink) {
 		c.Report(f)
 		return
 	}
-}
-
-func isTrue(o *flow.Origin) bool {
-	return o.Kind == cryptoapi.Constant && o.Const != nil && o.Const.Kind() == constant.Bool && constant.BoolVal(o.Const)
 }
 
 // looksAt reports whether the package reads what the skipped check would look at: the

@@ -198,10 +198,7 @@ func (c *checker) toldElsewhere(digest *flow.Origin) bool {
 
 func (c *checker) report(sink *flow.Sink, digest *flow.Origin, f rule.Finding) {
 	f.Pos, f.End = sink.Pos(), sink.End()
-	at := digest.Pos
-	if !at.IsValid() {
-		at = f.Pos
-	}
+	at := sink.CauseOf(digest)
 	if c.told[at] {
 		return
 	}

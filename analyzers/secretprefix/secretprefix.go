@@ -128,10 +128,7 @@ func givenMAC(side flow.Side) bool {
 
 func (c *checker) report(sink *flow.Sink, digest *flow.Origin, f rule.Finding) {
 	f.Pos, f.End = sink.Pos(), sink.End()
-	at := digest.Pos
-	if !at.IsValid() {
-		at = f.Pos
-	}
+	at := sink.CauseOf(digest)
 	if c.told[at] {
 		return
 	}

@@ -40,11 +40,7 @@ func run(pass *rule.Pass) error {
 		if o == nil || o.Bytes >= enough || sink.Named && !bearer(graph, sink, spelled) {
 			continue
 		}
-		at := o.Pos
-		if !at.IsValid() {
-			at = sink.Pos()
-		}
-		if !told[at] {
+		if at := sink.CauseOf(o); !told[at] {
 			told[at] = true
 			report(pass, graph, sink, o)
 		}

@@ -4,7 +4,6 @@ package sshauth
 import (
 	"fmt"
 	"go/ast"
-	"go/constant"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -77,7 +76,7 @@ func withoutAuthentication(pass *rule.Pass, o *object.Object) {
 		return
 	}
 	for _, origin := range ways.Origins() {
-		if origin.Const == nil || origin.Const.Kind() != constant.Bool || !constant.BoolVal(origin.Const) || o.SetElsewhere(origin) {
+		if !flow.True(origin) || o.SetElsewhere(origin) {
 			continue
 		}
 		var at ast.Node = o

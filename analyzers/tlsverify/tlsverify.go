@@ -4,7 +4,6 @@ package tlsverify
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/token"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -79,7 +78,7 @@ func (c *checker) config(o *object.Object) {
 		return
 	}
 	for _, way := range ways {
-		if len(way) == 1 && skips(way[0]) {
+		if len(way) == 1 && flow.True(way[0]) {
 			c.skipped(o, way[0], check, len(ways))
 			return
 		}
@@ -110,10 +109,6 @@ func operators(ways flow.Value) *flow.Origin {
 		}
 	}
 	return found
-}
-
-func skips(o *flow.Origin) bool {
-	return o.Kind == cryptoapi.Constant && o.Const != nil && o.Const.Kind() == constant.Bool && constant.BoolVal(o.Const)
 }
 
 // skipped reports a configuration that skips verification, where check does not take its

@@ -13,6 +13,7 @@
 package ruletest
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"os"
@@ -95,11 +96,12 @@ func Patterns(rules []Rule) []string {
 	return patterns
 }
 
-// folders returns the folders that tests can name: that of each case, and all others.
+// folders returns the folders that tests can name: that of each case, and all others. All
+// of them import what is compared of a real module.
 func folders(rules []Rule) map[string]string {
 	of := make(map[string]string)
-	for _, folder := range Folders() {
-		of[folder] = folder
+	for _, part := range Goldens() {
+		of[part.Name] = cmp.Or(part.folder, ".")
 	}
 	for _, c := range Cases(rules) {
 		of[c.Name] = c.Folder

@@ -43,6 +43,11 @@ func Text(o *Origin) (string, bool) {
 	return value.ConstantString(o)
 }
 
+// True reports whether an origin is the constant true.
+func True(o *Origin) bool {
+	return o.Kind == cryptoapi.Constant && o.Const != nil && o.Const.Kind() == constant.Bool && constant.BoolVal(o.Const)
+}
+
 // Integer returns the integer constant that an origin is.
 func Integer(o *Origin) (int64, bool) {
 	if o.Kind != cryptoapi.Constant || o.Const == nil || o.Const.Kind() != constant.Int {

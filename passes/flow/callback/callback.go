@@ -159,8 +159,8 @@ func (c *Callback) ResultTypes(result int) (types []types.Type, all bool) {
 			all = false
 		}
 	}
-	for _, block := range c.fn.Blocks {
-		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && result < len(ret.Results) {
+	for ret := range ir.Returns(c.fn) {
+		if result < len(ret.Results) {
 			collect(ret.Results[result])
 		}
 	}

@@ -1,8 +1,6 @@
 package eval
 
 import (
-	"go/constant"
-
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
@@ -47,7 +45,7 @@ const maxDrawn = 1 << 20
 func number(v ssa.Value) (constantly, param int) {
 	switch v := v.(type) {
 	case *ssa.Const:
-		if n, ok := constant.Int64Val(constant.ToInt(v.Value)); ok && n > 0 && n < maxDrawn {
+		if n, ok := ir.ConstantInt(v); ok && n > 0 && n < maxDrawn {
 			return int(n), 0
 		}
 	case *ssa.Convert:

@@ -1,8 +1,6 @@
 package eval
 
 import (
-	"go/types"
-
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -41,15 +39,10 @@ func measuresText(fn *ssa.Function) bool {
 				continue
 			}
 			builtin, ok := call.Call.Value.(*ssa.Builtin)
-			if ok && builtin.Name() == "len" && (isText(call.Call.Args[0]) || isBytes(call.Call.Args[0].Type())) {
+			if ok && builtin.Name() == "len" && (isText(call.Call.Args[0]) || ir.IsBytes(call.Call.Args[0].Type())) {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-func isBytes(t types.Type) bool {
-	slice, ok := t.Underlying().(*types.Slice)
-	return ok && types.Identical(slice.Elem().Underlying(), types.Typ[types.Byte])
 }

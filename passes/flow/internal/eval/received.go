@@ -56,8 +56,8 @@ func (e *Evaluator) lastRun(at ssa.Instruction) ssa.Instruction {
 	if _, deferred := at.(*ssa.Defer); !deferred {
 		return at
 	}
-	for _, block := range at.Parent().Blocks {
-		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && at.Block().Dominates(block) && !ir.Fails(ret) {
+	for ret := range ir.Returns(at.Parent()) {
+		if at.Block().Dominates(ret.Block()) && !ir.Fails(ret) {
 			return ret
 		}
 	}

@@ -52,9 +52,8 @@ func (e *Evaluator) Results(t *Target) []value.Value {
 // returned joins what the function returns as result i, or in a field of it.
 func (e *Evaluator) returned(fn *ssa.Function, i int, path string) value.Value {
 	var all value.Value
-	for _, block := range fn.Blocks {
-		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		if ok && !ir.ReturnsError(ret, i) {
+	for ret := range ir.Returns(fn) {
+		if !ir.ReturnsError(ret, i) {
 			all = value.Join(all, e.Origins(ret.Results[i], path, ret))
 		}
 	}

@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"go/constant"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -83,21 +82,10 @@ func formatOf(t *Target) string {
 	if len(t.Args) == 0 {
 		return ""
 	}
-	c, ok := t.Args[0].(*ssa.Const)
-	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
-		return ""
-	}
-	return constant.StringVal(c.Value)
+	format, _ := ir.ConstantText(t.Args[0])
+	return format
 }
 
 // askedFor returns the text by which a call asks for what a peer sent, or what is
 // configured: the name of a form field, of an environment variable, of a flag.
-func askedFor(t *Target) string {
-	for _, arg := range t.Args {
-		if c, ok := arg.(*ssa.Const); ok && c.Value != nil && ir.IsString(c.Type()) {
-			text, _ := value.ConstantString(&value.Origin{Kind: cryptoapi.Constant, Const: c.Value})
-			return text
-		}
-	}
-	return ""
-}
+func askedFor(t *Target) string { return ir.FirstText(t.Args) }

@@ -182,9 +182,8 @@ func (g *gathered) add(root ssa.Value, path string, fn *ssa.Function) {
 // lastUse returns the place at which to ask what was stored: where the function
 // returns after the event, because a slice that is stored may be filled later.
 func (g *gathered) lastUse(ev *Event, fn *ssa.Function) ssa.Instruction {
-	for _, block := range fn.Blocks {
-		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		if ok && !ir.Fails(ret) && ev.Instr.Block().Dominates(block) {
+	for ret := range ir.Returns(fn) {
+		if !ir.Fails(ret) && ev.Instr.Block().Dominates(ret.Block()) {
 			return ret
 		}
 	}

@@ -3,6 +3,7 @@ package ir
 import (
 	"go/constant"
 	"go/types"
+	"iter"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -110,6 +111,36 @@ func ConstantInt(v ssa.Value) (int64, bool) {
 		return 0, false
 	}
 	return constant.Int64Val(c.Value)
+}
+
+// ConstantText returns the text constant that a value is.
+func ConstantText(v ssa.Value) (string, bool) {
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
+		return "", false
+	}
+	return constant.StringVal(c.Value), true
+}
+
+// FirstText returns the first text constant among values, or "".
+func FirstText(values []ssa.Value) string {
+	for _, v := range values {
+		if text, ok := ConstantText(v); ok {
+			return text
+		}
+	}
+	return ""
+}
+
+// Returns goes through the returns of a function, in the order of its blocks.
+func Returns(fn *ssa.Function) iter.Seq[*ssa.Return] {
+	return func(yield func(*ssa.Return) bool) {
+		for _, block := range fn.Blocks {
+			if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && !yield(ret) {
+				return
+			}
+		}
+	}
 }
 
 // ReturnsError reports whether result i is the zero value beside an error: what

@@ -54,9 +54,8 @@ func (p *PointsTo) alias(fn *ssa.Function, i int) (Alias, bool) {
 		return Alias{}, false // which of its parameters comes back depends on the round
 	}
 	alias := Alias{Result: i}
-	for _, block := range fn.Blocks {
-		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		if !ok || ir.ReturnsError(ret, i) {
+	for ret := range ir.Returns(fn) {
+		if ir.ReturnsError(ret, i) {
 			continue
 		}
 		for _, r := range p.Regions(ret.Results[i]) {

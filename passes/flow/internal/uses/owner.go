@@ -1,7 +1,6 @@
 package uses
 
 import (
-	"go/constant"
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
@@ -48,8 +47,8 @@ func nameBeside(address *ssa.FieldAddr) string {
 			if !ok || store.Addr != ssa.Value(other) {
 				continue
 			}
-			if c, ok := store.Val.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
-				return constant.StringVal(c.Value)
+			if text, ok := ir.ConstantText(store.Val); ok {
+				return text
 			}
 		}
 	}
@@ -144,12 +143,11 @@ func isTexts(t types.Type) bool {
 // none certainly comes after it.
 func endAfter(instr ssa.Instruction) ssa.Instruction {
 	var ends []ssa.Instruction
-	for _, block := range instr.Parent().Blocks {
-		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		if !ok || ir.Fails(ret) {
+	for ret := range ir.Returns(instr.Parent()) {
+		if ir.Fails(ret) {
 			continue
 		}
-		if instr.Block().Dominates(block) {
+		if instr.Block().Dominates(ret.Block()) {
 			return ret
 		}
 		ends = append(ends, ret)

@@ -1,10 +1,11 @@
 package uses
 
 import (
-	"go/constant"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 )
 
 // maxPieces bounds how many values are looked at for the pieces of one text.
@@ -32,10 +33,8 @@ func (c *collector) visit(v ssa.Value) {
 		return
 	}
 	c.seen[v] = true
-	if found, ok := v.(*ssa.Const); ok && found.Value != nil && found.Value.Kind() == constant.String {
-		if text := constant.StringVal(found.Value); !slices.Contains(c.pieces, text) {
-			c.pieces = append(c.pieces, text)
-		}
+	if text, ok := ir.ConstantText(v); ok && !slices.Contains(c.pieces, text) {
+		c.pieces = append(c.pieces, text)
 	}
 	for _, part := range c.partsOf(v) {
 		c.visit(part)
@@ -75,22 +74,15 @@ func (c *collector) partsOfCall(call *ssa.CallCommon) []ssa.Value {
 		for i, parameter := range callee.Params {
 			c.passed[parameter] = append(c.passed[parameter], call.Args[i])
 		}
-		return returnedBy(callee)
+		var returned []ssa.Value
+		for ret := range ir.Returns(callee) {
+			returned = append(returned, ret.Results...)
+		}
+		return returned
 	case callee.Pkg.Pkg.Path() == "fmt", callee.Pkg.Pkg.Path() == "strings" && callee.Name() == "Join":
 		return call.Args
 	}
 	return nil
-}
-
-// returnedBy returns what a function with one result returns.
-func returnedBy(f *ssa.Function) []ssa.Value {
-	var all []ssa.Value
-	for _, block := range f.Blocks {
-		if result, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok {
-			all = append(all, result.Results...)
-		}
-	}
-	return all
 }
 
 // storedIn returns what a function stores in the elements of an array of its own.

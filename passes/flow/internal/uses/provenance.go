@@ -7,7 +7,6 @@ import (
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
 // Plain takes off what does not change which text or which bytes a value is:
@@ -199,13 +198,7 @@ func AskedFor(v ssa.Value) string {
 			keys = append(keys, h.Call.Args...)
 		}
 	}
-	for _, key := range keys {
-		if c, ok := key.(*ssa.Const); ok && c.Value != nil && ir.IsString(c.Type()) {
-			text, _ := value.ConstantString(&value.Origin{Kind: cryptoapi.Constant, Const: c.Value})
-			return text
-		}
-	}
-	return ""
+	return ir.FirstText(keys)
 }
 
 // Replaced reports whether the function stores one side of a comparison where the other
@@ -368,18 +361,8 @@ func elements(args []ssa.Value) []ssa.Value {
 		if !ok {
 			continue
 		}
-		list, ok := slice.X.(*ssa.Alloc)
-		if !ok {
-			continue
-		}
-		for _, user := range *list.Referrers() {
-			if address, ok := user.(*ssa.IndexAddr); ok {
-				for _, user := range *address.Referrers() {
-					if store, ok := user.(*ssa.Store); ok && store.Addr == address {
-						all = append(all, store.Val)
-					}
-				}
-			}
+		if list, ok := slice.X.(*ssa.Alloc); ok {
+			all = append(all, storedIn(list)...)
 		}
 	}
 	return all

@@ -182,6 +182,15 @@ func (s *Sink) Beyond(pkg *types.Package) bool {
 	return s.Use != nil && s.Target != nil && s.Target.Object != nil && s.Target.Object.Pkg() != pkg
 }
 
+// CauseOf returns the place of an origin of the sink, or that of the sink where it comes
+// about in another package. Findings with one cause are one defect.
+func (s *Sink) CauseOf(o *value.Origin) token.Pos {
+	if o.Pos.IsValid() {
+		return o.Pos
+	}
+	return s.Pos()
+}
+
 // Names returns what the program calls the operand: the field or the variable of a package
 // that it was taken out of, and the text by which it was asked for.
 func (s *Sink) Names() []string { return append(KeptAs(s.Operand), AskedFor(s.Operand)) }
@@ -448,10 +457,10 @@ func (e *Finder) SinkOther(s *Sink) value.Value {
 	if s.other != nil {
 		return e.Origins(s.other, "", s.Instr)
 	}
-	if s.Role == cryptoapi.AsFileContent {
+	switch s.Role {
+	case cryptoapi.AsFileContent:
 		return value.Join(e.SinkText(s, cryptoapi.AsFileMode), e.SinkText(s, cryptoapi.AsWriter))
-	}
-	if s.Role == cryptoapi.AsVariableValue {
+	case cryptoapi.AsVariableValue:
 		return e.SinkText(s, cryptoapi.AsVariableName)
 	}
 	if s.Target == nil || (s.Role != cryptoapi.AsDigest && s.Role != cryptoapi.AsUnsignedDigest) {

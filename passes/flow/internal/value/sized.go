@@ -31,8 +31,6 @@ func Unsized(v Value) Value {
 	return plain
 }
 
-func varies(o *Origin) bool { return !o.fixed() }
-
 // unsized returns the parts without the number of their bytes: together they may be more.
 func unsized(a Alternative) Alternative {
 	if !slices.ContainsFunc(a, func(o *Origin) bool { return o.Bytes != 0 || o.BytesParam != 0 }) {

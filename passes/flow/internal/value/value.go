@@ -175,6 +175,8 @@ func (o *Origin) fixed() bool {
 	return o.Kind == cryptoapi.Constant || o.Kind == cryptoapi.Zero
 }
 
+func varies(o *Origin) bool { return !o.fixed() }
+
 // same tells whether two origins differ in nothing but position and path.
 func (o *Origin) same(p *Origin) bool {
 	return o.Kind == p.Kind && o.Detail == p.Detail && o.Name == p.Name && o.Index == p.Index && o.Spelled == p.Spelled && o.Bytes == p.Bytes && o.BytesParam == p.BytesParam &&
