@@ -17,7 +17,7 @@ var Meta = rule.Meta{
 	ID: "CL606", Name: "keystorage", Title: "private key in a file that others can read, or in a weak format",
 	Severity: rule.High, CWE: 732,
 	Patterns: []string{"Y11", "K14", "K15"},
-	Instead:  []string{create, marshal},
+	Instead:  []string{create, marshal, read},
 	Since:    "0.1.0",
 	Gosec:    []string{"G306", "G302"},
 }
@@ -25,6 +25,7 @@ var Meta = rule.Meta{
 const (
 	create  = "safeapi/keyfile.Create"
 	marshal = "safeapi/pemkey.Encode"
+	read    = "safeapi/pemkey.Decode"
 )
 
 // Analyzer is the rule.
@@ -122,22 +123,22 @@ var formats = map[string]rule.Finding{
 		Advice: "write PKCS #8 that is encrypted with scrypt or PBKDF2",
 	},
 	"crypto/x509.DecryptPEMBlock": {
-		Severity: rule.Low, Confidence: rule.Likely, Instead: marshal,
+		Severity: rule.Low, Confidence: rule.Likely, Instead: read,
 		Message: "x509.DecryptPEMBlock reads a key in the legacy encryption of PEM", Why: whyPEM,
 		Advice: "convert the files to PKCS #8 first, as openssl pkcs8 -topk8 does, and read only that",
 	},
-	"software.sslmate.com/src/go-pkcs12.Encode":           pkcs12("pkcs12.Encode writes"),
-	"software.sslmate.com/src/go-pkcs12.EncodeTrustStore": pkcs12("pkcs12.EncodeTrustStore writes"),
-	"software.sslmate.com/src/go-pkcs12.LegacyRC2":        pkcs12("pkcs12.LegacyRC2 writes"),
-	"software.sslmate.com/src/go-pkcs12.LegacyDES":        pkcs12("pkcs12.LegacyDES writes"),
-	"golang.org/x/crypto/pkcs12.Decode":                   pkcs12("pkcs12.Decode reads"),
-	"golang.org/x/crypto/pkcs12.ToPEM":                    pkcs12("pkcs12.ToPEM reads"),
+	"software.sslmate.com/src/go-pkcs12.Encode":           pkcs12("pkcs12.Encode writes", marshal),
+	"software.sslmate.com/src/go-pkcs12.EncodeTrustStore": pkcs12("pkcs12.EncodeTrustStore writes", marshal),
+	"software.sslmate.com/src/go-pkcs12.LegacyRC2":        pkcs12("pkcs12.LegacyRC2 writes", marshal),
+	"software.sslmate.com/src/go-pkcs12.LegacyDES":        pkcs12("pkcs12.LegacyDES writes", marshal),
+	"golang.org/x/crypto/pkcs12.Decode":                   pkcs12("pkcs12.Decode reads", read),
+	"golang.org/x/crypto/pkcs12.ToPEM":                    pkcs12("pkcs12.ToPEM reads", read),
 }
 
 // pkcs12 is the finding for the old encryption of PKCS #12, which many devices still need.
-func pkcs12(does string) rule.Finding {
+func pkcs12(does, instead string) rule.Finding {
 	return rule.Finding{
-		Severity: rule.Low, Confidence: rule.Certain, Profile: "strict", Instead: marshal,
+		Severity: rule.Low, Confidence: rule.Certain, Profile: "strict", Instead: instead,
 		Message: does + " PKCS #12 with the encryption of 1999",
 		Why:     "the file is encrypted with RC2 or 3DES: an attacker who has it can try passwords fast",
 		Advice:  "use Modern of software.sslmate.com/src/go-pkcs12, or PKCS #8",
