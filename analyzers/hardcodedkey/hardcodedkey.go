@@ -36,7 +36,7 @@ func run(pass *rule.Pass) error {
 		return nil
 	}
 	graph := flow.Of(pass.Pass)
-	c := &checker{pass, graph, make(map[token.Pos]bool), knownAnswers(graph)}
+	c := &checker{pass, graph, knownAnswers(graph)}
 	for _, sink := range c.graph.Sinks(roles...) {
 		if !publicClient(sink) {
 			c.judge(sink, c.graph.Origins(sink))
@@ -72,7 +72,6 @@ func publicClient(sink *flow.Sink) bool {
 type checker struct {
 	*rule.Pass
 	graph *flow.Graph
-	told  map[token.Pos]bool // by where the key is written
 	tests map[token.Pos]bool // the keys of known-answer tests, by where they are written
 }
 
@@ -207,12 +206,7 @@ func (c *checker) named(sink *flow.Sink, o *flow.Origin) bool {
 
 // report reports a key once, wherever it is used.
 func (c *checker) report(sink *flow.Sink, o *flow.Origin, f rule.Finding, what string) {
-	at := sink.CauseOf(o)
-	if c.told[at] {
-		return
-	}
-	c.told[at] = true
-	f.Pos, f.End, f.Instead, f.Steps = sink.Pos(), sink.End(), readKey, flow.Path(o, what)
+	f.Pos, f.End, f.Cause, f.Instead, f.Steps = sink.Pos(), sink.End(), sink.CauseOf(o), readKey, flow.Path(o, what)
 	c.Report(f)
 }
 

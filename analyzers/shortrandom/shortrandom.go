@@ -4,7 +4,6 @@ package shortrandom
 
 import (
 	"fmt"
-	"go/token"
 	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -34,16 +33,12 @@ const (
 
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
-	told := make(map[token.Pos]bool)
 	for _, sink := range slices.Concat(graph.Sinks(cryptoapi.AsToken), graph.NamedSinks(cryptoapi.AsToken)) {
 		o, spelled := shortest(graph, sink)
 		if o == nil || o.Bytes >= enough || sink.Named && !bearer(graph, sink, spelled) {
 			continue
 		}
-		if at := sink.CauseOf(o); !told[at] {
-			told[at] = true
-			report(pass, graph, sink, o)
-		}
+		report(pass, sink, o)
 	}
 	oneTimePasswords(pass, graph)
 	return nil
@@ -73,9 +68,9 @@ func bearer(graph *flow.Graph, sink *flow.Sink, spelled bool) bool {
 	return name.What == "token" && name.Sure && spelled && sink.Place() != flow.Held
 }
 
-func report(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink, o *flow.Origin) {
+func report(pass *rule.Pass, sink *flow.Sink, o *flow.Origin) {
 	f := rule.Finding{
-		Pos: sink.Pos(), End: sink.End(), Case: "short", Confidence: rule.Likely, Instead: newToken,
+		Pos: sink.Pos(), End: sink.End(), Cause: sink.CauseOf(o), Case: "short", Confidence: rule.Likely, Instead: newToken,
 		Message: fmt.Sprintf("%s has only %d random bytes", subject(sink), o.Bytes),
 		Why:     "an attacker who can try many of them guesses one that is valid",
 		Advice:  "use crypto/rand.Text, or 16 bytes of crypto/rand.Read",

@@ -220,8 +220,8 @@ func toldElsewhere(pass *rule.Pass, graph *flow.Graph, s *secret) bool {
 func within(path, module string) bool { return path == module || strings.HasPrefix(path, module+"/") }
 
 // best keeps one place of each defect. Two places have the same defect if one is on
-// the way of the value to the other: it is mended where it is nearest to the
-// generator, and told where it is certain.
+// the way of the value to the other: it is fixed where it is nearest to the
+// generator, and reported where it is certain.
 func best(found []*secret) []*secret {
 	slices.SortStableFunc(found, func(a, b *secret) int {
 		return cmp.Or(
@@ -241,12 +241,17 @@ func best(found []*secret) []*secret {
 }
 
 func sameDefect(a, b *secret) bool {
-	if !a.sink.Named && !b.sink.Named && a.sink.Func() != b.sink.Func() {
-		return false // two uses of cryptography: who answers for one does not answer for the other
+	near, far := a, b
+	if len(near.path) > len(far.path) {
+		near, far = far, near
 	}
-	short, long := a.path, b.path
-	if len(short) > len(long) {
-		short, long = long, short
+	if !slices.Equal(near.path, far.path[:len(near.path)]) {
+		return false
 	}
-	return slices.Equal(short, long[:len(short)])
+	if near.sink.Func() == far.sink.Func() {
+		return true
+	}
+	// Of two uses of cryptography, and of two values that only come from one generator, an
+	// ignore comment at one says nothing of the other.
+	return (near.sink.Named || far.sink.Named) && near.sink.Passes(far.weak)
 }

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"go/ast"
 	"go/scanner"
 	"go/token"
+	"path/filepath"
 	"strings"
 )
 
@@ -32,6 +34,16 @@ func (p *Pass) identify(f Finding) (key, function string) {
 		h.Write([]byte(word + "\x00"))
 	}
 	return hex.EncodeToString(h.Sum(nil)[:keyBytes]), declarationAround(file, f.Pos)
+}
+
+// causeOf returns a digest of the place of a finding's cause and of its case, or "".
+func (p *Pass) causeOf(f Finding) string {
+	if !f.Cause.IsValid() {
+		return ""
+	}
+	place := Place(p.Pass, f.Cause)
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d:%d", f.Case, filepath.Base(place.Filename), place.Line, place.Column))
+	return hex.EncodeToString(sum[:keyBytes])
 }
 
 // declarationAround returns the name of the declaration that holds pos, such as

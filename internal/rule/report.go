@@ -44,6 +44,12 @@ type Finding struct {
 	// by, which the message is not: once released, it stays as it is.
 	Case string
 
+	// Cause is where a defect comes about that several places may show, such as the
+	// constant that is the key of them all. Of the findings with one cause and case,
+	// people see one, which lists the other places: the first that nothing silences, so
+	// that a comment or a baseline for one place hides no other. It may be NoPos.
+	Cause token.Pos
+
 	// Fix keeps stored data, and peers that speak the same format, working. After
 	// it the package builds.
 	Fix *analysis.SuggestedFix
@@ -59,8 +65,15 @@ type Pass struct {
 	Comments *Comments
 	meta     Meta
 	reported map[string]bool
+	causes   map[cause]bool
 	result   *Result
 	tests    bool // it looks at test files alone
+}
+
+// cause is what the findings of one defect have in common.
+type cause struct {
+	at     token.Pos
+	ofCase string
 }
 
 // Result is what a rule hands on to analyzers that require it.
@@ -80,8 +93,8 @@ func newPass(pass *analysis.Pass, meta Meta) *Pass {
 		Config:   pass.ResultOf[Settings].(*config.Config),
 		Comments: pass.ResultOf[comments].(*Comments),
 		meta:     meta,
-		reported: make(map[string]bool),
-		result:   &Result{},
+		reported: make(map[string]bool), causes: make(map[cause]bool),
+		result: &Result{},
 	}
 }
 
@@ -161,6 +174,9 @@ func (p *Pass) Report(f Finding) {
 	if silenced && !p.Config.Everything || !p.Config.Reports(p.candidate(f, mark, Place(p.Pass, f.Pos).Filename)) {
 		return
 	}
+	if p.knownCause(f) && !p.Config.Everything { // the command puts them together after its filters
+		return
+	}
 	diagnostic := analysis.Diagnostic{
 		Pos:      f.Pos,
 		End:      cmp.Or(f.End, p.extent(f.Pos)),
@@ -178,6 +194,14 @@ func (p *Pass) Report(f Finding) {
 	}
 	p.result.Diagnostics = append(p.result.Diagnostics, diagnostic)
 	p.Pass.Report(diagnostic)
+}
+
+// knownCause reports whether a finding with the same cause was reported before.
+func (p *Pass) knownCause(f Finding) bool {
+	c := cause{f.Cause, f.Case}
+	known := f.Cause.IsValid() && p.causes[c]
+	p.causes[c] = true
+	return known
 }
 
 // fix returns the fix that is offered, or nil. In a file that cgo rewrote, nobody
@@ -225,6 +249,7 @@ func (p *Pass) mark(f Finding, comment *suppress.Comment) Mark {
 	}
 	if p.Config.Everything { // people who read go vet have no use for it
 		m.Key, m.Function = p.identify(f)
+		m.Cause = p.causeOf(f)
 	}
 	if comment != nil && comment.Effective() {
 		m.Silenced, m.Reason, m.Until, m.Line = comment.Kind, comment.Reason, comment.Until, comment.Line

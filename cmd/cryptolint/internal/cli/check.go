@@ -42,6 +42,7 @@ func (a *app) check(ctx context.Context, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	report.Group()
 	options := a.outputOptions()
 	options.Identity = a.identity(ctx)
 	if err := output.Write(a.config.Format, a.out, a.shown(report, f.maxFindings), options); err != nil {

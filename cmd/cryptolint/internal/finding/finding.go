@@ -42,6 +42,9 @@ type Finding struct {
 	Module   string // path of the module that holds the package; empty: unknown
 	Key      string // digest of the rule, its case and the code; see rule.Mark
 	Function string // the declaration that holds it, such as "Vault.Seal"; empty: none
+	Cause    string // the same for findings of one rule and package that are one defect; empty: none is known; see rule.Mark
+
+	Also []Place // where the same defect shows besides, sorted by file, line and column; see Report.Group
 
 	Fingerprint string       // stays the same when lines move; see Fingerprint
 	Suppression *Suppression // nil: nobody has silenced it
@@ -72,6 +75,13 @@ type Position struct {
 	File   string // absolute, or empty if unknown
 	Line   int    // from 1, or 0 if unknown
 	Column int    // in bytes, from 1, or 0 if unknown
+}
+
+// Place is where a defect shows that is reported elsewhere.
+type Place struct {
+	Pos         Position
+	Function    string // the declaration that holds it; empty: none
+	Fingerprint string // of the finding that it would be by itself
 }
 
 // Step is one step of the path that a value took.
@@ -129,9 +139,7 @@ func sorted(findings []Finding) []Finding {
 
 func compareFindings(a, b Finding) int {
 	return cmp.Or(
-		strings.Compare(a.Pos.File, b.Pos.File),
-		cmp.Compare(a.Pos.Line, b.Pos.Line),
-		cmp.Compare(a.Pos.Column, b.Pos.Column),
+		comparePositions(a.Pos, b.Pos),
 		strings.Compare(a.Rule.ID, b.Rule.ID),
 		strings.Compare(a.Key, b.Key),
 		strings.Compare(a.Message, b.Message),
@@ -187,4 +195,8 @@ func Real(file string) string {
 		return file
 	}
 	return filepath.Join(dir, filepath.Base(file))
+}
+
+func comparePositions(a, b Position) int {
+	return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 }

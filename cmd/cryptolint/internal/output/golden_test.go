@@ -86,6 +86,7 @@ func sealFinding(file string) finding.Finding {
 			{File: file, Start: start, End: start + len("nonce"), New: "nil"},
 			{File: file, Start: len("package payment\n\nfunc Seal("), End: len("package payment\n\nfunc Seal("), New: "/* \U0001f600 */ "},
 		}}},
+		Also:   []finding.Place{{Pos: at(3, 6), Function: "Seal", Fingerprint: "102132435465768798a9bacbdcedfe0f"}},
 		Module: "example.com/shop", Package: "example.com/shop/payment", Function: "Seal",
 		Fingerprint: "00112233445566778899aabbccddeeff",
 	}

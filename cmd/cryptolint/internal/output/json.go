@@ -35,6 +35,13 @@ type (
 		Revision   string   `json:"revision"`
 		Platform   string   `json:"platform"`
 	}
+	jsonAlso struct {
+		Function    string `json:"function"`
+		File        string `json:"file"`
+		Line        int    `json:"line"`
+		Column      int    `json:"column"`
+		Fingerprint string `json:"fingerprint"`
+	}
 	jsonFinding struct {
 		Rule        string     `json:"rule"`
 		Name        string     `json:"name"`
@@ -54,6 +61,7 @@ type (
 		EndLine     int        `json:"endLine"`
 		EndColumn   int        `json:"endColumn"`
 		Steps       []jsonStep `json:"steps"`
+		Also        []jsonAlso `json:"also"`
 		Fixes       []jsonFix  `json:"fixes"`
 		Page        string     `json:"page"`
 		Fingerprint string     `json:"fingerprint"`
@@ -159,12 +167,16 @@ func toJSON(f finding.Finding, dir string) jsonFinding {
 		EndLine:     f.End.Line,
 		EndColumn:   f.End.Column,
 		Steps:       []jsonStep{},
+		Also:        []jsonAlso{},
 		Fixes:       []jsonFix{},
 		Page:        f.Rule.URL(),
 		Fingerprint: f.Fingerprint,
 	}
 	for _, s := range f.Steps {
 		j.Steps = append(j.Steps, jsonStep{s.Message, finding.Relative(dir, s.Pos.File), s.Pos.Line, s.Pos.Column})
+	}
+	for _, p := range f.Also {
+		j.Also = append(j.Also, jsonAlso{p.Function, finding.Relative(dir, p.Pos.File), p.Pos.Line, p.Pos.Column, p.Fingerprint})
 	}
 	for _, fix := range f.Fixes {
 		edits := []jsonEdit{}

@@ -19,6 +19,7 @@ func (s *sarif) result(f finding.Finding) sarifResult {
 		Level:               gradeOf(told(f)).sarif,
 		Message:             sarifText(f.Message),
 		Locations:           []sarifLocation{{PhysicalLocation: s.location(f.Pos, f.End)}},
+		RelatedLocations:    s.related(f),
 		PartialFingerprints: s.fingerprints(f),
 		CodeFlows:           s.codeFlows(f),
 		Properties:          sarifResultProperties{Severity: f.Severity.String(), Confidence: f.Confidence.String(), Since: f.Since, Warning: f.Warning},
@@ -95,6 +96,16 @@ func (s *sarif) region(from, to finding.Position) *sarifRegion {
 		return &sarifRegion{StartLine: 1} // the file is known, the line is not
 	}
 	return &sarifRegion{StartLine: start.line, StartColumn: start.column, EndLine: end.line, EndColumn: end.column}
+}
+
+// related returns the other places of the defect.
+func (s *sarif) related(f finding.Finding) []sarifLocation {
+	var all []sarifLocation
+	for _, p := range f.Also {
+		message := sarifText("the same defect")
+		all = append(all, sarifLocation{PhysicalLocation: s.location(p.Pos, p.Pos), Message: &message})
+	}
+	return all
 }
 
 // codeFlows returns the path of the value, which ends at the finding. A step

@@ -93,6 +93,7 @@ type (
 		Level               string                `json:"level"`
 		Message             sarifMessage          `json:"message"`
 		Locations           []sarifLocation       `json:"locations"`
+		RelatedLocations    []sarifLocation       `json:"relatedLocations,omitempty"`
 		PartialFingerprints map[string]string     `json:"partialFingerprints,omitempty"`
 		CodeFlows           []sarifCodeFlow       `json:"codeFlows,omitempty"`
 		Fixes               []sarifFix            `json:"fixes,omitempty"`

@@ -82,6 +82,9 @@ func writeFinding(out *bufio.Writer, f finding.Finding, dir string, style Style,
 	for _, s := range f.Steps {
 		fmt.Fprintf(out, "    %s: %s\n", style.Dim(place(s.Pos, dir)), Safe(s.Message))
 	}
+	if len(f.Also) > 0 {
+		fmt.Fprintf(out, "    %s\n", alsoAt(f.Also, dir))
+	}
 	if f.Warning {
 		fmt.Fprintf(out, "    warning: %s\n", warning(f))
 	}
@@ -92,6 +95,24 @@ func writeFinding(out *bufio.Writer, f finding.Finding, dir string, style Style,
 		fmt.Fprintf(out, "    fix: %s\n", fix)
 	}
 	fmt.Fprintf(out, "    %s\n", style.Dim("cryptolint explain "+Safe(f.Rule.ID)))
+}
+
+// maxAlso is how many other places of a defect a terminal lists.
+const maxAlso = 3
+
+// alsoAt lists the other places of a defect.
+func alsoAt(also []finding.Place, dir string) string {
+	var places []string
+	for _, p := range also[:min(len(also), maxAlso)] {
+		places = append(places, place(p.Pos, dir))
+	}
+	if more := len(also) - maxAlso; more > 0 {
+		places = append(places, fmt.Sprintf("%d more", more))
+	}
+	if len(also) == 1 {
+		return "the same defect shows at " + places[0]
+	}
+	return fmt.Sprintf("the same defect shows at %d more places: %s", len(also), strings.Join(places, ", "))
 }
 
 // warning says why a finding does not fail the run.

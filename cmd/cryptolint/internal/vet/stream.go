@@ -173,7 +173,7 @@ func (d *decoder) finding(analyzer string, diag diagnostic) finding.Finding {
 // apply copies what the mark says of a finding.
 func apply(f *finding.Finding, m rule.Mark) {
 	f.Severity, f.Confidence, f.Profile, f.Generated = m.Severity, m.Confidence, m.Profile, m.Generated
-	f.Key, f.Function = m.Key, m.Function
+	f.Key, f.Function, f.Cause = m.Key, m.Function, m.Cause
 	f.Since = cmp.Or(m.Since, f.Rule.Since)
 	if m.Silenced != "" {
 		f.Suppression = &finding.Suppression{Kind: finding.SuppressionKind(m.Silenced), Reason: m.Reason, Until: m.Until, Line: m.Line}

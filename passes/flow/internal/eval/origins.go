@@ -124,7 +124,7 @@ func (e *Evaluator) Origins(v ssa.Value, path string, at ssa.Instruction) value.
 // everPossible is origins without the comparisons that the code makes on the way.
 func (e *Evaluator) everPossible(v ssa.Value, path string, at ssa.Instruction) value.Value {
 	if c, ok := v.(*ssa.Const); ok {
-		return constantOrigin(c)
+		return e.constantAt(c, at)
 	}
 	if fn, ok := v.(*ssa.Function); ok {
 		return e.functionAt(fn, at)
@@ -245,6 +245,23 @@ func (e *Evaluator) StorageBelow(root ssa.Value, t types.Type, path string) stri
 		t = ir.StructOf(owner).Field(field).Type()
 	}
 	return key
+}
+
+// constantAt is constantOrigin, and what the instruction that uses a constant calls it.
+func (e *Evaluator) constantAt(c *ssa.Const, at ssa.Instruction) value.Value {
+	origin := constantOrigin(c)
+	named := e.NamedConstant(c, at)
+	if named == nil {
+		return origin
+	}
+	o := *origin[0][0]
+	if _, kept := at.(*ssa.Store); !kept { // a field or variable has a name of its own
+		o.Name = named.Name()
+	}
+	if named.Pkg() == e.Pass.Pkg {
+		o.Pos = named.Pos()
+	}
+	return value.Of(o)
 }
 
 func constantOrigin(c *ssa.Const) value.Value {

@@ -172,6 +172,22 @@ func (s *Sink) Place() Place {
 // Func is the function that holds the sink.
 func (s *Sink) Func() *ssa.Function { return s.Instr.Parent() }
 
+// Passes reports whether an origin, on its way to where it was asked for, went through
+// the function that holds the sink, or through the package variable that is the sink.
+func (s *Sink) Passes(o *value.Origin) bool {
+	fn := s.Func()
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	from, to := s.Pos(), s.End()
+	if syntax := fn.Syntax(); syntax != nil {
+		from, to = syntax.Pos(), syntax.End()
+	}
+	return slices.ContainsFunc(o.Steps.List(), func(step *value.Step) bool {
+		return step.Func != nil && step.Func == fn.Object() || from <= step.Pos && step.Pos < to
+	})
+}
+
 // Through reports whether the API is called by another function than the one
 // that holds the sink.
 func (s *Sink) Through() bool { return s.Use != nil }

@@ -28,3 +28,9 @@ func Fill(buffer []byte) {
 		buffer[i] = name[i%len(name)]
 	}
 }
+
+// CookieSecret signs cookies.
+const CookieSecret = "crumbs in the shop"
+
+// SeedLabel separates the keys of one seed.
+const SeedLabel = "shop seed 1"

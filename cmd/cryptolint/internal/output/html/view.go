@@ -69,6 +69,7 @@ type (
 		Contents             string // of the details, in words
 		Source               *excerpt
 		Steps                []stepView
+		Also                 []stepView
 		Instead              []string
 		Fixes                []string
 		Silence              *silenceView
@@ -209,6 +210,13 @@ func (v *viewer) finding(f finding.Finding) findingView {
 		}
 		shown.Steps = append(shown.Steps, step)
 	}
+	for _, p := range f.Also {
+		place := stepView{Place: v.place(p.Pos)}
+		if finding.Beside(f.Pos.File, p.Pos.File) {
+			place.Source = v.sources.line(p.Pos)
+		}
+		shown.Also = append(shown.Also, place)
+	}
 	for _, fix := range f.Fixes {
 		shown.Fixes = append(shown.Fixes, v.o.Safe(fix.Message))
 	}
@@ -230,6 +238,9 @@ func contents(f findingView) string {
 	}
 	if n := len(f.Steps); n > 0 {
 		parts = append(parts, count(n, "step"))
+	}
+	if n := len(f.Also); n > 0 {
+		parts = append(parts, count(n, "more place"))
 	}
 	if len(f.Instead) > 0 || f.Fix != "" {
 		parts = append(parts, "what to use instead")
