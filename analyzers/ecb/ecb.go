@@ -125,10 +125,10 @@ func (c *checker) halves(before []*flow.Sink, sink *flow.Sink) {
 	}
 }
 
-// text reports a string of any length in one call.
+// text reports a string of any length in one call. A helper may process it block by block.
 func (c *checker) text(sink *flow.Sink) {
 	name, ok := c.matcher.WholeString(sink)
-	if !ok {
+	if !ok || sink.Through() {
 		return
 	}
 	c.report(rule.Finding{

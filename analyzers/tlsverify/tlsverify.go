@@ -5,6 +5,7 @@ package tlsverify
 import (
 	"go/ast"
 	"go/token"
+	"regexp"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -88,6 +89,11 @@ func (c *checker) config(o *object.Object) {
 	}
 }
 
+// aboutVerification matches what settings are called that turn verification off, and their
+// words. "https", "tls" and "production" only say where it happens.
+var aboutVerification = regexp.MustCompile(`(?i)insecure|unsafe|verif|trust|self[-_]?signed|^(none|no|off|false|never|allow|prefer|require|disable)$|` +
+	`(skip|ignore|disable|allow|accept|bypass|check|valid).*(tls|ssl|cert|host|ca$)|(tls|ssl|cert|host).*(check|valid|ignore|skip)`)
+
 // choice is what is reported where the operator decides.
 var choice = rule.Finding{
 	Severity: rule.Low, Confidence: rule.Certain, Case: "operator",
@@ -124,7 +130,7 @@ func (c *checker) skipped(o *object.Object, origin *flow.Origin, check *callback
 		f.Confidence = rule.Likely
 	}
 	switch {
-	case check == nil && o.ChosenByText(skip):
+	case check == nil && o.ChosenBySetting(skip, aboutVerification.MatchString):
 		f = choice
 	case check == nil:
 	case check.AlwaysNil(0):

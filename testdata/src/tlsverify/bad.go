@@ -187,3 +187,70 @@ func badOtherModes(mode string) *tls.Config {
 	}
 	return &tls.Config{}
 }
+
+type clientConfig struct {
+	Address     string
+	TLS         bool
+	NoVerifySSL bool
+	SSLVerify   bool
+	Debug       bool
+}
+
+// The operator sets a field that says what it does.
+func badChosenByAField(config *clientConfig) *http.Transport {
+	transport := &http.Transport{}
+	if config.NoVerifySSL {
+		transport.TLSClientConfig = &tls.Config{
+			InsecureSkipVerify: true, // want "CL701: a setting can turn off the verification"
+		}
+	}
+	return transport
+}
+
+func badChosenByANegatedField(config clientConfig) (*tls.Conn, error) {
+	trust := &tls.Config{ServerName: config.Address}
+	if !config.SSLVerify {
+		trust.InsecureSkipVerify = true // want "CL701: a setting can turn off the verification"
+	}
+	return tls.Dial("tcp", config.Address, trust)
+}
+
+func badChosenByAnOption(options interface{ GetBool(name string) bool }, address string) (*tls.Conn, error) {
+	if options.GetBool("tls.insecure") && address != "" {
+		return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: true}) // want "CL701: a setting can turn off the verification"
+	}
+	return tls.Dial("tcp", address, nil)
+}
+
+// What is chosen is TLS, and not that nobody verifies it.
+func badChosenTLS(config *clientConfig) (*tls.Conn, error) {
+	if config.TLS {
+		return tls.Dial("tcp", config.Address, &tls.Config{InsecureSkipVerify: true}) // want "CL701: InsecureSkipVerify turns off"
+	}
+	return nil, errors.New("not supported")
+}
+
+func badChosenScheme(scheme, address string) (*tls.Conn, error) {
+	if scheme == "https" {
+		return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: true}) // want "CL701: InsecureSkipVerify turns off"
+	}
+	return nil, errors.New("not supported")
+}
+
+// Whoever sets nothing has a field that says yes.
+func badDefaultOfAField(address string) (*tls.Conn, error) {
+	config := clientConfig{NoVerifySSL: true}
+	if config.NoVerifySSL {
+		return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: true}) // want "CL701: InsecureSkipVerify turns off"
+	}
+	return tls.Dial("tcp", address, nil)
+}
+
+// A field that nobody sets is false, and so the other way is taken.
+func badNegatedDefault(address string) (*tls.Conn, error) {
+	var config clientConfig
+	if !config.SSLVerify {
+		return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: true}) // want "CL701: InsecureSkipVerify turns off"
+	}
+	return tls.Dial("tcp", address, nil)
+}

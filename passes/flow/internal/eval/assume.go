@@ -61,27 +61,6 @@ func (e *Evaluator) Assuming(at ssa.Instruction) *Evaluator {
 	return assuming
 }
 
-// ChosenByText reports whether control gets to a place only where a text from outside is one
-// that the program names: a word in a setting.
-func (e *Evaluator) ChosenByText(at ssa.Instruction) bool {
-	for _, a := range e.keysOf(at.Parent()) {
-		domain := condition.DomainAt(at, a.conditions)
-		if domain == nil || !domain.Closed() || slices.ContainsFunc(domain.Constants, isNoWord) {
-			continue
-		}
-		if _, known := value.Exact(e.Origins(a.key, "", at.Parent().Blocks[0].Instrs[0])); !known {
-			return true
-		}
-	}
-	return false
-}
-
-// isNoWord reports whether a constant is the empty text, which stands for no setting, or no
-// text at all.
-func isNoWord(c constant.Value) bool {
-	return c.Kind() != constant.String || constant.StringVal(c) == ""
-}
-
 // keysOf returns the values that branches of a function compare with constants, look up in
 // maps or search in lists, with all such conditions on each.
 func (e *Evaluator) keysOf(fn *ssa.Function) []assumption {

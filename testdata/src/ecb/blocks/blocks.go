@@ -26,6 +26,18 @@ func Pad(data []byte, size int) []byte {
 	return padded
 }
 
+// PaddedECB encrypts padded data block by block: the finding is here, whatever its callers
+// pass, and no text is lost.
+func PaddedECB(block cipher.Block, data []byte) []byte {
+	src := Pad(data, block.BlockSize())
+	sealed := make([]byte, len(src))
+	for dst := sealed; len(src) > 0; dst = dst[block.BlockSize():] {
+		block.Encrypt(dst, src[:block.BlockSize()]) // want "CL201: .*Encrypt"
+		src = src[block.BlockSize():]
+	}
+	return sealed
+}
+
 // Increment adds one to a big-endian counter.
 func Increment(counter []byte) {
 	for i := len(counter) - 1; i >= 0; i-- {
