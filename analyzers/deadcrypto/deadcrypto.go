@@ -18,6 +18,7 @@ var Meta = rule.Meta{
 	Severity: rule.Medium, CWE: 477,
 	Patterns: []string{"J09", "P01", "D01"},
 	Since:    "0.1.0",
+	Lint:     []string{"SA1019"},
 }
 
 // Analyzer is the rule.
@@ -30,7 +31,7 @@ func run(pass *rule.Pass) error {
 		own := facts.Path != "" && strings.HasPrefix(i.Path, facts.Path+"/")
 		if p := packageOf(i.Path); p != nil && !own && c.first(i.Spec.Pos(), p.path) {
 			c.Report(rule.Finding{
-				Pos: i.Spec.Pos(), End: i.Spec.End(), Severity: p.severity, Confidence: rule.Certain, Case: "package",
+				Pos: i.Spec.Pos(), End: i.Spec.End(), Severity: p.severity, Confidence: rule.Certain, Case: "package", Prescribable: true,
 				Message: i.Path + " " + p.state, Why: p.why, Advice: p.advice,
 			})
 		}

@@ -143,6 +143,7 @@ func (c *checker) report(finding rule.Finding, sink *flow.Sink) {
 		return
 	}
 	c.reported[finding.Pos] = true
+	finding.Prescribable = true
 	finding.Advice, finding.Instead = "use cipher.NewGCMWithRandomNonce", encrypt
 	if decrypts(sink) {
 		finding.Advice, finding.Instead = "move both ends to cipher.NewGCMWithRandomNonce", decrypt

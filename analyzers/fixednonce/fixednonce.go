@@ -36,13 +36,17 @@ func run(pass *rule.Pass) error {
 		if defect == nil || needsNone(graph, sink) || encryptsNothing(graph, sink) || knownAnswer(graph, sink) || !weigh(tracker, sink, defect) {
 			continue
 		}
-		pass.Report(rule.Finding{
+		f := rule.Finding{
 			Pos: sink.Pos(), End: sink.End(), Advice: advice(sink), Instead: encrypt,
 			Confidence: defect.confidence,
 			Message:    defect.message,
 			Why:        defect.why,
 			Steps:      flow.Path(defect.origin, defect.what),
-		})
+		}
+		if sink.Is("crypto/cipher.NewCBCEncrypter") { // what repeats is the beginning of a message, and not the keystream
+			f.Severity, f.Prescribable = rule.High, true
+		}
+		pass.Report(f)
 	}
 	return nil
 }

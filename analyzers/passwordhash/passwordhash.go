@@ -4,7 +4,6 @@ package passwordhash
 
 import (
 	"fmt"
-	"go/token"
 	"slices"
 	"strings"
 
@@ -33,11 +32,10 @@ var Analyzer = rule.New(Meta, run, flow.Analyzer)
 type checker struct {
 	*rule.Pass
 	graph *flow.Graph
-	told  map[token.Pos]bool // by where the digest is computed: it is replaced there
 }
 
 func run(pass *rule.Pass) error {
-	c := &checker{pass, flow.Of(pass.Pass), make(map[token.Pos]bool)}
+	c := &checker{pass, flow.Of(pass.Pass)}
 	for _, sink := range c.graph.NamedBy(flow.SuggestsPasswordHash) {
 		c.stored(sink)
 	}
@@ -198,12 +196,7 @@ func (c *checker) toldElsewhere(digest *flow.Origin) bool {
 
 func (c *checker) report(sink *flow.Sink, digest *flow.Origin, f rule.Finding) {
 	f.Pos, f.End = sink.Pos(), sink.End()
-	at := sink.CauseOf(digest)
-	if c.told[at] {
-		return
-	}
-	c.told[at] = true
-	f.Case = "digest"
+	f.Cause, f.Case, f.Prescribable = sink.CauseOf(digest), "digest", true
 	f.Why = "an attacker who obtains the digests can try billions of passwords per second"
 	f.Advice = "use bcrypt.GenerateFromPassword, and hash each stored password again when its user logs in"
 	f.Steps = flow.Path(digest, digest.Detail+" digest of the password")

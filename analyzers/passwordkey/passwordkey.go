@@ -196,6 +196,7 @@ func (c *checker) report(sink *flow.Sink, o *flow.Origin, what string, f rule.Fi
 	f.Pos, f.End, f.Steps = sink.Pos(), sink.End(), flow.Path(o, what)
 	if !c.told[f.Pos] {
 		c.told[f.Pos] = true
+		f.Prescribable = true
 		c.Report(f)
 	}
 }

@@ -70,7 +70,7 @@ func functions(pass *rule.Pass, table *cryptoapi.Table) {
 			continue
 		}
 		finding := rule.Finding{
-			Pos: symbol.Node.Pos(), End: symbol.Node.End(), Confidence: rule.Certain,
+			Pos: symbol.Node.Pos(), End: symbol.Node.End(), Confidence: rule.Certain, Prescribable: true,
 			Message: fmt.Sprintf("rsa.%s uses PKCS #1 v1.5 padding", fn.Name()),
 			Why:     why, Advice: decryptAdvice, Instead: decrypt,
 			UnsafeFix: useOAEP(pass, symbol),
@@ -192,7 +192,7 @@ func algorithm(pass *rule.Pass, sink *flow.Sink, names flow.Value, does string) 
 			continue
 		}
 		finding := rule.Finding{
-			Pos: sink.Pos(), End: sink.End(), Confidence: rule.Certain,
+			Pos: sink.Pos(), End: sink.End(), Confidence: rule.Certain, Prescribable: true,
 			Message: fmt.Sprintf("%s %s RSA1_5, which is RSA with PKCS #1 v1.5 padding", sink.API, does),
 			Why:     why, Advice: "use RSA-OAEP-256 or ECDH-ES",
 			Steps: flow.Path(o, "RSA1_5"),
@@ -206,7 +206,7 @@ func algorithm(pass *rule.Pass, sink *flow.Sink, names flow.Value, does string) 
 }
 
 func report(pass *rule.Pass, sink *flow.Sink, f rule.Finding) {
-	f.Pos, f.End, f.Instead = sink.Pos(), sink.End(), decrypt
+	f.Pos, f.End, f.Instead, f.Prescribable = sink.Pos(), sink.End(), decrypt, true
 	advice := decryptAdvice
 	if sink.Does(cryptoapi.Encrypt) {
 		f.Instead, advice = encrypt, encryptAdvice

@@ -142,5 +142,6 @@ func (c *checker) report(sink *flow.Sink, digest *flow.Origin, f rule.Finding) {
 		f.Advice = "move both ends to hmac.New with sha256.New, if the protocol is yours"
 	}
 	f.Steps = flow.Path(digest, "the digest is computed here")
+	f.Prescribable = true
 	c.Report(f)
 }

@@ -44,16 +44,3 @@ var ciphers = map[string]cipher{
 }
 
 var names = slices.Sorted(maps.Keys(ciphers))
-
-// protocol is a protocol or format that prescribes weak ciphers, and the word by which names
-// of packages, files and functions show that it is implemented.
-type protocol struct{ word, name string }
-
-var protocols = []protocol{
-	{"ntlm", "NTLM"}, {"mschap", "MS-CHAP"}, {"kerberos", "Kerberos"}, {"krb5", "Kerberos"}, {"gssapi", "Kerberos"},
-	{"openpgp", "OpenPGP"}, {"pkcs12", "PKCS #12"}, {"pkcs7", "PKCS #7"}, {"pkcs8", "PKCS #8"}, {"smime", "S/MIME"},
-	{"rfc1423", "RFC 1423"}, {"pdf", "PDF"}, {"ssh", "SSH"}, {"vnc", "VNC"}, {"snmp", "SNMP"}, {"usm", "SNMP"},
-	{"keepass", "KeePass"}, {"kdbx", "KeePass"}, {"radius", "RADIUS"}, {"tacacs", "TACACS"}, {"mssql", "TDS"},
-	{"iso8583", "ISO 8583"}, {"dukpt", "DUKPT"}, {"xmlenc", "XML Encryption"}, {"ooxml", "the file format"},
-	{"msoffice", "the file format"}, {"bittorrent", "BitTorrent"}, {"torrent", "BitTorrent"},
-}

@@ -4,11 +4,7 @@ package weakcipher
 
 import (
 	"fmt"
-	"go/ast"
 	"go/token"
-	"path"
-	"slices"
-	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -87,7 +83,7 @@ func report(pass *rule.Pass, symbol mention.Symbol, made cipher, uses map[token.
 	name := symbol.Object.Pkg().Name() + "." + symbol.Object.Name()
 	finding := rule.Finding{
 		Pos: symbol.Node.Pos(), End: symbol.Node.End(), Case: made.name,
-		Severity: made.severity, Confidence: rule.Likely,
+		Severity: made.severity, Confidence: rule.Likely, Prescribable: true,
 		Message: fmt.Sprintf("%s makes a cipher of %s, which %s", name, made.name, made.weakness),
 		Why:     made.why,
 		Advice:  "use aes.NewCipher and cipher.NewGCMWithRandomNonce",
@@ -107,10 +103,6 @@ func report(pass *rule.Pass, symbol mention.Symbol, made cipher, uses map[token.
 	case seen&encrypts != 0:
 		finding.Confidence = rule.Certain
 	}
-	if protocol := prescribes(pass, symbol.Node.Pos()); protocol != "" {
-		finding.Severity, finding.Confidence, finding.Instead = lower(made.severity), rule.Likely, ""
-		finding.Advice = fmt.Sprintf("if %s prescribes it, both ends have to change: prefer a newer version of the protocol, with AES", protocol)
-	}
 	pass.Report(finding)
 }
 
@@ -129,23 +121,3 @@ func seenAt(symbol mention.Symbol, uses map[token.Pos]use) use {
 }
 
 func lower(severity rule.Severity) rule.Severity { return max(severity-1, rule.Low) }
-
-// prescribes returns the protocol or format that the code at a position implements by
-// its names, or "". It makes a finding milder, and never makes one.
-func prescribes(pass *rule.Pass, pos token.Pos) string {
-	places := []string{pass.Pkg.Path(), path.Base(pass.Fset.PositionFor(pos, false).Filename)}
-	if file := pass.FileOf(pos); file != nil {
-		for _, decl := range file.Decls {
-			if function, ok := decl.(*ast.FuncDecl); ok && decl.Pos() <= pos && pos < decl.End() {
-				places = append(places, function.Name.Name)
-			}
-		}
-	}
-	for _, place := range places {
-		place = strings.ToLower(place)
-		if i := slices.IndexFunc(protocols, func(p protocol) bool { return strings.Contains(place, p.word) }); i >= 0 {
-			return protocols[i].name
-		}
-	}
-	return ""
-}

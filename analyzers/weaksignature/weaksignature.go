@@ -270,7 +270,7 @@ func (c *checker) complete(sink *flow.Sink, f *rule.Finding) bool {
 		return false
 	}
 	c.told[sink.Pos()] = true
-	f.Pos, f.End = sink.Pos(), sink.End()
+	f.Pos, f.End, f.Prescribable = sink.Pos(), sink.End(), true
 	if verifies(sink) && f.Severity == 0 {
 		f.Severity = rule.Medium
 	}

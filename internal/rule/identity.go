@@ -36,13 +36,14 @@ func (p *Pass) identify(f Finding) (key, function string) {
 	return hex.EncodeToString(h.Sum(nil)[:keyBytes]), declarationAround(file, f.Pos)
 }
 
-// causeOf returns a digest of the place of a finding's cause and of its case, or "".
+// causeOf returns a digest of a finding's cause, or "".
 func (p *Pass) causeOf(f Finding) string {
-	if !f.Cause.IsValid() {
+	c := f.cause()
+	if !c.known() {
 		return ""
 	}
-	place := Place(p.Pass, f.Cause)
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d:%d", f.Case, filepath.Base(place.Filename), place.Line, place.Column))
+	place := Place(p.Pass, c.at)
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s\x00%d:%d", c.ofCase, c.protocol, filepath.Base(place.Filename), place.Line, place.Column))
 	return hex.EncodeToString(sum[:keyBytes])
 }
 

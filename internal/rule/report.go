@@ -50,6 +50,12 @@ type Finding struct {
 	// that a comment or a baseline for one place hides no other. It may be NoPos.
 	Cause token.Pos
 
+	// Prescribable is what a protocol or format may ask for, so that one end cannot change it
+	// alone. Where names say that the code implements one, the finding is one grade milder
+	// and says that both ends have to change; those of a package are one defect.
+	Prescribable bool
+	protocol     string // that it implements, then
+
 	// Fix keeps stored data, and peers that speak the same format, working. After
 	// it the package builds.
 	Fix *analysis.SuggestedFix
@@ -70,11 +76,21 @@ type Pass struct {
 	tests    bool // it looks at test files alone
 }
 
-// cause is what the findings of one defect have in common.
+// cause is what the findings of one defect have in common: a place, or a protocol.
 type cause struct {
-	at     token.Pos
-	ofCase string
+	at       token.Pos
+	protocol string
+	ofCase   string
 }
+
+func (f Finding) cause() cause {
+	if f.protocol != "" {
+		return cause{protocol: f.protocol, ofCase: f.Case + f.Severity.String()}
+	}
+	return cause{at: f.Cause, ofCase: f.Case}
+}
+
+func (c cause) known() bool { return c.at.IsValid() || c.protocol != "" }
 
 // Result is what a rule hands on to analyzers that require it.
 type Result struct {
@@ -154,6 +170,7 @@ func (p *Pass) Report(f Finding) {
 	if !f.Pos.IsValid() || p.inTest(f.Pos) != p.tests || !p.Config.Tests && p.supports(f.Pos) {
 		return
 	}
+	p.soften(&f)
 	message := p.meta.message(f)
 	key := fmt.Sprintf("%d %s", f.Pos, message)
 	if p.reported[key] {
@@ -198,8 +215,8 @@ func (p *Pass) Report(f Finding) {
 
 // knownCause reports whether a finding with the same cause was reported before.
 func (p *Pass) knownCause(f Finding) bool {
-	c := cause{f.Cause, f.Case}
-	known := f.Cause.IsValid() && p.causes[c]
+	c := f.cause()
+	known := c.known() && p.causes[c]
 	p.causes[c] = true
 	return known
 }
@@ -224,7 +241,7 @@ func (p *Pass) comment(f Finding) *suppress.Comment {
 		set = suppress.Parse(p.Fset, []*ast.File{f.File})
 	}
 	comment := set.At(suppress.Query{
-		Position: p.Fset.PositionFor(f.Pos, false), Sources: p.sources(f), ID: p.meta.ID, Name: p.meta.Name, Gosec: p.meta.Gosec,
+		Position: p.Fset.PositionFor(f.Pos, false), Sources: p.sources(f), ID: p.meta.ID, Name: p.meta.Name, Gosec: p.meta.Gosec, Lint: p.meta.Lint,
 		Nolint: p.Config.Nolint, Nosec: p.Config.Nosec,
 	})
 	switch {

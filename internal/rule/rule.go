@@ -88,6 +88,7 @@ type Meta struct {
 	Instead  []string // what to use instead: symbols of safeapi, such as "safeapi/aead.Keyring.Encrypt"
 	Since    string   // version of cryptolint that had it first, such as "0.1.0"
 	Profile  string   // the only profile that it reports in; empty: all
+	Lint     []string // IDs of the checks of staticcheck that say the same, such as "SA1019": its comments count if they give a reason
 	Gosec    []string // IDs of the rules of gosec that say the same, such as "G401": its #nosec comments count
 
 	// Widened are the cases, as in Finding.Case, that a version after Since was the

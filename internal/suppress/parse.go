@@ -1,6 +1,7 @@
 package suppress
 
 import (
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -36,6 +37,9 @@ func parseOne(text string) (Comment, bool) {
 	}
 	if rest, ok := directive("//"+strings.TrimLeft(text, "/ "), "//nolint"); ok && strings.HasPrefix(text, "//") {
 		return parseNolint(rest), true
+	}
+	if c, ok := parseLint(text); ok {
+		return c, true
 	}
 	return parseNosec(text)
 }
@@ -145,4 +149,27 @@ func parseNosec(text string) (Comment, bool) {
 		return Comment{}, false
 	}
 	return Comment{Kind: Nosec, Names: words(m[1]), Reason: strings.TrimSpace(m[2])}, true
+}
+
+// staticcheck is the name of that tool in nolint comments.
+const staticcheck = "staticcheck"
+
+// lint is a comment for staticcheck: the checks, with an asterisk for many, and the reason.
+// The one for a file counts in all of it.
+var lint = regexp.MustCompile(`^//lint:(ignore|file-ignore)[ \t]+(\S+)[ \t]+(\S.*)$`)
+
+func parseLint(text string) (Comment, bool) {
+	m := lint.FindStringSubmatch(text)
+	if m == nil {
+		return Comment{}, false
+	}
+	return Comment{Kind: Lint, Names: words(m[2]), Reason: strings.TrimSpace(m[3]), wide: m[1] == "file-ignore"}, true
+}
+
+// means reports whether a comment for staticcheck names a check.
+func (c *Comment) means(check string) bool {
+	return slices.ContainsFunc(c.Names, func(name string) bool {
+		matched, err := path.Match(name, check)
+		return err == nil && matched
+	})
 }

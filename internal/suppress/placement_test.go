@@ -73,6 +73,18 @@ func TestPlacements(t *testing.T) {
 				f(covered),
 				f(covered)...,
 			)`},
+		{"for staticcheck, with a reason", `
+			//lint:ignore SA1019 the peer knows nothing else
+			f(covered)
+			f(covered) //nolint:staticcheck // the peer knows nothing else
+			//lint:ignore SA1* the peer knows nothing else
+			f(covered)`},
+		{"for staticcheck, without a reason or about something else", `
+			//lint:ignore SA1019
+			f(other)
+			f(other) //nolint:staticcheck
+			//lint:ignore SA4006 it is used below
+			f(other)`},
 		{"nolint above an if", `
 			//nolint:cryptolint // why
 			if x := f(covered); x {
@@ -144,7 +156,7 @@ func checkPlacement(t *testing.T, source string) {
 			return true
 		}
 		position := fset.Position(call.Pos())
-		c := set.At(suppress.Query{Position: position, ID: "CL201", Name: "ecb", Gosec: []string{"G405"}, Nolint: true, Nosec: true})
+		c := set.At(suppress.Query{Position: position, ID: "CL201", Name: "ecb", Lint: []string{"SA1019"}, Gosec: []string{"G405"}, Nolint: true, Nosec: true})
 		want := call.Args[0].(*ast.Ident).Name == "covered"
 		if got := c != nil && c.Effective(); got != want {
 			t.Errorf("line %d: silenced %t, want %t\n%s", position.Line, got, want, source)

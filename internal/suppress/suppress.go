@@ -5,13 +5,15 @@
 //	//cryptolint:ignore CL101 until 2027-01-31 -- the bank moves to SHA-256 by then
 //	//nolint:cryptolint // the same, for teams that run golangci-lint
 //	// #nosec G401 -- the same, for teams that come from gosec
+//	//lint:ignore SA1019 the peer knows nothing else
 //
 // A comment covers its own line. Where nothing else stands on its line it covers
 // what begins on the line below: the whole statement, declaration or field. An ignore
 // comment anywhere above the package clause covers the whole file. So does a nolint comment, by the rules of
 // golangci-lint: if it begins in the same column. A #nosec comment also counts
 // where the value of the finding comes from, and for the whole file at the import
-// of a package that gosec wants none of.
+// of a package that gosec wants none of. A comment for staticcheck, also by the name of
+// //nolint:staticcheck, counts if it gives a reason, for what staticcheck reports as well.
 //
 // An ignore comment needs the reason after "--": without one it silences
 // nothing. With a date after "until" it silences to the end of that day. The
@@ -21,6 +23,7 @@ package suppress
 import (
 	"go/ast"
 	"go/token"
+	"math"
 	"slices"
 	"strings"
 )
@@ -33,6 +36,7 @@ const (
 	Ignore Kind = "ignore"
 	Nolint Kind = "nolint"
 	Nosec  Kind = "nosec"
+	Lint   Kind = "lint"
 )
 
 // Comment is one comment that silences findings.
@@ -50,6 +54,7 @@ type Comment struct {
 	Correct string
 
 	file    string
+	wide    bool // it covers the whole file, wherever it stands
 	spans   []span
 	imports string // the package that is imported on its line
 }
@@ -69,6 +74,7 @@ type Query struct {
 	Sources  []token.Position // where the value comes from, in the same package
 	ID, Name string           // of the rule
 	Gosec    []string         // IDs of the rules of gosec that say the same
+	Lint     []string         // IDs of the checks of staticcheck that say the same
 	Nolint   bool             // honour nolint comments
 	Nosec    bool             // honour #nosec comments
 }
@@ -94,6 +100,9 @@ func (s *Set) add(fset *token.FileSet, file *ast.File) {
 				position := at(fset, c.Pos())
 				parsed.Pos, parsed.End, parsed.file, parsed.Line = c.Pos(), c.End(), position.Filename, position.Line
 				parsed.spans = lines.spans(parsed.Kind, position, at(fset, group.Pos()), at(fset, group.End()))
+				if parsed.wide {
+					parsed.spans = []span{{1, math.MaxInt}}
+				}
 				parsed.imports = lines.imports[position.Line]
 				s.comments = append(s.comments, &parsed)
 			}
@@ -174,7 +183,16 @@ func (c *Comment) covers(p token.Position) bool {
 func (c *Comment) names(q Query) bool {
 	switch c.Kind {
 	case Nolint:
-		return q.Nolint && (len(c.Names) == 0 || slices.Contains(c.Names, "cryptolint") || slices.Contains(c.Names, "all"))
+		if !q.Nolint {
+			return false
+		}
+		if c.Reason != "" && slices.Contains(c.Names, staticcheck) && len(q.Lint) > 0 {
+			return true
+		}
+		return len(c.Names) == 0 || slices.Contains(c.Names, "cryptolint") || slices.Contains(c.Names, "all")
+	case Lint:
+		means := func(check string) bool { return c.means(check) }
+		return q.Nolint && c.Reason != "" && slices.ContainsFunc(q.Lint, means)
 	case Nosec:
 		means := func(name string) bool { return slices.Contains(q.Gosec, name) }
 		return q.Nosec && len(q.Gosec) > 0 && (len(c.Names) == 0 || slices.ContainsFunc(c.Names, means))

@@ -149,7 +149,7 @@ func badScrambledID(key []byte, id [8]byte) ([8]byte, error) {
 func badVNCResponse(password, challenge []byte) ([]byte, error) {
 	key := make([]byte, 8)
 	copy(key, password)
-	block, err := des.NewCipher(key) // want "CL202: des.NewCipher makes a cipher of DES, .*; fix: if VNC prescribes it, both ends have to change: prefer a newer version of the protocol, with AES"
+	block, err := des.NewCipher(key) // want "CL202: des.NewCipher makes a cipher of DES, .*; fix: if VNC prescribes it, both ends have to change: prefer the newest algorithm that it offers"
 	if err != nil {
 		return nil, err
 	}

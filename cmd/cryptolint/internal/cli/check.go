@@ -123,7 +123,7 @@ func (a *app) vet(ctx context.Context, options vet.Options) (*finding.Report, er
 	for _, f := range report.Suppressed {
 		by := f.Suppression
 		switch {
-		case by.Kind == finding.ByNolint && !a.config.Nolint || by.Kind == finding.ByNosec && !a.config.Nosec:
+		case (by.Kind == finding.ByNolint || by.Kind == finding.ByLint) && !a.config.Nolint || by.Kind == finding.ByNosec && !a.config.Nosec:
 			f.Suppression = nil
 		case suppress.Expired(by.Until, time.Now()):
 			f.Suppression, f.Expired = nil, by

@@ -67,6 +67,7 @@ const (
 	ByIgnore   SuppressionKind = "ignore"   // a //cryptolint:ignore comment
 	ByNolint   SuppressionKind = "nolint"   // a //nolint comment
 	ByNosec    SuppressionKind = "nosec"    // a #nosec comment
+	ByLint     SuppressionKind = "lint"     // a //lint:ignore comment
 	ByBaseline SuppressionKind = "baseline" // it is in the baseline file
 )
 

@@ -272,6 +272,8 @@ func by(kind finding.SuppressionKind) string {
 		return "a //nolint comment"
 	case finding.ByNosec:
 		return "a #nosec comment"
+	case finding.ByLint:
+		return "a //lint:ignore comment"
 	case finding.ByBaseline:
 		return "the baseline"
 	}
