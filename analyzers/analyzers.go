@@ -39,6 +39,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/rsapadding"
 	"github.com/cryptolint/cryptolint/analyzers/secretprefix"
 	"github.com/cryptolint/cryptolint/analyzers/shortrandom"
+	"github.com/cryptolint/cryptolint/analyzers/sshalgorithms"
 	"github.com/cryptolint/cryptolint/analyzers/sshauth"
 	"github.com/cryptolint/cryptolint/analyzers/sshhostkey"
 	"github.com/cryptolint/cryptolint/analyzers/timing"
@@ -81,6 +82,7 @@ func Rules() []Rule {
 		{rsapadding.Meta, rsapadding.Analyzer},
 		{shortrandom.Meta, shortrandom.Analyzer},
 		{secretprefix.Meta, secretprefix.Analyzer},
+		{sshalgorithms.Meta, sshalgorithms.Analyzer},
 		{sshauth.Meta, sshauth.Analyzer},
 		{sshhostkey.Meta, sshhostkey.Analyzer},
 		{timing.Meta, timing.Analyzer},

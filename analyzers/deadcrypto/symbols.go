@@ -26,7 +26,6 @@ const (
 	pemCipher   = "the encryption of RFC 1423 lets an attacker try passwords quickly, and recover the text by a padding oracle"
 	ignored     = "it has no effect"
 	preRFC      = "it speaks a draft of ACME, and always fails"
-	noDSA       = "DSA keys of SSH have 1024 bits, and OpenSSH removed them"
 )
 
 const (
@@ -91,10 +90,6 @@ var symbols = map[string]symbol{
 	"golang.org/x/crypto/acme.Client.TLSSNI02ChallengeCert": {"", dated, preRFC, "use acme.Client.TLSALPN01ChallengeCert"},
 	"golang.org/x/crypto/acme/autocert.Manager.ForceRSA":    {"", useless, ignored, leaveOut},
 	"golang.org/x/crypto/curve25519.ScalarMult":             {"", unsafe, "for some points of an attacker the shared secret is zero, whatever the key", "use ecdh.X25519, or curve25519.X25519"},
-	"golang.org/x/crypto/ssh.CertAlgoDSAv01":                {"", useless, noDSA, "use ssh.CertAlgoED25519v01"},
-	"golang.org/x/crypto/ssh.InsecureCertAlgoDSAv01":        {"", useless, noDSA, "use ssh.CertAlgoED25519v01"},
-	"golang.org/x/crypto/ssh.InsecureKeyAlgoDSA":            {"", useless, noDSA, "use ssh.KeyAlgoED25519"},
-	"golang.org/x/crypto/ssh.KeyAlgoDSA":                    {"", useless, noDSA, "use ssh.KeyAlgoED25519"},
 	"golang.org/x/crypto/ssh.CertSigAlgoRSAv01":             {"", useless, "it has another name now", "use ssh.CertAlgoRSAv01"},
 	"golang.org/x/crypto/ssh.CertSigAlgoRSASHA2256v01":      {"", useless, "it has another name now", "use ssh.CertAlgoRSASHA256v01"},
 	"golang.org/x/crypto/ssh.CertSigAlgoRSASHA2512v01":      {"", useless, "it has another name now", "use ssh.CertAlgoRSASHA512v01"},

@@ -16,20 +16,24 @@ import (
 
 // elsewhere are what other rules report, by their use.
 var elsewhere = map[string]string{
-	"crypto/dsa":                           "CL101",
-	"crypto/rsa.DecryptPKCS1v15":           "CL301",
-	"crypto/rsa.DecryptPKCS1v15SessionKey": "CL301",
-	"crypto/rsa.EncryptPKCS1v15":           "CL301",
-	"crypto/rsa.PKCS1v15DecryptOptions":    "CL301",
-	"crypto/rsa.GenerateMultiPrimeKey":     "CL303",
-	"crypto/tls.VersionSSL30":              "CL702",
-	"crypto/x509.DecryptPEMBlock":          "CL606",
-	"crypto/x509.EncryptPEMBlock":          "CL606",
-	"golang.org/x/crypto/blowfish":         "CL202",
-	"golang.org/x/crypto/cast5":            "CL202",
-	"golang.org/x/crypto/tea":              "CL202",
-	"golang.org/x/crypto/twofish":          "CL202",
-	"golang.org/x/crypto/xtea":             "CL202",
+	"crypto/dsa":                                     "CL101",
+	"crypto/rsa.DecryptPKCS1v15":                     "CL301",
+	"crypto/rsa.DecryptPKCS1v15SessionKey":           "CL301",
+	"crypto/rsa.EncryptPKCS1v15":                     "CL301",
+	"crypto/rsa.PKCS1v15DecryptOptions":              "CL301",
+	"crypto/rsa.GenerateMultiPrimeKey":               "CL303",
+	"crypto/tls.VersionSSL30":                        "CL702",
+	"crypto/x509.DecryptPEMBlock":                    "CL606",
+	"crypto/x509.EncryptPEMBlock":                    "CL606",
+	"golang.org/x/crypto/blowfish":                   "CL202",
+	"golang.org/x/crypto/ssh.CertAlgoDSAv01":         "CL802",
+	"golang.org/x/crypto/ssh.InsecureCertAlgoDSAv01": "CL802",
+	"golang.org/x/crypto/ssh.InsecureKeyAlgoDSA":     "CL802",
+	"golang.org/x/crypto/ssh.KeyAlgoDSA":             "CL802",
+	"golang.org/x/crypto/cast5":                      "CL202",
+	"golang.org/x/crypto/tea":                        "CL202",
+	"golang.org/x/crypto/twofish":                    "CL202",
+	"golang.org/x/crypto/xtea":                       "CL202",
 }
 
 // notCryptography moved, or is for the tests of a module.

@@ -53,3 +53,12 @@ func (g *Graph) Hash(s *Sink) Value {
 	defer g.mu.Unlock()
 	return scope.Closed(g.e.MadeHash(g.e.Resolve(g.e.SinkValue(s))))
 }
+
+// ChosenBySetting reports whether control only gets to a sink where a setting from outside
+// says so: a text that the program names, such as "skip-verify", or a truth value. About
+// tells by the words, and by what the setting is called, whether it is about this.
+func (g *Graph) ChosenBySetting(s *Sink, about func(name string) bool) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.e.ChosenBySetting(s.Instr, about)
+}

@@ -367,7 +367,7 @@ func fieldOr(path, whole string) string {
 func (e *Evaluator) targetResult(t *Target, call *ssa.Call, index int, path string) value.Value {
 	if t.RowTells(index) {
 		source := resultSource(t.Row, index)
-		if original := copied(source, t, call.Type()); path != "" && original != nil {
+		if original := copied(source, t, call.Type()); path != "" && original != nil && (path == location.AnyElement || ir.StructOf(call.Type()) != nil) {
 			return e.Origins(original, path, call)
 		}
 		if v := e.source(source, t, call); v != nil {
@@ -384,13 +384,13 @@ func (e *Evaluator) targetResult(t *Target, call *ssa.Call, index int, path stri
 }
 
 // copied returns the operand of which a result is a copy, as that of Clone is: it is made
-// of nothing else, and has the same type. Its fields are those of the operand.
+// of nothing else, and has the same type. Its fields, or elements, are those of the operand.
 func copied(source cryptoapi.Source, t *Target, result types.Type) ssa.Value {
 	if source.Kind != cryptoapi.Unknown || len(source.From) != 1 || len(source.Or) > 0 {
 		return nil
 	}
 	operand := t.Operand(source.From[0])
-	if operand == nil || ir.StructOf(result) == nil || !types.Identical(operand.Type(), result) {
+	if operand == nil || !types.Identical(operand.Type(), result) {
 		return nil
 	}
 	return operand

@@ -183,7 +183,7 @@ func (e *Evaluator) Behind(v ssa.Value, path string, at ssa.Instruction) value.V
 		if path != "" {
 			r.Path += path
 			r.Name = location.LastField(path)
-			r.Storage = e.StorageBelow(r.Root, v.Type(), path)
+			r.Storage = e.storageFurther(r, v.Type(), path)
 			r.Span = location.Whole
 		}
 		if options := e.options(r); options != nil {
@@ -223,28 +223,6 @@ func (e *Evaluator) handedBack(content value.Value, v ssa.Value) value.Value {
 	}
 	fn := call.Call.StaticCallee()
 	return content.Then(e.Function(fn, call.Call.Args).Step(value.Returned, call.Pos()))
-}
-
-// StorageBelow returns the storage key of the field that path leads to, starting
-// at a value of type t.
-func (e *Evaluator) StorageBelow(root ssa.Value, t types.Type, path string) string {
-	if global, ok := root.(*ssa.Global); ok {
-		return ir.GlobalKey(global) + path
-	}
-	key := ""
-	for name := range ir.SplitPath(path) {
-		owner, field := ir.FieldAt(t, "."+name)
-		if owner == nil {
-			return ""
-		}
-		if named := ir.FieldKey(owner, field); named != "" {
-			key = named
-		} else if key != "" {
-			key += "." + name // of an unnamed struct
-		}
-		t = ir.StructOf(owner).Field(field).Type()
-	}
-	return key
 }
 
 // constantAt is constantOrigin, and what the instruction that uses a constant calls it.
@@ -392,7 +370,7 @@ func (e *Evaluator) loaded(load *ssa.UnOp, path string) value.Value {
 	for _, r := range e.Regions(load.X) {
 		if path != "" {
 			r.Path, r.Name, r.Span = r.Path+path, location.LastField(path), location.Whole
-			r.Storage = e.StorageBelow(r.Root, load.Type(), path)
+			r.Storage = e.storageFurther(r, load.Type(), path)
 		}
 		if !ir.IsReference(r.Root.Type()) {
 			result = value.Join(result, e.Origins(r.Root, r.Path, load))

@@ -91,6 +91,7 @@ func (e *Evaluator) writers(global *ssa.Global) []*ssa.Function {
 func (e *Evaluator) storedInField(key string) value.Value {
 	all := &gathered{Evaluator: e, key: key}
 	seen := make(map[location.HistoryKey]bool)
+	key, elements := cutElements(key)
 	name := location.LastField(key)
 	for _, address := range e.Fields[key] {
 		for _, r := range e.Regions(address) {
@@ -100,7 +101,7 @@ func (e *Evaluator) storedInField(key string) value.Value {
 			}
 			if !seen[at] {
 				seen[at] = true
-				all.add(r.Root, r.Path, at.Fn)
+				all.add(r.Root, r.Path+elements, at.Fn)
 				all.makers = append(all.makers, location.Region{Root: r.Root, Path: r.Path, Span: location.Whole, Name: name})
 			}
 		}
@@ -121,6 +122,51 @@ func (e *Evaluator) storedInField(key string) value.Value {
 		}
 	}
 	return all.value(zero, "stored in the field "+owner.Obj().Name()+"."+name)
+}
+
+// cutElements splits the key of the elements of a list into that of the list and the
+// path of its elements, which is empty where the key is not one of elements.
+func cutElements(key string) (list, elements string) {
+	if list, ok := strings.CutSuffix(key, location.AnyElement); ok {
+		return list, location.AnyElement
+	}
+	return key, ""
+}
+
+// storageFurther returns the storage key of what a path leads to below a region of type t.
+func (e *Evaluator) storageFurther(r location.Region, t types.Type, path string) string {
+	if path == location.AnyElement && r.Storage != "" {
+		return r.Storage + path
+	}
+	return e.StorageBelow(r.Root, t, path)
+}
+
+// StorageBelow returns the storage key of the field that path leads to, or of the
+// elements of a list there, starting at a value of type t.
+func (e *Evaluator) StorageBelow(root ssa.Value, t types.Type, path string) string {
+	if global, ok := root.(*ssa.Global); ok {
+		return ir.GlobalKey(global) + path
+	}
+	if list, elements := strings.CutSuffix(path, location.AnyElement); elements {
+		if key := e.StorageBelow(root, t, list); key != "" {
+			return key + location.AnyElement
+		}
+		return ""
+	}
+	key := ""
+	for name := range ir.SplitPath(path) {
+		owner, field := ir.FieldAt(t, "."+name)
+		if owner == nil {
+			return ""
+		}
+		if named := ir.FieldKey(owner, field); named != "" {
+			key = named
+		} else if key != "" {
+			key += "." + name // of an unnamed struct
+		}
+		t = ir.StructOf(owner).Field(field).Type()
+	}
+	return key
 }
 
 // FieldOf returns the field that a key names, and the type that declares it.
@@ -168,7 +214,7 @@ func (g *gathered) add(root ssa.Value, path string, fn *ssa.Function) {
 		}
 		content := ev.Content(g.Evaluator, sub, g.lastUse(ev, fn))
 		if sub != "" {
-			content = value.WithoutStorage(content, g.key) // the whole struct is copied, with the field as it is
+			content = value.WithoutStorage(content, g.key) // the whole struct is copied, with the field as it is; a list grows
 		}
 		switch {
 		case ev.Kind == adds || (sub == "" && !ev.Span.Covers(location.Whole)):

@@ -151,6 +151,11 @@ func (e exporter) exportStorage(into *fact.Fact) {
 		if encoded := e.encode(scope.Closed(e.Resolve(e.StoredIn(key)))); len(encoded) > 0 {
 			into.Storage = append(into.Storage, fact.StorageFact{Key: key, Value: encoded})
 		}
+		if isList(global.Object().Type()) {
+			if encoded := e.encodeElements(e.StoredIn(key + location.AnyElement)); len(encoded) > 0 {
+				into.Storage = append(into.Storage, fact.StorageFact{Key: key + location.AnyElement, Value: encoded})
+			}
+		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(e.FieldUses)) {
 		if !token.IsExported(location.LastField(key)) || strings.Contains(key, ir.LocalMark) {
