@@ -48,10 +48,10 @@ func run(pass *rule.Pass) error {
 
 // chosen is what a list of algorithms holds.
 type chosen struct {
-	broken   []string // their names, in quotes
-	worst    weakness // of those
-	others   bool // something else is in the list
-	inferior bool // a name of broken is not one of the defaults
+	broken   []string     // their names, in quotes
+	worst    weakness     // of those
+	others   bool         // something else is in the list
+	inferior bool         // a name of broken is not one of the defaults
 	from     *flow.Origin // the worst
 	name     string
 }
