@@ -192,7 +192,16 @@ const noSignature = "none signing method allowed"
 // harmless reports whether a constant cannot be a secret.
 func harmless(o *flow.Origin) bool {
 	text, ok := flow.Text(o)
-	return ok && (text == "" || text == noSignature || strings.Contains(text, "PUBLIC KEY") || strings.Contains(text, "CERTIFICATE") || strings.Contains(text, "PRIVATE KEY-----"))
+	return ok && (text == "" || text == noSignature || strings.Contains(text, "PUBLIC KEY") || strings.Contains(text, "CERTIFICATE") || strings.Contains(text, "PRIVATE KEY-----") || namesSuite(text))
+}
+
+// algorithm matches the algorithms of which a protocol makes its name.
+var algorithm = regexp.MustCompile(`(?i)25519|448|p-?256|secp256k1|aes|chacha|poly1305|sha-?(1|224|256|384|512)|blake2|hkdf|hmac|ed25519|kyber|mlkem`)
+
+// namesSuite reports whether a text is the name of a protocol with its algorithms, with
+// which a handshake begins, such as "Noise_XX_25519_AESGCM_SHA256".
+func namesSuite(text string) bool {
+	return len(algorithm.FindAllString(text, 3)) >= 3
 }
 
 // named reports whether a name, or the text itself, says that a constant is a secret.

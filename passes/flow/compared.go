@@ -142,6 +142,9 @@ func (s Side) Searched() bool { return uses.Searched(s.operand) }
 func (s Side) Names() []string {
 	names := append([]string{nameOf(s.Expr)}, uses.KeptAs(s.operand)...)
 	names = append(names, uses.AskedFor(s.operand))
+	if uses.EntryOf(s.operand) != "" {
+		return names // whatever else the map holds
+	}
 	for _, alternative := range s.Value {
 		if o := onlyPart(alternative); o != nil {
 			names = append(names, o.Name, environmentName(o))
@@ -188,6 +191,9 @@ func (s Side) Secret() SecretName {
 // Holds reads the names of all that the side was put together from: the password in
 // "Basic " + base64(user + ":" + password).
 func (s Side) Holds() SecretName {
+	if entry := uses.EntryOf(s.operand); entry != "" {
+		return s.read([]string{entry})
+	}
 	var names []string
 	for _, o := range s.Value.Origins() {
 		names = append(names, o.Name)

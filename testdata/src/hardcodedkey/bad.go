@@ -121,3 +121,15 @@ const serverKey = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIFq2bB8f0Cw1
 func badClearKeyset(r keyset.Reader) (*keyset.Handle, error) {
 	return insecurecleartextkeyset.Read(r) // want `CL605: insecurecleartextkeyset.Read reads a keyset that is not encrypted`
 }
+
+// The keystream is somewhere else.
+func badBesideKeystream(stream cipher.Stream) (cipher.Block, error) {
+	key, mask := []byte("0123456789abcdef"), make([]byte, 16)
+	stream.XORKeyStream(mask, mask)
+	return aes.NewCipher(key) // want `CL605: the key of aes.NewCipher is a constant`
+}
+
+// One algorithm in the text makes no name of a protocol.
+func badNamedAfterACipher() (cipher.Block, error) {
+	return aes.NewCipher([]byte("aes-key-of-shop!")) // want `CL605: the key of aes.NewCipher is a constant`
+}

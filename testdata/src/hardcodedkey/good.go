@@ -6,6 +6,7 @@ import (
 	"crypto/hkdf"
 	"crypto/hmac"
 	"crypto/rand"
+	"crypto/rc4"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -109,4 +110,30 @@ func goodFieldFilledLater(password, salt, entry []byte) ([]byte, error) {
 		return nil, err
 	}
 	return opened.Seal(entry)
+}
+
+// A handshake begins with the name of the protocol, which everybody knows.
+func goodNameOfAProtocol() (cipher.Block, error) {
+	return aes.NewCipher([]byte("Noise_XX_25519_AESGCM_SHA256\x00\x00\x00\x00"))
+}
+
+// A keystream is a secret, although what it goes over is zero.
+
+func goodKeystream(stream cipher.Stream) (cipher.Block, error) {
+	key := make([]byte, 32)
+	stream.XORKeyStream(key, make([]byte, 32))
+	return aes.NewCipher(key)
+}
+
+func goodKeystreamInPlace(stream cipher.Stream) (cipher.Block, error) {
+	key := make([]byte, 32)
+	stream.XORKeyStream(key[:31], key[:31])
+	key[31] ^= 0xaa
+	return aes.NewCipher(key)
+}
+
+func goodKeystreamAndSuffix(generator *rc4.Cipher) (*rc4.Cipher, error) {
+	key := make([]byte, 5)
+	generator.XORKeyStream(key, make([]byte, 5))
+	return rc4.NewCipher(append(key, 90))
 }

@@ -56,7 +56,10 @@ func (e *Evaluator) madeOf(s cryptoapi.Source, t *Target, call ssa.CallInstructi
 		return value.Mix(from, e.sum(t.Operand(s.Of[0]), call))
 	}
 	if s.Kind == cryptoapi.Unknown && len(s.From) == 0 {
-		return e.chained(t, call)
+		if made := e.chained(t, call); len(made) > 0 {
+			return made
+		}
+		return value.Unknown("", call.Pos())
 	}
 	if s.Kind == cryptoapi.Unknown {
 		return value.Spelled(from, t.Row.Spelling(formatOf(t)))

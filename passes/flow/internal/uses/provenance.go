@@ -201,6 +201,19 @@ func AskedFor(v ssa.Value) string {
 	return ir.FirstText(keys)
 }
 
+// EntryOf returns the constant key under which a value was found in a map, or "".
+func EntryOf(v ssa.Value) string {
+	if v == nil {
+		return ""
+	}
+	for _, h := range holders(v) {
+		if lookup, ok := h.(*ssa.Lookup); ok {
+			return ir.FirstText([]ssa.Value{lookup.Index})
+		}
+	}
+	return ""
+}
+
 // Replaced reports whether the function stores one side of a comparison where the other
 // was taken from: it asks whether something has changed.
 func (e *Finder) Replaced(x, y ssa.Value) bool {
