@@ -118,7 +118,7 @@ func made(v flow.Value) bool {
 func (c *checker) fast(v flow.Value) (digest, password *flow.Origin) {
 	for _, alternative := range v {
 		made := alternative.Part(cryptoapi.Digest)
-		if made == nil || made.Detail == "" {
+		if made == nil || made.Detail == "" || answersChallenge(alternative) {
 			continue
 		}
 		if inner := made.Of.Part(cryptoapi.Digest); inner != nil && len(v) > 1 || digest != nil && digest.Detail != made.Detail {
@@ -129,6 +129,18 @@ func (c *checker) fast(v flow.Value) (digest, password *flow.Origin) {
 		}
 	}
 	return digest, password
+}
+
+// answersChallenge reports whether digests are mixed into one value: what a server stores
+// is one digest, and the answer to its challenge is two, XORed.
+func answersChallenge(alternative flow.Alternative) bool {
+	digests := 0
+	for _, o := range alternative {
+		if o.Kind == cryptoapi.Digest {
+			digests++
+		}
+	}
+	return digests > 1
 }
 
 // passwordIn returns the password among what a digest was made of. Depth bounds the

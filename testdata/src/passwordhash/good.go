@@ -126,3 +126,28 @@ func goodHasPassword(s store, r *http.Request) bool {
 	u, err := s.Find(r.FormValue("name"))
 	return err == nil && u.Password != ""
 }
+
+// The answer to the challenge of a server is no hash that anybody stores.
+
+type loginRequest struct{ password string }
+
+func goodScramble(password string, challenge []byte) loginRequest {
+	once := sha1.Sum([]byte(password))
+	twice := sha1.Sum(once[:])
+	h := sha1.New()
+	h.Write(challenge)
+	h.Write(twice[:])
+	answer := h.Sum(nil)
+	for i := range answer {
+		answer[i] ^= once[i]
+	}
+	return loginRequest{password: string(answer)}
+}
+
+func goodHashedChallenge(password string, challenge []byte) (hashedPassword []byte) {
+	once := sha256.Sum256([]byte(password))
+	twice := sha256.Sum256(append(once[:], challenge...))
+	hashedPassword = make([]byte, 32)
+	subtle.XORBytes(hashedPassword, once[:], twice[:])
+	return hashedPassword
+}
