@@ -37,14 +37,14 @@ func run(pass *rule.Pass) error {
 			continue
 		}
 		f := rule.Finding{
-			Pos: sink.Pos(), End: sink.End(), Advice: advice(sink), Instead: encrypt,
+			Pos: sink.Pos(), End: sink.End(), Advice: advice(sink), Instead: encrypt, Prescribable: true,
 			Confidence: defect.confidence,
 			Message:    defect.message,
 			Why:        defect.why,
 			Steps:      flow.Path(defect.origin, defect.what),
 		}
 		if sink.Is("crypto/cipher.NewCBCEncrypter") { // what repeats is the beginning of a message, and not the keystream
-			f.Severity, f.Prescribable = rule.High, true
+			f.Severity = rule.High
 		}
 		pass.Report(f)
 	}
@@ -65,8 +65,11 @@ func weigh(tracker *sequence.Tracker, sink *flow.Sink, found *defect) bool {
 	case sequence.Unseen:
 		return !zero
 	}
-	if zero && tracker.KeyUnseen(sink) {
+	switch unseen := tracker.KeyUnseen(sink); {
+	case unseen && zero:
 		found.confidence = rule.Unsure
+	case unseen: // it may be that of a session in which each message has a nonce of its own
+		found.confidence = min(found.confidence, rule.Likely)
 	}
 	return true
 }
