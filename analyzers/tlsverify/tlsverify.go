@@ -71,6 +71,14 @@ func (c *checker) verifiesItself(o *object.Object) bool {
 	return around != nil && around.Calls("crypto/x509.Certificate.Verify", "crypto/x509.Certificate.VerifyHostname", "crypto/tls.Conn.VerifyHostname")
 }
 
+// inspects reports whether the function that uses a configuration looks at the state of the
+// connection, as what shows certificates does, and neither sends nor reads anything by it.
+func (c *checker) inspects(o *object.Object) bool {
+	around := c.callbacks.Of(o.Function())
+	return around != nil && around.Calls("crypto/tls.Conn.ConnectionState") &&
+		!around.Calls("crypto/tls.Conn.Read", "crypto/tls.Conn.Write", "net.Conn.Read", "net.Conn.Write", "io.Copy", "io.ReadAll", "bufio.NewReader", "bufio.NewScanner", "fmt.Fprintf", "io.WriteString")
+}
+
 // config reports a configuration that verifies nobody when it is used, or may.
 func (c *checker) config(o *object.Object) {
 	ways := o.Field(skip)
@@ -132,6 +140,11 @@ func (c *checker) skipped(o *object.Object, origin *flow.Origin, check *callback
 	switch {
 	case check == nil && o.ChosenBySetting(skip, aboutVerification.MatchString):
 		f = choice
+	case check == nil && c.inspects(o):
+		f.Severity, f.Confidence, f.Case = rule.Low, rule.Likely, "inspects"
+		f.Message += " of a connection whose state is looked at"
+		f.Why = "whatever is sent or received besides, an attacker on the network can read and change"
+		f.Advice = "close the connection after the look, and verify the certificate before anything depends on it"
 	case check == nil:
 	case check.AlwaysNil(0):
 		f.Case = "accepts"

@@ -69,7 +69,14 @@ func judge(o *object.Object, field string) (rule.Finding, bool) {
 			Advice:  fmt.Sprintf("leave %s out: TLS 1.2 is the least that crypto/tls takes by itself", field),
 			Steps:   flow.Path(way[0], name),
 		}
-		if field == "MaxVersion" {
+		switch {
+		case operators(ways) && field == "MaxVersion":
+			continue // who asks for an old one, talks with an old peer
+		case operators(ways):
+			f.Severity = rule.Low
+			f.Message = fmt.Sprintf("a setting can make %s allow %s", field, name)
+			f.Advice = "refuse versions before TLS 1.2 in the setting"
+		case field == "MaxVersion":
 			f.Message = fmt.Sprintf("%s forbids everything newer than %s", field, name)
 			f.Advice = "leave MaxVersion out"
 		}
@@ -80,6 +87,10 @@ func judge(o *object.Object, field string) (rule.Finding, bool) {
 	}
 	return rule.Finding{}, false
 }
+
+// operators reports whether a version is one of many, or of those that a table or a switch
+// has: a setting chooses.
+func operators(ways flow.Value) bool { return len(ways) > 2 }
 
 // confidence is lower if the program chooses among versions: a setting may ask for an old
 // one.

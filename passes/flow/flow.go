@@ -165,7 +165,12 @@ func (g *Graph) Origins(s *Sink) Value {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	e := g.e.Under(s)
-	return scope.Closed(e.Resolve(e.SinkValue(s)))
+	found := e.SinkValue(s)
+	resolved := e.Resolve(found)
+	if s.Use == nil && !found.Any(value.IsConstant) {
+		resolved = e.Admitted(s.Operand, resolved, s.Instr)
+	}
+	return scope.Closed(resolved)
 }
 
 // Key returns where the key comes from that goes with the value at a sink. What

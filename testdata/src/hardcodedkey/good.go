@@ -10,6 +10,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"os"
 
 	"github.com/golang-jwt/jwt/v5"
@@ -136,4 +137,13 @@ func goodKeystreamAndSuffix(generator *rc4.Cipher) (*rc4.Cipher, error) {
 	key := make([]byte, 5)
 	generator.XORKeyStream(key, make([]byte, 5))
 	return rc4.NewCipher(append(key, 90))
+}
+
+// The format is no part of what is configured, also where nothing is known of that.
+func goodFormatted(settings map[string]any) (cipher.Block, error) {
+	key, known := settings["key"]
+	if !known {
+		return nil, errors.New("no key is configured")
+	}
+	return aes.NewCipher([]byte(fmt.Sprintf("%v", key)))
 }

@@ -254,3 +254,27 @@ func badNegatedDefault(address string) (*tls.Conn, error) {
 	}
 	return tls.Dial("tcp", address, nil)
 }
+
+// A tool shows the certificate of a server, and says nothing to it.
+func badShowsCertificate(address string) (*x509.Certificate, error) {
+	conn, err := tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: true}) // want "CL701: InsecureSkipVerify turns off .* of a connection whose state is looked at"
+	if err != nil {
+		return nil, err
+	}
+	defer conn.Close()
+	return conn.ConnectionState().PeerCertificates[0], nil
+}
+
+// This one speaks with it.
+func badLooksAndSends(address, secret string) error {
+	conn, err := tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: true}) // want "CL701: InsecureSkipVerify turns off the verification of the certificate;"
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if len(conn.ConnectionState().PeerCertificates) == 0 {
+		return errors.New("no certificate")
+	}
+	_, err = conn.Write([]byte(secret))
+	return err
+}

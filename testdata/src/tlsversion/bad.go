@@ -3,6 +3,7 @@ package tlsversion
 
 import (
 	"crypto/tls"
+	"errors"
 	"net/http"
 
 	"example.test/tlsversion/settings"
@@ -59,3 +60,14 @@ func badOnOneWay(address string, old bool) (*tls.Conn, error) {
 	}
 	return tls.Dial("tcp", address, config)
 }
+
+// A setting chooses the least version from a table, and old ones are in it.
+func badLeastOfATable(name string) (*tls.Config, error) {
+	version, known := versionsByName[name]
+	if !known {
+		return nil, errors.New("unknown version " + name)
+	}
+	return &tls.Config{MinVersion: version}, nil // want "CL702: a setting can make MinVersion allow TLS 1.[01]"
+}
+
+var versionsByName = map[string]uint16{"1.0": tls.VersionTLS10, "1.1": tls.VersionTLS11, "1.2": tls.VersionTLS12, "1.3": tls.VersionTLS13}

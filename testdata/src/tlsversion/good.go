@@ -46,3 +46,22 @@ func goodRefused(config *tls.Config) *tls.Config {
 func goodUnknown(address string, version uint16) (*tls.Conn, error) {
 	return tls.Dial("tcp", address, &tls.Config{MinVersion: version})
 }
+
+// A setting bounds the versions for the sake of an old peer.
+
+func goodMostOfATable(name string) *tls.Config {
+	return &tls.Config{MaxVersion: versionsByName[name]}
+}
+
+func goodMostOfASwitch(most int) *tls.Config {
+	config := &tls.Config{}
+	switch most {
+	case 0:
+		config.MaxVersion = tls.VersionTLS10
+	case 1:
+		config.MaxVersion = tls.VersionTLS11
+	case 2:
+		config.MaxVersion = tls.VersionTLS12
+	}
+	return config
+}

@@ -7,6 +7,7 @@ import (
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
+	"errors"
 	"flag"
 	"math/big"
 
@@ -89,3 +90,18 @@ func badExponentThroughAHelper(modulus []byte) *rsa.PublicKey {
 }
 
 func badPairing() *bn256.G1 { return new(bn256.G1) }
+
+// What is refused is less than what the program asks for.
+
+type smallRequest struct{ Bits int }
+
+func (r *smallRequest) Size() int { return r.Bits }
+
+func newSmallRequest() *smallRequest { return &smallRequest{1024} }
+
+func (r *smallRequest) badRefusesLess() (*rsa.PrivateKey, error) {
+	if r.Size() < 512 {
+		return nil, errors.New("the RSA key is too weak")
+	}
+	return rsa.GenerateKey(rand.Reader, r.Size()) // want `CL303: rsa.GenerateKey generates an RSA key of 1024 bits`
+}

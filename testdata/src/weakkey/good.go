@@ -84,3 +84,31 @@ func goodSetLater(modulus []byte, exponent int) *rsa.PublicKey {
 	key.E = exponent
 	return key
 }
+
+// The size of curves is in the same field, and too small a size is refused.
+
+type keyRequest struct {
+	Kind string
+	Bits int
+}
+
+func (r *keyRequest) Size() int { return r.Bits }
+
+func newKeyRequest() *keyRequest { return &keyRequest{"ecdsa", 256} }
+
+func (r *keyRequest) goodRefusedByField() (*rsa.PrivateKey, error) {
+	if r.Bits < 2048 {
+		return nil, errors.New("the RSA key is too weak")
+	}
+	return rsa.GenerateKey(rand.Reader, r.Bits)
+}
+
+func (r *keyRequest) goodRefusedByGetter() (*rsa.PrivateKey, error) {
+	switch {
+	case r.Size() < 2048:
+		return nil, errors.New("the RSA key is too weak")
+	case r.Size() > 8192:
+		return nil, errors.New("the RSA key is too large")
+	}
+	return rsa.GenerateKey(rand.Reader, r.Size())
+}

@@ -98,6 +98,9 @@ func (k condition) holds(c constant.Value) (holds, known bool) {
 
 // SameLoads returns the loads from the place that v is loaded from, v among them.
 func SameLoads(v ssa.Value) []ssa.Value {
+	if call, ok := v.(*ssa.Call); ok {
+		return sameGets(call)
+	}
 	load, ok := v.(*ssa.UnOp)
 	if !ok || load.Op != token.MUL {
 		return []ssa.Value{v}
@@ -126,6 +129,40 @@ func SameLoads(v ssa.Value) []ssa.Value {
 		return []ssa.Value{v} // a package variable, which has no referrers
 	}
 	return loads
+}
+
+// sameGets returns the calls of one getter with one receiver, if a call is that of a getter:
+// a method without arguments that returns a field of its receiver.
+func sameGets(call *ssa.Call) []ssa.Value {
+	getter := call.Call.StaticCallee()
+	if getter == nil || len(call.Call.Args) != 1 || !returnsField(getter) || call.Call.Args[0].Referrers() == nil {
+		return []ssa.Value{call}
+	}
+	var calls []ssa.Value
+	for _, user := range *call.Call.Args[0].Referrers() {
+		if other, ok := user.(*ssa.Call); ok && other.Call.StaticCallee() == getter && other.Call.Args[0] == call.Call.Args[0] {
+			calls = append(calls, other)
+		}
+	}
+	return calls
+}
+
+func returnsField(fn *ssa.Function) bool {
+	if len(fn.Blocks) != 1 || fn.Signature.Recv() == nil {
+		return false
+	}
+	ret, ok := fn.Blocks[0].Instrs[len(fn.Blocks[0].Instrs)-1].(*ssa.Return)
+	if !ok || len(ret.Results) != 1 {
+		return false
+	}
+	switch result := ret.Results[0].(type) {
+	case *ssa.Field:
+		return result.X == fn.Params[0]
+	case *ssa.UnOp:
+		field, ok := result.X.(*ssa.FieldAddr)
+		return ok && result.Op == token.MUL && field.X == fn.Params[0]
+	}
+	return false
 }
 
 // comparedConstant returns the constant that a comparison has on one side, or nil.

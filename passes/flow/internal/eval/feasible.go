@@ -39,6 +39,29 @@ func (e *Evaluator) possible(v ssa.Value, found value.Value, at ssa.Instruction,
 	return rest
 }
 
+// Admitted leaves of what a value was resolved to the constants with which control gets to
+// the place, as possible does: what a field or a variable of the package holds somewhere may
+// be refused before it is used. Where all are refused, the value is something else.
+func (e *Evaluator) Admitted(v ssa.Value, resolved value.Value, at ssa.Instruction) value.Value {
+	if v == nil || at == nil || !resolved.Any(value.IsConstant) {
+		return resolved
+	}
+	comparisons, from := condition.ComparisonsOf(v, at.Parent())
+	if len(comparisons) == 0 {
+		return resolved
+	}
+	var rest value.Value
+	for _, alternative := range resolved {
+		if !value.IsConstant(alternative) || condition.Reachable(from, at.Block(), nil, comparisons, alternative[0].Const) {
+			rest = append(rest, alternative)
+		}
+	}
+	if len(rest) == 0 {
+		return value.Unknown("", v.Pos())
+	}
+	return rest
+}
+
 // HandedOn turns guards of a callee into guards of the function that passes its own
 // parameters to it.
 func (e *Evaluator) HandedOn(when []condition.GuardFact, t *Target, fn *ssa.Function, most int) []condition.GuardFact {

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -46,6 +47,9 @@ func (e *Evaluator) madeOf(s cryptoapi.Source, t *Target, call ssa.CallInstructi
 	}
 	var from value.Value
 	for _, argument := range s.From {
+		if argument == 0 && t.Row.Is("fmt.Sprintf") && onlyVerbs.MatchString(formatOf(t)) {
+			continue // it says how the rest is written, and is none of it
+		}
 		data := e.operandValue(t, argument, "", call)
 		if operand := t.Operand(argument); argument == cryptoapi.Receiver && operand != nil && e.typed(operand.Type(), "") != nil {
 			data = data.Then(t.Step(value.Drawn, call.Pos()))
@@ -56,10 +60,11 @@ func (e *Evaluator) madeOf(s cryptoapi.Source, t *Target, call ssa.CallInstructi
 		return value.Mix(from, e.sum(t.Operand(s.Of[0]), call))
 	}
 	if s.Kind == cryptoapi.Unknown && len(s.From) == 0 {
-		if made := e.chained(t, call); len(made) > 0 {
-			return made
+		made := e.chained(t, call)
+		if len(made) == 0 && len(s.Or) == 0 {
+			return value.Unknown("", call.Pos())
 		}
-		return value.Unknown("", call.Pos())
+		return made
 	}
 	if s.Kind == cryptoapi.Unknown {
 		return value.Spelled(from, t.Row.Spelling(formatOf(t)))
@@ -88,6 +93,9 @@ func formatOf(t *Target) string {
 	format, _ := ir.ConstantText(t.Args[0])
 	return format
 }
+
+// onlyVerbs matches a format without any text of its own.
+var onlyVerbs = regexp.MustCompile(`^(%[-+# 0]*\d*(\.\d+)?[a-zA-Z])+$`)
 
 // askedFor returns the text by which a call asks for what a peer sent, or what is
 // configured: the name of a form field, of an environment variable, of a flag.
