@@ -27,6 +27,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/hashmisuse"
 	"github.com/cryptolint/cryptolint/analyzers/ignores"
 	"github.com/cryptolint/cryptolint/analyzers/jwtalgorithm"
+	"github.com/cryptolint/cryptolint/analyzers/jwtkey"
 	"github.com/cryptolint/cryptolint/analyzers/jwtunverified"
 	"github.com/cryptolint/cryptolint/analyzers/kdfcost"
 	"github.com/cryptolint/cryptolint/analyzers/keystorage"
@@ -71,6 +72,7 @@ func Rules() []Rule {
 		{fixednonce.Meta, fixednonce.Analyzer},
 		{hashmisuse.Meta, hashmisuse.Analyzer},
 		{jwtalgorithm.Meta, jwtalgorithm.Analyzer},
+		{jwtkey.Meta, jwtkey.Analyzer},
 		{jwtunverified.Meta, jwtunverified.Analyzer},
 		{kdfcost.Meta, kdfcost.Analyzer},
 		{keystorage.Meta, keystorage.Analyzer},

@@ -26,7 +26,7 @@ var algorithms = sync.OnceValue(func() map[Kind][]string {
 		WeakRandom:   {"ChaCha8"},
 		Counter:      {"ULID", "UUID", "snowflake", "sonyflake", "xid"},
 		UUID:         {"v4"},
-		Network:      {"response"},
+		Network:      {"response", "token"},
 		Hasher:       slices.Concat(hashes, checksums, []string{"Poly1305"}),
 		MAC:          slices.Concat(hashes, []string{"Poly1305"}),
 		Digest:       hashes,

@@ -16,9 +16,12 @@ const maxPieces = 200
 // passed, and what goes through helpers. Origins leaves constants out that are mixed with
 // something else, which is right where it counts that nobody can guess a text, and wrong
 // where its parts mean something.
-func (s *Sink) Pieces() []string {
+func (s *Sink) Pieces() []string { return PiecesOf(s.Operand) }
+
+// PiecesOf returns the constant texts that a text is put together from.
+func PiecesOf(text ssa.Value) []string {
 	c := &collector{seen: make(map[ssa.Value]bool), passed: make(map[*ssa.Parameter][]ssa.Value)}
-	c.visit(s.Operand)
+	c.visit(text)
 	return c.pieces
 }
 

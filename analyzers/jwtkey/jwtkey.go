@@ -1,0 +1,182 @@
+// Package jwtkey finds keys of JSON Web Tokens that an attacker can guess or choose.
+package jwtkey
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/callback"
+	"github.com/cryptolint/cryptolint/passes/mention"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL903", Name: "jwtkey", Title: "JWT key that an attacker can guess or choose",
+	Severity: rule.High, CWE: 347,
+	Patterns: []string{"J07", "J08"},
+	Instead:  []string{signer},
+	Since:    "0.1.0",
+}
+
+const signer = "safeapi/signedtoken.New"
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
+
+type checker struct {
+	*rule.Pass
+	graph *flow.Graph
+	told  map[token.Pos]bool
+}
+
+func run(pass *rule.Pass) error {
+	c := &checker{pass, flow.Of(pass.Pass), make(map[token.Pos]bool)}
+	callbacks := callback.New(c.graph)
+	for _, sink := range c.graph.Sinks(cryptoapi.AsTokenKey) {
+		if sink.Of(packages...) {
+			c.short(sink, c.graph.Whole(sink))
+		}
+	}
+	for _, sink := range c.graph.Sinks(cryptoapi.AsKeyfunc) {
+		for _, o := range c.graph.Origins(sink).Origins() {
+			if check := callbacks.Of(o); check != nil && !c.told[check.Pos()] {
+				c.told[check.Pos()] = true
+				c.short(sink, check.Returns(0))
+				c.confused(sink, check)
+				c.fromToken(sink, check)
+			}
+		}
+	}
+	c.anyURL()
+	return nil
+}
+
+// Sizes of an HMAC key, in bytes. RFC 7518, section 3.2, requires as many as the digest has.
+const (
+	required = 32 // of SHA-256
+	enough   = 16 // nobody tries 2^128 keys
+	tooShort = 8
+)
+
+// short reports a secret of a few random bytes.
+func (c *checker) short(sink *flow.Sink, key flow.Value) {
+	for _, way := range key {
+		if len(way) != 1 || way[0].Kind != cryptoapi.SecureRandom || way[0].Bytes == 0 || way[0].Bytes >= required {
+			continue
+		}
+		f := rule.Finding{
+			Pos: sink.Pos(), End: sink.End(), Confidence: rule.Certain, Case: "short", Cause: sink.CauseOf(way[0]), Instead: signer,
+			Message: fmt.Sprintf("the key of %s has only %d random bytes", sink.Subject(), way[0].Bytes),
+			Why:     "an attacker who has one token can try all keys, and then sign tokens with any claims",
+			Advice:  "use 32 bytes of crypto/rand.Read, as RFC 7518 requires for HS256",
+			Steps:   flow.Path(way[0], "random bytes"),
+		}
+		switch {
+		case way[0].Bytes >= enough:
+			f.Severity, f.Profile = rule.Low, "strict"
+			f.Why = "RFC 7518 requires as many bytes as the digest has, and libraries may refuse the key"
+		case way[0].Bytes >= tooShort:
+			f.Severity = rule.Medium
+		}
+		c.Report(f)
+		return
+	}
+}
+
+// confused reports a function that returns a public key as bytes, which are a secret for
+// HMAC to the library.
+func (c *checker) confused(sink *flow.Sink, check *callback.Callback) {
+	kinds, _ := check.ResultTypes(0)
+	if !slices.ContainsFunc(kinds, isBytes) {
+		return
+	}
+	keys := check.Returns(0).Origins()
+	for _, public := range keys {
+		if public.Kind != cryptoapi.PublicKey || public.Of.Has(cryptoapi.Constant) {
+			continue // CL901 reports constants
+		}
+		same := !slices.ContainsFunc(kinds, func(t types.Type) bool { return !isBytes(t) })
+		for _, o := range keys {
+			same = same || slices.ContainsFunc(public.Of, func(of *flow.Origin) bool { return sameDatum(of, o) })
+		}
+		if same {
+			c.Report(rule.Finding{
+				Pos: sink.Pos(), End: sink.End(), Severity: rule.Critical, Confidence: rule.Likely, Case: "public key as secret", Instead: signer,
+				Message: fmt.Sprintf("%s returns the public key as bytes, too, which the library uses as a secret for HMAC", check.Name()),
+				Why:     "an attacker who knows the public key can sign any token with it, as HS256",
+				Advice:  "return only the parsed key, and name its algorithm with jwt.WithValidMethods",
+				Steps:   flow.Path(public, "a public key"),
+			})
+			return
+		}
+	}
+}
+
+// sameDatum reports whether two origins are the same data, also where a closure got them.
+func sameDatum(a, b *flow.Origin) bool {
+	if a.Outer != nil && b.Outer != nil {
+		a, b = a.Outer, b.Outer
+	}
+	return flow.SameDatum(a, b)
+}
+
+func isBytes(t types.Type) bool {
+	slice, ok := types.Unalias(t).(*types.Slice)
+	return ok && types.Identical(slice.Elem(), types.Typ[types.Byte])
+}
+
+// said reports whether an origin is what a token says that is not verified yet.
+func said(o *flow.Origin) bool {
+	return o.Kind == cryptoapi.Network && o.Detail == "token" && !o.Index
+}
+
+// holdsSaid reports whether an origin is that, or was computed from it.
+func holdsSaid(o *flow.Origin) bool { return said(o) || slices.ContainsFunc(o.Of, said) }
+
+// fromToken reports a function that gets the key from where the token says.
+func (c *checker) fromToken(sink *flow.Sink, check *callback.Callback) {
+	if check.Calls(checks...) || check.Compares(holdsSaid) != nil {
+		return // it may only go on with what it knows
+	}
+	for _, p := range check.Passes(places) {
+		for _, way := range p.Value {
+			o := way.Part(cryptoapi.Network)
+			l := leads[p.Symbol]
+			if o == nil || !said(o) || l.whole && (len(way) > 1 || len(p.Pieces) > 0) {
+				continue
+			}
+			c.Report(rule.Finding{
+				Pos: p.Pos, End: p.End, Confidence: rule.Likely, Case: l.what,
+				Message: fmt.Sprintf("%s gets the key from %s that the header of the token names", check.Name(), l.what),
+				Why:     l.why, Advice: l.advice, Steps: flow.Path(o, "the header of the token"),
+			})
+			return
+		}
+	}
+	if check.CallsUnseen() || check.Does(cryptoapi.Verify) {
+		return
+	}
+	returned := check.Returns(0).Origins()
+	if check.Touches("crypto/x509.Certificate.PublicKey") {
+		for _, p := range check.Passes(map[string]int{"crypto/x509.ParseCertificate": 0}) {
+			returned = append(returned, p.Value.Origins()...)
+		}
+	}
+	for _, o := range returned {
+		if said(o) || o.Kind == cryptoapi.PublicKey && holdsSaid(o) {
+			c.Report(rule.Finding{
+				Pos: sink.Pos(), End: sink.End(), Severity: rule.Critical, Confidence: rule.Likely, Case: "key",
+				Message: fmt.Sprintf("%s returns a key that the header of the token holds", check.Name()),
+				Why:     "an attacker can send any key in a token, and sign the token with it",
+				Advice:  "return a key that the program knows, and use the header only to choose among such keys",
+				Steps:   flow.Path(o, "the header of the token"),
+			})
+			return
+		}
+	}
+}
