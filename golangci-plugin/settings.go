@@ -2,6 +2,7 @@ package golangciplugin
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -58,7 +59,7 @@ func load(given map[string]any, dir string, known []config.Rule) (*config.Config
 		return nil, err
 	}
 	if file != "" {
-		return config.Load(file, known)
+		return config.Load(context.Background(), file, known)
 	}
 	c := config.Default()
 	c.Root = root

@@ -54,7 +54,7 @@ func checkExtends(value string) error {
 }
 
 // loadFile reads a file and those that it extends.
-func loadFile(file policyFile, rules []Rule, above []string) (*Config, error) {
+func loadFile(ctx context.Context, file policyFile, rules []Rule, above []string) (*Config, error) {
 	data, err := readBounded(file.path)
 	var failed *fs.PathError
 	if errors.As(err, &failed) {
@@ -76,7 +76,7 @@ func loadFile(file policyFile, rules []Rule, above []string) (*Config, error) {
 		return own, nil
 	}
 	at := own.Source("extends")
-	next, err := file.extended(own.Extends)
+	next, err := file.extended(ctx, own.Extends)
 	if err != nil {
 		return nil, fmt.Errorf("%s: extends %s: %w", at, own.Extends, err)
 	}
@@ -89,7 +89,7 @@ func loadFile(file policyFile, rules []Rule, above []string) (*Config, error) {
 	if len(above) >= maxDepth {
 		return nil, fmt.Errorf("%s: more than %d files extend one another", at, maxDepth)
 	}
-	base, err := loadFile(next, rules, above)
+	base, err := loadFile(ctx, next, rules, above)
 	if err != nil {
 		return nil, err
 	}
@@ -108,9 +108,9 @@ func (c *Config) checkPolicy() error {
 }
 
 // extended finds the file that a file extends.
-func (f policyFile) extended(name string) (policyFile, error) {
+func (f policyFile) extended(ctx context.Context, name string) (policyFile, error) {
 	if m := remote.FindStringSubmatch(name); m != nil {
-		dir, err := fetch(m[1]+"@"+m[2], f.path)
+		dir, err := fetch(ctx, m[1]+"@"+m[2], f.path)
 		if err != nil {
 			return policyFile{}, err
 		}
@@ -135,7 +135,7 @@ func (f policyFile) extended(name string) (policyFile, error) {
 // in the module cache. The go command verifies it: by the go.sum of the module that
 // the file belongs to, or else by the checksum database. It runs in a directory of
 // its own, so it writes to no go.sum and obeys no replace directive.
-func fetch(module, file string) (string, error) {
+func fetch(ctx context.Context, module, file string) (string, error) {
 	dir, err := os.MkdirTemp("", "cryptolint-")
 	if err != nil {
 		return "", fmt.Errorf("cannot make a temporary directory: %w", err)
@@ -153,7 +153,7 @@ func fetch(module, file string) (string, error) {
 			return "", fmt.Errorf("cannot copy go.sum: %w", err)
 		}
 	}
-	ctx, stop := context.WithTimeout(context.Background(), fetchTime)
+	ctx, stop := context.WithTimeout(ctx, fetchTime)
 	defer stop()
 	cmd := exec.CommandContext(ctx, "go", "mod", "download", "-json", "--", module)
 	cmd.Dir = dir
@@ -163,6 +163,9 @@ func fetch(module, file string) (string, error) {
 	cmd.Stderr = &said
 	out, err := cmd.Output()
 	var answer struct{ Dir, Error string }
+	if cause := ctx.Err(); cause != nil {
+		return "", fmt.Errorf("the go command did not fetch it: %w", cause)
+	}
 	if json.Unmarshal(out, &answer) == nil && answer.Error != "" {
 		return "", fmt.Errorf("the go command cannot fetch it: %s", strings.Join(strings.Fields(answer.Error), " "))
 	}

@@ -2,7 +2,9 @@ package config_test
 
 import (
 	"archive/zip"
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -33,7 +35,7 @@ func tree(t *testing.T, files map[string]string) string {
 func load(t *testing.T, root string) (*config.Config, error) {
 	t.Helper()
 	t.Chdir(root)
-	return config.Load(config.FileName, rules)
+	return config.Load(t.Context(), config.FileName, rules)
 }
 
 // A repository says what is different. Lists that leave something out are joined, and
@@ -265,5 +267,15 @@ func TestSeverityByPath(t *testing.T) {
 		if c.Reports(candidate) == (f.want == "low") {
 			t.Errorf("%s in %s is reported: %v", f.id, f.file, c.Reports(candidate))
 		}
+	}
+}
+
+// Whoever interrupts the run does not wait for a policy that does not come.
+func TestExtendsInterrupted(t *testing.T) {
+	t.Chdir(tree(t, map[string]string{".cryptolint.yaml": "extends: example.com/policy@v1.2.0\n"}))
+	ctx, interrupt := context.WithCancel(t.Context())
+	interrupt()
+	if _, err := config.Load(ctx, config.FileName, rules); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want that the run was interrupted", err)
 	}
 }

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -60,13 +61,13 @@ func RepositoryRoot(dir string) string {
 }
 
 // Load reads a configuration file, and those that it extends.
-func Load(file string, rules []Rule) (*Config, error) {
+func Load(ctx context.Context, file string, rules []Rule) (*Config, error) {
 	path, err := filepath.Abs(file)
 	if err != nil {
 		return nil, fmt.Errorf("cannot tell where %s is: %w", file, err)
 	}
 	root := filepath.Dir(path)
-	c, err := loadFile(policyFile{file, path, RepositoryRoot(root)}, rules, nil)
+	c, err := loadFile(ctx, policyFile{file, path, RepositoryRoot(root)}, rules, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -203,15 +203,15 @@ func TestFindMisnamed(t *testing.T) {
 func TestLoad(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, config.FileName)
-	if _, err := config.Load(file, rules); err == nil || !strings.HasPrefix(err.Error(), "cannot read the configuration: ") {
+	if _, err := config.Load(t.Context(), file, rules); err == nil || !strings.HasPrefix(err.Error(), "cannot read the configuration: ") {
 		t.Errorf("the error for a missing file is %v", err)
 	}
 	write(t, file, "severity: high\n")
-	c, err := config.Load(file, rules)
+	c, err := config.Load(t.Context(), file, rules)
 	if err != nil || c.Root != dir || c.Severity != "high" {
 		t.Errorf("loaded %+v, %v", c, err)
 	}
-	if _, err := config.Load("/dev/zero", rules); err == nil || !strings.Contains(err.Error(), "/dev/zero: a configuration has at most") {
+	if _, err := config.Load(t.Context(), "/dev/zero", rules); err == nil || !strings.Contains(err.Error(), "/dev/zero: a configuration has at most") {
 		t.Errorf("the error for an endless file is %v", err)
 	}
 }

@@ -67,7 +67,7 @@ func (a *app) baselineCommand(ctx context.Context, args []string) (int, error) {
 		}
 		return 0, fmt.Errorf("unknown command baseline %s: use baseline write or baseline prune", rest[0])
 	}
-	if err := a.configure(f); err != nil {
+	if err := a.configure(ctx, f); err != nil {
 		return 0, err
 	}
 	file, err := a.baselineFile(f)

@@ -49,7 +49,7 @@ func (a *app) configCommand(ctx context.Context, args []string) (int, error) {
 	}
 	switch verb {
 	case "":
-		return a.showConfig(f)
+		return a.showConfig(ctx, f)
 	case "check":
 		return a.checkConfig(ctx, f)
 	case "schema":
@@ -61,8 +61,8 @@ func (a *app) configCommand(ctx context.Context, args []string) (int, error) {
 	return 0, fmt.Errorf("unknown command config %s: use config, config check or config schema", verb)
 }
 
-func (a *app) showConfig(f *flags) (int, error) {
-	if err := a.configure(f); err != nil {
+func (a *app) showConfig(ctx context.Context, f *flags) (int, error) {
+	if err := a.configure(ctx, f); err != nil {
 		return 0, err
 	}
 	if f.json {
@@ -137,7 +137,7 @@ func (a *app) printJSON(value any) error {
 }
 
 func (a *app) checkConfig(ctx context.Context, f *flags) (int, error) {
-	if err := a.configure(f); err != nil {
+	if err := a.configure(ctx, f); err != nil {
 		return 0, err
 	}
 	if a.configFile == "" {

@@ -93,7 +93,7 @@ func (a *app) reviewModule(ctx context.Context, f flags, m module) (*finding.Rep
 	if f.file != "" && !filepath.IsAbs(f.file) {
 		f.file = filepath.Join(a.dir, f.file) // that of the run, not one of the module
 	}
-	if err := b.configure(&f); err != nil {
+	if err := b.configure(ctx, &f); err != nil {
 		return nil, err
 	}
 	b.noWorkspace = !m.used

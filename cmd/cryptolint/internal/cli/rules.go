@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -28,7 +29,7 @@ Examples:
 `
 
 // listRules prints the table of the rules.
-func (a *app) listRules(args []string) (int, error) {
+func (a *app) listRules(ctx context.Context, args []string) (int, error) {
 	f := flagSet("rules")
 	selectors, err := a.parse(f, args)
 	if err != nil {
@@ -38,7 +39,7 @@ func (a *app) listRules(args []string) (int, error) {
 		return 0, err
 	}
 	if f.enabled {
-		if err := a.configure(f); err != nil {
+		if err := a.configure(ctx, f); err != nil {
 			return 0, err
 		}
 	}
@@ -142,7 +143,7 @@ func (a *app) rulesJSON(listed []rule.Meta) error {
 func filled(list []string) []string { return append([]string{}, list...) }
 
 // explain prints the page of a rule.
-func (a *app) explain(args []string) (int, error) {
+func (a *app) explain(ctx context.Context, args []string) (int, error) {
 	f := flagSet("explain")
 	rest, err := a.parse(f, args)
 	if err != nil {
@@ -152,7 +153,7 @@ func (a *app) explain(args []string) (int, error) {
 		return 0, errors.New("explain takes the ID or the name of one rule: 'cryptolint rules' lists them")
 	}
 	f.noFile = true // only -color counts
-	if err := a.configure(f); err != nil {
+	if err := a.configure(ctx, f); err != nil {
 		return 0, err
 	}
 	meta, err := a.find(rest[0])

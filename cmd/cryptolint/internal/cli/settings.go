@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -13,14 +14,14 @@ import (
 // configure enters the directory that the flags name, and puts the
 // configuration in force: the file that they name or that is found upward from
 // there, and over it the flags.
-func (a *app) configure(f *flags) error {
+func (a *app) configure(ctx context.Context, f *flags) error {
 	if f.file != "" && f.noFile {
 		return errors.New("-config and -no-config cannot be used together: give one of them")
 	}
 	if err := a.enter(f.dir); err != nil {
 		return err
 	}
-	c, err := a.loadConfig(f)
+	c, err := a.loadConfig(ctx, f)
 	if err != nil {
 		return err
 	}
@@ -44,7 +45,7 @@ func (a *app) configure(f *flags) error {
 	return nil
 }
 
-func (a *app) loadConfig(f *flags) (*config.Config, error) {
+func (a *app) loadConfig(ctx context.Context, f *flags) (*config.Config, error) {
 	file := f.file
 	a.trusted = file != ""
 	if file != "" && !filepath.IsAbs(file) {
@@ -63,7 +64,7 @@ func (a *app) loadConfig(f *flags) (*config.Config, error) {
 		return c, nil
 	}
 	a.configFile = finding.Relative(a.dir, file)
-	return config.Load(a.configFile, a.known())
+	return config.Load(ctx, a.configFile, a.known())
 }
 
 // known returns what the configuration has to know of the rules.

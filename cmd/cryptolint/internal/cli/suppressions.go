@@ -51,7 +51,7 @@ func (a *app) suppressions(ctx context.Context, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := a.configure(f); err != nil {
+	if err := a.configure(ctx, f); err != nil {
 		return 0, err
 	}
 	report, err := a.review(ctx, patterns, false)

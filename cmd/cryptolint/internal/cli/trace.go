@@ -27,7 +27,7 @@ func (a *app) trace(ctx context.Context, args []string) (int, error) {
 	if len(rest) != 1 {
 		return 0, errors.New("trace takes one place, file.go:line or file.go:line:column (see 'cryptolint help trace')")
 	}
-	if err := a.configure(f); err != nil {
+	if err := a.configure(ctx, f); err != nil {
 		return 0, err
 	}
 	at, err := a.placeOf(rest[0])

@@ -1,6 +1,7 @@
 package unit
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -72,7 +73,7 @@ func fromEnvironment(rules []config.Rule) (c *config.Config, ok bool, err error)
 		if !filepath.IsAbs(file) {
 			return nil, true, fmt.Errorf("%s must be an absolute path, because go vet runs its tool in the directory of each package: %s is not", ConfigVariable, file)
 		}
-		c, err = config.Load(file, rules)
+		c, err = config.Load(context.Background(), file, rules)
 		return c, true, err
 	}
 	return nil, false, nil
@@ -87,7 +88,7 @@ func ofModule(root string, rules []config.Rule) (*config.Config, error) {
 	if err != nil || file == "" {
 		return config.Default(), err
 	}
-	return config.Load(file, rules)
+	return config.Load(context.Background(), file, rules)
 }
 
 // runSettings returns all configurations that the units of a run may go by, for

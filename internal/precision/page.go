@@ -1,0 +1,148 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// count is how many findings have each verdict.
+type count map[string]int
+
+func (c count) all() (n int) {
+	for _, v := range verdicts {
+		n += c[v]
+	}
+	return n
+}
+
+// row writes the cells of a table: the findings, those with each verdict, and the share
+// that is false.
+func (c count) row() string {
+	cells := []string{fmt.Sprint(c.all())}
+	for _, v := range verdicts {
+		cells = append(cells, fmt.Sprint(c[v]))
+	}
+	return strings.Join(append(cells, share(c["false"], c.all())), " | ")
+}
+
+func share(part, all int) string {
+	if all == 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%.0f %%", 100*float64(part)/float64(all))
+}
+
+// columns heads the cells of a row.
+const columns = "findings | real | prescribed | arguable | false | share"
+
+// sets are what modules were chosen for, with what the page says of it.
+var sets = []struct{ name, title, text string }{
+	{"first", "The first modules", "Their findings were read, and what was wrong was corrected, as a kind and not for the module. The table shows the findings after that: it says what is left, and not how\nwell cryptolint does on code that it was not corrected for."},
+	{"second", "Modules that nobody had looked at", "They ran after all corrections, and nothing was corrected for them: this is what to expect from other code."},
+}
+
+// page writes docs/precision.md. Every finding has to have a verdict.
+func (t *tables) page() (string, error) {
+	for _, f := range t.findings {
+		if f.verdict == unread {
+			return "", fmt.Errorf("%s: nobody has read %s %s yet: write a verdict and a reason into %s", f.module, f.rule, f.place, verdictsFile)
+		}
+	}
+	var b strings.Builder
+	b.WriteString(`# Precision
+
+How often is a finding right? cryptolint ran, with the default profile and no configuration, on modules that it was not written for, and a person read every
+finding in the code. A finding is
+
+- **real**: somebody who knows the code would change it;
+- **prescribed**: true, and a protocol or a format asks for it, so that both ends have to change;
+- **arguable**: true, and it does not matter much there;
+- **false**: wrong.
+
+"Share" is that of false findings. [internal/precision](../internal/precision) has the list of the modules, every finding with its verdict and the reason, and the
+command that made this page: ` + "`go run ./internal/precision`" + `.
+`)
+	for _, set := range sets {
+		t.section(&b, set.name, set.title, set.text)
+	}
+	t.missed(&b)
+	return b.String(), nil
+}
+
+func (t *tables) section(b *strings.Builder, set, title, text string) {
+	in := make(map[string]bool)
+	lines, modules := 0, 0
+	for _, m := range t.modules {
+		if m.set == set {
+			in[m.path] = true
+			lines, modules = lines+m.lines, modules+1
+		}
+	}
+	if modules == 0 {
+		return
+	}
+	total, byGrade, byRule, byModule := make(count), make(map[string]count), make(map[string]count), make(map[string]count)
+	for _, f := range t.findings {
+		if !in[f.module] {
+			continue
+		}
+		total[f.verdict]++
+		add(byGrade, f.severity+"/"+f.confidence, f.verdict)
+		add(byRule, f.rule, f.verdict)
+		add(byModule, f.module, f.verdict)
+	}
+	fmt.Fprintf(b, "\n## %s\n\n%d modules, %d lines without tests. %s\n\n", title, modules, lines, text)
+	fmt.Fprintf(b, "| | %s |\n| --- |%s\n| all | %s |\n", columns, strings.Repeat(" --- |", 6), total.row())
+	table(b, "severity/confidence", grades(), byGrade)
+	table(b, "rule", nil, byRule)
+	fmt.Fprintf(b, "\n| module | what | lines | %s |\n| --- | --- | --- |%s\n", columns, strings.Repeat(" --- |", 6))
+	for _, m := range t.modules {
+		if m.set == set {
+			fmt.Fprintf(b, "| %s %s | %s | %d | %s |\n", m.path, m.version, m.what, m.lines, byModule[m.path].row())
+		}
+	}
+}
+
+func add(to map[string]count, key, verdict string) {
+	if to[key] == nil {
+		to[key] = make(count)
+	}
+	to[key][verdict]++
+}
+
+// grades lists severities and confidences as people read them, the gravest and surest
+// first.
+func grades() (all []string) {
+	for _, severity := range []string{"critical", "high", "medium", "low"} {
+		for _, confidence := range []string{"high", "medium", "low"} {
+			all = append(all, severity+"/"+confidence)
+		}
+	}
+	return all
+}
+
+func table(b *strings.Builder, title string, keys []string, counts map[string]count) {
+	if keys == nil {
+		for key := range counts {
+			keys = append(keys, key)
+		}
+		slices.Sort(keys)
+	}
+	fmt.Fprintf(b, "\n| %s | %s |\n| --- |%s\n", title, columns, strings.Repeat(" --- |", 6))
+	for _, key := range keys {
+		if counts[key] != nil {
+			fmt.Fprintf(b, "| %s | %s |\n", key, counts[key].row())
+		}
+	}
+}
+
+func (t *tables) missed(b *strings.Builder) {
+	if len(t.misses) == 0 {
+		return
+	}
+	b.WriteString("\n## What was missed\n\nA search through the same modules for comparisons, block ciphers, IVs and math/rand beside secrets found these, and cryptolint did not.\n\n| module | place | rule | why |\n| --- | --- | --- | --- |\n")
+	for _, m := range t.misses {
+		fmt.Fprintf(b, "| %s | %s | %s | %s |\n", m.module, m.place, m.rule, m.reason)
+	}
+}
