@@ -35,6 +35,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/oidc"
 	"github.com/cryptolint/cryptolint/analyzers/passwordhash"
 	"github.com/cryptolint/cryptolint/analyzers/passwordkey"
+	"github.com/cryptolint/cryptolint/analyzers/predictabletoken"
 	"github.com/cryptolint/cryptolint/analyzers/randomsource"
 	"github.com/cryptolint/cryptolint/analyzers/rawsharedsecret"
 	"github.com/cryptolint/cryptolint/analyzers/rsapadding"
@@ -80,6 +81,7 @@ func Rules() []Rule {
 		{passwordkey.Meta, passwordkey.Analyzer},
 		{rawsharedsecret.Meta, rawsharedsecret.Analyzer},
 		{hardcodedkey.Meta, hardcodedkey.Analyzer},
+		{predictabletoken.Meta, predictabletoken.Analyzer},
 		{randomsource.Meta, randomsource.Analyzer},
 		{rsapadding.Meta, rsapadding.Analyzer},
 		{shortrandom.Meta, shortrandom.Analyzer},

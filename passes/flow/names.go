@@ -71,3 +71,7 @@ func (g *Graph) names() lexicon.Lexicon {
 	}
 	return g.e.Names
 }
+
+// SuggestsLabel reports whether a name says that a value is something that people and
+// programs are known by: a user, an email address, an id.
+func SuggestsLabel(name string) bool { return lexicon.Labels(name) }

@@ -49,6 +49,7 @@ require (
 	github.com/rs/zerolog v1.35.1
 	github.com/russellhaering/gosaml2 v0.12.0
 	github.com/satori/go.uuid v1.2.0
+	github.com/segmentio/ksuid v1.0.4
 	github.com/sirupsen/logrus v1.10.2
 	github.com/sony/sonyflake v1.2.0
 	github.com/spaolacci/murmur3 v1.1.0
