@@ -2,6 +2,7 @@ package predictabletoken
 
 import (
 	"fmt"
+	"go/constant"
 	"slices"
 	"strings"
 
@@ -54,6 +55,14 @@ func (c *checker) constantState(sink *flow.Sink) bool {
 // protectedOtherwise reports whether something else ties the callback to the login: PKCE,
 // a nonce in the ID token, or a person who copies the code into a terminal.
 func (c *checker) protectedOtherwise() bool {
+	for _, option := range c.mentions.Named("golang.org/x/oauth2.SetAuthURLParam") {
+		if option.Call != nil && len(option.Call.Args) > 0 {
+			name := c.pass.TypesInfo.Types[option.Call.Args[0]].Value
+			if name == nil || name.Kind() == constant.String && constant.StringVal(name) == "code_challenge" {
+				return true
+			}
+		}
+	}
 	return len(c.mentions.Named("golang.org/x/oauth2.S256ChallengeOption", "golang.org/x/oauth2.VerifierOption", "github.com/coreos/go-oidc/v3/oidc.Nonce",
 		"fmt.Scan", "fmt.Scanln", "fmt.Scanf", "os.Stdin")) > 0
 }
@@ -113,7 +122,7 @@ func source(o *flow.Origin) string {
 		return "a hash of " + hashed(o.Of)
 	}
 	switch o.Detail {
-	case "":
+	case "atomic":
 		return "a counter"
 	case "UUID":
 		return "a UUID of the time"

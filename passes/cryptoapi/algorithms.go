@@ -24,7 +24,7 @@ var algorithms = sync.OnceValue(func() map[Kind][]string {
 	byKind := map[Kind][]string{
 		Constant:     {"embedded file"},
 		WeakRandom:   {"ChaCha8"},
-		Counter:      {"KSUID", "ULID", "UUID", "UUIDv7", "snowflake", "sonyflake", "xid"},
+		Counter:      {"KSUID", "ULID", "UUID", "UUIDv7", "atomic", "snowflake", "sonyflake", "xid"},
 		UUID:         {"v4"},
 		Network:      {"response", "token"},
 		Hasher:       slices.Concat(hashes, checksums, []string{"Poly1305"}),

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -64,6 +65,7 @@ type request struct {
 	PageToken      string
 	LockToken      string
 	Token          string
+	ClientToken    string
 	SessionToken   int64
 }
 
@@ -114,5 +116,13 @@ func goodInTurn(a *account) { a.AccessToken = tokens[int(last.Add(1))%len(tokens
 func goodState(config *oauth2.Config) string { return config.AuthCodeURL(rand.Text()) }
 
 func goodStateOfCaller(config *oauth2.Config, state string) string { return config.AuthCodeURL(state) }
+
+// Cloud services call an idempotency key so.
+func goodClientToken(r *request) { r.ClientToken = clock.Stamp() }
+
+func goodTrimmed(a *account) {
+	a.APIKey = strings.TrimSpace(a.APIKey)
+	a.AccessToken = a.AccessToken + "="
+}
 
 func goodGiven(a *account, token string) { a.AccessToken = token }

@@ -48,3 +48,7 @@ func goodStateOfTheSession(w http.ResponseWriter, r *http.Request, config *oauth
 	}
 	redirect(w, r, config, cookie.Value)
 }
+
+func badWithOtherParameter(config *oauth2.Config) string {
+	return config.AuthCodeURL("xyz", oauth2.SetAuthURLParam("prompt", "login")) // want `CL402: the state of .* is a constant`
+}
