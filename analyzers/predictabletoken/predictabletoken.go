@@ -65,8 +65,10 @@ func (c *checker) predictable(parts flow.Alternative) *flow.Origin {
 	var told *flow.Origin
 	for _, o := range parts {
 		switch {
-		case o.Kind == cryptoapi.Counter && (o.Index || o.Detail == ""):
-			return nil // one of several in turn; something that is made of what it was before
+		case o.Kind == cryptoapi.Counter && o.Index:
+			return nil // one of several in turn
+		case o.Kind == cryptoapi.Counter && o.Detail == "":
+			// what it was before
 		case o.Kind == cryptoapi.Clock || o.Kind == cryptoapi.Process || o.Kind == cryptoapi.Counter:
 			told = first(told, o)
 		case o.Kind == cryptoapi.Digest || o.Kind == cryptoapi.Checksum:

@@ -120,9 +120,11 @@ func goodStateOfCaller(config *oauth2.Config, state string) string { return conf
 // Cloud services call an idempotency key so.
 func goodClientToken(r *request) { r.ClientToken = clock.Stamp() }
 
-func goodTrimmed(a *account) {
-	a.APIKey = strings.TrimSpace(a.APIKey)
-	a.AccessToken = a.AccessToken + "="
+type settings struct{ APIKey, AccessToken string }
+
+func goodTrimmed(s *settings) {
+	s.APIKey = strings.TrimSpace(s.APIKey)
+	s.AccessToken = s.AccessToken + "="
 }
 
 func goodGiven(a *account, token string) { a.AccessToken = token }
