@@ -18,6 +18,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/cryptolint/cryptolint/analyzers/cookiecrypto"
 	"github.com/cryptolint/cryptolint/analyzers/deadcrypto"
 	"github.com/cryptolint/cryptolint/analyzers/ecb"
 	"github.com/cryptolint/cryptolint/analyzers/fips"
@@ -66,6 +67,7 @@ type Rule struct {
 // Rules returns all rules, sorted by ID. The slice is the caller's.
 func Rules() []Rule {
 	rules := []Rule{
+		{cookiecrypto.Meta, cookiecrypto.Analyzer},
 		{deadcrypto.Meta, deadcrypto.Analyzer},
 		{ecb.Meta, ecb.Analyzer},
 		{fips.Meta, fips.Analyzer},

@@ -155,6 +155,8 @@ const (
 	AsMaxVersion
 	AsCipherSuites
 	AsVerifyFlag
+	AsMaxAge
+	AsSecureCookie
 	AsHostKeyCallback
 	AsKeyfunc
 	AsUnverifiedToken // a token whose claims are read without a look at its signature

@@ -82,6 +82,8 @@ var roleText = [numRoles]string{
 	AsMaxVersion:      "max-tls-version",
 	AsCipherSuites:    "cipher-suites",
 	AsVerifyFlag:      "verification-flag",
+	AsMaxAge:          "max-age",
+	AsSecureCookie:    "secure-cookie",
 	AsHostKeyCallback: "host-key-callback",
 	AsKeyfunc:         "jwt-keyfunc",
 	AsUnverifiedToken: "unverified-token",

@@ -72,6 +72,8 @@ var roleWords = [numRoles]string{
 	AsMaxVersion:      "maximum TLS version",
 	AsCipherSuites:    "cipher suites",
 	AsVerifyFlag:      "certificate verification flag",
+	AsMaxAge:          "maximum age",
+	AsSecureCookie:    "secure cookie flag",
 	AsHostKeyCallback: "host key callback",
 	AsKeyfunc:         "key function",
 	AsUnverifiedToken: "token that is not verified",
