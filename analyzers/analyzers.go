@@ -36,6 +36,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/oidc"
 	"github.com/cryptolint/cryptolint/analyzers/passwordhash"
 	"github.com/cryptolint/cryptolint/analyzers/passwordkey"
+	"github.com/cryptolint/cryptolint/analyzers/postquantum"
 	"github.com/cryptolint/cryptolint/analyzers/predictabletoken"
 	"github.com/cryptolint/cryptolint/analyzers/randomsource"
 	"github.com/cryptolint/cryptolint/analyzers/rawsharedsecret"
@@ -84,6 +85,7 @@ func Rules() []Rule {
 		{rawsharedsecret.Meta, rawsharedsecret.Analyzer},
 		{hardcodedkey.Meta, hardcodedkey.Analyzer},
 		{predictabletoken.Meta, predictabletoken.Analyzer},
+		{postquantum.Meta, postquantum.Analyzer},
 		{randomsource.Meta, randomsource.Analyzer},
 		{rsapadding.Meta, rsapadding.Analyzer},
 		{shortrandom.Meta, shortrandom.Analyzer},

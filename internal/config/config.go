@@ -18,7 +18,7 @@ import (
 // so any number of goroutines may read it. The zero value reports nothing of
 // use: start from Default.
 type Config struct {
-	Profile string `json:"profile"` // default, strict or fips
+	Profile string `json:"profile"` // default, strict, fips or pq
 
 	Enable     []string `json:"enable,omitempty"`  // selectors of rules; empty: all of the profile
 	Disable    []string `json:"disable,omitempty"` // selectors of rules

@@ -160,8 +160,8 @@ const Never = "never"
 
 var settings = []*Setting{
 	{
-		Key: "profile", Group: Reported, Usage: "`profile` of the rules: default, strict (also reports what correct programs sometimes do) or fips (also reports what FIPS 140-3 does not approve)",
-		Words: []string{"default", "strict", "fips"}, initial: []string{"default"},
+		Key: "profile", Group: Reported, Usage: "`profile` of the rules: default, strict (also reports what correct programs sometimes do), fips (also reports what FIPS 140-3 does not approve) or pq (also reports what quantum computers will break)",
+		Words: []string{"default", "strict", "fips", "pq"}, initial: []string{"default"},
 		field: func(c *Config) any { return &c.Profile },
 	},
 	{

@@ -56,7 +56,7 @@ func badUnused(a, b []byte) bool {
 }
 
 func badUnknownRule(a, b []byte) bool {
-	/* want `CL001: the ignore comment names the rule \"CL599\", which does not exist: did you mean CL501\?` */ //cryptolint:ignore CL599 -- lengths are public
+	/* want `CL001: the ignore comment names the rule \"CL5O1\", which does not exist: did you mean CL501\?` */ //cryptolint:ignore CL5O1 -- lengths are public
 	return subtle.ConstantTimeCompare(a, b) == 1
 }
 
