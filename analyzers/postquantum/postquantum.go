@@ -5,6 +5,7 @@ package postquantum
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"slices"
 	"strings"
 
@@ -34,7 +35,7 @@ var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer, module.Analy
 const why = "an attacker who records the traffic today can decrypt it with a quantum computer later"
 
 func run(pass *rule.Pass) error {
-	c := &checker{pass, flow.Of(pass.Pass), module.Of(pass.Pass)}
+	c := &checker{pass, flow.Of(pass.Pass), module.Of(pass.Pass), make(map[string]token.Pos)}
 	for _, o := range object.New(c.graph).Of("crypto/tls.Config") {
 		c.tls(o)
 	}
@@ -43,8 +44,16 @@ func run(pass *rule.Pass) error {
 			c.ssh(sink)
 		}
 	}
-	if mentions := mention.Of(pass.Pass); !combines(mentions) {
-		for _, symbol := range mentions.Symbols {
+	mentions := mention.Of(pass.Pass)
+	if combines(mentions) {
+		return nil
+	}
+	basepoints := mentions.Named("golang.org/x/crypto/curve25519.Basepoint")
+	for _, symbol := range mentions.Symbols {
+		public := slices.ContainsFunc(basepoints, func(b mention.Symbol) bool {
+			return symbol.Call != nil && symbol.Call.Pos() <= b.Node.Pos() && b.Node.End() <= symbol.Call.End()
+		})
+		if !public { // no secret is agreed on
 			c.symbol(symbol)
 		}
 	}
@@ -55,6 +64,7 @@ type checker struct {
 	*rule.Pass
 	graph *flow.Graph
 	facts *module.Facts
+	first map[string]token.Pos // where the package first calls a function
 }
 
 // with says what to do, and which release of Go has it where the module is written for an
@@ -158,8 +168,11 @@ func combines(mentions *mention.Mentions) bool {
 }
 
 func (c *checker) call(symbol mention.Symbol, does, advice string) {
+	if !c.first[symbol.Name].IsValid() {
+		c.first[symbol.Name] = symbol.Call.Pos()
+	}
 	c.Report(rule.Finding{
-		Pos: symbol.Call.Pos(), End: symbol.Call.End(), Confidence: rule.Certain, Case: "encryption", Instead: encrypt,
+		Pos: symbol.Call.Pos(), End: symbol.Call.End(), Confidence: rule.Certain, Case: "encryption", Cause: c.first[symbol.Name], Instead: encrypt,
 		Message: fmt.Sprintf("%s%s %s", symbol.Object.Pkg().Name(), strings.TrimPrefix(symbol.Name, symbol.Object.Pkg().Path()), does),
 		Why:     "an attacker who records the ciphertext today can decrypt it with a quantum computer later", Advice: advice,
 	})

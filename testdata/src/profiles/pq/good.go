@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"crypto/tls"
 
+	"golang.org/x/crypto/curve25519"
 	"golang.org/x/crypto/ssh"
 )
 
@@ -43,4 +44,9 @@ func goodSignatures(message []byte, a ed25519.PrivateKey, b *ecdsa.PrivateKey) (
 // goodOld decrypts what is stored.
 func goodOld(key *rsa.PrivateKey, ciphertext []byte) ([]byte, error) {
 	return rsa.DecryptOAEP(sha256.New(), nil, key, ciphertext, nil)
+}
+
+// goodPublicKey computes a public key, which is no secret.
+func goodPublicKey(key []byte) ([]byte, error) {
+	return curve25519.X25519(key, curve25519.Basepoint)
 }
