@@ -38,6 +38,7 @@ func run(pass *rule.Pass) error {
 	c := &checker{pass, flow.Of(pass.Pass)}
 	for _, sink := range c.graph.NamedBy(flow.SuggestsPasswordHash) {
 		c.stored(sink)
+		c.storedByName(sink)
 	}
 	for _, sink := range c.graph.NamedSinks(cryptoapi.AsPassword) {
 		if sink.Place() == flow.Kept { // what a function Password returns, a protocol may send
@@ -61,6 +62,28 @@ func (c *checker) stored(sink *flow.Sink) {
 		f.Severity = rule.High
 	}
 	c.report(sink, digest, f)
+}
+
+// storedByName reports a digest of a text that callers pass, or a peer sends, where only the
+// name of what keeps it says that the text is a password.
+func (c *checker) storedByName(sink *flow.Sink) {
+	whole := c.graph.Whole(sink)
+	if sink.Place() != flow.Kept || len(whole) != 1 || len(whole[0]) != 1 {
+		return
+	}
+	digest := whole[0][0]
+	if digest.Kind != cryptoapi.Digest || digest.Detail == "" || c.passwordIn(digest.Of, 2) != nil || c.toldElsewhere(digest) || c.goesOn(digest) {
+		return
+	}
+	for _, o := range digest.Of {
+		if o.Open() && o.Path == "" || o.Kind == cryptoapi.Network {
+			c.report(sink, digest, rule.Finding{
+				Confidence: rule.Unsure, Instead: hash, Severity: rule.High,
+				Message: fmt.Sprintf("%s is the %s digest of what seems to be a password", sink.API, digest.Detail),
+			})
+			return
+		}
+	}
 }
 
 // compared reports a password that is checked by its digest, and one that is stored as it
@@ -147,7 +170,7 @@ func answersChallenge(alternative flow.Alternative) bool {
 // digests of digests.
 func (c *checker) passwordIn(of flow.Alternative, depth int) *flow.Origin {
 	for _, o := range of {
-		if name := c.graph.ReadName(o.Name); name.What == "password" && name.Sure && !drawn(o) {
+		if name := c.graph.ReadName(o.Name); (name.What == "password" && name.Sure || flow.SuggestsPassword(o.Name)) && !drawn(o) {
 			return o
 		}
 		if o.Kind == cryptoapi.Digest && depth > 0 {

@@ -48,6 +48,10 @@ func (g *Graph) NamedBy(says func(name string) bool) []*Sink {
 // to be stored in its place: hashPassword, PasswordDigest.
 func SuggestsPasswordHash(name string) bool { return lexicon.HashOfPassword(name) }
 
+// SuggestsPassword reports whether a name is a word for a password, also a short one that
+// stands for much else: pw, pass. It needs a second name that says so.
+func SuggestsPassword(name string) bool { return lexicon.WordForPassword(name) }
+
 // SuggestsMAC reports whether a name says that a value is a MAC, a signature or a tag.
 func SuggestsMAC(name string) bool { return lexicon.SaysMAC(name) }
 

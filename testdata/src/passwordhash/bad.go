@@ -98,3 +98,22 @@ func BadLogin(s store, name, given string) bool {
 	u, err := s.Find(name)
 	return err == nil && u.Password == given // want `CL601: u.Password is stored in the clear`
 }
+
+// The names are short, or say nothing: that of the field does.
+
+func badShortName(u *user, pw string) {
+	sum := sha512.Sum512([]byte(pw))
+	u.PasswordHash = sum[:] // want `CL601: the password in passwordhash.user.PasswordHash is hashed with SHA-512`
+}
+
+type member struct{ PasswordHash []byte }
+
+func badShortNameCompared(m *member, pass string) bool {
+	sum := sha512.Sum512([]byte(pass))
+	return bytes.Equal(m.PasswordHash, sum[:]) // want `CL601: a password is checked by its SHA-512 digest`
+}
+
+func badNoName(u *user, input string) {
+	sum := sha512.Sum512([]byte(input))
+	u.PasswordHash = sum[:] // want `CL601: passwordhash.user.PasswordHash is the SHA-512 digest of what seems to be a password`
+}

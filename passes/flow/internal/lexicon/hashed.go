@@ -15,6 +15,13 @@ func HashOfPassword(name string) bool {
 	return is(passwordWords) && is(hashing) && !is(otherUses)
 }
 
+// WordForPassword reports whether a name is one of the words for a password, also of the short
+// ones that stand for much else: pw, pass. It needs a second name that says so.
+func WordForPassword(name string) bool {
+	words := Words(name)
+	return len(words) > 0 && len(words) <= 2 && slices.Contains(passwordWords, words[len(words)-1])
+}
+
 var (
 	passwordWords = []string{"password", "passwords", "passwd", "passphrase", "passcode", "pwd", "pass", "pw"}
 	hashing       = []string{"hash", "hashed", "hashes", "digest", "md", "sha", "encrypt", "encrypted", "crypt", "encode", "encoded", "salted", "hex"}
