@@ -278,3 +278,19 @@ func badLooksAndSends(address, secret string) error {
 	_, err = conn.Write([]byte(secret))
 	return err
 }
+
+// The transport comes from elsewhere, and its configuration is completed there.
+func badCompletedInAClone() *http.Client {
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.TLSClientConfig = &tls.Config{ServerName: "db.internal"}
+	transport.TLSClientConfig.InsecureSkipVerify = true // want "CL701: InsecureSkipVerify turns off"
+	return &http.Client{Transport: transport}
+}
+
+func goodCompletedInAClone(roots *x509.CertPool) *http.Client {
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.TLSClientConfig = &tls.Config{InsecureSkipVerify: true}
+	transport.TLSClientConfig.InsecureSkipVerify = false
+	transport.TLSClientConfig.RootCAs = roots
+	return &http.Client{Transport: transport}
+}

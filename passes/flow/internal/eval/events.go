@@ -189,7 +189,7 @@ func (c *collector) store(v location.View, store *ssa.Store) {
 	// function is a view, too.
 	for _, cell := range c.Regions(store.Addr) {
 		switch cell.Root.(type) {
-		case *ssa.Alloc, *ssa.Parameter, *ssa.FreeVar:
+		case *ssa.Alloc, *ssa.Parameter, *ssa.FreeVar, *ssa.Call, *ssa.Extract, *ssa.TypeAssert: // also what a call returned
 			c.followLoads(v, cell)
 			c.variadic(v, cell)
 		}
