@@ -107,7 +107,8 @@ func (e *Tracker) drawn(s *uses.Sink) bool {
 // setByMaker reports whether only the functions that make a value write to a field of
 // it: nobody sets or changes it afterwards.
 func (e *Tracker) setByMaker(r location.Region) bool {
-	if field, _ := e.FieldOf(r.Storage); field == nil || field.Exported() {
+	// An embedded AEAD is exported for its methods, and not to be replaced.
+	if field, _ := e.FieldOf(r.Storage); field == nil || field.Exported() && !field.Embedded() {
 		return false
 	}
 	for _, address := range e.Fields[r.Storage] {

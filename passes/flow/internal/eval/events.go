@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -238,6 +239,10 @@ func (c *collector) call(v location.View, call ssa.CallInstruction) {
 		if !slices.Contains(call.Common().Args, v.Value) && call.Common().Value != v.Value {
 			return
 		}
+		if c.ownObject(v.Value.Type()) && !call.Common().IsInvoke() {
+			c.add(c.configured(v, call))
+			return
+		}
 		c.add(c.escape(v, call))
 		return
 	}
@@ -257,6 +262,34 @@ func (c *collector) call(v location.View, call ssa.CallInstruction) {
 func (c *collector) escape(v location.View, call ssa.CallInstruction) *Event {
 	return &Event{Instr: call, Path: v.Path, Span: v.Span, Kind: adds, Content: func(e *Evaluator, sub string, _ ssa.Instruction) value.Value {
 		return e.unknownFill(call, v.Value, sub)
+	}}
+}
+
+// ownObject reports whether a type is a pointer to a struct whose fields this package alone
+// can set.
+func (c *collector) ownObject(t types.Type) bool {
+	structure := ir.StructOf(t)
+	named := ir.NamedOf(t)
+	if structure == nil || named == nil || named.Obj().Pkg() != c.Pass.Pkg {
+		return false
+	}
+	for field := range structure.Fields() {
+		if field.Exported() {
+			return false
+		}
+	}
+	return true
+}
+
+// configured is what a function value may do to an object of this package: a functional
+// option, which sets a field to what some function of the package stores there.
+func (c *collector) configured(v location.View, call ssa.CallInstruction) *Event {
+	return &Event{Instr: call, Path: v.Path, Span: v.Span, Kind: mayWrite, Content: func(e *Evaluator, sub string, _ ssa.Instruction) value.Value {
+		key := e.StorageBelow(v.Value, v.Value.Type(), sub)
+		if key == "" {
+			return e.unknownFill(call, v.Value, sub)
+		}
+		return value.Of(value.Origin{Kind: cryptoapi.Unknown, Storage: key, Name: location.LastField(sub), Pos: call.Pos()})
 	}}
 }
 

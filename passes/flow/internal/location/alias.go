@@ -1,6 +1,7 @@
 package location
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -40,7 +41,9 @@ func (p *PointsTo) Aliases(fn *ssa.Function) []Alias {
 // parameter wherever it is not other memory.
 func (p *PointsTo) alias(fn *ssa.Function, i int) (Alias, bool) {
 	fn = ir.OriginOf(fn)
-	if !ir.IsReference(fn.Signature.Results().At(i).Type()) {
+	result := fn.Signature.Results().At(i).Type()
+	// A result of any type at all is a reference where the call says so: Must[cipher.Block].
+	if _, generic := types.Unalias(result).(*types.TypeParam); !generic && !ir.IsReference(result) {
 		return Alias{}, false
 	}
 	if aliases, told := p.callees.Told(fn); told {
