@@ -153,7 +153,7 @@ func TestPagesCode(t *testing.T) {
 
 // modulesOfPages are the modules that the code on the pages imports besides those of the
 // linter itself, and those that they require.
-var modulesOfPages = []string{"github.com/golang-jwt/jwt/v5", "github.com/coreos/go-oidc/v3", "github.com/go-jose/go-jose/v4", "golang.org/x/oauth2", "github.com/gorilla/sessions", "github.com/gorilla/securecookie", "github.com/gorilla/csrf"}
+var modulesOfPages = []string{"github.com/golang-jwt/jwt/v5", "github.com/coreos/go-oidc/v3", "github.com/go-jose/go-jose/v4", "golang.org/x/oauth2", "github.com/gorilla/sessions", "github.com/gorilla/securecookie", "github.com/gorilla/csrf", "github.com/ProtonMail/go-crypto", "github.com/cloudflare/circl"}
 
 // requirementsOfPages returns what a go.mod and a go.sum say of these modules, in the
 // versions of testdata/src.

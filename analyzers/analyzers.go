@@ -34,6 +34,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/keystorage"
 	"github.com/cryptolint/cryptolint/analyzers/noncereuse"
 	"github.com/cryptolint/cryptolint/analyzers/oidc"
+	"github.com/cryptolint/cryptolint/analyzers/openpgp"
 	"github.com/cryptolint/cryptolint/analyzers/passwordhash"
 	"github.com/cryptolint/cryptolint/analyzers/passwordkey"
 	"github.com/cryptolint/cryptolint/analyzers/postquantum"
@@ -80,6 +81,7 @@ func Rules() []Rule {
 		{jwtunverified.Meta, jwtunverified.Analyzer},
 		{kdfcost.Meta, kdfcost.Analyzer},
 		{keystorage.Meta, keystorage.Analyzer},
+		{openpgp.Meta, openpgp.Analyzer},
 		{passwordhash.Meta, passwordhash.Analyzer},
 		{passwordkey.Meta, passwordkey.Analyzer},
 		{rawsharedsecret.Meta, rawsharedsecret.Analyzer},
