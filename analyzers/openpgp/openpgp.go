@@ -54,7 +54,9 @@ func ignored(pass *rule.Pass, path string) {
 	good := []string{path + ".MessageDetails.SignatureError"}
 	asks := []string{path + ".MessageDetails.IsSigned"}
 	if path == packages[1] {
-		good = append(good, path+".MessageDetails.SignedBy", path+".MessageDetails.Signature") // nil there unless it is good
+		for _, field := range []string{"SignedBy", "Signature", "SignatureCandidates", "SelectedCandidate"} { // of good signatures, or with an error for each
+			good = append(good, path+".MessageDetails."+field)
+		}
 	} else {
 		asks = append(asks, path+".MessageDetails.SignedBy")
 	}
@@ -75,6 +77,7 @@ func ignored(pass *rule.Pass, path string) {
 // setting is a field of a configuration, and what is wrong with a value of it.
 type setting struct {
 	field    string
+	choice   bool // the program may choose among values, as the cipher of a key that it has
 	severity rule.Severity
 	bad      func(*flow.Origin) (what string, bad bool)
 	message  string
@@ -87,12 +90,12 @@ var ciphers = map[int64]string{1: "IDEA", 2: "Triple DES", 3: "CAST5", 4: "Blowf
 
 var settings = []setting{
 	{
-		"InsecureAllowUnauthenticatedMessages", rule.High, func(o *flow.Origin) (string, bool) { return "", flow.True(o) },
+		"InsecureAllowUnauthenticatedMessages", false, rule.High, func(o *flow.Origin) (string, bool) { return "", flow.True(o) },
 		"InsecureAllowUnauthenticatedMessages accepts encrypted messages without an authentication code",
 		"an attacker can change such a message, and make the recipient reveal its text (EFAIL)", "leave it out",
 	},
 	{
-		"DefaultCipher", rule.Medium, func(o *flow.Origin) (string, bool) {
+		"DefaultCipher", true, rule.Medium, func(o *flow.Origin) (string, bool) {
 			id, _ := flow.Integer(o)
 			return ciphers[id], ciphers[id] != ""
 		},
@@ -100,7 +103,7 @@ var settings = []setting{
 		"an attacker who has a long ciphertext finds blocks that repeat, and learns plaintext from them", "leave DefaultCipher out, or set packet.CipherAES256",
 	},
 	{
-		"MinRSABits", rule.Medium, func(o *flow.Origin) (string, bool) {
+		"MinRSABits", true, rule.Medium, func(o *flow.Origin) (string, bool) {
 			bits, ok := flow.Integer(o)
 			return fmt.Sprint(bits), ok && bits > 0 && bits < 2047
 		},
@@ -113,7 +116,7 @@ func config(pass *rule.Pass, o *object.Object) {
 	for _, s := range settings {
 		ways := o.Field(s.field)
 		for _, way := range ways {
-			if len(way) != 1 || o.SetElsewhere(way[0]) {
+			if len(way) != 1 || o.SetElsewhere(way[0]) || len(ways) > 1 && s.choice {
 				continue
 			}
 			what, bad := s.bad(way[0])

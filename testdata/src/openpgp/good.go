@@ -86,3 +86,25 @@ func goodDefault(keys openpgp.EntityList, signed, signature io.Reader) error {
 	_, err := openpgp.CheckDetachedSignature(keys, signed, signature, nil)
 	return err
 }
+
+var ciphers = map[string]packet.CipherFunction{"3des": packet.Cipher3DES, "cast5": packet.CipherCAST5, "aes256": packet.CipherAES256}
+
+// goodSessionKey uses the cipher that a session key is for.
+func goodSessionKey(w io.Writer, algorithm string, key, password []byte) error {
+	cipher, ok := ciphers[algorithm]
+	if !ok {
+		return errors.New("unknown algorithm")
+	}
+	return packet.SerializeSymmetricKeyEncryptedReuseKey(w, key, password, &packet.Config{DefaultCipher: cipher})
+}
+
+type options struct{ WeakRSA bool }
+
+func goodChosen(keys openpgp.EntityList, signed, signature io.Reader, o options) error {
+	config := &packet.Config{MinRSABits: 2048}
+	if o.WeakRSA {
+		config.MinRSABits = 1023
+	}
+	_, err := openpgp.CheckDetachedSignature(keys, signed, signature, config)
+	return err
+}

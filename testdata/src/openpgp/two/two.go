@@ -17,7 +17,7 @@ func goodSigner(r io.Reader, keys openpgp.EntityList) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !md.IsSigned || md.Signature == nil {
+	if !md.IsSigned || len(md.SignatureCandidates) == 0 || md.SignatureCandidates[0].SignatureError != nil {
 		return nil, errors.New("not signed by a known key")
 	}
 	return body, nil
