@@ -168,7 +168,7 @@ func (c *checker) constant(sink *flow.Sink, a flow.Alternative) (o *flow.Origin,
 	switch {
 	case a.Only(cryptoapi.Constant, cryptoapi.Zero) && a.Has(cryptoapi.Constant):
 		for _, part := range a {
-			if part.Kind == cryptoapi.Constant && !harmless(part) {
+			if part.Kind == cryptoapi.Constant && !harmless(part) && !part.Index {
 				return part, "a constant"
 			}
 		}

@@ -16,6 +16,7 @@ import (
 	"github.com/golang-jwt/jwt/v5"
 	"github.com/gorilla/sessions"
 
+	"example.test/hardcodedkey/keystream"
 	"example.test/hardcodedkey/secrets"
 	"example.test/hardcodedkey/vault"
 )
@@ -146,4 +147,9 @@ func goodFormatted(settings map[string]any) (cipher.Block, error) {
 		return nil, errors.New("no key is configured")
 	}
 	return aes.NewCipher([]byte(fmt.Sprintf("%v", key)))
+}
+
+// What the caller writes in the program is the length of the key.
+func goodLengthOfKeystream(session []byte) (*keystream.Cryptor, error) {
+	return keystream.New(session, 128)
 }
