@@ -196,7 +196,7 @@ func (c *checker) secret(sink *flow.Sink) {
 // because it is kept and compared with what has the name of one.
 func judge(mine, theirs flow.Side) (noun string, confidence rule.Confidence) {
 	name, guess := mine.Secret(), theirs.Secret()
-	stored := guess.What != "" && mine.Kept() && !mine.Labelled() && (guess.Sure || mine.LookedUp())
+	stored := guess.What != "" && mine.Kept() && !mine.Labelled() && !theirs.Labelled() && (guess.Sure || mine.LookedUp())
 	switch theirs.Chooser() {
 	case flow.Peer:
 		switch whole := mine.Holds(); {

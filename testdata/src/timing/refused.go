@@ -54,3 +54,23 @@ type oidcSession struct{ accessToken string }
 func (s *oidcSession) IDTokenClaims() map[string]any {
 	return map[string]any{"aud": strings.Fields(s.accessToken), "sub": s.accessToken}
 }
+
+// What an accessor calls an id is one, whatever the field was made of.
+
+type registered struct{ id string }
+
+func newRegistered(r *http.Request) *registered {
+	return &registered{id: r.FormValue("registration_access_token")}
+}
+
+func (c *registered) GetID() string { return c.id }
+
+func goodAudienceOfClient(claims map[string]any, c *registered) bool {
+	audience, _ := claims["aud"].([]string)
+	for _, a := range audience {
+		if a == c.GetID() {
+			return true
+		}
+	}
+	return false
+}
