@@ -35,7 +35,7 @@ func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
 	for _, sink := range slices.Concat(graph.Sinks(cryptoapi.AsToken), graph.NamedSinks(cryptoapi.AsToken)) {
 		o, spelled := shortest(graph, sink)
-		if o == nil || o.Bytes >= enough || sink.Named && !bearer(graph, sink, spelled) {
+		if o == nil || o.Bytes >= enough || sink.Named && (!bearer(graph, sink, spelled) || signsTokens(graph, o)) {
 			continue
 		}
 		report(pass, sink, o)
@@ -66,6 +66,14 @@ func shortest(graph *flow.Graph, sink *flow.Sink) (least *flow.Origin, spelled b
 func bearer(graph *flow.Graph, sink *flow.Sink, spelled bool) bool {
 	name := graph.ReadName(sink.Name)
 	return name.What == "token" && name.Sure && spelled && sink.Place() != flow.Held
+}
+
+// signsTokens reports whether random bytes become the key of JSON Web Tokens: CL903 reports
+// that.
+func signsTokens(graph *flow.Graph, o *flow.Origin) bool {
+	return slices.ContainsFunc(graph.Fates(o), func(s *flow.Sink) bool {
+		return s.Role == cryptoapi.AsTokenKey && s.Of(cryptoapi.JWTGo()...)
+	})
 }
 
 func report(pass *rule.Pass, sink *flow.Sink, o *flow.Origin) {

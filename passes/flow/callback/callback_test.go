@@ -84,3 +84,32 @@ func TestResultTypes(t *testing.T) {
 func TestAnswers(t *testing.T) {
 	analysistest.Run(t, ruletest.Dir(), probe, "./flow/callbacks")
 }
+
+// operands reports what the functions that pick the key of a token compare, and the files
+// that they read.
+var operands = &analysis.Analyzer{
+	Name: "operandprobe", Doc: "tell what callbacks compare and pass on", Requires: []*analysis.Analyzer{flow.Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		graph := flow.Of(pass)
+		callbacks := callback.New(graph)
+		for _, sink := range graph.Sinks(cryptoapi.AsKeyfunc) {
+			for _, o := range graph.Origins(sink).Origins() {
+				c := callbacks.Of(o)
+				if c == nil {
+					continue
+				}
+				if compared := c.Compares(func(o *flow.Origin) bool { return o.Kind == cryptoapi.Network }); compared != nil {
+					pass.Reportf(sink.Pos(), "compares the header")
+				}
+				for _, p := range c.Passes(map[string]int{"os.ReadFile": 0}) {
+					pass.Reportf(p.Pos, "%s gets %d alternatives and %q", p.Symbol, len(p.Value), p.Pieces)
+				}
+			}
+		}
+		return nil, nil
+	},
+}
+
+func TestOperands(t *testing.T) {
+	analysistest.Run(t, ruletest.Dir(), operands, "./flow/callbacks/operands")
+}
