@@ -20,7 +20,29 @@ import (
 //
 // If next is not nil, the place is the edge from the block of at to next.
 func (e *Evaluator) possible(v ssa.Value, found value.Value, at ssa.Instruction, next *ssa.BasicBlock) value.Value {
-	if len(found) < 2 || at == nil || !found.Any(value.IsConstant) {
+	if len(found) < 2 {
+		return found
+	}
+	if rest := admitted(v, found, at, next); len(rest) > 0 {
+		return rest
+	}
+	return found // the code is never reached, or the comparisons are of something else
+}
+
+// Admitted leaves of what a value was resolved to the constants with which control gets to
+// the place, as possible does: what a field or a variable of the package holds somewhere may
+// be refused before it is used. Where all are refused, the value is something else.
+func (e *Evaluator) Admitted(v ssa.Value, resolved value.Value, at ssa.Instruction) value.Value {
+	if rest := admitted(v, resolved, at, nil); len(rest) > 0 || len(resolved) == 0 {
+		return rest
+	}
+	return value.Unknown("", v.Pos())
+}
+
+// admitted returns the alternatives of a value without the constants with which control
+// does not get to a place, or to an edge to the next block.
+func admitted(v ssa.Value, found value.Value, at ssa.Instruction, next *ssa.BasicBlock) value.Value {
+	if v == nil || at == nil || !found.Any(value.IsConstant) {
 		return found
 	}
 	comparisons, from := condition.ComparisonsOf(v, at.Parent())
@@ -32,32 +54,6 @@ func (e *Evaluator) possible(v ssa.Value, found value.Value, at ssa.Instruction,
 		if !value.IsConstant(alternative) || condition.Reachable(from, at.Block(), next, comparisons, alternative[0].Const) {
 			rest = append(rest, alternative)
 		}
-	}
-	if len(rest) == 0 {
-		return found // the code is never reached, or the comparisons are of something else
-	}
-	return rest
-}
-
-// Admitted leaves of what a value was resolved to the constants with which control gets to
-// the place, as possible does: what a field or a variable of the package holds somewhere may
-// be refused before it is used. Where all are refused, the value is something else.
-func (e *Evaluator) Admitted(v ssa.Value, resolved value.Value, at ssa.Instruction) value.Value {
-	if v == nil || at == nil || !resolved.Any(value.IsConstant) {
-		return resolved
-	}
-	comparisons, from := condition.ComparisonsOf(v, at.Parent())
-	if len(comparisons) == 0 {
-		return resolved
-	}
-	var rest value.Value
-	for _, alternative := range resolved {
-		if !value.IsConstant(alternative) || condition.Reachable(from, at.Block(), nil, comparisons, alternative[0].Const) {
-			rest = append(rest, alternative)
-		}
-	}
-	if len(rest) == 0 {
-		return value.Unknown("", v.Pos())
 	}
 	return rest
 }
