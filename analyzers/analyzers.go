@@ -48,6 +48,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/sshauth"
 	"github.com/cryptolint/cryptolint/analyzers/sshhostkey"
 	"github.com/cryptolint/cryptolint/analyzers/timing"
+	"github.com/cryptolint/cryptolint/analyzers/tlsclientauth"
 	"github.com/cryptolint/cryptolint/analyzers/tlsverify"
 	"github.com/cryptolint/cryptolint/analyzers/tlsversion"
 	"github.com/cryptolint/cryptolint/analyzers/uncheckedverify"
@@ -98,6 +99,7 @@ func Rules() []Rule {
 		{timing.Meta, timing.Analyzer},
 		{noncereuse.Meta, noncereuse.Analyzer},
 		{oidc.Meta, oidc.Analyzer},
+		{tlsclientauth.Meta, tlsclientauth.Analyzer},
 		{tlsverify.Meta, tlsverify.Analyzer},
 		{tlsversion.Meta, tlsversion.Analyzer},
 		{uncheckedverify.Meta, uncheckedverify.Analyzer},

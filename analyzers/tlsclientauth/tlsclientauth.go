@@ -1,0 +1,170 @@
+// Package tlsclientauth finds TLS servers that ask clients for certificates and do not
+// find out whose they are.
+package tlsclientauth
+
+import (
+	"crypto/tls"
+	"go/ast"
+	"go/token"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/callback"
+	"github.com/cryptolint/cryptolint/passes/flow/object"
+	"github.com/cryptolint/cryptolint/passes/mention"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL704", Name: "tlsclientauth", Title: "client certificates that are not verified",
+	Severity: rule.High, CWE: 295,
+	Patterns: []string{"L09"},
+	Instead:  []string{mutual},
+	Since:    "0.1.0",
+}
+
+const (
+	mutual = "safeapi/tlsconf.MutualServer"
+	field  = "ClientAuth"
+)
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
+
+// servers get configurations of servers.
+var servers = []string{"crypto/tls.Listen", "crypto/tls.NewListener", "crypto/tls.Server", "net/http.Server.TLSConfig"}
+
+// shown are what a client sent, whether it is verified or not.
+var shown = []string{"crypto/tls.ConnectionState.PeerCertificates", "crypto/tls.ConnectionState.VerifiedChains"}
+
+// known are what a program calls that looks itself whether it knows a certificate: by its
+// authority, by its digest, by its key.
+var known = []string{
+	"crypto/x509.Certificate.Verify", "crypto/x509.Certificate.Equal", "crypto/x509.Certificate.CheckSignatureFrom",
+	"crypto/x509.Certificate.Raw", "crypto/x509.Certificate.PublicKey", "crypto/x509.Certificate.RawSubjectPublicKeyInfo",
+	"crypto/x509.Certificate.Signature", "crypto/x509.MarshalPKIXPublicKey",
+}
+
+// names are what a certificate says of its owner.
+var names = []string{
+	"crypto/x509.Certificate.Subject", "crypto/x509.Certificate.DNSNames", "crypto/x509.Certificate.URIs",
+	"crypto/x509.Certificate.EmailAddresses", "crypto/x509.Certificate.IPAddresses", "crypto/x509.Certificate.RawSubject",
+	"crypto/x509.Certificate.SerialNumber",
+}
+
+func run(pass *rule.Pass) error {
+	graph := flow.Of(pass.Pass)
+	c := &checker{pass, callback.New(graph), mention.Of(pass.Pass), make(map[token.Pos]bool)}
+	for _, o := range object.New(graph).Of("crypto/tls.Config") {
+		if o.Unset("GetConfigForClient") && !c.decides(o) {
+			c.config(o)
+		}
+	}
+	return nil
+}
+
+type checker struct {
+	*rule.Pass
+	callbacks *callback.Finder
+	mentions  *mention.Mentions
+	reported  map[token.Pos]bool
+}
+
+// decides reports whether a function of the configuration may refuse certificates.
+func (c *checker) decides(o *object.Object) bool {
+	for _, name := range []string{"VerifyPeerCertificate", "VerifyConnection"} {
+		for _, origin := range o.Field(name).Origins() {
+			if origin.Nil() || origin.Kind == cryptoapi.Zero {
+				continue
+			}
+			if check := c.callbacks.Of(origin); check == nil || !check.AlwaysNil(0) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// config reports a server whose clients are not verified, or by anybody's authority.
+func (c *checker) config(o *object.Object) {
+	ways := o.Field(field)
+	var asked []*flow.Origin
+	for _, way := range ways {
+		if number, ok := flow.OnlyInteger(way); ok && number != 0 {
+			asked = append(asked, way[0])
+		} else if !way.Only(cryptoapi.Zero) && !ok {
+			return // a setting decides
+		}
+	}
+	if len(asked) != 1 {
+		return // a setting chooses
+	}
+	number, _ := flow.Integer(asked[0])
+	switch mode := tls.ClientAuthType(number); mode {
+	case tls.RequestClientCert, tls.RequireAnyClientCert:
+		c.unverified(o, mode, asked[0], len(ways))
+	case tls.VerifyClientCertIfGiven, tls.RequireAndVerifyClientCert:
+		c.byAnyAuthority(o, mode, asked[0], len(ways))
+	}
+}
+
+// unverified reports a mode that leaves the verification to the program, where the
+// program does not verify.
+func (c *checker) unverified(o *object.Object, mode tls.ClientAuthType, origin *flow.Origin, ways int) {
+	looks := len(c.mentions.Named(shown...)) > 0
+	f := rule.Finding{
+		Confidence: rule.Likely, Case: "unverified",
+		Advice:  "use tls.RequireAndVerifyClientCert, and put the authority of the clients into ClientCAs",
+		Message: mode.String() + " accepts every certificate, and nothing in this package verifies it",
+		Why:     "an attacker can make a certificate with any name, and is let in with it",
+	}
+	switch {
+	case len(c.mentions.Named(known...)) > 0:
+		return
+	case looks && len(c.mentions.Named(names...)) > 0:
+		f.Message = mode.String() + " accepts every certificate, and the name in it is used without verification"
+	case looks, mode == tls.RequestClientCert:
+		return // it is handed on, or nobody depends on it
+	case !o.Is(servers...):
+		f.Severity, f.Confidence = rule.Medium, rule.Unsure // the server may verify
+	}
+	c.report(o, origin, ways, f)
+}
+
+// byAnyAuthority reports a server that trusts the authorities of the system.
+func (c *checker) byAnyAuthority(o *object.Object, mode tls.ClientAuthType, origin *flow.Origin, ways int) {
+	if !o.Unset("ClientCAs") {
+		return
+	}
+	f := rule.Finding{
+		Confidence: rule.Certain, Case: "any authority",
+		Advice:  "put the authority of the clients into ClientCAs",
+		Message: mode.String() + " without ClientCAs accepts the certificates of all authorities that the system trusts",
+		Why:     "an attacker who has a certificate of a public authority for any name is let in",
+	}
+	if !o.Unset("RootCAs") {
+		f.Message += ": RootCAs is for clients only"
+	} else if !o.Is(servers...) {
+		f.Severity, f.Confidence = rule.Medium, rule.Unsure // it may be completed where it is used
+	}
+	c.report(o, origin, ways, f)
+}
+
+// report reports a configuration once, at the code that sets the mode.
+func (c *checker) report(o *object.Object, origin *flow.Origin, ways int, f rule.Finding) {
+	var at ast.Node = o
+	if set := o.Set(field, origin); set != nil {
+		at = set
+	}
+	if c.reported[at.Pos()] || o.SetElsewhere(origin) {
+		return
+	}
+	c.reported[at.Pos()] = true
+	if ways > 1 && f.Confidence == rule.Certain {
+		f.Confidence = rule.Likely
+	}
+	f.Pos, f.End, f.Instead = at.Pos(), at.End(), mutual
+	f.Steps = flow.Path(origin, "this mode")
+	c.Report(f)
+}
