@@ -49,6 +49,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/sshhostkey"
 	"github.com/cryptolint/cryptolint/analyzers/timing"
 	"github.com/cryptolint/cryptolint/analyzers/tlsclientauth"
+	"github.com/cryptolint/cryptolint/analyzers/tlssecrets"
 	"github.com/cryptolint/cryptolint/analyzers/tlsverify"
 	"github.com/cryptolint/cryptolint/analyzers/tlsversion"
 	"github.com/cryptolint/cryptolint/analyzers/uncheckedverify"
@@ -100,6 +101,7 @@ func Rules() []Rule {
 		{noncereuse.Meta, noncereuse.Analyzer},
 		{oidc.Meta, oidc.Analyzer},
 		{tlsclientauth.Meta, tlsclientauth.Analyzer},
+		{tlssecrets.Meta, tlssecrets.Analyzer},
 		{tlsverify.Meta, tlsverify.Analyzer},
 		{tlsversion.Meta, tlsversion.Analyzer},
 		{uncheckedverify.Meta, uncheckedverify.Analyzer},

@@ -71,7 +71,6 @@ var symbols = map[string]symbol{
 	"crypto/tls.Config.NameToCertificate":                   {"1.16", useless, "a name has one certificate only, whatever the client supports", leaveOut},
 	"crypto/tls.Config.PreferServerCipherSuites":            {"1.18", useless, ignored, leaveOut},
 	"crypto/tls.Config.Rand":                                {"1.27", dated, "some parts of a handshake do not use it, so it cannot be relied on", "leave it nil, and use cryptotest.SetGlobalRandom in tests"},
-	"crypto/tls.Config.SessionTicketKey":                    {"1.16", dated, "an attacker who obtains the key later can decrypt all sessions that were resumed", "leave it out: the key is then rotated, or use Config.SetSessionTicketKeys to share keys between servers"},
 	"crypto/tls.ConnectionState.NegotiatedProtocolIsMutual": {"1.16", useless, "it is always true", leaveOut},
 
 	"crypto/x509.CertPool.Subjects":                  {"1.18", useless, "of the system's pool, it returns nothing", leaveOut},

@@ -22,6 +22,7 @@ var elsewhere = map[string]string{
 	"crypto/rsa.EncryptPKCS1v15":                     "CL301",
 	"crypto/rsa.PKCS1v15DecryptOptions":              "CL301",
 	"crypto/rsa.GenerateMultiPrimeKey":               "CL303",
+	"crypto/tls.Config.SessionTicketKey":             "CL705",
 	"crypto/tls.VersionSSL30":                        "CL702",
 	"crypto/x509.DecryptPEMBlock":                    "CL606",
 	"crypto/x509.EncryptPEMBlock":                    "CL606",

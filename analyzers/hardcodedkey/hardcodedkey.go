@@ -38,7 +38,7 @@ func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
 	c := &checker{pass, graph, knownAnswers(graph)}
 	for _, sink := range c.graph.Sinks(roles...) {
-		if !publicClient(sink) {
+		if !publicClient(sink) && !sessionTickets(sink) {
 			c.judge(sink, c.graph.Origins(sink))
 		}
 	}
@@ -67,6 +67,12 @@ var roles = []cryptoapi.Role{
 // 8.5).
 func publicClient(sink *flow.Sink) bool {
 	return sink.Of("golang.org/x/oauth2", "golang.org/x/oauth2/clientcredentials")
+}
+
+// sessionTickets reports whether a key is that of TLS session tickets, which tlssecrets
+// reports.
+func sessionTickets(sink *flow.Sink) bool {
+	return sink.Of("crypto/tls") && sink.Role == cryptoapi.AsTokenKey
 }
 
 type checker struct {

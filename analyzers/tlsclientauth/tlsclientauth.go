@@ -35,6 +35,11 @@ var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
 // servers get configurations of servers.
 var servers = []string{"crypto/tls.Listen", "crypto/tls.NewListener", "crypto/tls.Server", "net/http.Server.TLSConfig"}
 
+// clients get configurations of clients.
+var clients = []string{
+	"crypto/tls.Client", "crypto/tls.Dial", "crypto/tls.DialWithDialer", "crypto/tls.Dialer.Config", "net/http.Transport.TLSClientConfig",
+}
+
 // shown are what a client sent, whether it is verified or not.
 var shown = []string{"crypto/tls.ConnectionState.PeerCertificates", "crypto/tls.ConnectionState.VerifiedChains"}
 
@@ -57,7 +62,7 @@ func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
 	c := &checker{pass, callback.New(graph), mention.Of(pass.Pass), make(map[token.Pos]bool)}
 	for _, o := range object.New(graph).Of("crypto/tls.Config") {
-		if o.Unset("GetConfigForClient") && !c.decides(o) {
+		if o.Unset("GetConfigForClient") && !client(o) && !c.decides(o) {
 			c.config(o)
 		}
 	}
@@ -69,6 +74,15 @@ type checker struct {
 	callbacks *callback.Finder
 	mentions  *mention.Mentions
 	reported  map[token.Pos]bool
+}
+
+// client reports whether a configuration can be that of a client, which does not look at
+// these fields.
+func client(o *object.Object) bool {
+	if o.Is(servers...) {
+		return false
+	}
+	return o.Is(clients...) || !o.Unset("ServerName") || !o.Unset("RootCAs") || !o.Unset("InsecureSkipVerify") || !o.Unset("ClientSessionCache")
 }
 
 // decides reports whether a function of the configuration may refuse certificates.

@@ -60,11 +60,6 @@ func badSharedSecret(out, private, public *[32]byte) {
 	curve25519.ScalarMult(out, private, public) // want `CL905: curve25519.ScalarMult is deprecated; why: for some points of an attacker`
 }
 
-// The field, where it is set and where it is named.
-func badTicketKey(key [32]byte) *tls.Config {
-	return &tls.Config{SessionTicketKey: key} // want `CL905: tls.Config.SessionTicketKey is deprecated since Go 1.16`
-}
-
 func badOldACME(client *acme.Client, token string) (tls.Certificate, string, error) {
 	return client.TLSSNI01ChallengeCert(token) // want `CL905: acme.Client.TLSSNI01ChallengeCert is deprecated`
 }

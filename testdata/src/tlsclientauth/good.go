@@ -122,3 +122,24 @@ func goodForLog(config *tls.Config) string {
 	}
 	return config.ClientAuth.String()
 }
+
+// GoodClient is that of a client, for which the mode means nothing.
+func GoodClient(certificate tls.Certificate, roots *x509.CertPool, host string) *tls.Config {
+	return &tls.Config{
+		Certificates: []tls.Certificate{certificate},
+		RootCAs:      roots,
+		ServerName:   host,
+		ClientAuth:   tls.RequireAndVerifyClientCert,
+	}
+}
+
+func goodDialled(address string, certificate tls.Certificate) (*tls.Conn, error) {
+	return tls.Dial("tcp", address, &tls.Config{Certificates: []tls.Certificate{certificate}, ClientAuth: tls.RequireAnyClientCert})
+}
+
+func goodTransport(certificate tls.Certificate) *http.Transport {
+	return &http.Transport{TLSClientConfig: &tls.Config{
+		Certificates: []tls.Certificate{certificate},
+		ClientAuth:   tls.RequireAndVerifyClientCert,
+	}}
+}
