@@ -6,6 +6,9 @@ import (
 	"crypto/tls"
 	"go/ast"
 	"go/token"
+	"go/types"
+	"slices"
+	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -13,6 +16,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/callback"
 	"github.com/cryptolint/cryptolint/passes/flow/object"
 	"github.com/cryptolint/cryptolint/passes/mention"
+	"github.com/cryptolint/cryptolint/passes/module"
 )
 
 // Meta describes the rule.
@@ -30,7 +34,7 @@ const (
 )
 
 // Analyzer is the rule.
-var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
+var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer, module.Analyzer)
 
 // servers get configurations of servers.
 var servers = []string{"crypto/tls.Listen", "crypto/tls.NewListener", "crypto/tls.Server", "net/http.Server.TLSConfig"}
@@ -138,12 +142,23 @@ func (c *checker) unverified(o *object.Object, mode tls.ClientAuthType, origin *
 		return
 	case looks && len(c.mentions.Named(names...)) > 0:
 		f.Message = mode.String() + " accepts every certificate, and the name in it is used without verification"
-	case looks, mode == tls.RequestClientCert:
+	case looks, mode == tls.RequestClientCert, c.shares():
 		return // it is handed on, or nobody depends on it
 	case !o.Is(servers...):
 		f.Severity, f.Confidence = rule.Medium, rule.Unsure // the server may verify
 	}
 	c.report(o, origin, ways, f)
+}
+
+// shares reports whether the package uses others of its module that know connections or
+// requests: those may verify.
+func (c *checker) shares() bool {
+	own := module.Of(c.Pass.Pass).Path
+	return slices.ContainsFunc(c.Pkg.Imports(), func(p *types.Package) bool {
+		return own != "" && strings.HasPrefix(p.Path(), own+"/") && slices.ContainsFunc(p.Imports(), func(below *types.Package) bool {
+			return slices.Contains([]string{"crypto/tls", "crypto/x509", "net/http", "net", "google.golang.org/grpc", "context"}, below.Path())
+		})
+	})
 }
 
 // byAnyAuthority reports a server that trusts the authorities of the system.
