@@ -21,6 +21,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/cookiecrypto"
 	"github.com/cryptolint/cryptolint/analyzers/deadcrypto"
 	"github.com/cryptolint/cryptolint/analyzers/ecb"
+	"github.com/cryptolint/cryptolint/analyzers/emptysecret"
 	"github.com/cryptolint/cryptolint/analyzers/fips"
 	"github.com/cryptolint/cryptolint/analyzers/fixednonce"
 	"github.com/cryptolint/cryptolint/analyzers/godebug"
@@ -74,6 +75,7 @@ func Rules() []Rule {
 		{cookiecrypto.Meta, cookiecrypto.Analyzer},
 		{deadcrypto.Meta, deadcrypto.Analyzer},
 		{ecb.Meta, ecb.Analyzer},
+		{emptysecret.Meta, emptysecret.Analyzer},
 		{fips.Meta, fips.Analyzer},
 		{godebug.Meta, godebug.Analyzer},
 		{fixednonce.Meta, fixednonce.Analyzer},

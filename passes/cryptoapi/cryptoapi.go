@@ -149,6 +149,7 @@ const (
 	// Comparisons.
 	AsCompared             // compared with early exit: ==, bytes.Equal
 	AsComparedConstantTime // compared in constant time
+	AsSubtleInteger        // a number of which crypto/subtle only takes some values
 
 	// Protocols.
 	AsMinVersion

@@ -77,6 +77,7 @@ var roleText = [numRoles]string{
 
 	AsCompared:             "compared",
 	AsComparedConstantTime: "compared-constant-time",
+	AsSubtleInteger:        "subtle-integer",
 
 	AsMinVersion:      "min-tls-version",
 	AsMaxVersion:      "max-tls-version",

@@ -67,6 +67,7 @@ var roleWords = [numRoles]string{
 
 	AsCompared:             "operand of a comparison",
 	AsComparedConstantTime: "operand of a constant-time comparison",
+	AsSubtleInteger:        "integer of a constant-time operation",
 
 	AsMinVersion:      "minimum TLS version",
 	AsMaxVersion:      "maximum TLS version",
