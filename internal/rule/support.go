@@ -66,8 +66,13 @@ func supportName(name, parent string) bool {
 			}
 		}
 	}
-	return parent != "" && joined == strings.ToLower(parent)+"test"
+	tested, isTest := strings.CutSuffix(joined, "test")
+	return isTest && (parent != "" && tested == strings.ToLower(parent) || slices.Contains(testedElsewhere, tested))
 }
+
+// testedElsewhere are packages of the standard library, and gRPC, for which programs have
+// test support of their own: an httptest besides net/http/httptest.
+var testedElsewhere = []string{"exec", "fs", "grpc", "http", "io", "iter", "log", "net", "os", "rpc", "slog", "smtp", "sql", "tls", "url"}
 
 // supportWords are the names under which Go programs keep what only their tests need.
 var supportWords = []string{

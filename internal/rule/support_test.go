@@ -13,7 +13,7 @@ import (
 func TestSupportPackage(t *testing.T) {
 	for path, want := range map[string]bool{
 		"testutil": true, "internal/testutil/tls": true, "pkg/mock": true, "mocks/store": true, "servermock": true, "fakeclient": true,
-		"tester": true, "test-server": true, "store/storetest": true, "internal/fake_auth": true, "oidc_mock": true,
+		"tester": true, "httptest": true, "pkg/grpctest": true, "fastest": false, "guest": false, "test-server": true, "store/storetest": true, "internal/fake_auth": true, "oidc_mock": true,
 		"": false, "attest": false, "contest/latest": false, "testnet": false, "speed-test": false, "hammock": false, "protest": false, "server": false, "detester": false,
 	} {
 		importPath := "test/mock" // what a module is called says nothing
