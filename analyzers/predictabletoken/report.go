@@ -25,7 +25,7 @@ func (c *checker) constantState(sink *flow.Sink) bool {
 	}
 	state := sink.Is(constants[0])
 	for _, alternative := range c.graph.Origins(sink) {
-		if !alternative.Only(cryptoapi.Constant, cryptoapi.Zero) {
+		if !alternative.Only(cryptoapi.Constant, cryptoapi.Zero) || c.madeByLibrary(alternative[0]) {
 			continue
 		}
 		if state && c.protectedOtherwise() {
@@ -50,6 +50,18 @@ func (c *checker) constantState(sink *flow.Sink) bool {
 		return true
 	}
 	return false
+}
+
+// madeByLibrary reports whether a function of another module returned what comes from a
+// constant: the alphabet of random texts.
+func (c *checker) madeByLibrary(o *flow.Origin) bool {
+	return slices.ContainsFunc(o.Steps.List(), func(step *flow.Step) bool {
+		if step.Kind != flow.Returned || step.Func == nil || step.Func.Pkg() == nil || c.pass.Module == nil {
+			return false
+		}
+		path := step.Func.Pkg().Path()
+		return path != c.pass.Module.Path && !strings.HasPrefix(path, c.pass.Module.Path+"/")
+	})
 }
 
 // protectedOtherwise reports whether something else ties the callback to the login: PKCE,
