@@ -257,7 +257,7 @@ func canBeFilled(t types.Type) bool {
 		return true
 	}
 	switch t.Underlying().(type) {
-	case *types.Slice, *types.Map, *types.Pointer, *types.Interface:
+	case *types.Slice, *types.Map, *types.Pointer, *types.Interface, *types.Signature: // a function fills what it captures
 		return true
 	}
 	return false
