@@ -114,7 +114,8 @@ func tickets(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 			return
 		}
 	}
-	if !sink.Is(ticket) || slices.ContainsFunc(graph.Whole(sink).Origins(), copied) {
+	// What is set further down is often a copy of a whole configuration.
+	if !sink.Is(ticket) || sink.Through() || slices.ContainsFunc(graph.Whole(sink).Origins(), copied) {
 		return
 	}
 	f.Severity, f.Case = rule.Low, "never rotated"

@@ -3,6 +3,9 @@ package tlssecrets
 import (
 	"crypto/rand"
 	"crypto/tls"
+	"net/http"
+
+	"example.test/tlssecrets/copied"
 	"io"
 	"os"
 	"time"
@@ -91,4 +94,9 @@ type client struct {
 
 func goodOtherFields(c *client, der []byte) {
 	c.SessionTicketKey, c.KeyLogWriter = der, os.Stderr
+}
+
+// A copy of a whole configuration sets each of its fields.
+func goodCopyElsewhere(certificate tls.Certificate, mux http.Handler) *http.Server {
+	return &http.Server{Handler: mux, TLSConfig: copied.Server(certificate)}
 }
