@@ -1,0 +1,95 @@
+package uses
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// Place is what happens to the value at a sink.
+type Place int
+
+// The places, the most lasting first.
+const (
+	Kept     Place = iota // in a field, or under a key of a map
+	Returned              // as a result
+	Passed                // to a function
+	Held                  // by a variable
+)
+
+// Place tells what happens to the value at the sink.
+func (s *Sink) Place() Place {
+	switch s.Instr.(type) {
+	case *ssa.Store, *ssa.MapUpdate:
+		return Kept
+	case *ssa.Return:
+		return Returned
+	case ssa.CallInstruction:
+		return Passed
+	}
+	return Held
+}
+
+// Func is the function that holds the sink.
+func (s *Sink) Func() *ssa.Function { return s.Instr.Parent() }
+
+// Passes reports whether an origin, on its way to where it was asked for, went through
+// the function that holds the sink, or through the package variable that is the sink.
+func (s *Sink) Passes(o *value.Origin) bool {
+	fn := s.Func()
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	from, to := s.Pos(), s.End()
+	if syntax := fn.Syntax(); syntax != nil {
+		from, to = syntax.Pos(), syntax.End()
+	}
+	return slices.ContainsFunc(o.Steps.List(), func(step *value.Step) bool {
+		return step.Func != nil && step.Func == fn.Object() || from <= step.Pos && step.Pos < to
+	})
+}
+
+// Through reports whether the API is called by another function than the one
+// that holds the sink.
+func (s *Sink) Through() bool { return s.Use != nil }
+
+// Beyond reports whether a function of another package than that is called at the sink
+// and uses the value further down.
+func (s *Sink) Beyond(pkg *types.Package) bool {
+	return s.Use != nil && s.Target != nil && s.Target.Object != nil && s.Target.Object.Pkg() != pkg
+}
+
+// CauseOf returns the place of an origin of the sink, or that of the sink where it comes
+// about in another package. Findings with one cause are one defect.
+func (s *Sink) CauseOf(o *value.Origin) token.Pos {
+	if o.Pos.IsValid() {
+		return o.Pos
+	}
+	return s.Pos()
+}
+
+// Names returns what the program calls the operand: the field or the variable of a package
+// that it was taken out of, and the text by which it was asked for.
+func (s *Sink) Names() []string { return append(KeptAs(s.Operand), AskedFor(s.Operand)) }
+
+// Callee names the function that is called at the sink and uses the value further
+// down, or is empty where the sink is the use itself.
+func (s *Sink) Callee() string {
+	if s.Use == nil || s.Target == nil {
+		return ""
+	}
+	return s.Target.Name()
+}
+
+// Subject names what is called, and the function of the program that calls it, to begin
+// a sentence with.
+func (s *Sink) Subject() string {
+	if callee := s.Callee(); callee != "" {
+		return s.API + ", called by " + callee + ","
+	}
+	return s.API
+}
