@@ -204,6 +204,8 @@ func judge(mine, theirs flow.Side) (noun string, confidence rule.Confidence) {
 			return name.Noun, rule.Likely
 		case whole.Sure && !mine.Passed():
 			return whole.Noun, rule.Likely
+		case whole.What != "" && theirs.Authorizes() && !mine.Labelled():
+			return whole.Noun, rule.Likely
 		case stored && guess.Sure:
 			return guess.Noun, rule.Likely
 		case stored:

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/types"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -151,6 +153,14 @@ func (s Side) Names() []string {
 		}
 	}
 	return names
+}
+
+// Authorizes reports whether the side is what a request gives to be let in: what the header
+// Authorization holds, or a part of it.
+func (s Side) Authorizes() bool {
+	return slices.ContainsFunc(append(s.Names(), uses.AskedForText(s.operand)), func(name string) bool {
+		return strings.EqualFold(name, "Authorization") || strings.EqualFold(name, "Proxy-Authorization")
+	})
 }
 
 // environmentName returns the name of the environment variable that an origin is, or "".

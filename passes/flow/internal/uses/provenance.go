@@ -201,6 +201,22 @@ func AskedFor(v ssa.Value) string {
 	return ir.FirstText(keys)
 }
 
+// AskedForText is AskedFor for a text of which functions of the package strings took a part.
+func AskedForText(v ssa.Value) string {
+	for range maxBelow {
+		if v == nil {
+			return ""
+		}
+		all := holders(v)
+		call, ok := all[len(all)-1].(*ssa.Call)
+		if !ok || call.Call.StaticCallee() == nil || call.Call.StaticCallee().Pkg == nil || call.Call.StaticCallee().Pkg.Pkg.Path() != "strings" {
+			return AskedFor(v)
+		}
+		v = call.Call.Args[0]
+	}
+	return ""
+}
+
 // EntryOf returns the constant key under which a value was found in a map, or "".
 func EntryOf(v ssa.Value) string {
 	if v == nil {
