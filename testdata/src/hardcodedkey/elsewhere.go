@@ -42,3 +42,15 @@ func goodFieldOfOperator(message []byte) []byte {
 	mac.Write(message)
 	return mac.Sum(nil)
 }
+
+func badFieldOfVariableElsewhere(message []byte) []byte {
+	mac := hmac.New(sha256.New, []byte(defaults.Settings.Secret)) // want `CL605: the key of hmac.New is a constant when none is configured`
+	mac.Write(message)
+	return mac.Sum(nil)
+}
+
+func goodLabelOfVariableElsewhere(message []byte) []byte {
+	mac := hmac.New(sha256.New, []byte(defaults.Settings.Label))
+	mac.Write(message)
+	return mac.Sum(nil)
+}

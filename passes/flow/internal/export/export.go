@@ -157,6 +157,7 @@ func (e exporter) exportStorage(into *fact.Fact) {
 			}
 		}
 	}
+	e.exportFieldsOfVariables(into)
 	for _, key := range slices.Sorted(maps.Keys(e.FieldUses)) {
 		if !token.IsExported(location.LastField(key)) || strings.Contains(key, ir.LocalMark) {
 			continue
@@ -172,6 +173,36 @@ func (e exporter) exportStorage(into *fact.Fact) {
 		}
 	}
 	slices.SortFunc(into.Storage, func(a, b fact.StorageFact) int { return strings.Compare(a.Key, b.Key) })
+}
+
+// maxVariableFields bounds the fields of a variable that facts tell of.
+const maxVariableFields = 16
+
+// exportFieldsOfVariables tells what is in the exported fields of exported variables: the
+// configuration that a program begins with.
+func (e exporter) exportFieldsOfVariables(into *fact.Fact) {
+	for _, name := range e.Pass.Pkg.Scope().Names() {
+		global, ok := e.Pkg.Members[name].(*ssa.Global)
+		if !ok || !token.IsExported(name) {
+			continue
+		}
+		structure := ir.StructOf(global.Object().Type())
+		if structure == nil || structure.NumFields() > maxVariableFields {
+			continue
+		}
+		for field := range structure.Fields() {
+			if !field.Exported() || !ir.IsBytes(field.Type()) && !ir.IsString(field.Type()) {
+				continue
+			}
+			key := ir.GlobalKey(global) + "." + field.Name()
+			if v := e.Resolve(e.StoredIn(key)); v.Any(value.IsConstant) {
+				v = value.Join(v, value.Unknown(field.Name(), token.NoPos)) // what another package sets
+				if encoded := e.encode(scope.Closed(v)); len(encoded) > 0 {
+					into.Storage = append(into.Storage, fact.StorageFact{Key: key, Value: encoded})
+				}
+			}
+		}
+	}
 }
 
 // encode makes a value fit for a fact. It is empty if there is nothing to tell.

@@ -34,3 +34,6 @@ const CookieSecret = "crumbs in the shop"
 
 // SeedLabel separates the keys of one seed.
 const SeedLabel = "shop seed 1"
+
+// Settings are what the program begins with. Other packages may set them.
+var Settings = Config{Secret: "shop secret until somebody sets it", Label: "orders v2"}
