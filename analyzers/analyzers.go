@@ -56,6 +56,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/uncheckedverify"
 	"github.com/cryptolint/cryptolint/analyzers/unhashedsignature"
 	"github.com/cryptolint/cryptolint/analyzers/weakcipher"
+	"github.com/cryptolint/cryptolint/analyzers/weakhash"
 	"github.com/cryptolint/cryptolint/analyzers/weakkey"
 	"github.com/cryptolint/cryptolint/analyzers/weakrandom"
 	"github.com/cryptolint/cryptolint/analyzers/weaksalt"
@@ -109,6 +110,7 @@ func Rules() []Rule {
 		{uncheckedverify.Meta, uncheckedverify.Analyzer},
 		{unhashedsignature.Meta, unhashedsignature.Analyzer},
 		{weakcipher.Meta, weakcipher.Analyzer},
+		{weakhash.Meta, weakhash.Analyzer},
 		{weakkey.Meta, weakkey.Analyzer},
 		{weakrandom.Meta, weakrandom.Analyzer},
 		{weaksalt.Meta, weaksalt.Analyzer},

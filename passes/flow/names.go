@@ -16,6 +16,10 @@ func (g *Graph) Suggests(name string) bool { return uses.Suggests(g.names(), nam
 // SuggestsSalt reports whether a name says that a value is a salt, which is no secret.
 func SuggestsSalt(name string) bool { return lexicon.Classify(name) == lexicon.Salt }
 
+// SuggestsCertificate reports whether a name says that a value is a certificate or a public
+// key.
+func SuggestsCertificate(name string) bool { return lexicon.SaysCertificate(name) }
+
 // SuggestsDigest reports whether a name says that a value is the output of a hash.
 func SuggestsDigest(name string) bool { return lexicon.SaysDigest(name) }
 

@@ -412,6 +412,9 @@ func (e *Evaluator) unknownResult(t *Target, call *ssa.Call, path string) value.
 		return value.Of(value.Origin{Kind: typed.Kind, Detail: typed.Detail, Pos: call.Pos()})
 	}
 	name := location.LastField(path)
+	if source := e.fieldSource(call.Type(), "", path); source != nil {
+		return value.Of(value.Origin{Kind: source.Kind, Detail: source.Detail, Name: name, Pos: call.Pos()})
+	}
 	if name == "" && t.Object != nil {
 		name = t.Object.Name()
 	}

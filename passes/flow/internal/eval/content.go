@@ -326,6 +326,11 @@ func (e *Evaluator) fieldSource(t types.Type, storage, path string) *cryptoapi.S
 	if row := e.Table.FieldNamed(storage); row != nil && row.Source.Kind != cryptoapi.Unknown {
 		return &row.Source
 	}
+	if owner, field := ir.FieldAt(t, path); owner != nil {
+		if row := e.Table.FieldNamed(ir.FieldKey(owner, field)); row != nil && row.Source.Kind != cryptoapi.Unknown {
+			return &row.Source
+		}
+	}
 	for end := strings.LastIndexByte(path, '.'); end > 0; end = strings.LastIndexByte(path[:end], '.') {
 		owner, field := ir.FieldAt(t, path[:end])
 		if owner == nil {
@@ -375,7 +380,11 @@ func (e *Evaluator) initial(r location.Region, at ssa.Instruction) value.Value {
 	case *ssa.Alloc, *ssa.MakeSlice, *ssa.MakeMap:
 		return value.Of(value.Origin{Kind: cryptoapi.Zero, Name: r.Name, Pos: root.Pos()})
 	}
-	if source := e.fieldSource(r.Root.Type(), e.StorageBelow(r.Root, r.Root.Type(), r.Path), r.Path); source != nil {
+	storage := e.StorageBelow(r.Root, r.Root.Type(), r.Path)
+	if storage == "" {
+		storage = r.Storage
+	}
+	if source := e.fieldSource(r.Root.Type(), storage, r.Path); source != nil {
 		return value.Of(value.Origin{Kind: source.Kind, Detail: source.Detail, Name: r.Name, Pos: r.Root.Pos()})
 	}
 	return e.made(r.Root, r.Path, r.Name, at)

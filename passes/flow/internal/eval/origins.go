@@ -202,7 +202,7 @@ func (e *Evaluator) Behind(v ssa.Value, path string, at ssa.Instruction) value.V
 			result = value.Join(result, e.byValue(r.Root, r.Path, at))
 			continue
 		}
-		result = value.Join(result, e.Content(r, at))
+		result = value.Join(result, cutTo(e.Content(r, at), v, r.Span))
 	}
 	if phi, ok := v.(*ssa.Phi); ok {
 		for _, edge := range phi.Edges {
@@ -319,7 +319,7 @@ func (e *Evaluator) byValue(v ssa.Value, path string, at ssa.Instruction) value.
 	case *ssa.ChangeType:
 		return e.Origins(v.X, path, v)
 	case *ssa.Slice: // of a string
-		return e.Origins(v.X, path, v)
+		return value.Cut(e.Origins(v.X, path, v), sliceLength(v))
 	case *ssa.Field:
 		return e.fieldValue(v, path)
 	case *ssa.Index:

@@ -101,12 +101,16 @@ func IsByte(t types.Type) bool {
 }
 
 // FieldAt returns the struct type that declares the last field of path, starting
-// at t, and the field's index.
+// at t, and the field's index. Path may lead through the elements of lists and maps,
+// which it does not tell.
 func FieldAt(t types.Type, path string) (types.Type, int) {
 	var owner types.Type
 	field := -1
 	for name := range SplitPath(path) {
 		owner = t
+		if field >= 0 {
+			owner = elementOf(t) // a list holds what its elements do
+		}
 		if owner == nil {
 			return nil, -1
 		}
@@ -126,6 +130,19 @@ func FieldAt(t types.Type, path string) (types.Type, int) {
 		}
 	}
 	return owner, field
+}
+
+// elementOf returns the type of the elements of a list or map, and any other type as it is.
+func elementOf(t types.Type) types.Type {
+	switch list := t.Underlying().(type) {
+	case *types.Slice:
+		return list.Elem()
+	case *types.Array:
+		return list.Elem()
+	case *types.Map:
+		return list.Elem()
+	}
+	return t
 }
 
 // IsTime reports whether a value of type t, or the field of it that path leads to, is a

@@ -13,6 +13,17 @@ func SaysPublic(name string) bool {
 	})
 }
 
+// SaysCertificate reports whether a name says that a value is a certificate or a public key.
+func SaysCertificate(name string) bool {
+	return slices.ContainsFunc(Words(name), func(word string) bool {
+		switch strings.TrimSuffix(strings.TrimPrefix(word, "raw"), "s") {
+		case "cert", "certificate", "pubkey", "publickey":
+			return true
+		}
+		return false
+	}) || SaysPublic(name) && slices.Contains(Words(name), "key")
+}
+
 // SaysMAC reports whether a name says that a value is a MAC or a tag.
 func SaysMAC(name string) bool {
 	words := phrase(name)

@@ -40,7 +40,8 @@ type Origin struct {
 	Spelled string
 
 	// How many bytes of randomness it is, and which parameter says so, counted from 1. Both
-	// are 0 where that is not known, as where random values are put together.
+	// are 0 where that is not known, as where random values are put together. Of a digest or
+	// a MAC tag it is how many bytes are left, where it is cut short.
 	Bytes, BytesParam int
 
 	// An open origin: whatever the callers pass.

@@ -1,0 +1,101 @@
+package weakhash
+
+import (
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/mention"
+)
+
+// weak are the functions that compute a broken hash, each with its name.
+var weak = map[string]string{
+	"crypto/md5.New": "MD5", "crypto/md5.Sum": "MD5", "crypto/sha1.New": "SHA-1", "crypto/sha1.Sum": "SHA-1",
+	"golang.org/x/crypto/md4.New": "MD4", "golang.org/x/crypto/ripemd160.New": "RIPEMD-160",
+}
+
+// short are those with digests of 224 bits.
+var short = map[string]bool{
+	"crypto/sha256.New224": true, "crypto/sha256.Sum224": true, "crypto/sha512.New512_224": true, "crypto/sha512.Sum512_224": true,
+	"crypto/sha3.New224": true, "crypto/sha3.Sum224": true, "golang.org/x/crypto/sha3.New224": true, "golang.org/x/crypto/sha3.Sum224": true,
+}
+
+// lengths are the functions that are told how many bytes of a digest to make, and by which
+// argument.
+var lengths = map[string]int{
+	"crypto/sha3.SumSHAKE128": 1, "crypto/sha3.SumSHAKE256": 1, "golang.org/x/crypto/blake2b.New": 0,
+}
+
+// mentioned reports, in the profile strict, every call of a broken or short hash, for
+// teams that want none. As a value the hash is judged by what it is passed to.
+func (c *checker) mentioned(mentions *mention.Mentions) {
+	for _, symbol := range mentions.Symbols {
+		if symbol.Call == nil {
+			continue
+		}
+		f := rule.Finding{Pos: symbol.Call.Pos(), End: symbol.Call.End(), Severity: rule.Low, Confidence: rule.Certain, Profile: "strict", Prescribable: true}
+		if hash := weak[symbol.Name]; hash != "" && !c.harmless(symbol.Node.Pos()) {
+			f.Case = "call"
+			f.Message = "a digest is computed with " + hash
+			f.Why = "an attacker can make two inputs with one " + hash + " digest"
+			f.Advice = "use crypto/sha256, or say in a comment why collisions do not matter here"
+			c.Report(f)
+		}
+		if bits := c.bits(symbol); bits > 0 {
+			f.Case = "short"
+			f.Message = fmt.Sprintf("a digest is computed that has only %d bits", bits)
+			f.Why = "collisions cost an attacker less than the 128 bits of work that SHA-256 promises"
+			f.Advice = "use crypto/sha256, or ask for 32 bytes"
+			c.Report(f)
+		}
+	}
+}
+
+// bits returns the length of the digest that a call makes, if that is below 256 bits, and
+// otherwise 0.
+func (c *checker) bits(symbol mention.Symbol) int64 {
+	if short[symbol.Name] {
+		return 224
+	}
+	argument, ok := lengths[symbol.Name]
+	if !ok || argument >= len(symbol.Call.Args) {
+		return 0
+	}
+	written := c.TypesInfo.Types[symbol.Call.Args[argument]].Value
+	if written == nil {
+		return 0
+	}
+	if n, exact := constant.Int64Val(constant.ToInt(written)); exact && n < 32 {
+		return 8 * n
+	}
+	return 0
+}
+
+// uses are what MD5 and SHA-1 are still right for: what finds changes and duplicates, and
+// formats whose digests prove nothing.
+var uses = regexp.MustCompile(`(?i)etag|check_?sum|content_?md5|md5_?sum|sha1_?sum|cache|dedup|shard|bucket|websocket|uuid|git|totp|hotp|gravatar|torrent|fixture|snapshot|fingerprint_?name|short_?name`)
+
+// harmless reports whether the names of the package, the file and the function around a
+// call say that nothing depends on collisions.
+func (c *checker) harmless(pos token.Pos) bool {
+	file := path.Base(c.Fset.PositionFor(pos, false).Filename)
+	places := []string{path.Base(c.Pkg.Path()), strings.TrimSuffix(file, ".go")}
+	if syntax := c.FileOf(pos); syntax != nil {
+		for _, decl := range syntax.Decls {
+			if function, ok := decl.(*ast.FuncDecl); ok && decl.Pos() <= pos && pos < decl.End() {
+				places = append(places, function.Name.Name)
+			}
+		}
+	}
+	for _, place := range places {
+		if uses.MatchString(place) {
+			return true
+		}
+	}
+	return false
+}

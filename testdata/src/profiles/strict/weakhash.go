@@ -1,0 +1,44 @@
+package strict
+
+import (
+	"crypto/hmac"
+	"crypto/md5"
+	"crypto/sha1"
+	"crypto/sha256"
+	"crypto/sha512"
+	"hash"
+
+	"golang.org/x/crypto/blake2b"
+)
+
+func badMD5(content []byte) [16]byte {
+	return md5.Sum(content) // want "CL102: a digest is computed with MD5; why: an attacker can make two inputs with one MD5 digest"
+}
+
+func badSHA1(content []byte) []byte {
+	h := sha1.New() // want "CL102: a digest is computed with SHA-1"
+	h.Write(content)
+	return h.Sum(nil)
+}
+
+func bad224(content []byte) [28]byte {
+	return sha256.Sum224(content) // want "CL102: a digest is computed that has only 224 bits"
+}
+
+func bad512224() hash.Hash {
+	return sha512.New512_224() // want "CL102: a digest is computed that has only 224 bits"
+}
+
+func badBLAKE2b() (hash.Hash, error) {
+	return blake2b.New(16, nil) // want "CL102: a digest is computed that has only 128 bits"
+}
+
+func goodSHA256(content []byte) [32]byte { return sha256.Sum256(content) }
+
+func goodBLAKE2b() (hash.Hash, error) { return blake2b.New(32, nil) }
+
+func goodETag(content []byte) [16]byte { return md5.Sum(content) }
+
+func goodMAC(key []byte) hash.Hash { return hmac.New(sha1.New, key) }
+
+func goodTruncated(content []byte) [32]byte { return sha512.Sum512_256(content) }
