@@ -5,6 +5,7 @@ package weakhash
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -56,7 +57,7 @@ func run(pass *rule.Pass) error {
 func (c *checker) compared(sink *flow.Sink) {
 	for _, pair := range c.graph.Comparisons(sink) {
 		digest := plain(pair.Mine.Value)
-		if digest == nil || !broken[digest.Detail] && digest.Bytes == 0 || pair.Theirs.Value.Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.Digest) }) {
+		if digest == nil || !broken[digest.Detail] && digest.Bytes == 0 || ofOneRecord(digest, pair.Theirs) || pair.Theirs.Value.Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.Digest) }) {
 			continue
 		}
 		if f, ok := c.fingerprint(digest); ok {
@@ -68,6 +69,16 @@ func (c *checker) compared(sink *flow.Sink) {
 			return
 		}
 	}
+}
+
+// ofOneRecord reports whether what a digest is compared with is a field of the record that
+// holds what was hashed, as the certificate and its thumbprint in a JWK: whoever made the
+// one made the other.
+func ofOneRecord(digest *flow.Origin, other flow.Side) bool {
+	hashed := only(digest.Of)
+	return hashed != nil && hashed.Path != "" && slices.ContainsFunc(other.Value.Origins(), func(o *flow.Origin) bool {
+		return o.Path != "" && o.Pos == hashed.Pos
+	})
 }
 
 // plain returns the digest that a value is, and nothing else.
@@ -172,14 +183,14 @@ func only(of flow.Alternative) *flow.Origin {
 	return found
 }
 
-// key reports a key that is the digest of a broken hash. CL604 reports those of passwords,
-// and CL202 the ciphers whose formats make their keys so.
+// key reports a key that is the digest of a broken hash. CL604 reports those of passwords
+// and those that are written as a text, and CL202 the ciphers whose formats make their keys so.
 func (c *checker) key(sink *flow.Sink) {
 	if sink.Of("crypto/des", "crypto/rc4", "golang.org/x/crypto/blowfish", "golang.org/x/crypto/cast5") {
 		return
 	}
 	digest := plain(c.graph.Whole(sink))
-	if digest == nil || !broken[digest.Detail] || c.ofPassword(digest.Of) || digest.Of.Only(cryptoapi.SecureRandom, cryptoapi.UUID, cryptoapi.Constant, cryptoapi.Zero) || digest.Of.Has(cryptoapi.Digest) {
+	if digest == nil || digest.Spelled != "" || !broken[digest.Detail] || c.ofPassword(digest.Of) || digest.Of.Only(cryptoapi.SecureRandom, cryptoapi.UUID, cryptoapi.Constant, cryptoapi.Zero) || digest.Of.Has(cryptoapi.Digest) {
 		return
 	}
 	c.report(sink, digest, rule.Finding{

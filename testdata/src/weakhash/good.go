@@ -136,3 +136,23 @@ func goodKeyID(known map[string]*x509.Certificate, cert *x509.Certificate) bool 
 	found, ok := known[thumbprint(cert)]
 	return ok && found.Equal(cert)
 }
+
+// A record that holds a certificate and its thumbprint, which do not fit together if
+// somebody made a mistake.
+type record struct {
+	Certificates []*x509.Certificate
+	Thumbprint   []byte
+}
+
+func goodRecord(r *record) error {
+	sum := sha1.Sum(r.Certificates[0].Raw)
+	if len(r.Thumbprint) > 0 && !bytes.Equal(sum[:], r.Thumbprint) {
+		return errUnknownPeer
+	}
+	return nil
+}
+
+func (r *record) goodMethod(leaf int) bool {
+	sum := sha256.Sum256(r.Certificates[leaf].Raw)
+	return bytes.Equal(sum[:8], r.Thumbprint)
+}
