@@ -18,6 +18,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/cryptolint/cryptolint/analyzers/aeadparameters"
 	"github.com/cryptolint/cryptolint/analyzers/cookiecrypto"
 	"github.com/cryptolint/cryptolint/analyzers/deadcrypto"
 	"github.com/cryptolint/cryptolint/analyzers/ecb"
@@ -73,6 +74,7 @@ type Rule struct {
 // Rules returns all rules, sorted by ID. The slice is the caller's.
 func Rules() []Rule {
 	rules := []Rule{
+		{aeadparameters.Meta, aeadparameters.Analyzer},
 		{cookiecrypto.Meta, cookiecrypto.Analyzer},
 		{deadcrypto.Meta, deadcrypto.Analyzer},
 		{ecb.Meta, ecb.Analyzer},

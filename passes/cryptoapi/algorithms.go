@@ -17,7 +17,7 @@ var algorithms = sync.OnceValue(func() map[Kind][]string {
 	checksums := []string{"Adler-32", "CRC-32", "CRC-64", "FNV", "MurmurHash3", "maphash", "xxHash"}
 	blocks := []string{"3DES", "AES", "Blowfish", "CAST5", "DES", "TEA", "Twofish", "XTEA"}
 	modes := []string{"CBC", "CFB", "CTR", "ChaCha20", "OFB", "RC4", "XTS"}
-	aeads := []string{"ChaCha20-Poly1305", "GCM", "GCM-random-nonce", "XChaCha20-Poly1305"}
+	aeads := []string{"ChaCha20-Poly1305", "EAX", "GCM", "GCM-random-nonce", "OCB", "XChaCha20-Poly1305"}
 	ciphers := slices.Concat(blocks, modes, aeads, []string{"ECB", "HPKE", "PEM", "RSA", "XSalsa20-Poly1305"})
 	keys := []string{"DSA", "ECDH", "ECDSA", "Ed25519", "HPKE", "ML-KEM", "RSA", "X25519", "secp256k1"}
 

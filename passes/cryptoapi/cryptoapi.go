@@ -95,6 +95,7 @@ const (
 	AsStreamNonce    // nonce of a stream cipher or CTR mode, where encryption and decryption are one call
 	AsOpenNonce      // nonce or IV when something is decrypted; comes with the message
 	AsNonceSize      // bytes
+	AsTagSize        // of an AEAD, in bytes
 	AsPlaintext      // what is encrypted
 	AsCiphertext     // what is decrypted
 	AsAssociatedData // what an AEAD authenticates besides

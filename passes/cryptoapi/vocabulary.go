@@ -29,6 +29,7 @@ var roleText = [numRoles]string{
 	AsStreamNonce:    "stream-nonce",
 	AsOpenNonce:      "decryption-nonce",
 	AsNonceSize:      "nonce-size",
+	AsTagSize:        "tag-size",
 	AsPlaintext:      "plaintext",
 	AsCiphertext:     "ciphertext",
 	AsAssociatedData: "associated-data",

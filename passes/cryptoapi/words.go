@@ -19,6 +19,7 @@ var roleWords = [numRoles]string{
 	AsStreamNonce:    "nonce of a stream cipher",
 	AsOpenNonce:      "nonce for decryption",
 	AsNonceSize:      "nonce size",
+	AsTagSize:        "tag size",
 	AsPlaintext:      "plaintext",
 	AsCiphertext:     "ciphertext",
 	AsAssociatedData: "associated data",

@@ -1,0 +1,117 @@
+// Package aeadparameters finds AEADs with nonces of an unusual length, and with short tags.
+package aeadparameters
+
+import (
+	"fmt"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL207", Name: "aeadparameters", Title: "AEAD with an unusual nonce, a short tag or no associated data",
+	Severity: rule.Medium, CWE: 326,
+	Patterns: []string{"N09", "A01", "A05"},
+	Instead:  []string{encrypt},
+	Since:    "0.1.0",
+}
+
+const encrypt = "safeapi/aead.Keyring.Encrypt"
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer)
+
+const (
+	nonceSize = 12 // bytes: NIST SP 800-38D, section 5.2.1.1, recommends 96 bits
+	tagSize   = 16 // bytes: NIST SP 800-38D, appendix C, warns of shorter tags
+)
+
+func run(pass *rule.Pass) error {
+	graph := flow.Of(pass.Pass)
+	for _, sink := range graph.Sinks(cryptoapi.AsNonceSize) {
+		if size, o := size(graph, sink, 1, nonceSize); o != nil && (size < nonceSize || sink.Of("crypto/cipher")) { // EAX and OCB take longer ones
+			report(pass, sink, o, ofNonce(sink, size))
+		}
+	}
+	for _, sink := range graph.Sinks(cryptoapi.AsTagSize) {
+		if size, o := size(graph, sink, 1, tagSize); o != nil && size < tagSize {
+			report(pass, sink, o, ofTag(sink, size))
+		}
+	}
+	for _, sink := range graph.Sinks(cryptoapi.AsAssociatedData) {
+		if sink.Does(cryptoapi.Encrypt) && !sink.Through() && unbound(graph.Origins(sink)) {
+			report(pass, sink, nil, rule.Finding{
+				Case: "unbound", Profile: "strict", Severity: rule.Low, Confidence: rule.Certain,
+				Message: sink.Subject() + " encrypts without associated data",
+				Why:     "an attacker who can write to the store can put one ciphertext in the place of another",
+				Advice:  "pass what the ciphertext belongs to as associated data: the ID of the record, the name of the field",
+			})
+		}
+	}
+	return nil
+}
+
+// unbound reports whether associated data are nil or empty in any case.
+func unbound(data flow.Value) bool {
+	for _, o := range data.Origins() {
+		if text, _ := flow.Text(o); o.Kind != cryptoapi.Constant || text != "" {
+			return false
+		}
+	}
+	return len(data) > 0
+}
+
+// size returns the first constant that a size is, if it lies at or above least and is not
+// the usual one, and where it comes from.
+func size(graph *flow.Graph, sink *flow.Sink, least, usual int64) (int64, *flow.Origin) {
+	for _, alternative := range graph.Origins(sink) {
+		if n, ok := flow.OnlyInteger(alternative); ok && n >= least && n != usual {
+			return n, alternative[0]
+		}
+	}
+	return 0, nil
+}
+
+// ofNonce judges the length of a nonce.
+func ofNonce(sink *flow.Sink, size int64) rule.Finding {
+	f := rule.Finding{
+		Case: "nonce", Severity: rule.Low, Confidence: rule.Certain, Instead: encrypt,
+		Message: fmt.Sprintf("%s uses nonces of %d bytes", sink.Subject(), size),
+		Why:     "GCM hashes nonces of this length, so that even nonces that count can collide, and few other programs understand them",
+		Advice:  "use cipher.NewGCM, or chacha20poly1305.NewX for longer nonces",
+	}
+	if size < nonceSize {
+		f.Severity = rule.Medium
+		f.Why = "random nonces of this length repeat early, and two messages with one nonce reveal what is in them"
+		f.Advice = "use cipher.NewGCM with nonces of 12 bytes"
+	}
+	if size <= 8 {
+		f.Severity = rule.High
+	}
+	return f
+}
+
+// ofTag judges the length of a tag.
+func ofTag(sink *flow.Sink, size int64) rule.Finding {
+	f := rule.Finding{
+		Case: "tag", Severity: rule.Low, Confidence: rule.Certain, Instead: encrypt,
+		Message: fmt.Sprintf("%s uses tags of %d bytes", sink.Subject(), size),
+		Why:     "a shorter tag is easier to forge, and saves only a few bytes",
+		Advice:  "use all 16 bytes, as cipher.NewGCM does",
+	}
+	if size < 12 {
+		f.Severity = rule.Medium
+		f.Why = "an attacker who can try many messages forges one, and then learns the key of the tags"
+	}
+	return f
+}
+
+func report(pass *rule.Pass, sink *flow.Sink, o *flow.Origin, f rule.Finding) {
+	f.Pos, f.End, f.Prescribable = sink.Pos(), sink.End(), true
+	if o != nil {
+		f.Steps = flow.Path(o, "the size")
+	}
+	pass.Report(f)
+}
