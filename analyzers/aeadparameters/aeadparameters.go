@@ -40,8 +40,8 @@ func run(pass *rule.Pass) error {
 			report(pass, sink, o, ofTag(sink, size))
 		}
 	}
-	for _, sink := range graph.Sinks(cryptoapi.AsAssociatedData) {
-		if sink.Does(cryptoapi.Encrypt) && !sink.Through() && unbound(graph.Origins(sink)) {
+	for _, sink := range graph.Sinks(cryptoapi.AsNonce) {
+		if sink.Is("crypto/cipher.AEAD.Seal") && !sink.Through() && unbound(graph.Encryption(sink).Data) {
 			report(pass, sink, nil, rule.Finding{
 				Case: "unbound", Profile: "strict", Severity: rule.Low, Confidence: rule.Certain,
 				Message: sink.Subject() + " encrypts without associated data",
@@ -56,7 +56,7 @@ func run(pass *rule.Pass) error {
 // unbound reports whether associated data are nil or empty in any case.
 func unbound(data flow.Value) bool {
 	for _, o := range data.Origins() {
-		if text, _ := flow.Text(o); o.Kind != cryptoapi.Constant || text != "" {
+		if text, _ := flow.Text(o); o.Kind != cryptoapi.Constant && o.Kind != cryptoapi.Zero || text != "" {
 			return false
 		}
 	}

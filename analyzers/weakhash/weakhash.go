@@ -190,7 +190,7 @@ func (c *checker) key(sink *flow.Sink) {
 		return
 	}
 	digest := plain(c.graph.Whole(sink))
-	if digest == nil || digest.Spelled != "" || !broken[digest.Detail] || c.ofPassword(digest.Of) || digest.Of.Only(cryptoapi.SecureRandom, cryptoapi.UUID, cryptoapi.Constant, cryptoapi.Zero) || digest.Of.Has(cryptoapi.Digest) {
+	if digest == nil || digest.Spelled != "" || !broken[digest.Detail] || !c.chosen(digest.Of) {
 		return
 	}
 	c.report(sink, digest, rule.Finding{
@@ -201,12 +201,19 @@ func (c *checker) key(sink *flow.Sink) {
 	})
 }
 
-// ofPassword reports whether a password was hashed.
-func (c *checker) ofPassword(of flow.Alternative) bool {
-	for _, o := range of {
-		if name := c.graph.ReadName(o.Name); name.What == "password" && name.Sure {
-			return true
-		}
+// chosen reports whether what was hashed may be a text that somebody chose: it is configured,
+// or called a key or a secret. A password is another rule's, and what is random, derived or
+// authenticated cannot be guessed.
+func (c *checker) chosen(of flow.Alternative) bool {
+	o := only(of)
+	if o == nil {
+		return false
+	}
+	switch what := c.graph.ReadName(o.Name).What; o.Kind {
+	case cryptoapi.Environment, cryptoapi.File:
+		return what != "password"
+	case cryptoapi.Unknown, cryptoapi.Network:
+		return what == "key" || what == "token"
 	}
 	return false
 }

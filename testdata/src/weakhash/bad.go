@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"crypto/aes"
 	"crypto/cipher"
-	"crypto/ecdh"
 	"crypto/hmac"
 	"crypto/md5"
 	"crypto/sha1"
@@ -139,14 +138,4 @@ func badKeyOfOtherPackage(message []byte) []byte {
 	mac := hmac.New(sha256.New, config.Key(os.Getenv("SIGNING_KEY"))) // want `CL102: the key of hmac.New is an MD5 digest`
 	mac.Write(message)
 	return mac.Sum(nil)
-}
-
-// A key from the secret of a key exchange.
-func badSharedSecret(mine *ecdh.PrivateKey, theirs *ecdh.PublicKey) (cipher.Block, error) {
-	secret, err := mine.ECDH(theirs)
-	if err != nil {
-		return nil, err
-	}
-	sum := md5.Sum(secret)
-	return aes.NewCipher(sum[:]) // want `CL102: the key of aes.NewCipher is an MD5 digest`
 }

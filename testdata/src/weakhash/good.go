@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/ecdh"
 	"crypto/hkdf"
+	"crypto/hmac"
 	"crypto/md5"
 	"crypto/rand"
 	"crypto/sha1"
@@ -155,4 +157,24 @@ func goodRecord(r *record) error {
 func (r *record) goodMethod(leaf int) bool {
 	sum := sha256.Sum256(r.Certificates[leaf].Raw)
 	return bytes.Equal(sum[:8], r.Thumbprint)
+}
+
+// A key from the secret of a key exchange: nobody can guess what is hashed.
+func goodSharedSecret(mine *ecdh.PrivateKey, theirs *ecdh.PublicKey) (cipher.Block, error) {
+	secret, err := mine.ECDH(theirs)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha1.Sum(secret)
+	return aes.NewCipher(sum[:16])
+}
+
+// What RFC 5802 prescribes: the key is the digest of a MAC.
+func goodSCRAM(salted, message []byte) []byte {
+	client := hmac.New(sha1.New, salted)
+	client.Write([]byte("Client Key"))
+	stored := sha1.Sum(client.Sum(nil))
+	mac := hmac.New(sha1.New, stored[:])
+	mac.Write(message)
+	return mac.Sum(nil)
 }
