@@ -59,6 +59,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/weakcipher"
 	"github.com/cryptolint/cryptolint/analyzers/weakhash"
 	"github.com/cryptolint/cryptolint/analyzers/weakkey"
+	"github.com/cryptolint/cryptolint/analyzers/weakmac"
 	"github.com/cryptolint/cryptolint/analyzers/weakrandom"
 	"github.com/cryptolint/cryptolint/analyzers/weaksalt"
 	"github.com/cryptolint/cryptolint/analyzers/weaksignature"
@@ -114,6 +115,7 @@ func Rules() []Rule {
 		{weakcipher.Meta, weakcipher.Analyzer},
 		{weakhash.Meta, weakhash.Analyzer},
 		{weakkey.Meta, weakkey.Analyzer},
+		{weakmac.Meta, weakmac.Analyzer},
 		{weakrandom.Meta, weakrandom.Analyzer},
 		{weaksalt.Meta, weaksalt.Analyzer},
 		{weaksignature.Meta, weaksignature.Analyzer},

@@ -223,7 +223,7 @@ func (e *Evaluator) applyForm(o *value.Origin, passed value.Value) value.Value {
 			passed = sums
 		}
 	}
-	return value.Spelled(passed, o.Spelled)
+	return value.Spelled(value.Cut(passed, o.Bytes), o.Spelled)
 }
 
 func (e *Evaluator) InLoop(instr ssa.Instruction) bool {

@@ -1,6 +1,10 @@
 package value
 
-import "github.com/cryptolint/cryptolint/passes/cryptoapi"
+import (
+	"strings"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+)
 
 // shortestDigest is the length of the shortest digest of the table, that of MD5, in bytes.
 // What is cut to less is told; that a slice holds all of a digest is not worth telling.
@@ -18,7 +22,8 @@ func Cut(v Value, length int) Value {
 	}
 	return v.Map(func(o *Origin) Value {
 		characters, known := perByte[o.Spelled]
-		if !known || o.Kind != cryptoapi.Digest && o.Kind != cryptoapi.MACTag {
+		sum := o.Kind == cryptoapi.Digest || o.Kind == cryptoapi.MACTag || o.Open() && strings.HasSuffix(o.Form, FormSum)
+		if !known || !sum {
 			return nil
 		}
 		left := int(float64(length) / characters)

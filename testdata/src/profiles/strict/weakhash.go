@@ -39,6 +39,6 @@ func goodBLAKE2b() (hash.Hash, error) { return blake2b.New(32, nil) }
 
 func goodETag(content []byte) [16]byte { return md5.Sum(content) }
 
-func goodMAC(key []byte) hash.Hash { return hmac.New(sha1.New, key) }
+func goodMAC(key []byte) hash.Hash { return hmac.New(sha1.New, key) } // want "CL104"
 
 func goodTruncated(content []byte) [32]byte { return sha512.Sum512_256(content) }
