@@ -28,6 +28,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/godebug"
 	"github.com/cryptolint/cryptolint/analyzers/hardcodedkey"
 	"github.com/cryptolint/cryptolint/analyzers/hashmisuse"
+	"github.com/cryptolint/cryptolint/analyzers/homemadecipher"
 	"github.com/cryptolint/cryptolint/analyzers/ignores"
 	"github.com/cryptolint/cryptolint/analyzers/jwtalgorithm"
 	"github.com/cryptolint/cryptolint/analyzers/jwtkey"
@@ -83,6 +84,7 @@ func Rules() []Rule {
 		{fips.Meta, fips.Analyzer},
 		{godebug.Meta, godebug.Analyzer},
 		{fixednonce.Meta, fixednonce.Analyzer},
+		{homemadecipher.Meta, homemadecipher.Analyzer},
 		{hashmisuse.Meta, hashmisuse.Analyzer},
 		{jwtalgorithm.Meta, jwtalgorithm.Analyzer},
 		{jwtkey.Meta, jwtkey.Analyzer},

@@ -1,0 +1,159 @@
+// Package homemadecipher finds encryption that a program writes itself: data XORed with a
+// key that repeats, functions that say that they encrypt and only encode.
+package homemadecipher
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/handmade"
+	"github.com/cryptolint/cryptolint/passes/mention"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL204", Name: "homemadecipher", Title: "encryption that the program writes itself",
+	Severity: rule.High, CWE: 327,
+	Patterns: []string{"C08", "C09", "P04", "C11"},
+	Instead:  []string{encrypt},
+	Since:    "0.1.0",
+}
+
+const encrypt = "safeapi/aead.Keyring.Encrypt"
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer, handmade.Analyzer, mention.Analyzer)
+
+type checker struct {
+	*rule.Pass
+	graph *flow.Graph
+}
+
+func run(pass *rule.Pass) error {
+	c := &checker{pass, flow.Of(pass.Pass)}
+	own := handmade.Of(pass.Pass)
+	for _, xor := range own.XORs {
+		c.xor(xor)
+	}
+	for _, function := range own.Encoders {
+		c.encoder(function)
+	}
+	for _, made := range own.Types {
+		c.Report(rule.Finding{
+			Pos: made.Name.Pos(), End: made.Name.End(), Case: "type", Profile: "strict", Severity: rule.Low, Confidence: rule.Likely, Prescribable: true,
+			Message: fmt.Sprintf("%s is a %s of the program's own", made.Name.Name, made.Interface),
+			Why:     "nobody else has tried to break it, and code that is written in Go alone can tell the key by its timing",
+			Advice:  "use crypto/aes with cipher.NewGCM, or chacha20poly1305.New",
+		})
+	}
+	for _, symbol := range mention.Of(pass.Pass).Named("golang.org/x/crypto/xts.NewCipher") {
+		c.Report(rule.Finding{
+			Pos: symbol.Node.Pos(), End: symbol.Node.End(), Case: "xts", Profile: "strict", Severity: rule.Low, Confidence: rule.Likely, Instead: encrypt,
+			Message: "XTS is made for the sectors of a disk",
+			Why:     "it does not authenticate: an attacker who can write can change what is decrypted, and put back what stood there before",
+			Advice:  "for messages and files use cipher.NewGCM",
+		})
+	}
+	return nil
+}
+
+var (
+	// encrypts is a name that says that something is encrypted here, and not that it has been.
+	encrypts = regexp.MustCompile(`(?i:(?:en|de)crypt|(?:en|de)cipher|^crypt)(?:[A-Z_0-9]|$)|(?i:xor_?(?:crypt|cipher))`)
+
+	// hides is a name for what is masked or mixed up, and needs no secret: frames of
+	// WebSocket, strings in a binary, rows of a checksum.
+	hides = regexp.MustCompile(`(?i)mask|obfus|scrambl|whiten|parity|checksum|noop|no_op|plain|fake|mock|dummy|stub|test|example`)
+
+	// encrypted is a name for what has been encrypted before.
+	encrypted = regexp.MustCompile(`(?i)crypted|cipher|sealed|^ct$|^enc$`)
+)
+
+// xor reports data that are XORed with a key that repeats.
+func (c *checker) xor(xor handmade.XOR) {
+	names := c.names(xor.Func)
+	key := last(xor.Key)
+	if hides.MatchString(key) || c.hides(names) {
+		return
+	}
+	f := rule.Finding{
+		Pos: xor.Node.Pos(), End: xor.Node.End(), Case: "xor", Confidence: rule.Likely, Instead: encrypt, Prescribable: true,
+		Message: fmt.Sprintf("the data are XORed with %s again and again", types.ExprString(xor.Key)),
+		Why:     "an attacker who knows or guesses a part of the data computes the key from it, and reads the rest",
+		Advice:  "encrypt with cipher.NewGCM",
+	}
+	if !matches(encrypts, names) {
+		said := c.graph.ReadName(key).What
+		if said != "key" && said != "password" {
+			return
+		}
+		f.Severity, f.Confidence = rule.Medium, rule.Unsure
+	}
+	c.Report(f)
+}
+
+// encoder reports a function that says that it encrypts, and only encodes.
+func (c *checker) encoder(function *ast.FuncDecl) {
+	if !encrypts.MatchString(function.Name.Name) || c.hides(c.names(function)) || c.encryptedBefore(function) {
+		return
+	}
+	c.Report(rule.Finding{
+		Pos: function.Name.Pos(), End: function.Name.End(), Case: "encoding", Confidence: rule.Likely, Instead: encrypt,
+		Message: fmt.Sprintf("%s encodes, and does not encrypt", function.Name.Name),
+		Why:     "there is no key: everybody can decode the result",
+		Advice:  "encrypt with cipher.NewGCM before it is encoded, or give the function another name",
+	})
+}
+
+// encryptedBefore reports whether a name in a function says that what it encodes has been
+// encrypted before.
+func (c *checker) encryptedBefore(function *ast.FuncDecl) bool {
+	found := false
+	ast.Inspect(function, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && id != function.Name && encrypted.MatchString(id.Name) {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// hides reports whether a name around a function, or that of the package, says that nothing
+// has to be secret.
+func (c *checker) hides(names []string) bool { return matches(hides, append(names, c.Pkg.Name())) }
+
+// names returns what a function, its receiver and its file are called.
+func (c *checker) names(function *ast.FuncDecl) []string {
+	file := path.Base(c.Fset.PositionFor(function.Pos(), false).Filename)
+	names := []string{function.Name.Name, strings.TrimSuffix(file, ".go")}
+	if function.Recv != nil && len(function.Recv.List) > 0 {
+		names = append(names, types.ExprString(function.Recv.List[0].Type))
+	}
+	return names
+}
+
+func matches(pattern *regexp.Regexp, names []string) bool {
+	for _, name := range names {
+		if pattern.MatchString(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// last returns the last name of an expression.
+func last(e ast.Expr) string {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		return e.Name
+	case *ast.SelectorExpr:
+		return e.Sel.Name
+	}
+	return ""
+}
