@@ -34,6 +34,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/jwtkey"
 	"github.com/cryptolint/cryptolint/analyzers/jwtunverified"
 	"github.com/cryptolint/cryptolint/analyzers/kdfcost"
+	"github.com/cryptolint/cryptolint/analyzers/keyreuse"
 	"github.com/cryptolint/cryptolint/analyzers/keystorage"
 	"github.com/cryptolint/cryptolint/analyzers/noncereuse"
 	"github.com/cryptolint/cryptolint/analyzers/oidc"
@@ -90,6 +91,7 @@ func Rules() []Rule {
 		{jwtkey.Meta, jwtkey.Analyzer},
 		{jwtunverified.Meta, jwtunverified.Analyzer},
 		{kdfcost.Meta, kdfcost.Analyzer},
+		{keyreuse.Meta, keyreuse.Analyzer},
 		{keystorage.Meta, keystorage.Analyzer},
 		{openpgp.Meta, openpgp.Analyzer},
 		{passwordhash.Meta, passwordhash.Analyzer},

@@ -153,7 +153,8 @@ func (c *checker) secretIn(of flow.Alternative) string {
 
 // key reports a key that is empty or short, and one of Poly1305 that is used more than once.
 func (c *checker) key(sink *flow.Sink) {
-	for _, alternative := range c.graph.Origins(sink) {
+	ways := c.graph.Origins(sink)
+	for _, alternative := range ways {
 		if len(alternative) != 1 {
 			continue
 		}
@@ -171,7 +172,7 @@ func (c *checker) key(sink *flow.Sink) {
 			}
 			return
 		case !sink.Is("crypto/hmac.New"):
-		case !sink.Through() && (o.Nil() || isText && text == ""):
+		case !sink.Through() && len(ways) == 1 && (o.Nil() || isText && text == ""):
 			c.report(sink, o, rule.Finding{
 				Case: "empty", Confidence: rule.Likely, Instead: generate,
 				Message: "the key of " + sink.Subject() + " is empty",

@@ -1,0 +1,71 @@
+// Package keyreuse finds keys that are used for two purposes.
+package keyreuse
+
+import (
+	"fmt"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL608", Name: "keyreuse", Title: "one key for two purposes",
+	Severity: rule.Low, CWE: 323,
+	Patterns: []string{"Y08"},
+	Instead:  []string{derive},
+	Since:    "0.1.0",
+}
+
+const derive = "safeapi/kdf.Master.Derive"
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer)
+
+func run(pass *rule.Pass) error {
+	graph := flow.Of(pass.Pass)
+	if derives(graph) {
+		return nil
+	}
+	ciphers := graph.Sinks(cryptoapi.AsKey)
+	told := make(map[*flow.Sink]bool)
+	for _, authenticates := range graph.Sinks(cryptoapi.AsMACKey, cryptoapi.AsTokenKey) {
+		for _, encrypts := range ciphers {
+			if told[encrypts] || !apart(encrypts, authenticates) || !graph.SameKey(encrypts, authenticates) {
+				continue
+			}
+			told[encrypts] = true
+			report(pass, encrypts, authenticates)
+			break
+		}
+	}
+	return nil
+}
+
+// derives reports whether the package makes keys or nonces with a MAC: then the MAC derives
+// them from its key, as HKDF does.
+func derives(graph *flow.Graph) bool {
+	for _, sink := range graph.Sinks(cryptoapi.AsKey, cryptoapi.AsMACKey, cryptoapi.AsTokenKey, cryptoapi.AsNonce, cryptoapi.AsStreamNonce, cryptoapi.AsKDFSecret) {
+		if graph.Whole(sink).Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.MACTag) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// apart reports whether two sinks are two uses. One call of a function that uses its key
+// twice is not: the finding stands there.
+func apart(a, b *flow.Sink) bool {
+	return a.Instr != b.Instr || !a.Through() && !b.Through()
+}
+
+func report(pass *rule.Pass, encrypts, authenticates *flow.Sink) {
+	pass.Report(rule.Finding{
+		Pos: encrypts.Pos(), End: encrypts.End(), Confidence: rule.Likely, Instead: derive, Prescribable: true,
+		Message: fmt.Sprintf("the key of %s is also the key of %s", encrypts.Subject(), authenticates.Subject()),
+		Why:     "neither is proven to be secure with a key that something else uses, and a leak in one of them breaks both",
+		Advice:  "derive two keys with hkdf.Key, each with the name of its purpose as info",
+		Steps:   []rule.Step{{Pos: authenticates.Pos(), Text: "the same key is used here"}},
+	})
+}

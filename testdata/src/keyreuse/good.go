@@ -1,0 +1,66 @@
+package keyreuse
+
+import (
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/hkdf"
+	"crypto/hmac"
+	"crypto/sha256"
+	"hash"
+
+	"example.test/keyreuse/seal"
+)
+
+// One half for each.
+func goodHalves(key []byte) (cipher.Block, hash.Hash, error) {
+	block, err := aes.NewCipher(key[:32])
+	return block, hmac.New(sha256.New, key[32:]), err
+}
+
+// Two keys.
+type pair struct{ encryption, authentication []byte }
+
+func (p *pair) goodBlock() (cipher.Block, error) { return aes.NewCipher(p.encryption) }
+
+func (p *pair) goodMAC() hash.Hash { return hmac.New(sha256.New, p.authentication) }
+
+// Two keys that are derived from one.
+func goodDerived(secret []byte) (cipher.Block, hash.Hash, error) {
+	encryption, err := hkdf.Key(sha256.New, secret, nil, "encryption", 32)
+	if err != nil {
+		return nil, nil, err
+	}
+	authentication, err := hkdf.Key(sha256.New, secret, nil, "authentication", 32)
+	if err != nil {
+		return nil, nil, err
+	}
+	block, err := aes.NewCipher(encryption)
+	return block, hmac.New(sha256.New, authentication), err
+}
+
+// One key, one purpose, in both directions.
+func goodBothWays(key, nonce, sealed []byte) ([]byte, error) {
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		return nil, err
+	}
+	aead, err := cipher.NewGCM(block)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := aead.Open(nil, nonce, sealed, nil); err != nil {
+		return nil, err
+	}
+	again, err := aes.NewCipher(key)
+	if err != nil {
+		return nil, err
+	}
+	again.Encrypt(nonce[:16], nonce[:16])
+	return nonce, nil
+}
+
+// What another function does with its key is told there.
+func goodTold(key, message []byte) ([]byte, error) {
+	_, tag, err := seal.Both(key, message)
+	return tag, err
+}
