@@ -51,6 +51,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/sshalgorithms"
 	"github.com/cryptolint/cryptolint/analyzers/sshauth"
 	"github.com/cryptolint/cryptolint/analyzers/sshhostkey"
+	"github.com/cryptolint/cryptolint/analyzers/textbookrsa"
 	"github.com/cryptolint/cryptolint/analyzers/timing"
 	"github.com/cryptolint/cryptolint/analyzers/tlsclientauth"
 	"github.com/cryptolint/cryptolint/analyzers/tlssecrets"
@@ -107,6 +108,7 @@ func Rules() []Rule {
 		{sshalgorithms.Meta, sshalgorithms.Analyzer},
 		{sshauth.Meta, sshauth.Analyzer},
 		{sshhostkey.Meta, sshhostkey.Analyzer},
+		{textbookrsa.Meta, textbookrsa.Analyzer},
 		{timing.Meta, timing.Analyzer},
 		{noncereuse.Meta, noncereuse.Analyzer},
 		{oidc.Meta, oidc.Analyzer},

@@ -44,6 +44,7 @@ var algorithms = sync.OnceValue(func() map[Kind][]string {
 		Curve:        {"P-224", "P-256", "P-384", "P-521"},
 		PrivateKey:   keys,
 		PublicKey:    keys,
+		KeyNumber:    {"RSA exponent", "RSA modulus", "RSA prime", "RSA private exponent"},
 		Options:      {"PKCS #1 v1.5"},
 	}
 	for kind, names := range byKind {

@@ -142,6 +142,10 @@ const (
 	AsThreads    // parallelism
 	AsKeyLength  // bytes
 
+	// Arithmetic with large numbers.
+	AsBase     // raised to a power
+	AsExponent // the power
+
 	// Tokens and sessions.
 	AsToken     // a value that lets its bearer in: session id, API token, reset link, state
 	AsTokenKey  // key that signs or encrypts tokens and cookies
@@ -214,6 +218,7 @@ const (
 	SharedSecret             // the raw output of a key exchange
 	PrivateKey               // Detail is the algorithm
 	PublicKey                // Detail is the algorithm
+	KeyNumber                // a number of a key; Detail is which: "RSA modulus"
 	Curve                    // an elliptic curve; Detail is its name
 	Options                  // options whose type asks for one thing; Detail is what: "PKCS #1 v1.5"
 	Sum                      // in rows only: the digest or MAC of a Hasher or MAC in Of

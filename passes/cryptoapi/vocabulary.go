@@ -72,6 +72,9 @@ var roleText = [numRoles]string{
 	AsThreads:    "parallelism",
 	AsKeyLength:  "key-length",
 
+	AsBase:     "exponentiation-base",
+	AsExponent: "exponent",
+
 	AsToken:     "token",
 	AsTokenKey:  "token-key",
 	AsSecretKey: "secret",
@@ -136,6 +139,7 @@ var kindText = [numKinds]string{
 	SharedSecret: "shared-secret",
 	PrivateKey:   "private-key",
 	PublicKey:    "public-key",
+	KeyNumber:    "key-number",
 	Curve:        "elliptic-curve",
 	Options:      "options",
 	Sum:          "sum",

@@ -62,6 +62,9 @@ var roleWords = [numRoles]string{
 	AsThreads:    "parallelism",
 	AsKeyLength:  "key length",
 
+	AsBase:     "base of an exponentiation",
+	AsExponent: "exponent",
+
 	AsToken:     "token",
 	AsTokenKey:  "token key",
 	AsSecretKey: "secret",
@@ -131,6 +134,7 @@ var kindWords = [numKinds]string{
 	SharedSecret: "a shared secret of a key exchange",
 	PrivateKey:   "a private key",
 	PublicKey:    "a public key",
+	KeyNumber:    "a number of a key",
 	Curve:        "an elliptic curve",
 	Options:      "options",
 	Sum:          "the sum of a hash or MAC",

@@ -83,3 +83,14 @@ func (g *Graph) names() lexicon.Lexicon {
 // SuggestsLabel reports whether a name says that a value is something that people and
 // programs are known by: a user, an email address, an id.
 func SuggestsLabel(name string) bool { return lexicon.Labels(name) }
+
+// SuggestsPlaintext reports whether the name of a value says that it is to be encrypted, or
+// that of a function that it encrypts.
+func SuggestsPlaintext(name string) bool { return lexicon.SaysPlaintext(name) }
+
+// SuggestsOpening reports whether the name of a value says that it is a ciphertext or a
+// signature, or that of a function that it decrypts, signs or verifies.
+func SuggestsOpening(name string) bool { return lexicon.SaysOpening(name) }
+
+// SuggestsBlinding reports whether a name is about blind signatures, or blinding.
+func SuggestsBlinding(name string) bool { return lexicon.SaysBlind(name) }

@@ -321,7 +321,8 @@ func (e *Evaluator) parameter(p *ssa.Parameter, path, storage, name string) valu
 
 // fieldSource returns what the table says of the field that a path leads to from a
 // type, or nil. What lies below a field that a peer sends was sent by the peer: an entry
-// of the header, the path of the address.
+// of the header, the path of the address. And each element of a list
+// of numbers of a key is one.
 func (e *Evaluator) fieldSource(t types.Type, storage, path string) *cryptoapi.Source {
 	if row := e.Table.FieldNamed(storage); row != nil && row.Source.Kind != cryptoapi.Unknown {
 		return &row.Source
@@ -336,7 +337,7 @@ func (e *Evaluator) fieldSource(t types.Type, storage, path string) *cryptoapi.S
 		if owner == nil {
 			continue
 		}
-		if row := e.Table.FieldNamed(ir.FieldKey(owner, field)); row != nil && row.Source.Kind == cryptoapi.Network {
+		if row := e.Table.FieldNamed(ir.FieldKey(owner, field)); row != nil && whole(row.Source.Kind) {
 			return &row.Source
 		}
 	}
@@ -347,6 +348,9 @@ func (e *Evaluator) fieldSource(t types.Type, storage, path string) *cryptoapi.S
 	}
 	return nil
 }
+
+// whole reports whether all that lies below a field of a kind is of that kind.
+func whole(kind cryptoapi.Kind) bool { return kind == cryptoapi.Network || kind == cryptoapi.KeyNumber }
 
 // typed returns what is known of all values of a type, wherever they come from.
 func (e *Evaluator) typed(t types.Type, path string) *cryptoapi.Source {
@@ -385,6 +389,11 @@ func (e *Evaluator) initial(r location.Region, at ssa.Instruction) value.Value {
 		storage = r.Storage
 	}
 	if source := e.fieldSource(r.Root.Type(), storage, r.Path); source != nil {
+		if source.Kind == cryptoapi.KeyNumber { // a function may have put a constant there
+			if made := e.made(r.Root, r.Path, r.Name, at); made.Any(func(a value.Alternative) bool { return a.Has(cryptoapi.Constant) }) {
+				return made
+			}
+		}
 		return value.Of(value.Origin{Kind: source.Kind, Detail: source.Detail, Name: r.Name, Pos: r.Root.Pos()})
 	}
 	return e.made(r.Root, r.Path, r.Name, at)

@@ -81,10 +81,18 @@ func addUse(found []fact.Use, u fact.Use) []fact.Use {
 	return append(found, u)
 }
 
+// maxPowerHops is how far from its callers a power is computed whose parts they pass. Much of
+// public-key cryptography ends in one, and numbers are passed by what is near.
+const maxPowerHops = 2
+
+func isPower(role cryptoapi.Role) bool {
+	return role == cryptoapi.AsBase || role == cryptoapi.AsExponent
+}
+
 // useOf returns what a sink means to the callers of its function, if its value
 // depends on them.
 func (e *Finder) useOf(sink *Sink) (fact.Use, bool) {
-	if !e.mayReachCallers(sink) {
+	if !e.mayReachCallers(sink) || isPower(sink.Role) && sink.hops >= maxPowerHops {
 		return fact.Use{}, false
 	}
 	open := scope.Opened(withoutOwnTags(sink.Role, withoutInner(e.SinkValue(sink))))

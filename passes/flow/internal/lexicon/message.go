@@ -1,0 +1,27 @@
+package lexicon
+
+import "slices"
+
+// plaintexts are words for what is encrypted, and for encrypting it.
+var plaintexts = []string{"plaintext", "plain", "cleartext", "clear", "message", "msg", "m", "text", "data", "payload", "secret", "password", "encrypt", "encrypts", "encryptor", "encrypter", "seal"}
+
+// openings are words for what is decrypted or verified, and for doing that.
+var openings = []string{"ciphertext", "cipher", "c", "encrypted", "sealed", "signature", "sig", "signed", "s", "decrypt", "decrypts", "decryptor", "decrypter", "verify", "verifies", "verifier", "verification", "recover", "recovery", "open", "check", "unsign", "sign", "signs", "signer"}
+
+// blinds are words for what an RSA operation is done to where nobody may see it.
+var blinds = []string{"blind", "blinds", "blinded", "blinding", "blindly", "unblind", "unblinded"}
+
+// SaysPlaintext reports whether the name of a value says that it is to be encrypted, or
+// that of a function that it encrypts.
+func SaysPlaintext(name string) bool { return says(name, plaintexts) }
+
+// SaysOpening reports whether the name of a value says that it is a ciphertext or a
+// signature, or that of a function that it decrypts, signs or verifies.
+func SaysOpening(name string) bool { return says(name, openings) }
+
+// SaysBlind reports whether a name is about blind signatures, or blinding.
+func SaysBlind(name string) bool { return says(name, blinds) }
+
+func says(name string, list []string) bool {
+	return slices.ContainsFunc(Words(name), func(word string) bool { return slices.Contains(list, word) })
+}

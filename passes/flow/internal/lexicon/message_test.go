@@ -1,0 +1,24 @@
+package lexicon
+
+import "testing"
+
+func TestWhichWayAMessageGoes(t *testing.T) {
+	for _, name := range []string{"plaintext", "msg", "m", "loginMessage", "rsaEncrypt", "EncryptSession"} {
+		if !SaysPlaintext(name) || SaysOpening(name) {
+			t.Errorf("%s is to be encrypted", name)
+		}
+	}
+	for _, name := range []string{"sig", "signature", "cipherText", "publicDecrypt", "VerifyRaw", "recover"} {
+		if !SaysOpening(name) {
+			t.Errorf("%s is decrypted or verified", name)
+		}
+	}
+	for _, name := range []string{"blindSign", "Unblind", "blindedMessage"} {
+		if !SaysBlind(name) {
+			t.Errorf("%s is about blinding", name)
+		}
+	}
+	if SaysBlind("bindAddress") || SaysOpening("number") || SaysPlaintext("modulus") {
+		t.Error("a word that says nothing says something")
+	}
+}
