@@ -3,6 +3,7 @@ package keyreuse
 
 import (
 	"fmt"
+	"go/token"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -28,11 +29,12 @@ func run(pass *rule.Pass) error {
 	if derives(graph) {
 		return nil
 	}
-	ciphers := graph.Sinks(cryptoapi.AsKey)
+	ciphers, macs := graph.Sinks(cryptoapi.AsKey), graph.Sinks(cryptoapi.AsMACKey, cryptoapi.AsTokenKey)
+	both := inOneCall(ciphers, macs)
 	told := make(map[*flow.Sink]bool)
-	for _, authenticates := range graph.Sinks(cryptoapi.AsMACKey, cryptoapi.AsTokenKey) {
+	for _, authenticates := range macs {
 		for _, encrypts := range ciphers {
-			if told[encrypts] || !apart(encrypts, authenticates) || !graph.SameKey(encrypts, authenticates) {
+			if told[encrypts] || both[encrypts.Pos()] || both[authenticates.Pos()] || !graph.SameKey(encrypts, authenticates) {
 				continue
 			}
 			told[encrypts] = true
@@ -54,10 +56,17 @@ func derives(graph *flow.Graph) bool {
 	return false
 }
 
-// apart reports whether two sinks are two uses. One call of a function that uses its key
-// twice is not: the finding stands there.
-func apart(a, b *flow.Sink) bool {
-	return a.Instr != b.Instr || !a.Through() && !b.Through()
+// inOneCall returns the calls of functions that use what they are passed for both. They may cut
+// it in two, and if they do not, the finding stands in them.
+func inOneCall(ciphers, macs []*flow.Sink) map[token.Pos]bool {
+	encrypts, both := make(map[token.Pos]bool), make(map[token.Pos]bool)
+	for _, sink := range ciphers {
+		encrypts[sink.Pos()] = sink.Through()
+	}
+	for _, sink := range macs {
+		both[sink.Pos()] = sink.Through() && encrypts[sink.Pos()]
+	}
+	return both
 }
 
 func report(pass *rule.Pass, encrypts, authenticates *flow.Sink) {

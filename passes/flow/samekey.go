@@ -1,12 +1,14 @@
 package flow
 
 import (
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 )
 
 // SameKey reports whether two sinks use one key: memory of one function that overlaps, or all
-// of the same field or variable in two functions. Parts of one memory that lie side by side
-// are two keys.
+// of the same variable, or of a field of the receiver, in two functions. Parts of one memory
+// that lie side by side are two keys, and so are fields of two objects.
 func (g *Graph) SameKey(a, b *Sink) bool {
 	if g.e == nil || a.Operand == nil || b.Operand == nil {
 		return false
@@ -21,10 +23,26 @@ func (g *Graph) SameKey(a, b *Sink) bool {
 			continue
 		}
 		for _, other := range g.e.Regions(b.Operand) {
-			if r.Storage != "" && r.Storage == other.Storage && r.Span == location.Whole && other.Span == location.Whole {
+			if r.Storage == other.Storage && shared(r) && shared(other) {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// shared reports whether a region is all of what other functions find in the same place: a
+// variable of the package, or a field of the receiver.
+func shared(r location.Region) bool {
+	if r.Storage == "" || r.Span != location.Whole {
+		return false
+	}
+	switch root := r.Root.(type) {
+	case *ssa.Global:
+		return true
+	case *ssa.Parameter:
+		fn := root.Parent()
+		return fn.Signature.Recv() != nil && fn.Params[0] == root
 	}
 	return false
 }

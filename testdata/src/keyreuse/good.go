@@ -59,6 +59,27 @@ func goodBothWays(key, nonce, sealed []byte) ([]byte, error) {
 	return nonce, nil
 }
 
+// A container of any key: two of them are two keys.
+type Container struct{ Key []byte }
+
+func goodWrap(c *Container) (cipher.Block, error) { return aes.NewCipher(c.Key) }
+
+func goodVerify(c *Container) hash.Hash { return hmac.New(sha256.New, c.Key) }
+
+// A helper that cuts its key in two, called twice.
+func halves(key, message []byte) (cipher.Block, []byte, error) {
+	block, err := aes.NewCipher(key[:32])
+	return block, seal.Tag(key[32:], message), err
+}
+
+func goodCutInHelper(key, message []byte) error {
+	if _, _, err := halves(key, message); err != nil {
+		return err
+	}
+	_, _, err := halves(key, nil)
+	return err
+}
+
 // What another function does with its key is told there.
 func goodTold(key, message []byte) ([]byte, error) {
 	_, tag, err := seal.Both(key, message)
