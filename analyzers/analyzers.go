@@ -53,6 +53,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/sshhostkey"
 	"github.com/cryptolint/cryptolint/analyzers/textbookrsa"
 	"github.com/cryptolint/cryptolint/analyzers/timing"
+	"github.com/cryptolint/cryptolint/analyzers/tlscipher"
 	"github.com/cryptolint/cryptolint/analyzers/tlsclientauth"
 	"github.com/cryptolint/cryptolint/analyzers/tlssecrets"
 	"github.com/cryptolint/cryptolint/analyzers/tlsverify"
@@ -112,6 +113,7 @@ func Rules() []Rule {
 		{timing.Meta, timing.Analyzer},
 		{noncereuse.Meta, noncereuse.Analyzer},
 		{oidc.Meta, oidc.Analyzer},
+		{tlscipher.Meta, tlscipher.Analyzer},
 		{tlsclientauth.Meta, tlsclientauth.Analyzer},
 		{tlssecrets.Meta, tlssecrets.Analyzer},
 		{tlsverify.Meta, tlsverify.Analyzer},

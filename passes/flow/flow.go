@@ -62,9 +62,10 @@ const (
 // Step is one step of the path of an origin.
 type Step = value.Step
 
-// Stored is the kind of a step into a field or package variable, Returned of one out of
-// a function.
+// Stored is the kind of a step into a field or package variable, Listed of one into a
+// list, Returned of one out of a function.
 const (
+	Listed   = value.Listed
 	Stored   = value.Stored
 	Returned = value.Returned
 )

@@ -1,0 +1,36 @@
+package tlscipher
+
+import "github.com/cryptolint/cryptolint/internal/rule"
+
+// weakness is what is wrong with a cipher suite of crypto/tls.
+type weakness struct {
+	name  string
+	worst rule.Severity // where the list has nothing better
+	why   string
+}
+
+const (
+	inRC4   = "an attacker who records many connections can recover what is the same in all of them, such as a cookie, as the keystream of RC4 is biased"
+	in3DES  = "an attacker who records some hundred gigabytes of one connection can recover a cookie, as the blocks of 3DES have 64 bits (Sweet32)"
+	inRSA   = "an attacker who obtains the private key of the server later can decrypt all connections that were recorded: RSA key exchange has no forward secrecy"
+	lucky13 = "an attacker who measures how long the other end takes can recover parts of the plaintext: crypto/tls has no defence of this suite against Lucky Thirteen"
+)
+
+// suites are those of tls.InsecureCipherSuites, by their numbers.
+var suites = map[int64]weakness{
+	0x0005: {"TLS_RSA_WITH_RC4_128_SHA", rule.High, inRC4},
+	0xc007: {"TLS_ECDHE_ECDSA_WITH_RC4_128_SHA", rule.High, inRC4},
+	0xc011: {"TLS_ECDHE_RSA_WITH_RC4_128_SHA", rule.High, inRC4},
+
+	0x000a: {"TLS_RSA_WITH_3DES_EDE_CBC_SHA", rule.High, in3DES},
+	0xc012: {"TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA", rule.High, in3DES},
+
+	0x002f: {"TLS_RSA_WITH_AES_128_CBC_SHA", rule.Medium, inRSA},
+	0x0035: {"TLS_RSA_WITH_AES_256_CBC_SHA", rule.Medium, inRSA},
+	0x003c: {"TLS_RSA_WITH_AES_128_CBC_SHA256", rule.Medium, inRSA},
+	0x009c: {"TLS_RSA_WITH_AES_128_GCM_SHA256", rule.Medium, inRSA},
+	0x009d: {"TLS_RSA_WITH_AES_256_GCM_SHA384", rule.Medium, inRSA},
+
+	0xc023: {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256", rule.Medium, lucky13},
+	0xc027: {"TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256", rule.Medium, lucky13},
+}
