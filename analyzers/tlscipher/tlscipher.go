@@ -153,7 +153,7 @@ func (c *checker) all(o *flow.Origin) bool {
 }
 
 // aboutSuites matches what settings are called that allow old cipher suites.
-var aboutSuites = regexp.MustCompile(`(?i)insecure|unsafe|weak|legacy|compat|old|deprecat|cbc|rc4|3des|cipher|suite`)
+var aboutSuites = regexp.MustCompile(`(?i)insecure|unsafe|weak|legacy|compat|old|deprecat|cbc|rc4|3des|cipher|suite|(ignore|skip|no).*(tls|ssl|cert|verif)`)
 
 // suites reports a list with weak cipher suites. TLS 1.3 does not look at it.
 func (c *checker) suites(o *object.Object) {

@@ -154,3 +154,14 @@ func badRenegotiationNumber(transport *http.Transport, config *tls.Config) {
 func badRenegotiationOfAnotherPackage(address string) (*tls.Conn, error) {
 	return tls.Dial("tcp", address, &tls.Config{Renegotiation: policy.Renegotiation}) // want "CL703: RenegotiateFreelyAsClient lets the server"
 }
+
+type reader struct{ ignoreTLSErrors bool }
+
+// badForBrokenServers accepts all that there is where the operator asks for it.
+func (r reader) badForBrokenServers() *tls.Config {
+	config := &tls.Config{}
+	if r.ignoreTLSErrors {
+		config.CipherSuites = []uint16{tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, tls.TLS_RSA_WITH_RC4_128_SHA} // want "CL703: a setting makes CipherSuites accept TLS_RSA_WITH_RC4_128_SHA"
+	}
+	return config
+}
