@@ -36,6 +36,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/kdfcost"
 	"github.com/cryptolint/cryptolint/analyzers/keyreuse"
 	"github.com/cryptolint/cryptolint/analyzers/keystorage"
+	"github.com/cryptolint/cryptolint/analyzers/modulobias"
 	"github.com/cryptolint/cryptolint/analyzers/noncereuse"
 	"github.com/cryptolint/cryptolint/analyzers/oidc"
 	"github.com/cryptolint/cryptolint/analyzers/openpgp"
@@ -111,6 +112,7 @@ func Rules() []Rule {
 		{sshhostkey.Meta, sshhostkey.Analyzer},
 		{textbookrsa.Meta, textbookrsa.Analyzer},
 		{timing.Meta, timing.Analyzer},
+		{modulobias.Meta, modulobias.Analyzer},
 		{noncereuse.Meta, noncereuse.Analyzer},
 		{oidc.Meta, oidc.Analyzer},
 		{tlscipher.Meta, tlscipher.Analyzer},

@@ -390,6 +390,9 @@ func (e *Evaluator) binary(v *ssa.BinOp) value.Value {
 	if joined := joinedText(v, x, y); joined != nil {
 		return joined
 	}
+	if v.Op == token.REM {
+		x = value.Reduced(x, e.uneven(v), v.Pos())
+	}
 	if scales(v) {
 		return scaled(v, x, y)
 	}

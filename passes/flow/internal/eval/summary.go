@@ -223,7 +223,7 @@ func (e *Evaluator) applyForm(o *value.Origin, passed value.Value) value.Value {
 			passed = sums
 		}
 	}
-	return value.Spelled(value.Cut(passed, o.Bytes), o.Spelled)
+	return value.Reduced(value.Spelled(value.Cut(passed, o.Bytes), o.Spelled), o.Modulo, o.Remainder())
 }
 
 func (e *Evaluator) InLoop(instr ssa.Instruction) bool {

@@ -156,6 +156,7 @@ type OriginFact struct {
 	Index             bool
 	Spelled           string
 	Bytes, BytesParam int
+	Modulo            int
 	Param             int
 	Path              string
 	Form              string
@@ -223,6 +224,9 @@ func describeOrigin(o *value.Origin) string {
 	}
 	if o.Spelled != "" {
 		text += " as " + o.Spelled
+	}
+	if o.Modulo != 0 {
+		text += fmt.Sprintf(" %% %d", o.Modulo)
 	}
 	return text
 }

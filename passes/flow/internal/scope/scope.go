@@ -40,7 +40,7 @@ func Outward(v value.Value) value.Value {
 			return value.Of(outside)
 		}
 		outside := *o.Outer
-		outside.Steps, outside.Index, outside.Spelled = o.Steps, o.Index, o.Spelled
+		outside.Steps, outside.Index, outside.Spelled, outside.Modulo = o.Steps, o.Index, o.Spelled, o.Modulo
 		if o.Of.Captured() || len(outside.Of) == 0 {
 			outside.Of = Outward(value.Value{o.Of}).Flat()
 		}

@@ -44,6 +44,10 @@ type Origin struct {
 	// a MAC tag it is how many bytes are left, where it is cut short.
 	Bytes, BytesParam int
 
+	// The n of a remainder % n after which a random number is no longer uniform: 62, of a
+	// random byte. It is 0 where no such remainder was taken, as far as is known.
+	Modulo int
+
 	// An open origin: whatever the callers pass.
 	Param int    // 1-based index among the function's parameters, the receiver first; 0 if not open
 	Path  string // fields below the parameter: ".options.Key"
@@ -102,6 +106,7 @@ const (
 	Stored                    // in a field or package variable
 	Listed                    // as an element of a list
 	Sent                      // through a channel or a pool
+	Divided                   // so that only a remainder goes on
 )
 
 // maxSteps bounds a path. People do not read longer ones.
@@ -180,7 +185,7 @@ func varies(o *Origin) bool { return !o.fixed() }
 
 // same tells whether two origins differ in nothing but position and path.
 func (o *Origin) same(p *Origin) bool {
-	return o.Kind == p.Kind && o.Detail == p.Detail && o.Name == p.Name && o.Index == p.Index && o.Spelled == p.Spelled && o.Bytes == p.Bytes && o.BytesParam == p.BytesParam &&
+	return o.Kind == p.Kind && o.Detail == p.Detail && o.Name == p.Name && o.Index == p.Index && o.Spelled == p.Spelled && o.Bytes == p.Bytes && o.BytesParam == p.BytesParam && o.Modulo == p.Modulo &&
 		o.Param == p.Param && o.Path == p.Path && o.Form == p.Form && o.Storage == p.Storage &&
 		sameConstant(o.Const, p.Const) && sameOuter(o.Outer, p.Outer) && slices.EqualFunc(o.Of, p.Of, func(a, b *Origin) bool { return a == b || a.same(b) })
 }

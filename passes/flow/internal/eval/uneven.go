@@ -1,0 +1,155 @@
+package eval
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"unicode/utf8"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// evenEnough is how often each remainder has to come about among the numbers that there
+// are: of 100 and 101 times, an attacker has no use.
+const evenEnough = 100
+
+// uneven returns the n of a remainder number % n, if some of the remainders of all numbers
+// come about noticeably more often than others: a byte % 62. It is 0 if not, if it is not
+// known, or if the function looks at the number otherwise and may throw some away.
+func (e *Evaluator) uneven(v *ssa.BinOp) int {
+	number, bits := narrow(v.X)
+	if bits > 32 || looksAt(v.Parent(), number) {
+		return 0
+	}
+	n := e.divisor(v.Y)
+	if numbers := 1 << bits; n < 2 || n >= numbers || numbers%n == 0 || numbers/n >= evenEnough {
+		return 0
+	}
+	return n
+}
+
+// narrow returns the number that is converted to v, and the bits that are left of it. What
+// is computed from other numbers, or passed as a number, has an unknown range.
+func narrow(v ssa.Value) (number ssa.Value, bits int) {
+	const unknown = 64
+	bits = unknown
+	for {
+		if basic, ok := v.Type().Underlying().(*types.Basic); ok {
+			switch basic.Kind() {
+			case types.Uint8:
+				bits = min(bits, 8)
+			case types.Uint16:
+				bits = min(bits, 16)
+			case types.Uint32:
+				bits = min(bits, 32)
+			}
+		}
+		switch converted := v.(type) {
+		case *ssa.Convert:
+			v = converted.X
+		case *ssa.ChangeType:
+			v = converted.X
+		case *ssa.BinOp, *ssa.Parameter, *ssa.FreeVar, *ssa.Phi:
+			return v, unknown
+		default:
+			return v, bits
+		}
+	}
+}
+
+// looksAt reports whether a function compares a number, or another of the same memory, or
+// asks another function about it: then it may take only numbers below a multiple of n.
+func looksAt(fn *ssa.Function, number ssa.Value) bool {
+	about := func(v ssa.Value) bool {
+		other, _ := narrow(v)
+		return sameMemory(number, other)
+	}
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.BinOp:
+				switch instr.Op {
+				case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
+					if about(instr.X) || about(instr.Y) {
+						return true
+					}
+				}
+			case *ssa.Call:
+				if basic, ok := instr.Type().Underlying().(*types.Basic); !ok || basic.Kind() != types.Bool {
+					continue
+				}
+				for _, argument := range instr.Call.Args {
+					if about(argument) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// sameMemory reports whether two values are one, or are loaded from one place or from
+// elements of one slice.
+func sameMemory(a, b ssa.Value) bool {
+	if a == b {
+		return true
+	}
+	switch a := a.(type) {
+	case *ssa.UnOp:
+		b, ok := b.(*ssa.UnOp)
+		return ok && a.Op == b.Op && sameMemory(a.X, b.X)
+	case *ssa.IndexAddr:
+		b, ok := b.(*ssa.IndexAddr)
+		return ok && sameMemory(a.X, b.X)
+	case *ssa.FieldAddr:
+		b, ok := b.(*ssa.FieldAddr)
+		return ok && a.Field == b.Field && sameMemory(a.X, b.X)
+	case *ssa.Slice:
+		b, ok := b.(*ssa.Slice)
+		return ok && sameMemory(a.X, b.X)
+	}
+	return false
+}
+
+// divisor returns the constant that a number is: written, or the length of a text that is
+// known.
+func (e *Evaluator) divisor(v ssa.Value) int {
+	for {
+		converted, ok := v.(*ssa.Convert)
+		if !ok {
+			break
+		}
+		v = converted.X
+	}
+	if n, ok := ir.ConstantInt(v); ok && n > 0 && n < maxDrawn {
+		return int(n)
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return 0
+	}
+	if builtin, ok := call.Call.Value.(*ssa.Builtin); !ok || builtin.Name() != "len" {
+		return 0
+	}
+	text := call.Call.Args[0]
+	n := 0
+	for _, alternative := range e.Resolve(e.Origins(text, "", call)) {
+		if !value.IsConstant(alternative) || alternative[0].Const.Kind() != constant.String {
+			return 0
+		}
+		characters := constant.StringVal(alternative[0].Const)
+		length := len(characters)
+		if !ir.IsString(text.Type()) && !ir.IsBytes(text.Type()) {
+			length = utf8.RuneCountInString(characters)
+		}
+		if n != 0 && n != length {
+			return 0
+		}
+		n = length
+	}
+	return n
+}
