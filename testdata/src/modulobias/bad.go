@@ -41,7 +41,7 @@ func badRunes(a *account) error {
 	for i, c := range b {
 		runes[i] = letterRunes[int(c)%len(letterRunes)]
 	}
-	a.ResetToken = string(runes) // want `CL404: .* the token in modulobias.account.ResetToken .* % 26`
+	a.ResetToken = string(runes) // want `CL404: the token in modulobias.account.ResetToken .* % 26`
 	return nil
 }
 
@@ -66,7 +66,7 @@ func badPassword(a *account) {
 		}
 		text.WriteByte(symbols[c%byte(len(symbols))])
 	}
-	a.Password = text.String() // want `CL404: .* the password in modulobias.account.Password .* % 63, .* or password.Policy.Generate`
+	a.Password = text.String() // want `CL404: the password in modulobias.account.Password .* % 63, .* or password.Policy.Generate`
 }
 
 func randomText(n int) string {
@@ -79,7 +79,7 @@ func randomText(n int) string {
 	return string(text)
 }
 
-func badByAHelper(a *account) { a.APIKey = "key_" + randomText(32) } // want `CL404: .* the API key in modulobias.account.APIKey .* % 62`
+func badByAHelper(a *account) { a.APIKey = "key_" + randomText(32) } // want `CL404: the API key in modulobias.account.APIKey .* % 62`
 
 func badByOtherPackage(a *account) { a.ResetToken = letters.Random(20) } // want `CL404: .* % 26`
 
