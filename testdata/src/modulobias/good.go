@@ -138,5 +138,16 @@ func goodTheme(w http.ResponseWriter) {
 	http.SetCookie(w, &http.Cookie{Name: "variant", Value: letters.Random(4)})
 }
 
+// All of each byte is written, in three digits.
+func goodDecimalDigits(a *account) {
+	b := make([]byte, 20)
+	rand.Read(b)
+	text := make([]byte, 0, 60)
+	for _, c := range b {
+		text = append(text, '0'+c/100, '0'+c/10%10, '0'+c%10)
+	}
+	a.ResetToken = string(text)
+}
+
 // The text has 128 random bits besides.
 func goodBesideOthers(a *account) { a.ResetToken = letters.Random(4) + rand.Text() }

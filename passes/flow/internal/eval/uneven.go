@@ -61,7 +61,8 @@ func narrow(v ssa.Value) (number ssa.Value, bits int) {
 }
 
 // looksAt reports whether a function compares a number, or another of the same memory, or
-// asks another function about it: then it may take only numbers below a multiple of n.
+// asks another function about it: then it may take only numbers below a multiple of n. If
+// it divides the number or shifts it, the rest may be used as well, as encoders do.
 func looksAt(fn *ssa.Function, number ssa.Value) bool {
 	about := func(v ssa.Value) bool {
 		other, _ := narrow(v)
@@ -72,7 +73,7 @@ func looksAt(fn *ssa.Function, number ssa.Value) bool {
 			switch instr := instr.(type) {
 			case *ssa.BinOp:
 				switch instr.Op {
-				case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
+				case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ, token.QUO, token.SHR:
 					if about(instr.X) || about(instr.Y) {
 						return true
 					}
