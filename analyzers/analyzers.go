@@ -59,6 +59,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/tlssecrets"
 	"github.com/cryptolint/cryptolint/analyzers/tlsverify"
 	"github.com/cryptolint/cryptolint/analyzers/tlsversion"
+	"github.com/cryptolint/cryptolint/analyzers/unauthenticated"
 	"github.com/cryptolint/cryptolint/analyzers/uncheckedverify"
 	"github.com/cryptolint/cryptolint/analyzers/unhashedsignature"
 	"github.com/cryptolint/cryptolint/analyzers/weakcipher"
@@ -120,6 +121,7 @@ func Rules() []Rule {
 		{tlssecrets.Meta, tlssecrets.Analyzer},
 		{tlsverify.Meta, tlsverify.Analyzer},
 		{tlsversion.Meta, tlsversion.Analyzer},
+		{unauthenticated.Meta, unauthenticated.Analyzer},
 		{uncheckedverify.Meta, uncheckedverify.Analyzer},
 		{unhashedsignature.Meta, unhashedsignature.Analyzer},
 		{weakcipher.Meta, weakcipher.Analyzer},

@@ -19,19 +19,17 @@ const (
 
 // Why several are deprecated.
 const (
-	oldCRL      = "it does not check, or does not make, all that RFC 5280 asks of a revocation list"
-	rawPoint    = "nothing checks that a point is on the curve, and the arithmetic may take a time that depends on the secret"
-	rawField    = "a key that is changed there may be invalid, and calculations with it may reveal it by their time"
-	unauthentic = "an attacker can change what was encrypted, and nobody notices"
-	pemCipher   = "the encryption of RFC 1423 lets an attacker try passwords quickly, and recover the text by a padding oracle"
-	ignored     = "it has no effect"
-	preRFC      = "it speaks a draft of ACME, and always fails"
+	oldCRL    = "it does not check, or does not make, all that RFC 5280 asks of a revocation list"
+	rawPoint  = "nothing checks that a point is on the curve, and the arithmetic may take a time that depends on the secret"
+	rawField  = "a key that is changed there may be invalid, and calculations with it may reveal it by their time"
+	pemCipher = "the encryption of RFC 1423 lets an attacker try passwords quickly, and recover the text by a padding oracle"
+	ignored   = "it has no effect"
+	preRFC    = "it speaks a draft of ACME, and always fails"
 )
 
 const (
 	useECDH   = "use crypto/ecdh for key agreement, crypto/ecdsa for signatures"
 	usePoint  = "use ecdh.PublicKey.Bytes, or ecdsa.ParseUncompressedPublicKey and ecdsa.PublicKey.Bytes"
-	useCTR    = "use cipher.NewGCMWithRandomNonce"
 	useCRL    = "use x509.CreateRevocationList and x509.ParseRevocationList"
 	useEncKey = "encrypt the whole file with age, or keep the key in a key service"
 	leaveOut  = "leave it out"
@@ -40,10 +38,6 @@ const (
 // symbols are the deprecated names of the standard library and of golang.org/x/crypto. A
 // test compares them with the sources. What another rule reports is not among them.
 var symbols = map[string]symbol{
-	"crypto/cipher.NewCFBDecrypter": {"1.24", dated, unauthentic, useCTR},
-	"crypto/cipher.NewCFBEncrypter": {"1.24", unsafe, unauthentic, useCTR},
-	"crypto/cipher.NewOFB":          {"1.24", unsafe, unauthentic, useCTR},
-
 	"crypto/ecdsa.PrivateKey.D": {"1.26", useless, rawField, "use ecdsa.ParseRawPrivateKey and ecdsa.PrivateKey.Bytes"},
 	"crypto/ecdsa.PublicKey.X":  {"1.26", useless, rawField, "use ecdsa.ParseUncompressedPublicKey and ecdsa.PublicKey.Bytes"},
 	"crypto/ecdsa.PublicKey.Y":  {"1.26", useless, rawField, "use ecdsa.ParseUncompressedPublicKey and ecdsa.PublicKey.Bytes"},

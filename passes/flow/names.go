@@ -94,3 +94,11 @@ func SuggestsOpening(name string) bool { return lexicon.SaysOpening(name) }
 
 // SuggestsBlinding reports whether a name is about blind signatures, or blinding.
 func SuggestsBlinding(name string) bool { return lexicon.SaysBlind(name) }
+
+// SuggestsAuthentication reports whether a name is about MACs, tags or signatures.
+func SuggestsAuthentication(name string) bool { return lexicon.SaysAuthentication(name) }
+
+// SuggestsKeystream reports whether the name of a function, file or package says that it
+// encrypts no message by itself: a generator, a mask, a part of another mode, a key that is
+// wrapped, sectors of a disk.
+func SuggestsKeystream(name string) bool { return lexicon.SaysKeystream(name) }

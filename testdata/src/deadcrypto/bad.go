@@ -37,12 +37,12 @@ func badMode(key, iv, text []byte) error {
 	if err != nil {
 		return err
 	}
-	cipher.NewCFBEncrypter(block, iv).XORKeyStream(text, text) // want `CL905: cipher.NewCFBEncrypter is deprecated since Go 1.24`
+	cipher.NewCFBEncrypter(block, iv).XORKeyStream(text, text) // CL203 reports it
 	return nil
 }
 
 // The function is a value.
-var newDecrypter = cipher.NewCFBDecrypter // want `CL905: cipher.NewCFBDecrypter is deprecated`
+var newDecrypter = cipher.NewCFBDecrypter // CL203 reports it
 
 func badPoint(point []byte) (x, y *big.Int) {
 	return elliptic.Unmarshal(elliptic.P256(), point) // want `CL905: elliptic.Unmarshal is deprecated since Go 1.21`

@@ -25,3 +25,17 @@ func SaysBlind(name string) bool { return says(name, blinds) }
 func says(name string, list []string) bool {
 	return slices.ContainsFunc(Words(name), func(word string) bool { return slices.Contains(list, word) })
 }
+
+// authenticators are words for what makes a change of a message noticed, or for doing that.
+var authenticators = []string{"mac", "macs", "hmac", "cmac", "gmac", "kmac", "umac", "poly1305", "ghash", "siphash", "blake2b", "blake2s", "blake3", "tag", "authenticate", "authenticated", "authenticator", "integrity", "sign", "signs", "signer", "signature", "signatures", "signed", "verifier", "checkmac", "verifymac"}
+
+// keystreams are words for code that encrypts no message by itself: a generator, a mask, a
+// part of another mode, a key that is wrapped, sectors of a disk.
+var keystreams = []string{"keystream", "drbg", "prng", "csprng", "prf", "rng", "rand", "random", "fortuna", "mask", "masked", "masking", "unmask", "obfuscate", "obfuscated", "obfuscation", "obfuscator", "obfs", "deobfuscate", "wrap", "unwrap", "keywrap", "siv", "ccm", "eax", "ocb", "gcm", "xts", "cts", "cbcmac", "cmac", "ff1", "ff3", "fpe", "luks", "qcow", "qcow2", "sector", "disk", "dmcrypt", "header", "hctr", "adiantum"}
+
+// SaysAuthentication reports whether a name is about MACs, tags or signatures.
+func SaysAuthentication(name string) bool { return says(name, authenticators) }
+
+// SaysKeystream reports whether the name of a function, file or package says that it
+// encrypts no message by itself.
+func SaysKeystream(name string) bool { return says(name, keystreams) }

@@ -22,3 +22,19 @@ func TestWhichWayAMessageGoes(t *testing.T) {
 		t.Error("a word that says nothing says something")
 	}
 }
+
+func TestWhatIsAboutAuthentication(t *testing.T) {
+	for _, name := range []string{"computeHMAC", "macKey", "GenericSignature", "authTag"} {
+		if !SaysAuthentication(name) {
+			t.Errorf("%s is about authentication", name)
+		}
+	}
+	for _, name := range []string{"stage", "machine", "assignment", "encryptCBC"} {
+		if SaysAuthentication(name) {
+			t.Errorf("%s is not about authentication", name)
+		}
+	}
+	if !SaysKeystream("maskHeader") || !SaysKeystream("ctrDRBG") || SaysKeystream("encryptNote") {
+		t.Error("a keystream is not known by its name")
+	}
+}

@@ -1,0 +1,115 @@
+package unauthenticated
+
+import (
+	"go/token"
+	"go/types"
+	"path"
+	"slices"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/mention"
+)
+
+// authenticates reports whether anything in the package has to do with MACs or signatures:
+// what the package names of others, or what it declares. Then a ciphertext may be
+// authenticated somewhere.
+func (c *checker) authenticates() bool {
+	mentions := mention.Of(c.Pass.Pass)
+	for _, i := range mentions.Imports {
+		if flow.SuggestsAuthentication(path.Base(i.Path)) {
+			return true
+		}
+	}
+	for _, symbol := range mentions.Symbols {
+		if flow.SuggestsAuthentication(symbol.Object.Name()) {
+			return true
+		}
+	}
+	for _, object := range c.TypesInfo.Defs {
+		if object != nil && flow.SuggestsAuthentication(object.Name()) {
+			return true
+		}
+	}
+	return false
+}
+
+// implementsMode reports whether the package declares a cipher, a mode or an AEAD of its own:
+// then one that it uses is a part of it.
+func (c *checker) implementsMode() bool {
+	for _, imported := range c.Pkg.Imports() {
+		if imported.Path() != "crypto/cipher" {
+			continue
+		}
+		for _, name := range []string{"AEAD", "Block", "BlockMode", "Stream"} {
+			object := imported.Scope().Lookup(name)
+			if object == nil {
+				continue
+			}
+			of, ok := object.Type().Underlying().(*types.Interface)
+			if ok && c.declares(of) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// declares reports whether a type of the package implements an interface.
+func (c *checker) declares(of *types.Interface) bool {
+	scope := c.Pkg.Scope()
+	for _, name := range scope.Names() {
+		declared, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || types.IsInterface(declared.Type()) || declared.IsAlias() {
+			continue
+		}
+		if types.Implements(declared.Type(), of) || types.Implements(types.NewPointer(declared.Type()), of) {
+			return true
+		}
+	}
+	return false
+}
+
+// message reports whether what goes through a mode is a message: it is in sight, and neither
+// zeros and constants nor keys and random numbers, and no name says otherwise.
+func (c *checker) message(sink *flow.Sink) bool {
+	file := c.Fset.PositionFor(sink.Pos(), false).Filename
+	for _, name := range []string{sink.Func().Name(), path.Base(file), c.Pkg.Name()} {
+		if flow.SuggestsKeystream(name) {
+			return false
+		}
+	}
+	return message(c.graph.Text(sink)) || slices.ContainsFunc(c.kept(), func(made token.Pos) bool { return sink.Pos() <= made && made < sink.End() })
+}
+
+// message reports whether what is encrypted is in sight, and neither zeros and constants nor
+// keys and random numbers.
+func message(text flow.Value) bool {
+	for _, way := range text {
+		if way.Only(cryptoapi.Constant, cryptoapi.Zero, cryptoapi.SecureRandom, cryptoapi.KDFOutput, cryptoapi.SharedSecret, cryptoapi.Digest) {
+			return false
+		}
+	}
+	return len(text) > 0
+}
+
+// kept returns where modes are made that are kept in a field, or given to a writer, before a
+// message goes through them.
+func (c *checker) kept() []token.Pos {
+	if c.streams != nil {
+		return c.streams
+	}
+	c.streams = []token.Pos{}
+	for _, sink := range c.graph.Sinks(cryptoapi.AsKeyed) {
+		writer := sink.Is("crypto/cipher.StreamWriter.S", "crypto/cipher.StreamReader.S")
+		if !writer && (!sink.Is("crypto/cipher.Stream.XORKeyStream", "crypto/cipher.BlockMode.CryptBlocks", "golang.org/x/crypto/chacha20.Cipher.XORKeyStream") || !message(c.graph.Text(sink))) {
+			continue
+		}
+		for _, o := range c.graph.Origins(sink).Origins() {
+			if o.Kind == cryptoapi.Mode {
+				c.streams = append(c.streams, o.Pos)
+			}
+		}
+	}
+	return c.streams
+}

@@ -1,0 +1,186 @@
+// Package unauthenticated finds encryption without authentication: modes that do not notice
+// changes, without a MAC anywhere near.
+package unauthenticated
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/sequence"
+	"github.com/cryptolint/cryptolint/passes/mention"
+	"github.com/cryptolint/cryptolint/passes/module"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL203", Name: "unauthenticated", Title: "encryption without authentication",
+	Severity: rule.High, CWE: 353,
+	Patterns: []string{"C04", "C05"},
+	Instead:  []string{encrypt, decrypt},
+	Since:    "0.1.0",
+	Lint:     []string{"SA1019"},
+}
+
+const (
+	encrypt = "safeapi/aead.Keyring.Encrypt"
+	decrypt = "safeapi/aead.Keyring.Decrypt"
+)
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer, module.Analyzer)
+
+// What an attacker gains.
+const (
+	flips  = "an attacker can change the ciphertext, and chosen bits of the message with it, and nobody notices"
+	cuts   = "an attacker can change the ciphertext and nobody notices"
+	oracle = "an attacker can change the ciphertext unnoticed, and decrypt it if an error or the time shows whether the padding is valid"
+	advice = "use cipher.NewGCMWithRandomNonce"
+)
+
+// mode is a way of using a cipher that does not notice changes.
+type mode struct {
+	symbol, name string
+	decrypts     bool // it can do nothing else
+	why          string
+	deprecated   bool // since Go 1.24
+}
+
+var modes = []mode{
+	{"crypto/cipher.NewCBCEncrypter", "CBC", false, cuts, false},
+	{"crypto/cipher.NewCBCDecrypter", "CBC", true, oracle, false},
+	{"crypto/cipher.NewCFBEncrypter", "CFB", false, flips, true},
+	{"crypto/cipher.NewCFBDecrypter", "CFB", true, flips, true},
+	{"crypto/cipher.NewCTR", "CTR", false, flips, false},
+	{"crypto/cipher.NewOFB", "OFB", false, flips, true},
+	{"golang.org/x/crypto/chacha20.NewUnauthenticatedCipher", "ChaCha20", false, flips, false},
+	{"golang.org/x/crypto/salsa20.XORKeyStream", "Salsa20", false, flips, false},
+}
+
+func run(pass *rule.Pass) error {
+	c := &checker{pass, flow.Of(pass.Pass), make(map[token.Pos]bool), nil}
+	if !c.authenticates() && !c.implementsMode() {
+		c.messages()
+	}
+	c.deprecated()
+	return nil
+}
+
+type checker struct {
+	*rule.Pass
+	graph *flow.Graph
+	told  map[token.Pos]bool
+
+	streams []token.Pos // see kept
+}
+
+// messages reports what encrypts messages. What a package decrypts that encrypts nothing in
+// the same way was encrypted elsewhere, often long ago.
+func (c *checker) messages() {
+	first, sealed := make(map[string]token.Pos), make(map[string]bool)
+	var opened []func()
+	tracker := sequence.New(c.graph)
+	for _, sink := range c.graph.Sinks(cryptoapi.AsNonce, cryptoapi.AsStreamNonce, cryptoapi.AsOpenNonce) {
+		m := modeOf(sink)
+		if m == nil || !c.builds(sink) || !c.message(sink) || tracker.KeepsLastBlock(sink) {
+			continue
+		}
+		f := rule.Finding{
+			Pos: sink.Pos(), End: sink.End(), Case: m.name, Prescribable: true, Confidence: c.confidence(sink),
+			Message: fmt.Sprintf("%s encrypts in %s mode, without a MAC", sink.Subject(), m.name),
+			Why:     m.why, Advice: advice, Instead: encrypt,
+		}
+		if m.name == "ChaCha20" || m.name == "Salsa20" {
+			f.Message, f.Advice = fmt.Sprintf("%s encrypts without a MAC", sink.Subject()), "use chacha20poly1305.NewX"
+		}
+		if !m.decrypts && !opens(sink) {
+			if !first[m.name].IsValid() {
+				first[m.name] = f.Pos
+			}
+			f.Cause, sealed[m.name] = first[m.name], true
+			c.report(f)
+			continue
+		}
+		f.Severity, f.Instead = rule.Medium, decrypt
+		f.Message = fmt.Sprintf("%s decrypts in %s mode, and nothing shows whether the ciphertext was changed", sink.Subject(), m.name)
+		f.Advice = "verify a MAC of the ciphertext before it is decrypted, or move to cipher.NewGCMWithRandomNonce"
+		opened = append(opened, func() {
+			if !sealed[m.name] {
+				c.report(f)
+			}
+		})
+	}
+	for _, report := range opened {
+		report()
+	}
+}
+
+func (c *checker) report(f rule.Finding) {
+	c.told[f.Pos] = true
+	c.Report(f)
+}
+
+func modeOf(sink *flow.Sink) *mode {
+	for i := range modes {
+		if sink.Is(modes[i].symbol) {
+			return &modes[i]
+		}
+	}
+	return nil
+}
+
+// opens reports whether the name of the function says that it decrypts with a keystream.
+func opens(sink *flow.Sink) bool {
+	name := sink.Func().Name()
+	return flow.SuggestsOpening(name) && !flow.SuggestsPlaintext(name)
+}
+
+// builds reports whether the function of a sink decides what a message looks like: it is the
+// one that calls the API, and where that is exported and gets its nonce from its callers,
+// those of other packages.
+func (c *checker) builds(sink *flow.Sink) bool {
+	if sink.Through() {
+		return sink.Beyond(c.Pkg) && len(c.graph.Origins(sink)) > 0
+	}
+	return len(c.graph.Origins(sink)) > 0 || !ast.IsExported(sink.Func().Name())
+}
+
+// confidence is low where callers of other packages may authenticate what they get.
+func (c *checker) confidence(sink *flow.Sink) rule.Confidence {
+	if c.Pkg.Name() != "main" && ast.IsExported(sink.Func().Name()) {
+		return rule.Unsure
+	}
+	return rule.Likely
+}
+
+// deprecated reports the names of modes that Go has deprecated, whatever is done with them.
+func (c *checker) deprecated() {
+	if module.Of(c.Pass.Pass).Before("go1.24") {
+		return
+	}
+	for _, m := range modes {
+		if !m.deprecated {
+			continue
+		}
+		files := make(map[*token.File]bool)
+		for _, symbol := range mention.Of(c.Pass.Pass).Named(m.symbol) {
+			file := c.Fset.File(symbol.Node.Pos())
+			if c.told[symbol.Node.Pos()] {
+				files[file] = true
+			}
+			if files[file] {
+				continue
+			}
+			files[file] = true
+			c.Report(rule.Finding{
+				Pos: symbol.Node.Pos(), End: symbol.Node.End(), Severity: rule.Low, Confidence: rule.Certain, Case: "deprecated", Prescribable: true,
+				Message: fmt.Sprintf("cipher.%s is deprecated since Go 1.24", symbol.Object.Name()),
+				Why:     "the mode does not notice changes, is slow, and Go's FIPS 140-3 mode rejects it",
+				Advice:  advice,
+			})
+		}
+	}
+}
