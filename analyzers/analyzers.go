@@ -19,6 +19,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/cryptolint/cryptolint/analyzers/aeadparameters"
+	"github.com/cryptolint/cryptolint/analyzers/cleartext"
 	"github.com/cryptolint/cryptolint/analyzers/cookiecrypto"
 	"github.com/cryptolint/cryptolint/analyzers/deadcrypto"
 	"github.com/cryptolint/cryptolint/analyzers/ecb"
@@ -82,6 +83,7 @@ type Rule struct {
 func Rules() []Rule {
 	rules := []Rule{
 		{aeadparameters.Meta, aeadparameters.Analyzer},
+		{cleartext.Meta, cleartext.Analyzer},
 		{cookiecrypto.Meta, cookiecrypto.Analyzer},
 		{deadcrypto.Meta, deadcrypto.Analyzer},
 		{ecb.Meta, ecb.Analyzer},
