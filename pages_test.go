@@ -248,7 +248,7 @@ func checkBlocks(t *testing.T, dir string) map[string][]blockFinding {
 	for _, r := range analyzers.Rules() {
 		profiles[r.Meta.ID] = r.Meta.Profile
 	}
-	for _, profile := range []string{"", "fips", "pq"} {
+	for _, profile := range []string{"", "strict", "fips", "pq"} {
 		for _, f := range findingsIn(t, dir, profile) {
 			folder := filepath.ToSlash(filepath.Dir(f.File))
 			id, _, _ := strings.Cut(folder, "/")

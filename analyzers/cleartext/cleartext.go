@@ -1,5 +1,6 @@
 // Package cleartext finds connections that are not encrypted: servers and clients without
-// TLS, addresses with such a scheme, old protocols of networks.
+// TLS, addresses with such a scheme, old protocols of networks. It reports in the profile
+// strict alone.
 package cleartext
 
 import (
@@ -17,10 +18,11 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL709", Name: "cleartext", Title: "connection without TLS",
+	ID: "CL709", Name: "cleartext", Title: "connection without TLS (profile strict)",
 	Severity: rule.Medium, CWE: 319,
 	Patterns: []string{"L14", "L15", "P06"},
 	Instead:  []string{client},
+	Profile:  "strict",
 	Since:    "0.1.0",
 }
 
@@ -131,7 +133,7 @@ func text(pass *rule.Pass, literal *ast.BasicLit) {
 
 func report(pass *rule.Pass, node ast.Node, known plain) {
 	pass.Report(rule.Finding{
-		Pos: node.Pos(), End: node.End(), Profile: "strict", Confidence: rule.Certain,
+		Pos: node.Pos(), End: node.End(), Confidence: rule.Certain,
 		Message: known.message,
 		Why:     "an attacker in the network between reads and changes what is sent",
 		Advice:  known.advice,
