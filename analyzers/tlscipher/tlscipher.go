@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"go/types"
 	"maps"
 	"regexp"
 	"slices"
@@ -55,9 +56,18 @@ func run(pass *rule.Pass) error {
 	if len(mentions.Named("crypto/tls.CipherSuite.Name")) == 0 { // otherwise a setting may name them
 		c.insecure = mentions.Named("crypto/tls.InsecureCipherSuites")
 	}
+	uses := make(map[types.Object]bool) // the functions that use configurations, where these are judged
 	for _, o := range object.New(graph).Of("crypto/tls.Config") {
 		c.suites(o)
 		c.renegotiation(o)
+		if fn := o.Function().Fn; fn != nil {
+			uses[fn.Object()] = true
+		}
+	}
+	for _, sink := range c.sinks {
+		if sink.Is("crypto/tls.Config.CipherSuites") && !sink.Through() && !uses[sink.Func().Object()] {
+			c.stored(sink)
+		}
 	}
 	for _, unique := range mentions.Named("crypto/tls.ConnectionState.TLSUnique") {
 		pass.Report(rule.Finding{
@@ -107,7 +117,7 @@ func selected(elements flow.Value) bool {
 		}
 		for _, step := range o.Steps.List() {
 			switch {
-			case step.Kind == flow.Returned && step.Func != nil && step.Func.Signature().Params().Len() > 0:
+			case step.Kind == flow.Returned && step.Func != nil && takesTexts(step.Func.Signature()):
 				return true
 			case step.Kind == flow.Listed && step.Pos.IsValid():
 				if other, ok := at[step.Pos]; ok && other != number {
@@ -115,6 +125,20 @@ func selected(elements flow.Value) bool {
 				}
 				at[step.Pos] = number
 			}
+		}
+	}
+	return false
+}
+
+// takesTexts reports whether a function takes names.
+func takesTexts(signature *types.Signature) bool {
+	for param := range signature.Params().Variables() {
+		t := param.Type().Underlying()
+		if list, ok := t.(*types.Slice); ok {
+			t = list.Elem().Underlying()
+		}
+		if basic, ok := t.(*types.Basic); ok && basic.Info()&types.IsString != 0 {
+			return true
 		}
 	}
 	return false
@@ -162,25 +186,52 @@ func (c *checker) suites(o *object.Object) {
 	if l.from == nil || o.SetElsewhere(l.from) || newest(o.Field("MinVersion")) {
 		return
 	}
+	c.report(o, field, l.from, l.finding(elements, o.ChosenBySetting(field, aboutSuites.MatchString)))
+}
+
+// stored reports a list that is stored into a configuration that is used elsewhere.
+func (c *checker) stored(sink *flow.Sink) {
+	elements := c.graph.Elements(sink)
+	l := c.look(elements)
+	if l.from == nil || c.reported[sink.Pos()] || newest(c.graph.SiblingField(sink, "MinVersion")) {
+		return
+	}
+	f := l.finding(elements, c.graph.ChosenBySetting(sink, aboutSuites.MatchString))
+	f.Pos, f.End, f.Instead = sink.Pos(), sink.End(), client
+	c.Report(f)
+}
+
+// finding says what is wrong with a list of cipher suites.
+func (l chosen) finding(elements flow.Value, operators bool) rule.Finding {
 	f := rule.Finding{
 		Severity: l.worst.worst, Confidence: rule.Certain, Case: "only", Why: l.worst.why,
 		Message: fmt.Sprintf("%s has nothing but %s", field, and(l.weak)),
 		Advice:  "leave CipherSuites out: crypto/tls chooses sound ones",
-		Steps:   flow.Path(l.from, l.worst.name),
+		Cause:   listed(l.from), Steps: flow.Path(l.from, l.worst.name),
 	}
 	switch {
 	case selected(elements):
 		f.Severity, f.Profile, f.Case = rule.Low, "strict", "operator"
 		f.Message = fmt.Sprintf("a setting can make %s accept %s", field, and(l.weak))
 		f.Advice = "leave weak suites out of those that the setting can name"
-	case o.ChosenBySetting(field, aboutSuites.MatchString):
+	case operators:
 		f.Severity, f.Case = rule.Low, "operator"
 		f.Message = fmt.Sprintf("a setting makes %s accept %s", field, and(l.weak))
 	case l.others:
 		f.Severity, f.Case = f.Severity-1, "accepted"
 		f.Message = fmt.Sprintf("%s accepts %s", field, and(l.weak))
 	}
-	c.report(o, field, l.from, f)
+	return f
+}
+
+// listed is where a list got an element, if that is in this package.
+func listed(origin *flow.Origin) token.Pos {
+	for _, step := range origin.Steps.List() {
+		if step.Kind == flow.Listed {
+			return step.Pos
+		}
+	}
+	return token.NoPos
 }
 
 // newest reports whether a lowest version is always TLS 1.3.

@@ -165,3 +165,27 @@ func (r reader) badForBrokenServers() *tls.Config {
 	}
 	return config
 }
+
+func badParameterOfAnotherPackage(address string) (*tls.Conn, error) {
+	return tls.Dial("tcp", address, &tls.Config{CipherSuites: policy.Compatible(true)}) // want "CL703: CipherSuites accepts TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA"
+}
+
+type endpoint struct{ config tls.Config }
+
+func (e *endpoint) badStored() {
+	e.config.CipherSuites = []uint16{tls.TLS_RSA_WITH_RC4_128_SHA} // want "CL703: CipherSuites has nothing but TLS_RSA_WITH_RC4_128_SHA"
+}
+
+func (e *endpoint) listen(listener net.Listener) net.Listener {
+	return tls.NewListener(listener, &e.config)
+}
+
+var fixed = &tls.Config{
+	MinVersion:   tls.VersionTLS12,
+	CipherSuites: []uint16{tls.TLS_RSA_WITH_AES_256_GCM_SHA384}, // want "CL703: CipherSuites has nothing but TLS_RSA_WITH_AES_256_GCM_SHA384"
+}
+
+// The command shows both places as one finding.
+func serve() *http.Server {
+	return &http.Server{TLSConfig: fixed} // want "CL703: CipherSuites has nothing but TLS_RSA_WITH_AES_256_GCM_SHA384"
+}

@@ -162,3 +162,16 @@ func goodRenegotiationOfASetting(config *tls.Config, mode string) error {
 func goodRenegotiationOfAServer() *http.Server {
 	return &http.Server{TLSConfig: &tls.Config{Renegotiation: tls.RenegotiateFreelyAsClient}}
 }
+
+func newest() *tls.Config { return &tls.Config{MinVersion: tls.VersionTLS13} }
+
+func goodNewestOfAHelper(address string) (*tls.Conn, error) {
+	config := newest()
+	config.CipherSuites = []uint16{tls.TLS_RSA_WITH_AES_128_CBC_SHA}
+	return tls.Dial("tcp", address, config)
+}
+
+func (e *endpoint) goodStored() {
+	e.config.MinVersion = tls.VersionTLS13
+	e.config.CipherSuites = []uint16{tls.TLS_RSA_WITH_AES_128_CBC_SHA}
+}

@@ -44,3 +44,12 @@ var Names = map[string]uint16{
 	"ECDHE-RSA-AES256-GCM-SHA384": 0xc030,
 	"DES-CBC3-SHA":                0x000a,
 }
+
+// Compatible returns the suites of the house, with one for old peers where there are such.
+func Compatible(old bool) []uint16 {
+	suites := []uint16{0xc02f}
+	if old {
+		suites = append(suites, TripleDES)
+	}
+	return suites
+}
