@@ -105,3 +105,20 @@ func badFourDigits() (verificationCode string) {
 	rand.Read(b[:])
 	return fmt.Sprintf("%04d", binary.BigEndian.Uint16(b[:])%10000) // want `CL404: .* % 10000`
 }
+
+func chosenFrom(set string, n int) string {
+	b := make([]byte, n)
+	rand.Read(b)
+	for i := range b {
+		b[i] = set[b[i]%byte(len(set))]
+	}
+	return string(b)
+}
+
+func badAlphabetOfTheCaller(a *account) { a.ResetToken = chosenFrom(words.Alphanumeric, 24) } // want `CL404: .* % 62`
+
+func chosenFor(a *account, set string) { a.APIKey = "key_" + chosenFrom(set, 24) }
+
+func badAlphabetThroughTwo() (accessToken string) {
+	return letters.From("abcdef", 30) // want `CL404: .* % 6,`
+}

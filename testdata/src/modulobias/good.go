@@ -151,3 +151,11 @@ func goodDecimalDigits(a *account) {
 
 // The text has 128 random bits besides.
 func goodBesideOthers(a *account) { a.ResetToken = letters.Random(4) + rand.Text() }
+
+func goodAlphabetOfTheCaller(a *account) {
+	a.ResetToken = chosenFrom(base64Alphabet, 24)
+	a.APIKey = letters.From("0123456789abcdef", 32)
+}
+
+// What others pass is not known.
+func goodAlphabetOfOthers(a *account, set string) { chosenFor(a, set) }

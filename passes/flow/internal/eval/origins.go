@@ -391,7 +391,8 @@ func (e *Evaluator) binary(v *ssa.BinOp) value.Value {
 		return joined
 	}
 	if v.Op == token.REM {
-		x = value.Reduced(x, e.uneven(v), v.Pos())
+		n, param := e.uneven(v)
+		x = value.Reduced(x, n, param, v.Pos())
 	}
 	if scales(v) {
 		return scaled(v, x, y)

@@ -165,6 +165,9 @@ func (e *Evaluator) Instantiate(v value.Value, t *Target, call ssa.CallInstructi
 		if o.BytesParam > 0 {
 			o = e.drawn(o, operands)
 		}
+		if o.ModuloParam > 0 {
+			o = e.reduced(o, operands, call)
+		}
 		if !o.Open() {
 			return value.Value{{o}}
 		}
@@ -223,7 +226,7 @@ func (e *Evaluator) applyForm(o *value.Origin, passed value.Value) value.Value {
 			passed = sums
 		}
 	}
-	return value.Reduced(value.Spelled(value.Cut(passed, o.Bytes), o.Spelled), o.Modulo, o.Remainder())
+	return value.Reduced(value.Spelled(value.Cut(passed, o.Bytes), o.Spelled), o.Modulo, o.ModuloParam, o.Remainder())
 }
 
 func (e *Evaluator) InLoop(instr ssa.Instruction) bool {

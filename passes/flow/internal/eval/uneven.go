@@ -18,17 +18,40 @@ const evenEnough = 100
 
 // uneven returns the n of a remainder number % n, if some of the remainders of all numbers
 // come about noticeably more often than others: a byte % 62. It is 0 if not, if it is not
-// known, or if the function looks at the number otherwise and may throw some away.
-func (e *Evaluator) uneven(v *ssa.BinOp) int {
+// known, or if the function looks at the number otherwise and may throw some away. Where n
+// is the length of a parameter, callers tell, and param is which one.
+func (e *Evaluator) uneven(v *ssa.BinOp) (n, param int) {
 	number, bits := narrow(v.X)
 	if bits > 32 || looksAt(v.Parent(), number) {
-		return 0
+		return 0, 0
 	}
-	n := e.divisor(v.Y)
+	n, param = e.divisor(v.Y)
+	if bits != byteBits {
+		param = 0
+	}
+	return unevenly(n, bits), param
+}
+
+const byteBits = 8
+
+// unevenly returns n if a number of so many bits % n is not uniform, and else 0.
+func unevenly(n, bits int) int {
 	if numbers := 1 << bits; n < 2 || n >= numbers || numbers%n == 0 || numbers/n >= evenEnough {
 		return 0
 	}
 	return n
+}
+
+// reduced returns the remainder of a byte of which a parameter of the callee says what it
+// was divided by, in terms of the caller.
+func (e *Evaluator) reduced(o *value.Origin, operands []ssa.Value, call ssa.CallInstruction) *value.Origin {
+	told := *o
+	told.Modulo, told.ModuloParam = 0, 0
+	if i := o.ModuloParam - 1; i < len(operands) && operands[i] != nil {
+		n, param := e.lengthOf(operands[i], call)
+		told.Modulo, told.ModuloParam = unevenly(n, byteBits), param
+	}
+	return &told
 }
 
 // narrow returns the number that is converted to v, and the bits that are left of it. What
@@ -117,8 +140,8 @@ func sameMemory(a, b ssa.Value) bool {
 }
 
 // divisor returns the constant that a number is: written, or the length of a text that is
-// known.
-func (e *Evaluator) divisor(v ssa.Value) int {
+// known, or of one that is a parameter.
+func (e *Evaluator) divisor(v ssa.Value) (n, param int) {
 	for {
 		converted, ok := v.(*ssa.Convert)
 		if !ok {
@@ -127,30 +150,42 @@ func (e *Evaluator) divisor(v ssa.Value) int {
 		v = converted.X
 	}
 	if n, ok := ir.ConstantInt(v); ok && n > 0 && n < maxDrawn {
-		return int(n)
+		return int(n), 0
 	}
 	call, ok := v.(*ssa.Call)
 	if !ok {
-		return 0
+		return 0, 0
 	}
 	if builtin, ok := call.Call.Value.(*ssa.Builtin); !ok || builtin.Name() != "len" {
-		return 0
+		return 0, 0
 	}
-	text := call.Call.Args[0]
-	n := 0
-	for _, alternative := range e.Resolve(e.Origins(text, "", call)) {
+	return e.lengthOf(call.Call.Args[0], call)
+}
+
+// lengthOf returns the length of a text, or the parameter that it is.
+func (e *Evaluator) lengthOf(text ssa.Value, at ssa.Instruction) (n, param int) {
+	characters := utf8.RuneCountInString
+	if ir.IsString(text.Type()) || ir.IsBytes(text.Type()) {
+		characters = func(s string) int { return len(s) }
+	}
+	for _, alternative := range e.Resolve(e.Origins(text, "", at)) {
+		if len(alternative) == 1 && n == 0 && param == 0 && passedWhole(alternative[0]) {
+			param = alternative[0].Param
+			continue
+		}
 		if !value.IsConstant(alternative) || alternative[0].Const.Kind() != constant.String {
-			return 0
+			return 0, 0
 		}
-		characters := constant.StringVal(alternative[0].Const)
-		length := len(characters)
-		if !ir.IsString(text.Type()) && !ir.IsBytes(text.Type()) {
-			length = utf8.RuneCountInString(characters)
-		}
-		if n != 0 && n != length {
-			return 0
+		length := characters(constant.StringVal(alternative[0].Const))
+		if param != 0 || n != 0 && n != length {
+			return 0, 0
 		}
 		n = length
 	}
-	return n
+	return n, param
+}
+
+// passedWhole reports whether a text is what a caller passes, and nothing is done with it.
+func passedWhole(o *value.Origin) bool {
+	return o.Open() && o.Path == "" && o.Form == "" && o.Spelled == "" && !o.Index && o.Bytes == 0 && o.Modulo == 0 && o.ModuloParam == 0
 }

@@ -239,7 +239,7 @@ func (e exporter) forgotten(o *value.Origin) value.Value {
 
 func (e exporter) encodeOrigin(o *value.Origin) fact.OriginFact {
 	told := fact.OriginFact{
-		Kind: uint8(o.Kind), Detail: o.Detail, Name: o.Name, Index: o.Index, Spelled: o.Spelled, Bytes: o.Bytes, BytesParam: o.BytesParam, Modulo: o.Modulo,
+		Kind: uint8(o.Kind), Detail: o.Detail, Name: o.Name, Index: o.Index, Spelled: o.Spelled, Bytes: o.Bytes, BytesParam: o.BytesParam, Modulo: o.Modulo, ModuloParam: o.ModuloParam,
 		Param: o.Param, Path: o.Path, Form: o.Form, Storage: fact.LocalName(o.Storage, o.Path, e.Pass.Pkg.Path()),
 	}
 	if told.Name == location.LastField(o.Path) {

@@ -157,6 +157,7 @@ type OriginFact struct {
 	Spelled           string
 	Bytes, BytesParam int
 	Modulo            int
+	ModuloParam       int
 	Param             int
 	Path              string
 	Form              string

@@ -45,8 +45,9 @@ type Origin struct {
 	Bytes, BytesParam int
 
 	// The n of a remainder % n after which a random number is no longer uniform: 62, of a
-	// random byte. It is 0 where no such remainder was taken, as far as is known.
-	Modulo int
+	// random byte. It is 0 where no such remainder was taken, as far as is known. Where n is
+	// the length of a parameter, it is 0 and ModuloParam is the parameter, counted from 1.
+	Modulo, ModuloParam int
 
 	// An open origin: whatever the callers pass.
 	Param int    // 1-based index among the function's parameters, the receiver first; 0 if not open
@@ -185,7 +186,7 @@ func varies(o *Origin) bool { return !o.fixed() }
 
 // same tells whether two origins differ in nothing but position and path.
 func (o *Origin) same(p *Origin) bool {
-	return o.Kind == p.Kind && o.Detail == p.Detail && o.Name == p.Name && o.Index == p.Index && o.Spelled == p.Spelled && o.Bytes == p.Bytes && o.BytesParam == p.BytesParam && o.Modulo == p.Modulo &&
+	return o.Kind == p.Kind && o.Detail == p.Detail && o.Name == p.Name && o.Index == p.Index && o.Spelled == p.Spelled && o.Bytes == p.Bytes && o.BytesParam == p.BytesParam && o.Modulo == p.Modulo && o.ModuloParam == p.ModuloParam &&
 		o.Param == p.Param && o.Path == p.Path && o.Form == p.Form && o.Storage == p.Storage &&
 		sameConstant(o.Const, p.Const) && sameOuter(o.Outer, p.Outer) && slices.EqualFunc(o.Of, p.Of, func(a, b *Origin) bool { return a == b || a.same(b) })
 }

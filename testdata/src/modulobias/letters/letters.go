@@ -32,3 +32,15 @@ func Fair(n int) string {
 	}
 	return string(text)
 }
+
+// From returns n characters of a set.
+func From(set string, n int) string { return choose(n, set) }
+
+func choose(n int, set string) string {
+	b := make([]byte, n)
+	rand.Read(b)
+	for i := range b {
+		b[i] = set[int(b[i])%len(set)]
+	}
+	return string(b)
+}
