@@ -82,15 +82,12 @@ func (c *checker) message(sink *flow.Sink) bool {
 	return message(c.graph.Text(sink)) || slices.ContainsFunc(c.kept(), func(made token.Pos) bool { return sink.Pos() <= made && made < sink.End() })
 }
 
-// message reports whether what is encrypted is in sight, and neither zeros and constants nor
-// keys and random numbers.
+// message reports whether what is encrypted is in sight, and on some way neither zeros and
+// constants nor keys and random numbers.
 func message(text flow.Value) bool {
-	for _, way := range text {
-		if way.Only(cryptoapi.Constant, cryptoapi.Zero, cryptoapi.SecureRandom, cryptoapi.KDFOutput, cryptoapi.SharedSecret, cryptoapi.Digest) {
-			return false
-		}
-	}
-	return len(text) > 0
+	return text.Any(func(way flow.Alternative) bool {
+		return !way.Only(cryptoapi.Constant, cryptoapi.Zero, cryptoapi.SecureRandom, cryptoapi.KDFOutput, cryptoapi.SharedSecret, cryptoapi.Digest)
+	})
 }
 
 // kept returns where modes are made that are kept in a field, or given to a writer, before a

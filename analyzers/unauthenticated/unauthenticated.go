@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -145,7 +146,10 @@ func (c *checker) builds(sink *flow.Sink) bool {
 	if sink.Through() {
 		return sink.Beyond(c.Pkg) && len(c.graph.Origins(sink)) > 0
 	}
-	return len(c.graph.Origins(sink)) > 0 || !ast.IsExported(sink.Func().Name())
+	passed := !c.graph.Whole(sink).Any(func(way flow.Alternative) bool {
+		return !slices.ContainsFunc(way, func(o *flow.Origin) bool { return o.Open() && o.Path == "" })
+	})
+	return !passed || !ast.IsExported(sink.Func().Name())
 }
 
 // confidence is low where callers of other packages may authenticate what they get.

@@ -149,3 +149,30 @@ func badThroughPackage(s *settings.Settings, note []byte) ([]byte, error) {
 	sealed, err := ciphers.EncryptCBC(s.NoteKey, iv, pad(note)) // want "CL203: cipher.NewCBCEncrypter, called by ciphers.EncryptCBC, encrypts in CBC mode, without a MAC"
 	return append(iv, sealed...), err
 }
+
+// One caller passes a constant.
+func badGreeting(key []byte) ([]byte, error) { return sealText(key, "hello") }
+
+func badLetter(key []byte, letter string) ([]byte, error) { return sealText(key, letter) }
+
+func sealText(key []byte, text string) ([]byte, error) {
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		return nil, err
+	}
+	sealed := make([]byte, aes.BlockSize+len(text))
+	iv := sealed[:aes.BlockSize]
+	if _, err := rand.Read(iv); err != nil {
+		return nil, err
+	}
+	stream := cipher.NewCFBEncrypter(block, iv) // want "CL203: cipher.NewCFBEncrypter encrypts in CFB mode, without a MAC"
+	stream.XORKeyStream(sealed[aes.BlockSize:], []byte(text))
+	return sealed, nil
+}
+
+// BadSession has its initialization vector from a configuration.
+func BadSession(block cipher.Block, session struct{ IV []byte }, note []byte) []byte {
+	sealed := make([]byte, len(note))
+	cipher.NewCTR(block, session.IV).XORKeyStream(sealed, note) // want "CL203: cipher.NewCTR encrypts in CTR mode, without a MAC"
+	return sealed
+}
