@@ -124,6 +124,9 @@ func (e *Evaluator) Origins(v ssa.Value, path string, at ssa.Instruction) value.
 // everPossible is origins without the comparisons that the code makes on the way.
 func (e *Evaluator) everPossible(v ssa.Value, path string, at ssa.Instruction) value.Value {
 	if c, ok := v.(*ssa.Const); ok {
+		if path != "" && ir.IsNil(c) && isPointer(c.Type()) {
+			return nil // nothing is read from there
+		}
 		return e.constantAt(c, at)
 	}
 	if fn, ok := v.(*ssa.Function); ok {
@@ -148,6 +151,11 @@ func (e *Evaluator) everPossible(v ssa.Value, path string, at ssa.Instruction) v
 		}
 		return e.byValue(v, path, at)
 	})
+}
+
+func isPointer(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Pointer)
+	return ok
 }
 
 // isSum reports whether a value is a sum or difference of numbers. One that goes into
@@ -206,7 +214,7 @@ func (e *Evaluator) Behind(v ssa.Value, path string, at ssa.Instruction) value.V
 	}
 	if phi, ok := v.(*ssa.Phi); ok {
 		for _, edge := range phi.Edges {
-			if c, ok := edge.(*ssa.Const); ok {
+			if c, ok := edge.(*ssa.Const); ok && path == "" {
 				result = value.Join(result, constantOrigin(c))
 			}
 		}
