@@ -29,6 +29,9 @@ const (
 func (e *Tracker) KeyLifetime(s *uses.Sink) Lifetime {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	if e.replaced(s) {
+		return Message
+	}
 	key := e.CallersPass(e.SinkKey(s), s.Func(), eval.MaxCallerHops)
 	known := slices.DeleteFunc(slices.Clone(key), unseen)
 	older := slices.DeleteFunc(slices.Clone(known), e.madeForOne)
