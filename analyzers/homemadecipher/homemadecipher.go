@@ -71,8 +71,9 @@ var (
 	// WebSocket, strings in a binary, rows of a checksum.
 	hides = regexp.MustCompile(`(?i)mask|obfus|scrambl|whiten|parity|checksum|noop|no_op|plain|fake|mock|dummy|stub|test|example`)
 
-	// encrypted is a name for what has been encrypted before.
-	encrypted = regexp.MustCompile(`(?i)crypted|cipher|sealed|^ct$|^enc$`)
+	// encrypted is a name for what has been encrypted before, or a text in a request to
+	// somebody who encrypts.
+	encrypted = regexp.MustCompile(`(?i)crypted|cipher|sealed|^ct$|^enc$|plain_?text`)
 )
 
 // xor reports data that are XORed with a key that repeats.
@@ -111,13 +112,16 @@ func (c *checker) encoder(function *ast.FuncDecl) {
 	})
 }
 
-// encryptedBefore reports whether a name in a function says that what it encodes has been
-// encrypted before.
+// encryptedBefore reports whether a name or a text in a function says that what it encodes
+// has been encrypted before, or is going to be.
 func (c *checker) encryptedBefore(function *ast.FuncDecl) bool {
 	found := false
 	ast.Inspect(function, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && id != function.Name && encrypted.MatchString(id.Name) {
-			found = true
+		switch n := n.(type) {
+		case *ast.Ident:
+			found = found || n != function.Name && encrypted.MatchString(n.Name)
+		case *ast.BasicLit:
+			found = found || encrypted.MatchString(n.Value)
 		}
 		return !found
 	})

@@ -18,10 +18,28 @@ var around = map[string]bool{
 // maxHelpers bounds the functions of the package that an encoder calls, one by the other.
 const maxHelpers = 3
 
-// encodes reports whether a function encodes a text and does nothing else.
+// encodes reports whether a function returns a text that it encoded, and does nothing else.
 func (f function) encodes() bool {
+	if !f.returnsText() {
+		return false // a request to somebody who does more, in a map or a struct
+	}
 	encodes, plain := f.does(maxHelpers)
 	return encodes && plain
+}
+
+// returnsText reports whether the first result of a function is a string or bytes.
+func (f function) returnsText() bool {
+	results := f.decl.Type.Results
+	if results == nil || len(results.List) == 0 {
+		return false
+	}
+	switch t := f.info.TypeOf(results.List[0].Type).Underlying().(type) {
+	case *types.Basic:
+		return t.Info()&types.IsString != 0
+	case *types.Slice:
+		return isByte(t.Elem())
+	}
+	return false
 }
 
 // does tells whether a function calls an encoder, and whether it is plain: it calls no

@@ -84,6 +84,15 @@ func goodEncryptRemote(s service, text string) string {
 	return base64.StdEncoding.EncodeToString(s.Encrypt([]byte(text)))
 }
 
+// A request to a key service, which encrypts: as a map, and as a text.
+func goodEncryptPayload(dataKey []byte) map[string]any {
+	return map[string]any{"input": base64.StdEncoding.EncodeToString(dataKey)}
+}
+
+func goodEncryptRequest(dataKey []byte) string {
+	return `{"plaintext":"` + base64.StdEncoding.EncodeToString(dataKey) + `"}`
+}
+
 // A stand-in for tests says that it is one.
 type fakeService struct{}
 
