@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
-	"path"
 	"regexp"
-	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/flow"
@@ -78,7 +76,7 @@ var (
 
 // xor reports data that are XORed with a key that repeats.
 func (c *checker) xor(xor handmade.XOR) {
-	names := c.names(xor.Func)
+	names := c.NamesAround(xor.Node.Pos())
 	key := last(xor.Key)
 	if hides.MatchString(key) || c.hides(names) {
 		return
@@ -101,7 +99,7 @@ func (c *checker) xor(xor handmade.XOR) {
 
 // encoder reports a function that says that it encrypts, and only encodes.
 func (c *checker) encoder(function *ast.FuncDecl) {
-	if !encrypts.MatchString(function.Name.Name) || c.hides(c.names(function)) || c.encryptedBefore(function) {
+	if !encrypts.MatchString(function.Name.Name) || c.hides(c.NamesAround(function.Pos())) || c.encryptedBefore(function) {
 		return
 	}
 	c.Report(rule.Finding{
@@ -131,16 +129,6 @@ func (c *checker) encryptedBefore(function *ast.FuncDecl) bool {
 // hides reports whether a name around a function, or that of the package, says that nothing
 // has to be secret.
 func (c *checker) hides(names []string) bool { return matches(hides, append(names, c.Pkg.Name())) }
-
-// names returns what a function, its receiver and its file are called.
-func (c *checker) names(function *ast.FuncDecl) []string {
-	file := path.Base(c.Fset.PositionFor(function.Pos(), false).Filename)
-	names := []string{function.Name.Name, strings.TrimSuffix(file, ".go")}
-	if function.Recv != nil && len(function.Recv.List) > 0 {
-		names = append(names, types.ExprString(function.Recv.List[0].Type))
-	}
-	return names
-}
 
 func matches(pattern *regexp.Regexp, names []string) bool {
 	for _, name := range names {

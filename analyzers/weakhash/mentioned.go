@@ -2,12 +2,9 @@ package weakhash
 
 import (
 	"fmt"
-	"go/ast"
 	"go/constant"
 	"go/token"
-	"path"
 	"regexp"
-	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/mention"
@@ -83,16 +80,7 @@ var uses = regexp.MustCompile(`(?i)etag|check_?sum|content_?md5|md5_?sum|sha1_?s
 // harmless reports whether the names of the package, the file and the function around a
 // call say that nothing depends on collisions.
 func (c *checker) harmless(pos token.Pos) bool {
-	file := path.Base(c.Fset.PositionFor(pos, false).Filename)
-	places := []string{path.Base(c.Pkg.Path()), strings.TrimSuffix(file, ".go")}
-	if syntax := c.FileOf(pos); syntax != nil {
-		for _, decl := range syntax.Decls {
-			if function, ok := decl.(*ast.FuncDecl); ok && decl.Pos() <= pos && pos < decl.End() {
-				places = append(places, function.Name.Name)
-			}
-		}
-	}
-	for _, place := range places {
+	for _, place := range append(c.NamesAround(pos), c.Pkg.Name()) {
 		if uses.MatchString(place) {
 			return true
 		}

@@ -2,9 +2,7 @@ package rule
 
 import (
 	"fmt"
-	"go/ast"
 	"go/token"
-	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -68,14 +66,7 @@ func (p *Pass) soften(f *Finding) {
 // protocolAt returns the protocol or format that the code at a position implements by its
 // names, or "". A name makes a finding milder, and never makes one.
 func (p *Pass) protocolAt(pos token.Pos) string {
-	places := []string{p.Pkg.Path(), path.Base(p.Fset.PositionFor(pos, false).Filename)}
-	if file := p.FileOf(pos); file != nil {
-		for _, decl := range file.Decls {
-			if function, ok := decl.(*ast.FuncDecl); ok && decl.Pos() <= pos && pos < decl.End() {
-				places = append(places, function.Name.Name)
-			}
-		}
-	}
+	places := append([]string{p.Pkg.Path()}, p.NamesAround(pos)...)
 	for _, place := range places {
 		if i := slices.IndexFunc(protocols, func(p protocol) bool { return p.names(place) }); i >= 0 {
 			return protocols[i].name

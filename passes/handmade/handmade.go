@@ -34,9 +34,8 @@ type Findings struct {
 // XOR is an exclusive or of data and a key that is shorter than they are and begins again:
 // data[i] ^ key[i%len(key)].
 type XOR struct {
-	Node ast.Node      // the exclusive or
-	Key  ast.Expr      // what repeats
-	Func *ast.FuncDecl // where it is
+	Node ast.Node // the exclusive or
+	Key  ast.Expr // what repeats
 }
 
 // Type is a type of the package that implements an interface of cryptography.
@@ -91,7 +90,7 @@ func (f function) xors() []XOR {
 	add := func(n ast.Node, operands ...ast.Expr) {
 		for _, operand := range operands {
 			if key := f.repeated(operand); key != nil {
-				found = append(found, XOR{n, key, f.decl})
+				found = append(found, XOR{n, key})
 				return
 			}
 		}
