@@ -41,7 +41,7 @@ var sets = []struct{ name, title, text string }{
 	{"first", "The first modules", "Their findings were read, and what was wrong was corrected, as a kind and not for the module. The table\nshows the findings after that: it says what is left, and not how well cryptolint does on other code."},
 	{"second", "The second modules", "They ran after these corrections. The table shows what was found then; one kind of what is false there\nwas corrected afterwards, test support in packages that are called as those of the standard library."},
 	{"third", "Modules that nobody had looked at", "They ran after all corrections. The table shows what was found: this is what to expect from other\ncode. The copied configurations of CL705 were corrected afterwards."},
-	{"fourth", "Modules that nobody had looked at, a second time", "They ran with the rules of 0.1.0 but for CL203, CL302, CL404 and CL703. The table shows what was found. The IVs\nand nonces of CL205 and the encoder of CL204 were corrected afterwards."},
+	{"fourth", "Modules that nobody had looked at, a second time", "They ran with the rules of 0.1.0 but for CL203, CL302, CL404 and CL703. The table shows what was found. All IVs\nand nonces of CL205 and the encoder of CL204 were corrected afterwards."},
 }
 
 // page writes docs/precision.md. Every finding has to have a verdict.

@@ -29,7 +29,7 @@ const (
 func (e *Tracker) KeyLifetime(s *uses.Sink) Lifetime {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.replaced(s) {
+	if e.replaced(s) || readNow(s.Func(), e.SinkKey(s)) {
 		return Message
 	}
 	key := e.CallersPass(e.SinkKey(s), s.Func(), eval.MaxCallerHops)
