@@ -31,12 +31,12 @@ const (
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
 	for _, sink := range graph.Sinks(cryptoapi.AsNonceSize) {
-		if size, o := size(graph, sink, 1, nonceSize); o != nil && (size < nonceSize || sink.Of("crypto/cipher")) { // EAX and OCB take longer ones
+		if size, o := size(graph, sink, nonceSize); o != nil && (size < nonceSize || sink.Of("crypto/cipher")) { // EAX and OCB take longer ones
 			report(pass, sink, o, ofNonce(sink, size))
 		}
 	}
 	for _, sink := range graph.Sinks(cryptoapi.AsTagSize) {
-		if size, o := size(graph, sink, 1, tagSize); o != nil && size < tagSize {
+		if size, o := size(graph, sink, tagSize); o != nil && size < tagSize {
 			report(pass, sink, o, ofTag(sink, size))
 		}
 	}
@@ -63,11 +63,11 @@ func unbound(data flow.Value) bool {
 	return len(data) > 0
 }
 
-// size returns the first constant that a size is, if it lies at or above least and is not
-// the usual one, and where it comes from.
-func size(graph *flow.Graph, sink *flow.Sink, least, usual int64) (int64, *flow.Origin) {
+// size returns the first constant that a size is and that is not the usual one, and where it
+// comes from.
+func size(graph *flow.Graph, sink *flow.Sink, usual int64) (int64, *flow.Origin) {
 	for _, alternative := range graph.Origins(sink) {
-		if n, ok := flow.OnlyInteger(alternative); ok && n >= least && n != usual {
+		if n, ok := flow.OnlyInteger(alternative); ok && n > 0 && n != usual {
 			return n, alternative[0]
 		}
 	}

@@ -120,6 +120,9 @@ func text(pass *rule.Pass, literal *ast.BasicLit) {
 		report(pass, literal, plain{setting[1] + " turns off TLS, or the verification of the server", "use sslmode=verify-full, or tls=true"})
 		return
 	}
+	if !strings.Contains(text, "://") {
+		return // nearly all texts
+	}
 	address, err := url.Parse(text)
 	if err != nil || address.Host == "" || !schemes[address.Scheme] || local(address.Hostname()) {
 		return

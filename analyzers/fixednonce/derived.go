@@ -47,7 +47,7 @@ func digestOfKey(graph *flow.Graph, encryption flow.Encryption) *flow.Origin {
 		if len(alternative) != 1 || !digests(alternative[0]) {
 			continue
 		}
-		input := varying(alternative[0].Of)
+		input := alternative[0].Of.Varying()
 		if len(input) == 1 && (is(encryption.Key.Origins(), input[0]) || graph.Suggests(input[0].Name) && holds(encryption.Key.Origins(), input[0])) {
 			return input[0]
 		}
@@ -69,16 +69,6 @@ func digests(o *flow.Origin) bool {
 	return o.Kind == cryptoapi.Digest || sequence.PasswordKDF(o)
 }
 
-func varying(origins flow.Alternative) flow.Alternative {
-	var rest flow.Alternative
-	for _, o := range origins {
-		if o.Kind != cryptoapi.Constant && o.Kind != cryptoapi.Zero {
-			rest = append(rest, o)
-		}
-	}
-	return rest
-}
-
 // holds reports whether the origin is among those of a key, or of what it was made of.
 func holds(key flow.Alternative, wanted *flow.Origin) bool {
 	for _, o := range key {
@@ -95,7 +85,7 @@ func digestOfText(encryption flow.Encryption) *flow.Origin {
 		if len(alternative) != 1 || alternative[0].Kind != cryptoapi.Digest {
 			continue
 		}
-		input := varying(alternative[0].Of)
+		input := alternative[0].Of.Varying()
 		if len(input) == 1 && holds(encryption.Text.Origins(), input[0]) {
 			return alternative[0]
 		}

@@ -5,8 +5,10 @@ package homemadecipher
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"regexp"
+	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/flow"
@@ -43,9 +45,12 @@ func run(pass *rule.Pass) error {
 		c.encoder(function)
 	}
 	for _, made := range own.Types {
+		if !made.Own || made.Interface == "BlockMode" { // a mode is one of a cipher
+			continue
+		}
 		c.Report(rule.Finding{
-			Pos: made.Name.Pos(), End: made.Name.End(), Case: "type", Profile: "strict", Severity: rule.Low, Confidence: rule.Likely, Prescribable: true,
-			Message: fmt.Sprintf("%s is a %s of the program's own", made.Name.Name, made.Interface),
+			Pos: made.Pos(), End: made.Pos() + token.Pos(len(made.Name())), Case: "type", Profile: "strict", Severity: rule.Low, Confidence: rule.Likely, Prescribable: true,
+			Message: fmt.Sprintf("%s is a crypto/cipher.%s of the program's own", made.Name(), made.Interface),
 			Why:     "nobody else has tried to break it, and code that is written in Go alone can tell the key by its timing",
 			Advice:  "use crypto/aes with cipher.NewGCM, or chacha20poly1305.New",
 		})
@@ -87,7 +92,7 @@ func (c *checker) xor(xor handmade.XOR) {
 		Why:     "an attacker who knows or guesses a part of the data computes the key from it, and reads the rest",
 		Advice:  "encrypt with cipher.NewGCM",
 	}
-	if !matches(encrypts, names) {
+	if !slices.ContainsFunc(names, encrypts.MatchString) {
 		said := c.graph.ReadName(key).What
 		if said != "key" && said != "password" {
 			return
@@ -128,15 +133,8 @@ func (c *checker) encryptedBefore(function *ast.FuncDecl) bool {
 
 // hides reports whether a name around a function, or that of the package, says that nothing
 // has to be secret.
-func (c *checker) hides(names []string) bool { return matches(hides, append(names, c.Pkg.Name())) }
-
-func matches(pattern *regexp.Regexp, names []string) bool {
-	for _, name := range names {
-		if pattern.MatchString(name) {
-			return true
-		}
-	}
-	return false
+func (c *checker) hides(names []string) bool {
+	return slices.ContainsFunc(append(names, c.Pkg.Name()), hides.MatchString)
 }
 
 // last returns the last name of an expression.

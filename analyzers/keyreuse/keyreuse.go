@@ -26,10 +26,10 @@ var Analyzer = rule.New(Meta, run, flow.Analyzer)
 
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
-	if derives(graph) {
+	ciphers, macs := graph.Sinks(cryptoapi.AsKey), graph.Sinks(cryptoapi.AsMACKey, cryptoapi.AsTokenKey)
+	if len(ciphers) == 0 || len(macs) == 0 || derives(graph) {
 		return nil
 	}
-	ciphers, macs := graph.Sinks(cryptoapi.AsKey), graph.Sinks(cryptoapi.AsMACKey, cryptoapi.AsTokenKey)
 	both := inOneCall(ciphers, macs)
 	told := make(map[*flow.Sink]bool)
 	for _, authenticates := range macs {

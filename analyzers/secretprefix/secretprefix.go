@@ -33,9 +33,6 @@ var Analyzer = rule.New(Meta, run, flow.Analyzer)
 // are not among them.
 var extensible = map[string]bool{"MD4": true, "MD5": true, "SHA-1": true, "RIPEMD-160": true, "SHA-256": true, "SHA-512": true}
 
-// dated are those that nobody chooses today: a protocol that somebody else wrote asks for them.
-var dated = map[string]bool{"MD4": true, "MD5": true, "SHA-1": true, "RIPEMD-160": true}
-
 type checker struct {
 	*rule.Pass
 	graph *flow.Graph
@@ -134,7 +131,7 @@ func (c *checker) report(sink *flow.Sink, digest *flow.Origin, f rule.Finding) {
 	}
 	c.told[at] = true
 	f.Why = "an attacker who has seen one digest can append to the message and compute the next digest without the key"
-	if dated[digest.Detail] {
+	if cryptoapi.IsBroken(digest.Detail) { // nobody chooses it today: a protocol that somebody else wrote asks for it
 		f.Severity, f.Confidence = rule.Medium, rule.Unsure
 		if f.Case == "made" {
 			f.Severity = rule.Low

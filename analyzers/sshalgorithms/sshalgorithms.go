@@ -91,7 +91,7 @@ func list(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 	field := fieldOf(sink)
 	f := rule.Finding{
 		Pos: sink.Pos(), End: sink.End(), Severity: c.worst.severity, Confidence: rule.Certain, Case: "only", Why: c.worst.why,
-		Message: fmt.Sprintf("%s has nothing but %s", field, and(c.broken)),
+		Message: fmt.Sprintf("%s has nothing but %s", field, rule.List(c.broken)),
 		Advice:  fmt.Sprintf("leave %s out: the defaults of the package are sound", field),
 		Instead: client,
 		Cause:   sink.CauseOf(c.from),
@@ -103,10 +103,10 @@ func list(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 	switch {
 	case graph.ChosenBySetting(sink, aboutAlgorithms.MatchString):
 		f.Severity, f.Case = rule.Low, "operator"
-		f.Message = fmt.Sprintf("a setting adds %s to %s", and(c.broken), field)
+		f.Message = fmt.Sprintf("a setting adds %s to %s", rule.List(c.broken), field)
 	case c.others:
 		f.Severity, f.Case = min(f.Severity, rule.Medium), "accepted"
-		f.Message = fmt.Sprintf("%s accepts %s", field, and(c.broken))
+		f.Message = fmt.Sprintf("%s accepts %s", field, rule.List(c.broken))
 	}
 	pass.Report(f)
 }
@@ -146,12 +146,4 @@ func fingerprints(pass *rule.Pass, graph *flow.Graph) {
 // fieldOf is the last part of what a sink stores to: Ciphers.
 func fieldOf(sink *flow.Sink) string {
 	return sink.API[strings.LastIndexByte(sink.API, '.')+1:]
-}
-
-func and(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " and " + names[last]
 }

@@ -4,6 +4,7 @@ package textbookrsa
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -121,10 +122,5 @@ func named(graph *flow.Graph, base *flow.Sink, says func(string) bool) bool {
 	for _, o := range append(graph.Passed(base).Origins(), graph.Whole(base).Origins()...) {
 		names = append(names, o.Name)
 	}
-	for _, name := range names {
-		if says(name) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(names, says)
 }

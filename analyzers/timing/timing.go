@@ -246,14 +246,7 @@ var public = []cryptoapi.Kind{
 }
 
 // fixed reports whether all of a value is written in the program.
-func fixed(v flow.Value) bool {
-	for _, alternative := range v {
-		if !alternative.Only(cryptoapi.Constant, cryptoapi.Zero) {
-			return false
-		}
-	}
-	return len(v) > 0
-}
+func fixed(v flow.Value) bool { return v.Only(cryptoapi.Constant, cryptoapi.Zero) }
 
 // holds reports whether an alternative has a part of one of the kinds.
 func holds(v flow.Value, kinds ...cryptoapi.Kind) bool {

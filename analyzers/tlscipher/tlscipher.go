@@ -10,7 +10,6 @@ import (
 	"maps"
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -205,21 +204,21 @@ func (c *checker) stored(sink *flow.Sink) {
 func (l chosen) finding(elements flow.Value, operators bool) rule.Finding {
 	f := rule.Finding{
 		Severity: l.worst.worst, Confidence: rule.Certain, Case: "only", Why: l.worst.why,
-		Message: fmt.Sprintf("%s has nothing but %s", field, and(l.weak)),
+		Message: fmt.Sprintf("%s has nothing but %s", field, rule.List(l.weak)),
 		Advice:  "leave CipherSuites out: crypto/tls chooses sound ones",
 		Cause:   listed(l.from), Steps: flow.Path(l.from, l.worst.name),
 	}
 	switch {
 	case selected(elements):
 		f.Severity, f.Profile, f.Case = rule.Low, "strict", "operator"
-		f.Message = fmt.Sprintf("a setting can make %s accept %s", field, and(l.weak))
+		f.Message = fmt.Sprintf("a setting can make %s accept %s", field, rule.List(l.weak))
 		f.Advice = "leave weak suites out of those that the setting can name"
 	case operators:
 		f.Severity, f.Case = rule.Low, "operator"
-		f.Message = fmt.Sprintf("a setting makes %s accept %s", field, and(l.weak))
+		f.Message = fmt.Sprintf("a setting makes %s accept %s", field, rule.List(l.weak))
 	case l.others:
 		f.Severity, f.Case = f.Severity-1, "accepted"
-		f.Message = fmt.Sprintf("%s accepts %s", field, and(l.weak))
+		f.Message = fmt.Sprintf("%s accepts %s", field, rule.List(l.weak))
 	}
 	return f
 }
@@ -283,12 +282,4 @@ func (c *checker) report(o *object.Object, name string, origin *flow.Origin, f r
 		f.Instead = server
 	}
 	c.Report(f)
-}
-
-func and(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " and " + names[last]
 }

@@ -2,7 +2,6 @@ package unauthenticated
 
 import (
 	"go/token"
-	"go/types"
 	"path"
 	"slices"
 
@@ -28,42 +27,6 @@ func (c *checker) authenticates() bool {
 	}
 	for _, object := range c.TypesInfo.Defs {
 		if object != nil && flow.SuggestsAuthentication(object.Name()) {
-			return true
-		}
-	}
-	return false
-}
-
-// implementsMode reports whether the package declares a cipher, a mode or an AEAD of its own:
-// then one that it uses is a part of it.
-func (c *checker) implementsMode() bool {
-	for _, imported := range c.Pkg.Imports() {
-		if imported.Path() != "crypto/cipher" {
-			continue
-		}
-		for _, name := range []string{"AEAD", "Block", "BlockMode", "Stream"} {
-			object := imported.Scope().Lookup(name)
-			if object == nil {
-				continue
-			}
-			of, ok := object.Type().Underlying().(*types.Interface)
-			if ok && c.declares(of) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// declares reports whether a type of the package implements an interface.
-func (c *checker) declares(of *types.Interface) bool {
-	scope := c.Pkg.Scope()
-	for _, name := range scope.Names() {
-		declared, ok := scope.Lookup(name).(*types.TypeName)
-		if !ok || types.IsInterface(declared.Type()) || declared.IsAlias() {
-			continue
-		}
-		if types.Implements(declared.Type(), of) || types.Implements(types.NewPointer(declared.Type()), of) {
 			return true
 		}
 	}

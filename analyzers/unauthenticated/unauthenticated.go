@@ -12,6 +12,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
 	"github.com/cryptolint/cryptolint/passes/flow/sequence"
+	"github.com/cryptolint/cryptolint/passes/handmade"
 	"github.com/cryptolint/cryptolint/passes/mention"
 	"github.com/cryptolint/cryptolint/passes/module"
 )
@@ -32,7 +33,7 @@ const (
 )
 
 // Analyzer is the rule.
-var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer, module.Analyzer)
+var Analyzer = rule.New(Meta, run, flow.Analyzer, handmade.Analyzer, mention.Analyzer, module.Analyzer)
 
 // What an attacker gains.
 const (
@@ -63,8 +64,8 @@ var modes = []mode{
 
 func run(pass *rule.Pass) error {
 	c := &checker{pass, flow.Of(pass.Pass), make(map[token.Pos]bool), nil}
-	if !c.authenticates() && !c.implementsMode() {
-		c.messages()
+	if sinks := c.sinks(); len(sinks) > 0 && !c.authenticates() && len(handmade.Of(pass.Pass).Types) == 0 { // a type of its own may be a part of what authenticates
+		c.messages(sinks)
 	}
 	c.deprecated()
 	return nil
@@ -78,15 +79,20 @@ type checker struct {
 	streams []token.Pos // see kept
 }
 
+// sinks returns where one of the modes is used.
+func (c *checker) sinks() []*flow.Sink {
+	return slices.DeleteFunc(c.graph.Sinks(cryptoapi.AsNonce, cryptoapi.AsStreamNonce, cryptoapi.AsOpenNonce), func(s *flow.Sink) bool { return modeOf(s) == nil })
+}
+
 // messages reports what encrypts messages. What a package decrypts that encrypts nothing in
 // the same way was encrypted elsewhere, often long ago.
-func (c *checker) messages() {
+func (c *checker) messages(sinks []*flow.Sink) {
 	first, sealed := make(map[string]token.Pos), make(map[string]bool)
 	var opened []func()
 	tracker := sequence.New(c.graph)
-	for _, sink := range c.graph.Sinks(cryptoapi.AsNonce, cryptoapi.AsStreamNonce, cryptoapi.AsOpenNonce) {
+	for _, sink := range sinks {
 		m := modeOf(sink)
-		if m == nil || !c.builds(sink) || !c.message(sink) || tracker.KeepsLastBlock(sink) {
+		if !c.builds(sink) || !c.message(sink) || tracker.KeepsLastBlock(sink) {
 			continue
 		}
 		f := rule.Finding{

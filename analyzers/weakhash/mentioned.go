@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"regexp"
+	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/mention"
@@ -80,10 +81,5 @@ var uses = regexp.MustCompile(`(?i)etag|check_?sum|content_?md5|md5_?sum|sha1_?s
 // harmless reports whether the names of the package, the file and the function around a
 // call say that nothing depends on collisions.
 func (c *checker) harmless(pos token.Pos) bool {
-	for _, place := range append(c.NamesAround(pos), c.Pkg.Name()) {
-		if uses.MatchString(place) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(append(c.NamesAround(pos), c.Pkg.Name()), uses.MatchString)
 }

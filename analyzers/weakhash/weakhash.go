@@ -6,7 +6,6 @@ package weakhash
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -32,9 +31,6 @@ const (
 // Analyzer is the rule.
 var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
 
-// broken holds the hashes for which collisions can be made, or nearly so.
-var broken = map[string]bool{"MD4": true, "MD5": true, "SHA-1": true, "RIPEMD-160": true}
-
 type checker struct {
 	*rule.Pass
 	graph *flow.Graph
@@ -57,7 +53,7 @@ func run(pass *rule.Pass) error {
 func (c *checker) compared(sink *flow.Sink) {
 	for _, pair := range c.graph.Comparisons(sink) {
 		digest := plain(pair.Mine.Value)
-		if digest == nil || !broken[digest.Detail] && digest.Bytes == 0 || ofOneRecord(digest, pair.Theirs) || pair.Theirs.Value.Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.Digest) }) {
+		if digest == nil || !cryptoapi.IsBroken(digest.Detail) && digest.Bytes == 0 || ofOneRecord(digest, pair.Theirs) || pair.Theirs.Value.Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.Digest) }) {
 			continue
 		}
 		if f, ok := c.fingerprint(digest); ok {
@@ -75,7 +71,7 @@ func (c *checker) compared(sink *flow.Sink) {
 // holds what was hashed, as the certificate and its thumbprint in a JWK: whoever made the
 // one made the other.
 func ofOneRecord(digest *flow.Origin, other flow.Side) bool {
-	hashed := only(digest.Of)
+	hashed := digest.Of.OneVarying()
 	return hashed != nil && hashed.Path != "" && slices.ContainsFunc(other.Value.Origins(), func(o *flow.Origin) bool {
 		return o.Path != "" && o.Pos == hashed.Pos
 	})
@@ -100,7 +96,7 @@ func plain(v flow.Value) *flow.Origin {
 // is recognized.
 func (c *checker) fingerprint(digest *flow.Origin) (rule.Finding, bool) {
 	f := rule.Finding{Case: "fingerprint", Confidence: rule.Likely}
-	switch o := only(digest.Of); {
+	switch o := digest.Of.OneVarying(); {
 	case o == nil:
 		return f, false
 	case o.Kind == cryptoapi.PublicKey:
@@ -111,7 +107,7 @@ func (c *checker) fingerprint(digest *flow.Origin) (rule.Finding, bool) {
 	}
 	f.Message = fmt.Sprintf("a certificate or public key is recognized by %s", described(digest))
 	f.Why = fmt.Sprintf("an attacker who makes two keys with the same %s has one pinned and uses the other", digest.Detail)
-	if !broken[digest.Detail] {
+	if !cryptoapi.IsBroken(digest.Detail) {
 		f.Why = fmt.Sprintf("an attacker can try keys until these %d bytes are the same", digest.Bytes)
 	}
 	f.Advice = "compare all of the SHA-256 digest"
@@ -121,7 +117,7 @@ func (c *checker) fingerprint(digest *flow.Origin) (rule.Finding, bool) {
 // ofToken judges the digest of a token that its bearer shows.
 func (c *checker) ofToken(digest *flow.Origin) (rule.Finding, bool) {
 	f := rule.Finding{Case: "token", Confidence: rule.Likely, Severity: rule.Low, Instead: digestOfToken}
-	o := only(digest.Of)
+	o := digest.Of.OneVarying()
 	if o == nil {
 		return f, false
 	}
@@ -168,21 +164,6 @@ func described(digest *flow.Origin) string {
 	return fmt.Sprintf("%d bytes of its %s digest", digest.Bytes, digest.Detail)
 }
 
-// only returns the one part of what was hashed that is not written in the program, or nil.
-func only(of flow.Alternative) *flow.Origin {
-	var found *flow.Origin
-	for _, o := range of {
-		switch {
-		case o.Kind == cryptoapi.Constant || o.Kind == cryptoapi.Zero:
-		case found != nil:
-			return nil
-		default:
-			found = o
-		}
-	}
-	return found
-}
-
 // key reports a key that is the digest of a broken hash. CL604 reports those of passwords
 // and those that are written as a text, and CL202 the ciphers whose formats make their keys so.
 func (c *checker) key(sink *flow.Sink) {
@@ -190,12 +171,12 @@ func (c *checker) key(sink *flow.Sink) {
 		return
 	}
 	digest := plain(c.graph.Whole(sink))
-	if digest == nil || digest.Spelled != "" || !broken[digest.Detail] || !c.chosen(digest.Of) {
+	if digest == nil || digest.Spelled != "" || !cryptoapi.IsBroken(digest.Detail) || !c.chosen(digest.Of) {
 		return
 	}
 	c.report(sink, digest, rule.Finding{
 		Case: "key", Confidence: rule.Likely, Instead: derive,
-		Message: fmt.Sprintf("the key of %s is an %s digest", sink.Subject(), digest.Detail),
+		Message: fmt.Sprintf("the key of %s is %s digest", sink.Subject(), cryptoapi.WithArticle(digest.Detail)),
 		Why:     "an attacker who guesses what was hashed has the key, and billions of guesses per second are cheap",
 		Advice:  "derive the key with hkdf.Key if the secret is random, or with argon2.IDKey if a person chose it",
 	})
@@ -205,7 +186,7 @@ func (c *checker) key(sink *flow.Sink) {
 // or called a key or a secret. A password is another rule's, and what is random, derived or
 // authenticated cannot be guessed.
 func (c *checker) chosen(of flow.Alternative) bool {
-	o := only(of)
+	o := of.OneVarying()
 	if o == nil {
 		return false
 	}
@@ -220,7 +201,6 @@ func (c *checker) chosen(of flow.Alternative) bool {
 
 func (c *checker) report(sink *flow.Sink, digest *flow.Origin, f rule.Finding) {
 	f.Pos, f.End, f.Cause, f.Prescribable = sink.Pos(), sink.End(), sink.CauseOf(digest), true
-	f.Message = strings.ReplaceAll(f.Message, "is an SHA", "is a SHA")
 	f.Steps = flow.Path(digest, "the "+digest.Detail+" digest is computed here")
 	c.Report(f)
 }

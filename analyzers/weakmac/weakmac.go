@@ -44,7 +44,7 @@ func run(pass *rule.Pass) error {
 		c.compared(sink)
 	}
 	for _, sink := range c.graph.NamedBy(flow.SuggestsMAC) {
-		c.made(sink)
+		c.tag(sink, sign, "send all of the tag, or 16 bytes of it")
 	}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsMACKey) {
 		c.key(sink)
@@ -55,17 +55,17 @@ func run(pass *rule.Pass) error {
 	return nil
 }
 
-// compared reports what is verified: a cut tag, the last block of CBC, a checksum.
+// compared reports what is verified: a cut tag, a checksum, the last block of CBC.
 func (c *checker) compared(sink *flow.Sink) {
+	if c.tag(sink, verify, "compare all of the tag with hmac.Equal") {
+		return
+	}
+	other := c.graph.Other(sink)
+	if len(other) == 0 || other.Only(cryptoapi.Constant, cryptoapi.Zero) {
+		return // the result of a self-test is written in the program
+	}
 	for _, alternative := range c.graph.Whole(sink) {
-		if len(alternative) != 1 {
-			continue
-		}
-		switch o := alternative[0]; {
-		case o.Kind == cryptoapi.MACTag && o.Bytes != 0:
-			c.report(sink, o, cut(o, rule.Finding{Instead: verify, Advice: "compare all of the tag with hmac.Equal"}))
-			return
-		case o.Kind == cryptoapi.Ciphertext && o.Detail == "CBC" && !written(c.graph.Other(sink)) && !o.Of.Only(cryptoapi.Constant, cryptoapi.Zero):
+		if o := alternative[0]; len(alternative) == 1 && o.Kind == cryptoapi.Ciphertext && o.Detail == "CBC" && !o.Of.Only(cryptoapi.Constant, cryptoapi.Zero) {
 			c.report(sink, o, rule.Finding{
 				Case: "cbc-mac", Severity: rule.Medium, Confidence: rule.Unsure, Instead: verify,
 				Message: "what CBC encrypts is compared as if it were a MAC",
@@ -73,37 +73,28 @@ func (c *checker) compared(sink *flow.Sink) {
 				Advice:  "compute the tag with hmac.New",
 			})
 			return
-		case o.Kind == cryptoapi.Checksum:
-			if key := c.secretIn(o.Of); key != "" {
-				c.report(sink, o, checksum(o, key, verify))
-				return
-			}
 		}
 	}
 }
 
-// written reports whether a value is written in the program, as the results of a self-test.
-func written(v flow.Value) bool {
-	return !v.Any(func(a flow.Alternative) bool { return !a.Only(cryptoapi.Constant, cryptoapi.Zero) })
-}
-
-// made reports what is sent as a tag: a cut one, a checksum.
-func (c *checker) made(sink *flow.Sink) {
+// tag reports what is verified or sent as a tag and is a cut one, or a checksum.
+func (c *checker) tag(sink *flow.Sink, instead, advice string) bool {
 	for _, alternative := range c.graph.Whole(sink) {
 		if len(alternative) != 1 {
 			continue
 		}
 		switch o := alternative[0]; {
 		case o.Kind == cryptoapi.MACTag && o.Bytes != 0:
-			c.report(sink, o, cut(o, rule.Finding{Instead: sign, Advice: "send all of the tag, or 16 bytes of it"}))
-			return
+			c.report(sink, o, cut(o, rule.Finding{Instead: instead, Advice: advice}))
+			return true
 		case o.Kind == cryptoapi.Checksum:
 			if key := c.secretIn(o.Of); key != "" {
-				c.report(sink, o, checksum(o, key, sign))
-				return
+				c.report(sink, o, checksum(o, key, instead))
+				return true
 			}
 		}
 	}
+	return false
 }
 
 // cut completes the finding for a tag of which only a part is left.
@@ -124,13 +115,12 @@ func cut(o *flow.Origin, f rule.Finding) rule.Finding {
 
 // checksum is the finding for a checksum of a secret and a message.
 func checksum(o *flow.Origin, key, instead string) rule.Finding {
-	f := rule.Finding{
+	return rule.Finding{
 		Case: "checksum", Confidence: rule.Likely, Instead: instead,
 		Message: fmt.Sprintf("the %s checksum of %q and a message stands in the place of a MAC", o.Detail, key),
 		Why:     "an attacker who changes the message can compute how the checksum changes, without the secret",
 		Advice:  "compute a MAC with hmac.New and sha256.New",
 	}
-	return f
 }
 
 // secretIn returns what the code calls the secret that was hashed together with something

@@ -7,7 +7,6 @@ package weaksignature
 import (
 	"fmt"
 	"go/token"
-	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -31,9 +30,6 @@ const (
 
 // Analyzer is the rule.
 var Analyzer = rule.New(Meta, run, flow.Analyzer)
-
-// broken holds the hashes for which collisions can be made, or nearly so.
-var broken = map[string]bool{"MD2": true, "MD4": true, "MD5": true, "SHA-1": true, "MD5+SHA-1": true, "RIPEMD-160": true}
 
 // checker reports one finding for each signature: the digest, the name of its hash
 // and the options of one call are one defect.
@@ -110,7 +106,7 @@ func (c *checker) weakDigest(sink *flow.Sink) bool {
 	count := 0
 	for _, alternative := range origins {
 		weak := alternative.Part(cryptoapi.Digest)
-		if weak == nil || !broken[weak.Detail] || (sink.Role == cryptoapi.AsUnsignedDigest && !alternative.Only(cryptoapi.Digest)) {
+		if weak == nil || !cryptoapi.IsBroken(weak.Detail) || (sink.Role == cryptoapi.AsUnsignedDigest && !alternative.Only(cryptoapi.Digest)) {
 			continue
 		}
 		count++
@@ -123,9 +119,9 @@ func (c *checker) weakDigest(sink *flow.Sink) bool {
 	}
 	f := rule.Finding{
 		Confidence: confidence(count, len(origins)),
-		Message:    use(sink, article(found.Detail)+" digest"),
+		Message:    use(sink, cryptoapi.WithArticle(found.Detail)+" digest"),
 		Why:        collision(found.Detail),
-		Steps:      flow.Path(found, article(found.Detail)+" digest is computed here"),
+		Steps:      flow.Path(found, cryptoapi.WithArticle(found.Detail)+" digest is computed here"),
 	}
 	switch {
 	case f.Confidence != rule.Unsure:
@@ -152,10 +148,10 @@ func (c *checker) other(sink *flow.Sink) {
 	if digest, name := mismatch(digests, names); digest != nil {
 		c.report(sink, rule.Finding{
 			Severity: rule.Medium, Confidence: rule.Certain,
-			Message: fmt.Sprintf("%s receives %s digest, but its hash argument is %s", sink.API, article(digest.Detail), name),
+			Message: fmt.Sprintf("%s receives %s digest, but its hash argument is %s", sink.API, cryptoapi.WithArticle(digest.Detail), name),
 			Why:     "the call fails, or the other side rejects the signature",
 			Advice:  "pass the crypto.Hash of the hash that computes the digest",
-			Steps:   flow.Path(digest, article(digest.Detail)+" digest is computed here"),
+			Steps:   flow.Path(digest, cryptoapi.WithArticle(digest.Detail)+" digest is computed here"),
 		})
 	}
 }
@@ -205,7 +201,7 @@ func (c *checker) hash(sink *flow.Sink) {
 	}
 	c.report(sink, rule.Finding{
 		Confidence: confidence(count, len(names)),
-		Message:    use(sink, article(weak)+" digest"),
+		Message:    use(sink, cryptoapi.WithArticle(weak)+" digest"),
 		Why:        collision(weak),
 		Steps:      flow.Path(o, "the hash is "+weak),
 	})
@@ -215,7 +211,7 @@ func (c *checker) hash(sink *flow.Sink) {
 func weakHash(names flow.Value) (found *flow.Origin, hash string, count int) {
 	for _, o := range names.Origins() {
 		id, _ := flow.Integer(o)
-		if name := cryptoapi.HashName(id); broken[name] {
+		if name := cryptoapi.HashName(id); cryptoapi.IsBroken(name) {
 			if found == nil {
 				found, hash = o, name
 			}
@@ -229,7 +225,7 @@ func weakHash(names flow.Value) (found *flow.Origin, hash string, count int) {
 func (c *checker) algorithm(sink *flow.Sink, algorithms flow.Value, hashOf func(int64) string) {
 	for _, o := range algorithms.Origins() {
 		id, ok := flow.Integer(o)
-		if !ok || !broken[hashOf(id)] {
+		if !ok || !cryptoapi.IsBroken(hashOf(id)) {
 			continue
 		}
 		hash := hashOf(id)
@@ -238,7 +234,7 @@ func (c *checker) algorithm(sink *flow.Sink, algorithms flow.Value, hashOf func(
 			Message:    sink.API + " " + algorithmVerb(sink, hash),
 			Why:        collision(hash),
 			Advice:     algorithmAdvice(sink),
-			Steps:      flow.Path(o, "the algorithm signs "+article(hash)+" digest"),
+			Steps:      flow.Path(o, "the algorithm signs "+cryptoapi.WithArticle(hash)+" digest"),
 		})
 		return
 	}
@@ -316,9 +312,9 @@ func use(sink *flow.Sink, what string) string {
 // algorithmVerb says what a signature algorithm is given for.
 func algorithmVerb(sink *flow.Sink, hash string) string {
 	if verifies(sink) {
-		return "accepts a signature over " + article(hash) + " digest"
+		return "accepts a signature over " + cryptoapi.WithArticle(hash) + " digest"
 	}
-	return "asks for a signature over " + article(hash) + " digest"
+	return "asks for a signature over " + cryptoapi.WithArticle(hash) + " digest"
 }
 
 // algorithmAdvice says what to do where an algorithm is named: crypto/x509 and
@@ -336,12 +332,4 @@ func algorithmAdvice(sink *flow.Sink) string {
 // collision says what the weakness comes to.
 func collision(hash string) string {
 	return fmt.Sprintf("an attacker who creates two documents with the same %s can reuse the signature of one for the other", hash)
-}
-
-// article puts the indefinite article before the name of a hash.
-func article(hash string) string {
-	if strings.HasPrefix(hash, "MD") {
-		return "an " + hash
-	}
-	return "a " + hash
 }

@@ -6,6 +6,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"fmt"
+	"strings"
 )
 
 // roleWords says each role as a message would: "used as a …".
@@ -239,6 +240,24 @@ func DSABits(sizes int64) int {
 		return 3072
 	}
 	return 0
+}
+
+// IsBroken tells whether collisions can be made, or nearly so, for the hash of that name, as
+// the rows say it.
+func IsBroken(hash string) bool {
+	switch hash {
+	case "MD2", "MD4", "MD5", "MD5+SHA-1", "SHA-1", "RIPEMD-160":
+		return true
+	}
+	return false
+}
+
+// WithArticle puts the indefinite article before the name of a hash: "an MD5", "a SHA-1".
+func WithArticle(hash string) string {
+	if strings.HasPrefix(hash, "MD") {
+		return "an " + hash
+	}
+	return "a " + hash
 }
 
 // IsChecksum tells whether the hash of that name, as the rows say it, was never

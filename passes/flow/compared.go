@@ -148,7 +148,7 @@ func (s Side) Names() []string {
 		return names // whatever else the map holds
 	}
 	for _, alternative := range s.Value {
-		if o := onlyPart(alternative); o != nil {
+		if o := alternative.OneVarying(); o != nil {
 			names = append(names, o.Name, environmentName(o))
 		}
 	}
@@ -171,21 +171,6 @@ func environmentName(o *Origin) string {
 		}
 	}
 	return ""
-}
-
-// onlyPart returns the one origin of an alternative that is no constant, or nil.
-func onlyPart(alternative Alternative) *Origin {
-	var only *Origin
-	for _, o := range alternative {
-		switch {
-		case o.Kind == cryptoapi.Constant || o.Kind == cryptoapi.Zero:
-		case only != nil:
-			return nil
-		default:
-			only = o
-		}
-	}
-	return only
 }
 
 // Secret reads the names of the side, and those of what it was put together from. A

@@ -5,8 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"strings"
-
-	"golang.org/x/tools/go/analysis"
 )
 
 // around are the packages whose functions change nothing about who can read a text.
@@ -14,6 +12,9 @@ var around = map[string]bool{
 	"strings": true, "bytes": true, "fmt": true, "strconv": true, "errors": true, "io": true, "unicode": true, "unicode/utf8": true, "net/url": true,
 	"slices": true, "compress/gzip": true, "compress/flate": true, "compress/zlib": true,
 }
+
+// encodings are the packages whose functions Encode only write data in another way.
+var encodings = map[string]bool{"encoding/base64": true, "encoding/hex": true, "encoding/base32": true}
 
 // maxHelpers bounds the functions of the package that an encoder calls, one by the other.
 const maxHelpers = 3
@@ -85,65 +86,8 @@ func (f function) callee(call *ast.CallExpr, depth int) (encodes, known bool) {
 		return function{f.info, f.own, helper}.does(depth - 1)
 	}
 	path := object.Pkg().Path()
-	if path == "encoding/base64" || path == "encoding/hex" || path == "encoding/base32" {
+	if encodings[path] {
 		return strings.HasPrefix(name.Name, "Encode"), true
 	}
 	return false, around[path]
-}
-
-// interfaces are what own cryptography implements, with one that it implements beside it
-// where the type is more.
-var interfaces = []struct{ path, name string }{{"crypto/cipher", "Block"}, {"crypto/cipher", "Stream"}, {"crypto/cipher", "AEAD"}}
-
-// implemented returns the interface of cryptography that a type implements by methods of its
-// own, or "". One that holds such a value in a field wraps it.
-func implemented(pass *analysis.Pass, spec *ast.TypeSpec) string {
-	object, ok := pass.TypesInfo.Defs[spec.Name].(*types.TypeName)
-	if !ok || object.IsAlias() || spec.TypeParams != nil {
-		return ""
-	}
-	structure, ok := object.Type().Underlying().(*types.Struct)
-	if !ok {
-		return ""
-	}
-	for _, wanted := range interfaces {
-		declared := interfaceOf(pass.Pkg, wanted.path, wanted.name)
-		if declared == nil || !types.Implements(types.NewPointer(object.Type()), declared) {
-			continue
-		}
-		if wraps(structure) {
-			return ""
-		}
-		return wanted.path + "." + wanted.name
-	}
-	return ""
-}
-
-// interfaceOf returns an interface of a package that is imported, or nil.
-func interfaceOf(pkg *types.Package, path, name string) *types.Interface {
-	for _, imported := range pkg.Imports() {
-		if imported.Path() != path {
-			continue
-		}
-		if object, ok := imported.Scope().Lookup(name).(*types.TypeName); ok {
-			declared, _ := object.Type().Underlying().(*types.Interface)
-			return declared
-		}
-	}
-	return nil
-}
-
-// wraps reports whether a struct holds a value of a package of cryptography.
-func wraps(structure *types.Struct) bool {
-	for field := range structure.Fields() {
-		t := field.Type()
-		if pointer, ok := t.(*types.Pointer); ok {
-			t = pointer.Elem()
-		}
-		named, ok := types.Unalias(t).(*types.Named)
-		if ok && named.Obj().Pkg() != nil && (strings.HasPrefix(named.Obj().Pkg().Path(), "crypto/") || strings.Contains(named.Obj().Pkg().Path(), "/crypto/")) {
-			return true
-		}
-	}
-	return false
 }

@@ -9,6 +9,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -28,7 +29,7 @@ var Analyzer = &analysis.Analyzer{
 type Findings struct {
 	XORs     []XOR
 	Encoders []*ast.FuncDecl // functions that encode what they are given and do nothing else
-	Types    []Type
+	Types    []Type          // in the order of their names
 }
 
 // XOR is an exclusive or of data and a key that is shorter than they are and begins again:
@@ -38,10 +39,11 @@ type XOR struct {
 	Key  ast.Expr // what repeats
 }
 
-// Type is a type of the package that implements an interface of cryptography.
+// Type is a type of the package that implements an interface of crypto/cipher.
 type Type struct {
-	Name      *ast.Ident
-	Interface string // with its import path: "crypto/cipher.Block"
+	*types.TypeName
+	Interface string // its name: "Block"
+	Own       bool   // it is a struct that holds no value of a package of cryptography, and no generic one
 }
 
 // Of returns what the package of a pass writes itself, for an analyzer that requires
@@ -57,23 +59,19 @@ func run(pass *analysis.Pass) (any, error) {
 			own[pass.TypesInfo.Defs[decl.Name]] = decl
 		}
 	})
-	files.Preorder([]ast.Node{(*ast.FuncDecl)(nil), (*ast.TypeSpec)(nil)}, func(n ast.Node) {
-		switch n := n.(type) {
-		case *ast.FuncDecl:
-			if n.Body == nil {
-				return
-			}
-			f := function{pass.TypesInfo, own, n}
-			found.XORs = append(found.XORs, f.xors()...)
-			if f.encodes() {
-				found.Encoders = append(found.Encoders, n)
-			}
-		case *ast.TypeSpec:
-			if name := implemented(pass, n); name != "" {
-				found.Types = append(found.Types, Type{n.Name, name})
-			}
+	encoders := slices.ContainsFunc(pass.Pkg.Imports(), func(imported *types.Package) bool { return encodings[imported.Path()] })
+	files.Preorder([]ast.Node{(*ast.FuncDecl)(nil)}, func(n ast.Node) {
+		decl := n.(*ast.FuncDecl)
+		if decl.Body == nil {
+			return
+		}
+		f := function{pass.TypesInfo, own, decl}
+		found.XORs = append(found.XORs, f.xors()...)
+		if encoders && f.encodes() {
+			found.Encoders = append(found.Encoders, decl)
 		}
 	})
+	found.Types = ciphers(pass.Pkg)
 	return found, nil
 }
 

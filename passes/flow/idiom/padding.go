@@ -5,7 +5,6 @@ import (
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
 // appendMotion tells of a copy, and of a block that is filled up with padding.
@@ -26,6 +25,5 @@ func (r *Rounds) appendMotion(builtin *ssa.Builtin, call *ssa.Call, s *search) M
 // padding reports whether a value is the same whatever the message is, but for its
 // length.
 func (e *Matcher) padding(v ssa.Value, at ssa.Instruction) bool {
-	origins := e.Resolve(e.Origins(v, "", at))
-	return len(origins) > 0 && !origins.Any(func(a value.Alternative) bool { return !a.Only(cryptoapi.Constant, cryptoapi.Zero) })
+	return e.Resolve(e.Origins(v, "", at)).Only(cryptoapi.Constant, cryptoapi.Zero)
 }

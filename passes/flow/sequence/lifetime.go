@@ -29,10 +29,11 @@ const (
 func (e *Tracker) KeyLifetime(s *uses.Sink) Lifetime {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.replaced(s) || readNow(s.Func(), e.SinkKey(s)) {
+	passed := e.SinkKey(s)
+	if e.replaced(s) || readNow(s.Func(), passed) {
 		return Message
 	}
-	key := e.CallersPass(e.SinkKey(s), s.Func(), eval.MaxCallerHops)
+	key := e.CallersPass(passed, s.Func(), eval.MaxCallerHops)
 	known := slices.DeleteFunc(slices.Clone(key), unseen)
 	older := slices.DeleteFunc(slices.Clone(known), e.madeForOne)
 	switch {
@@ -144,7 +145,7 @@ func derived(key value.Alternative) bool {
 		case cryptoapi.KDFOutput:
 			return derived(o.Of) || !PasswordKDF(o) || !o.Of.Has(cryptoapi.Constant, cryptoapi.Zero)
 		}
-		return derived(o.Of) || len(varying(o.Of)) > 1
+		return derived(o.Of) || len(o.Of.Varying()) > 1
 	})
 }
 
@@ -157,12 +158,6 @@ func PasswordKDF(o *value.Origin) bool {
 		return o.Kind == cryptoapi.KDFOutput
 	}
 	return false
-}
-
-func varying(origins value.Alternative) value.Alternative {
-	return slices.DeleteFunc(slices.Clone(origins), func(o *value.Origin) bool {
-		return o.Kind == cryptoapi.Constant || o.Kind == cryptoapi.Zero
-	})
 }
 
 // madeOnce reports whether an origin comes about in a function that runs once, or came

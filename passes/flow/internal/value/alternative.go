@@ -32,6 +32,21 @@ func (a Alternative) Only(kinds ...cryptoapi.Kind) bool {
 	return len(a) > 0
 }
 
+// Varying returns the parts that are not fixed in the program.
+func (a Alternative) Varying() Alternative {
+	return slices.DeleteFunc(slices.Clone(a), func(o *Origin) bool { return o.Kind == cryptoapi.Constant || o.Kind == cryptoapi.Zero })
+}
+
+// OneVarying returns the one part that is not fixed in the program. It is nil if there is
+// none, or more than one.
+func (a Alternative) OneVarying() *Origin {
+	varying := a.Varying()
+	if len(varying) != 1 {
+		return nil
+	}
+	return varying[0]
+}
+
 // Written reports whether all that a value is made of is written in the program: nobody
 // who has the program has to guess any of it.
 func (a Alternative) Written() bool {

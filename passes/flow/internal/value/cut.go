@@ -14,10 +14,14 @@ const shortestDigest = 16
 // base64 is told by its whole bytes.
 var perByte = map[string]float64{"": 1, cryptoapi.Hex: 2, cryptoapi.Base32: 1.6, cryptoapi.Base64: 4.0 / 3}
 
+// longestText is how long a text is, at the least, that holds a shortest digest in any
+// spelling: most slices are longer, and nothing has to be looked at.
+const longestText = 2 * shortestDigest
+
 // Cut returns the value with the number of bytes that are left of its digests and MAC tags,
 // where a part of length bytes or characters is taken.
 func Cut(v Value, length int) Value {
-	if length <= 0 {
+	if length <= 0 || length >= longestText {
 		return v
 	}
 	return v.Map(func(o *Origin) Value {

@@ -237,6 +237,11 @@ func (v Value) Any(predicate func(Alternative) bool) bool {
 	return slices.ContainsFunc(v, predicate)
 }
 
+// Only reports whether there are alternatives, and all have nothing but parts of those kinds.
+func (v Value) Only(kinds ...cryptoapi.Kind) bool {
+	return len(v) > 0 && !v.Any(func(a Alternative) bool { return !a.Only(kinds...) })
+}
+
 // Origins returns all parts of all alternatives.
 func (v Value) Origins() Alternative {
 	var all Alternative
