@@ -83,8 +83,8 @@ type checker struct {
 
 // judge reports a key that is a constant on some way, or is never filled.
 func (c *checker) judge(sink *flow.Sink, key flow.Value) {
-	if selfTest(sink) || mixedFurtherDown(sink) {
-		return
+	if selfTest(sink) || mixedFurtherDown(sink) || sink.Number() {
+		return // a number says which key, or which kind of it
 	}
 	var found *flow.Origin
 	var how string

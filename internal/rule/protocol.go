@@ -27,7 +27,7 @@ var protocols = []protocol{
 	{"dsig", "XML Signature", true}, {"dnssec", "DNSSEC", false}, {"ocsp", "OCSP", false},
 
 	// Files.
-	{"pdf", "PDF", false}, {"zip", "ZIP", true}, {"keepass", "KeePass", false}, {"kdbx", "KeePass", false}, {"ooxml", "the file format of Office", false},
+	{"pdf", "PDF", false}, {"zip", "ZIP", true}, {"7z", "7-Zip", false}, {"rar", "RAR", true}, {"rardecode", "RAR", true}, {"keepass", "KeePass", false}, {"kdbx", "KeePass", false}, {"ooxml", "the file format of Office", false},
 	{"msoffice", "the file format of Office", false}, {"excelize", "the file format of Office", false}, {"xlsx", "the file format of Office", false},
 
 	// Networks and devices.

@@ -46,3 +46,28 @@ func goodAlley() []string {
 	rand.Shuffle(len(trees), func(a, b int) { trees[a], trees[b] = trees[b], trees[a] })
 	return trees
 }
+
+// A host of a database, and what is needed there. Which one is asked first is chosen at
+// random; its password is not.
+type host struct{ name, password string }
+
+func shuffledHosts(all []host) []host {
+	hosts := make([]host, len(all))
+	copy(hosts, all)
+	rand.Shuffle(len(hosts), func(a, b int) { hosts[a], hosts[b] = hosts[b], hosts[a] })
+	return hosts
+}
+
+func goodFirstHost(all []host) (password string) {
+	for _, h := range shuffledHosts(all) {
+		password = h.password
+		break
+	}
+	return password
+}
+
+// The same with pointers, and in one function.
+func goodAnyHost(all []*host) (password string) {
+	rand.Shuffle(len(all), func(a, b int) { all[a], all[b] = all[b], all[a] })
+	return all[0].password
+}

@@ -69,7 +69,7 @@ func (c *collector) leaves(v location.View, free *ssa.FreeVar, at ssa.Instructio
 		}
 		paths = append(paths, ev.Path)
 		c.add(&Event{Instr: at, Path: v.Path + ev.Path, Span: v.Span, Kind: kind, Content: func(e *Evaluator, sub string, _ ssa.Instruction) value.Value {
-			return value.Mix(e.leftByClosure(free, ev.Path+sub, at), e.orderedBy(free, at))
+			return value.Mix(e.leftByClosure(free, ev.Path+sub, at), e.orderedBy(free, sub, at))
 		}})
 	}
 }
@@ -82,17 +82,18 @@ func (c *collector) mayDo(v location.View, free *ssa.FreeVar, at ssa.Instruction
 			continue // emptied perhaps: what was there may still be
 		}
 		c.add(&Event{Instr: at, Path: v.Path + ev.Path, Span: ev.Span, Kind: mayWrite, Content: func(e *Evaluator, sub string, _ ssa.Instruction) value.Value {
-			return value.Mix(scope.Outward(ev.Content(e, sub, ev.Instr)), e.orderedBy(free, at))
+			return value.Mix(scope.Outward(ev.Content(e, sub, ev.Instr)), e.orderedBy(free, sub, at))
 		}})
 	}
 }
 
 // orderedBy returns what decides how often, and with which arguments, a call runs the closure
 // of a captured variable, where the row of the function says so: rand.Shuffle. It is a part
-// of what the closure leaves.
-func (e *Evaluator) orderedBy(free *ssa.FreeVar, at ssa.Instruction) value.Value {
+// of what the closure leaves. A field of an element, to which path leads, is what it was,
+// wherever the element stands now.
+func (e *Evaluator) orderedBy(free *ssa.FreeVar, path string, at ssa.Instruction) value.Value {
 	call, ok := at.(ssa.CallInstruction)
-	if !ok {
+	if !ok || path != "" {
 		return nil
 	}
 	for _, t := range e.Targets(call) {

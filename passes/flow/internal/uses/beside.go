@@ -1,6 +1,8 @@
 package uses
 
 import (
+	"go/types"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -69,6 +71,15 @@ func (e *Finder) ToldOfField(s *Sink) bool {
 // Text reports whether the value at a sink was made from text by the function that
 // holds it: it is a string, a conversion of one, or a marshalled document.
 func (s *Sink) Text() bool { return isText(s.Operand, 4) }
+
+// Number reports whether the value at a sink is a number, of whatever name its type has.
+func (s *Sink) Number() bool {
+	if s.Operand == nil {
+		return false
+	}
+	basic, ok := s.Operand.Type().Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsNumeric != 0
+}
 
 func isText(v ssa.Value, depth int) bool {
 	if v == nil || depth == 0 {
