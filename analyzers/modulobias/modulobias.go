@@ -90,7 +90,7 @@ func reduced(value flow.Value) *flow.Origin {
 func report(pass *rule.Pass, sink *flow.Sink, number *flow.Origin) {
 	f := rule.Finding{
 		Pos: sink.Pos(), End: sink.End(), Cause: sink.CauseOf(number), Case: "remainder", Confidence: rule.Likely, Instead: newToken,
-		Message: fmt.Sprintf("%s is made with a random number %% %d, which is not uniform", subject(sink), number.Modulo),
+		Message: fmt.Sprintf("%s is made with a random number %% %d, which is not uniform", sink.Secret(), number.Modulo),
 		Why:     "some results come out more often than others, and an attacker who tries those first needs fewer guesses",
 		Advice:  "use crypto/rand.Text, or crypto/rand.Int for each character",
 		Steps:   flow.Path(number, "random number"),
@@ -102,12 +102,4 @@ func report(pass *rule.Pass, sink *flow.Sink, number *flow.Origin) {
 		f.Instead = newPassword
 	}
 	pass.Report(f)
-}
-
-// subject names the secret.
-func subject(sink *flow.Sink) string {
-	if sink.Named {
-		return fmt.Sprintf("the %s in %s", sink.Noun, sink.API)
-	}
-	return fmt.Sprintf("the %s for %s", sink.Role, sink.Subject())
 }

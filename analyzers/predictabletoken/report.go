@@ -162,11 +162,8 @@ func hashed(parts flow.Alternative) string {
 
 // subject names the token.
 func (c *checker) subject(sink *flow.Sink) string {
-	switch {
-	case sink.Named:
-		return fmt.Sprintf("the %s in %s", sink.Noun, sink.API)
-	case sink.Is("net/http.Cookie.Value"):
+	if !sink.Named && sink.Is("net/http.Cookie.Value") {
 		return "the value of the session cookie"
 	}
-	return fmt.Sprintf("the %s for %s", sink.Role, sink.Subject())
+	return sink.Secret()
 }

@@ -79,7 +79,7 @@ func signsTokens(graph *flow.Graph, o *flow.Origin) bool {
 func report(pass *rule.Pass, sink *flow.Sink, o *flow.Origin) {
 	f := rule.Finding{
 		Pos: sink.Pos(), End: sink.End(), Cause: sink.CauseOf(o), Case: "short", Confidence: rule.Likely, Instead: newToken,
-		Message: fmt.Sprintf("%s has only %d random bytes", subject(sink), o.Bytes),
+		Message: fmt.Sprintf("%s has only %d random bytes", sink.Secret(), o.Bytes),
 		Why:     "an attacker who can try many of them guesses one that is valid",
 		Advice:  "use crypto/rand.Text, or 16 bytes of crypto/rand.Read",
 		Steps:   flow.Path(o, "random bytes"),
@@ -89,14 +89,6 @@ func report(pass *rule.Pass, sink *flow.Sink, o *flow.Origin) {
 		f.Why = "where many are valid at a time, an attacker needs fewer guesses than their length promises"
 	}
 	pass.Report(f)
-}
-
-// subject names the token.
-func subject(sink *flow.Sink) string {
-	if sink.Named {
-		return fmt.Sprintf("the %s in %s", sink.Noun, sink.API)
-	}
-	return "the token for " + sink.Subject()
 }
 
 // oneTimePasswords reports settings of one-time passwords that accept more codes, or

@@ -85,6 +85,15 @@ func (s *Sink) Callee() string {
 	return s.Target.Name()
 }
 
+// Secret names what becomes a secret at a sink, by its name or by what uses it, to begin a
+// sentence with: "the session id in web.Session.ID", "the token for http.Cookie.Value".
+func (s *Sink) Secret() string {
+	if s.Named {
+		return "the " + s.Noun + " in " + s.API
+	}
+	return "the " + s.Role.String() + " for " + s.Subject()
+}
+
 // Subject names what is called, and the function of the program that calls it, to begin
 // a sentence with.
 func (s *Sink) Subject() string {
