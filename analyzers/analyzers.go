@@ -37,6 +37,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/kdfcost"
 	"github.com/cryptolint/cryptolint/analyzers/keyreuse"
 	"github.com/cryptolint/cryptolint/analyzers/keystorage"
+	"github.com/cryptolint/cryptolint/analyzers/lowlevelcurve"
 	"github.com/cryptolint/cryptolint/analyzers/modulobias"
 	"github.com/cryptolint/cryptolint/analyzers/noncereuse"
 	"github.com/cryptolint/cryptolint/analyzers/oidc"
@@ -102,6 +103,7 @@ func Rules() []Rule {
 		{openpgp.Meta, openpgp.Analyzer},
 		{passwordhash.Meta, passwordhash.Analyzer},
 		{passwordkey.Meta, passwordkey.Analyzer},
+		{lowlevelcurve.Meta, lowlevelcurve.Analyzer},
 		{rawsharedsecret.Meta, rawsharedsecret.Analyzer},
 		{hardcodedkey.Meta, hardcodedkey.Analyzer},
 		{predictabletoken.Meta, predictabletoken.Analyzer},

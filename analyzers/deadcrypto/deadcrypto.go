@@ -45,10 +45,7 @@ func run(pass *rule.Pass) error {
 			Pos: symbol.Node.Pos(), End: symbol.Node.End(), Severity: rule.Low, Confidence: rule.Certain, Case: "symbol",
 			Message: name(symbol.Object, symbol.Name) + " is deprecated" + since(s), Why: s.why, Advice: s.advice,
 		}
-		switch s.weight {
-		case unsafe:
-			f.Severity = rule.Medium
-		case useless:
+		if s.weight == useless {
 			f.Profile = "strict"
 		}
 		c.Report(f)

@@ -13,23 +13,18 @@ type weight int
 
 const (
 	dated   weight = iota // there is a better one
-	unsafe                // what it does can be attacked
 	useless               // it does nothing, or has another name: told in the profile strict
 )
 
 // Why several are deprecated.
 const (
 	oldCRL    = "it does not check, or does not make, all that RFC 5280 asks of a revocation list"
-	rawPoint  = "nothing checks that a point is on the curve, and the arithmetic may take a time that depends on the secret"
-	rawField  = "a key that is changed there may be invalid, and calculations with it may reveal it by their time"
 	pemCipher = "the encryption of RFC 1423 lets an attacker try passwords quickly, and recover the text by a padding oracle"
 	ignored   = "it has no effect"
 	preRFC    = "it speaks a draft of ACME, and always fails"
 )
 
 const (
-	useECDH   = "use crypto/ecdh for key agreement, crypto/ecdsa for signatures"
-	usePoint  = "use ecdh.PublicKey.Bytes, or ecdsa.ParseUncompressedPublicKey and ecdsa.PublicKey.Bytes"
 	useCRL    = "use x509.CreateRevocationList and x509.ParseRevocationList"
 	useEncKey = "encrypt the whole file with age, or keep the key in a key service"
 	leaveOut  = "leave it out"
@@ -38,26 +33,6 @@ const (
 // symbols are the deprecated names of the standard library and of golang.org/x/crypto. A
 // test compares them with the sources. What another rule reports is not among them.
 var symbols = map[string]symbol{
-	"crypto/ecdsa.PrivateKey.D": {"1.26", useless, rawField, "use ecdsa.ParseRawPrivateKey and ecdsa.PrivateKey.Bytes"},
-	"crypto/ecdsa.PublicKey.X":  {"1.26", useless, rawField, "use ecdsa.ParseUncompressedPublicKey and ecdsa.PublicKey.Bytes"},
-	"crypto/ecdsa.PublicKey.Y":  {"1.26", useless, rawField, "use ecdsa.ParseUncompressedPublicKey and ecdsa.PublicKey.Bytes"},
-	"crypto/ecdsa.PrivateKey.X": {"1.26", useless, rawField, "use ecdsa.PrivateKey.PublicKey and ecdsa.PublicKey.Bytes"},
-	"crypto/ecdsa.PrivateKey.Y": {"1.26", useless, rawField, "use ecdsa.PrivateKey.PublicKey and ecdsa.PublicKey.Bytes"},
-
-	"crypto/elliptic.GenerateKey":                {"1.21", dated, rawPoint, "use ecdh.Curve.GenerateKey or ecdsa.GenerateKey"},
-	"crypto/elliptic.Marshal":                    {"1.21", dated, rawPoint, usePoint},
-	"crypto/elliptic.Unmarshal":                  {"1.21", dated, rawPoint, usePoint},
-	"crypto/elliptic.Curve.Add":                  {"1.21", dated, rawPoint, useECDH},
-	"crypto/elliptic.Curve.Double":               {"1.21", dated, rawPoint, useECDH},
-	"crypto/elliptic.Curve.IsOnCurve":            {"1.21", dated, rawPoint, "use ecdh.Curve.NewPublicKey, which checks the point"},
-	"crypto/elliptic.Curve.ScalarBaseMult":       {"1.21", dated, rawPoint, useECDH},
-	"crypto/elliptic.Curve.ScalarMult":           {"1.21", dated, rawPoint, useECDH},
-	"crypto/elliptic.CurveParams.Add":            {"1.21", dated, rawPoint, useECDH},
-	"crypto/elliptic.CurveParams.Double":         {"1.21", dated, rawPoint, useECDH},
-	"crypto/elliptic.CurveParams.IsOnCurve":      {"1.21", dated, rawPoint, "use ecdh.Curve.NewPublicKey, which checks the point"},
-	"crypto/elliptic.CurveParams.ScalarBaseMult": {"1.21", dated, rawPoint, useECDH},
-	"crypto/elliptic.CurveParams.ScalarMult":     {"1.21", dated, rawPoint, useECDH},
-
 	"crypto/rc4.Cipher.Reset":                {"1.16", useless, "it does not remove the key from memory for certain", leaveOut},
 	"crypto/rsa.PrecomputedValues.CRTValues": {"1.21", useless, ignored, leaveOut},
 
@@ -82,7 +57,6 @@ var symbols = map[string]symbol{
 	"golang.org/x/crypto/acme.Client.TLSSNI01ChallengeCert": {"", dated, preRFC, "use acme.Client.TLSALPN01ChallengeCert"},
 	"golang.org/x/crypto/acme.Client.TLSSNI02ChallengeCert": {"", dated, preRFC, "use acme.Client.TLSALPN01ChallengeCert"},
 	"golang.org/x/crypto/acme/autocert.Manager.ForceRSA":    {"", useless, ignored, leaveOut},
-	"golang.org/x/crypto/curve25519.ScalarMult":             {"", unsafe, "for some points of an attacker the shared secret is zero, whatever the key", "use ecdh.X25519, or curve25519.X25519"},
 	"golang.org/x/crypto/ssh.CertSigAlgoRSAv01":             {"", useless, "it has another name now", "use ssh.CertAlgoRSAv01"},
 	"golang.org/x/crypto/ssh.CertSigAlgoRSASHA2256v01":      {"", useless, "it has another name now", "use ssh.CertAlgoRSASHA256v01"},
 	"golang.org/x/crypto/ssh.CertSigAlgoRSASHA2512v01":      {"", useless, "it has another name now", "use ssh.CertAlgoRSASHA512v01"},

@@ -45,19 +45,19 @@ func badMode(key, iv, text []byte) error {
 var newDecrypter = cipher.NewCFBDecrypter // CL203 reports it
 
 func badPoint(point []byte) (x, y *big.Int) {
-	return elliptic.Unmarshal(elliptic.P256(), point) // want `CL905: elliptic.Unmarshal is deprecated since Go 1.21`
+	return elliptic.Unmarshal(elliptic.P256(), point) // CL304 reports it
 }
 
 // The method of an interface, and that of an embedded one.
 type curve struct{ elliptic.Curve }
 
 func badArithmetic(c elliptic.Curve, mine curve, x, y *big.Int, k []byte) (*big.Int, *big.Int) {
-	x, y = c.ScalarMult(x, y, k) // want `CL905: elliptic.Curve.ScalarMult is deprecated`
-	return mine.Double(x, y)     // want `CL905: elliptic.Curve.Double is deprecated`
+	x, y = c.ScalarMult(x, y, k) // CL304 reports it
+	return mine.Double(x, y)     // CL304 reports it
 }
 
 func badSharedSecret(out, private, public *[32]byte) {
-	curve25519.ScalarMult(out, private, public) // want `CL905: curve25519.ScalarMult is deprecated; why: for some points of an attacker`
+	curve25519.ScalarMult(out, private, public) // CL304 reports it
 }
 
 func badOldACME(client *acme.Client, token string) (tls.Certificate, string, error) {

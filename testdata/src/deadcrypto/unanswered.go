@@ -8,5 +8,5 @@ import (
 // A comment for staticcheck without a reason, or about another check, answers nothing.
 func badUnanswered(public *ecdsa.PublicKey) []byte {
 	//nolint:staticcheck
-	return elliptic.Marshal(public.Curve, public.X, public.Y) // want "CL905: elliptic.Marshal is deprecated"
+	return elliptic.Marshal(public.Curve, public.X, public.Y) // CL304 reports it
 }

@@ -1,9 +1,7 @@
 package strict
 
 import (
-	"crypto/ecdsa"
 	"crypto/tls"
-	"math/big"
 
 	"golang.org/x/crypto/acme/autocert"
 	"golang.org/x/crypto/ssh"
@@ -11,11 +9,6 @@ import (
 
 func badOrderOfServer(config *tls.Config) {
 	config.PreferServerCipherSuites = true // want "CL905: tls.Config.PreferServerCipherSuites is deprecated since Go 1.18; why: it has no effect; fix: leave it out"
-}
-
-func badCoordinates(key *ecdsa.PublicKey) (x, y *big.Int) {
-	return key.X, // want "CL905: ecdsa.PublicKey.X is deprecated since Go 1.26"
-		key.Y // want "CL905: ecdsa.PublicKey.Y is deprecated"
 }
 
 func badKindOfCertificate() *autocert.Manager {
@@ -29,5 +22,3 @@ func badOldName(signer ssh.AlgorithmSigner, data []byte) (*ssh.Signature, error)
 func goodName(signer ssh.AlgorithmSigner, data []byte) (*ssh.Signature, error) {
 	return signer.SignWithAlgorithm(nil, data, ssh.KeyAlgoRSASHA256)
 }
-
-func goodBytes(key *ecdsa.PublicKey) ([]byte, error) { return key.Bytes() }

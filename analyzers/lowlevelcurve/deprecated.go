@@ -1,0 +1,159 @@
+package lowlevelcurve
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/mention"
+	"github.com/cryptolint/cryptolint/passes/module"
+)
+
+// symbol is a deprecated function, method or field.
+type symbol struct {
+	since       string // the release that deprecated it; empty for golang.org/x/crypto
+	why, advice string
+	strict      bool // honest programs have no choice, or are right: told in the profile strict
+}
+
+const (
+	byHand   = "the package checks no point, and arithmetic on other curves takes a time that depends on the secret"
+	panics   = "it panics if the point is not on the curve"
+	nilPoint = "it reports bytes that are not a point by a nil result, which is easily overlooked"
+	rawField = "a key that is changed there may be invalid, and calculations with it may reveal it by their time"
+
+	useECDH  = "use ecdh.PrivateKey.ECDH for key agreement, ecdsa.SignASN1 for signatures"
+	useBytes = "use ecdsa.PublicKey.Bytes or ecdh.PublicKey.Bytes"
+	useParse = "use ecdsa.ParseUncompressedPublicKey or ecdh.Curve.NewPublicKey"
+	useNew   = "use ecdh.Curve.NewPublicKey, which checks the point"
+)
+
+// symbols are the deprecated names. A test of CL905 compares them with the sources.
+var symbols = map[string]symbol{
+	"crypto/elliptic.GenerateKey":                {"1.21", byHand, "use ecdh.Curve.GenerateKey or ecdsa.GenerateKey", false},
+	"crypto/elliptic.Marshal":                    {"1.21", panics, useBytes, false},
+	"crypto/elliptic.Unmarshal":                  {"1.21", nilPoint, useParse, false},
+	"crypto/elliptic.Curve.ScalarMult":           {"1.21", byHand, useECDH, false},
+	"crypto/elliptic.Curve.ScalarBaseMult":       {"1.21", byHand, "use ecdsa.ParseRawPrivateKey or ecdh.Curve.NewPrivateKey, which compute the public key", false},
+	"crypto/elliptic.CurveParams.ScalarMult":     {"1.21", byHand, useECDH, false},
+	"crypto/elliptic.CurveParams.ScalarBaseMult": {"1.21", byHand, useECDH, false},
+	"crypto/elliptic.Curve.Add":                  {"1.21", byHand, useECDH, true},
+	"crypto/elliptic.Curve.Double":               {"1.21", byHand, useECDH, true},
+	"crypto/elliptic.Curve.IsOnCurve":            {"1.21", panics, useNew, true},
+	"crypto/elliptic.CurveParams.Add":            {"1.21", byHand, useECDH, true},
+	"crypto/elliptic.CurveParams.Double":         {"1.21", byHand, useECDH, true},
+	"crypto/elliptic.CurveParams.IsOnCurve":      {"1.21", panics, useNew, true},
+
+	"crypto/ecdsa.PrivateKey.D": {"1.26", rawField, "use ecdsa.ParseRawPrivateKey and ecdsa.PrivateKey.Bytes", true},
+	"crypto/ecdsa.PublicKey.X":  {"1.26", rawField, "use ecdsa.ParseUncompressedPublicKey and ecdsa.PublicKey.Bytes", true},
+	"crypto/ecdsa.PublicKey.Y":  {"1.26", rawField, "use ecdsa.ParseUncompressedPublicKey and ecdsa.PublicKey.Bytes", true},
+	"crypto/ecdsa.PrivateKey.X": {"1.26", rawField, "use ecdsa.PrivateKey.PublicKey and ecdsa.PublicKey.Bytes", true},
+	"crypto/ecdsa.PrivateKey.Y": {"1.26", rawField, "use ecdsa.PrivateKey.PublicKey and ecdsa.PublicKey.Bytes", true},
+
+	scalarMult: {"", "it accepts points that make the shared secret zero", "use ecdh.PrivateKey.ECDH or curve25519.X25519", true},
+}
+
+// place is where a name is reported once: in a file.
+type place struct {
+	file *token.File
+	name string
+}
+
+// deprecated reports the deprecated names that are left, each once in a file.
+func (c *checker) deprecated() {
+	mentions := mention.Of(c.Pass.Pass)
+	facts, arithmetic := module.Of(c.Pass.Pass), ownArithmetic(mentions)
+	for _, m := range mentions.Symbols {
+		s, known := symbols[m.Name]
+		at := place{c.Fset.File(m.Node.Pos()), m.Name}
+		if !known || s.since != "" && facts.Before("go"+s.since) || c.named[at] || c.told[m.Node.Pos()] && !s.strict || c.foreign(m) {
+			continue
+		}
+		c.named[at] = true
+		f := rule.Finding{
+			Pos: m.Node.Pos(), End: m.Node.End(), Severity: rule.Low, Confidence: rule.Certain, Case: "deprecated",
+			Message: m.Object.Pkg().Name() + strings.TrimPrefix(m.Name, m.Object.Pkg().Path()) + " is deprecated", Why: s.why, Advice: s.advice,
+		}
+		if s.since != "" {
+			f.Message += " since Go " + s.since
+		}
+		if s.strict || arithmetic && m.Call != nil && len(m.Call.Args) > 0 && m.Object.(*types.Func).Signature().Recv() != nil {
+			f.Profile = "strict"
+		}
+		c.Report(f)
+	}
+	c.parameters(mentions)
+}
+
+// parameters reports curves that a program describes by their numbers.
+func (c *checker) parameters(mentions *mention.Mentions) {
+	for _, file := range c.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			literal, ok := n.(*ast.CompositeLit)
+			if !ok || len(literal.Elts) == 0 || mention.TypeName(c.TypesInfo.TypeOf(literal)) != "crypto/elliptic.CurveParams" {
+				return true
+			}
+			c.report(rule.Finding{
+				Pos: literal.Pos(), End: literal.End(), Severity: rule.Low, Confidence: rule.Likely, Case: "parameters", Instead: sign,
+				Message: "the program describes a curve of its own by elliptic.CurveParams",
+				Why:     "arithmetic on it takes a time that depends on the secret, and is wrong unless the coefficient a of the curve is -3",
+				Advice:  "use elliptic.P256, or a library for the curve",
+			})
+			return true
+		})
+	}
+}
+
+// foreign reports whether a call names a curve of another package than crypto/elliptic:
+// what the standard library has in the place of the function does not know it.
+func (c *checker) foreign(m mention.Symbol) bool {
+	if m.Call == nil {
+		return false
+	}
+	at := m.Node
+	if selector, ok := m.Node.(*ast.SelectorExpr); ok && m.Object.(*types.Func).Signature().Recv() != nil {
+		at = selector.X
+	} else if len(m.Call.Args) > 0 {
+		at = m.Call.Args[0]
+	}
+	call, ok := ast.Unparen(at).(*ast.CallExpr)
+	if !ok {
+		t := mention.TypeName(c.TypesInfo.TypeOf(at))
+		return t != "" && !strings.HasPrefix(t, "crypto/") && !strings.HasPrefix(t, c.Pkg.Path()+".")
+	}
+	selector, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	function := c.TypesInfo.Uses[selector.Sel]
+	return function != nil && function.Pkg() != nil && function.Pkg() != c.Pkg && function.Pkg().Path() != "crypto/elliptic" && function.Pkg().Path() != "crypto/ecdsa"
+}
+
+// ownArithmetic reports whether a package adds points: there are protocols that need it, and
+// the standard library does not offer it.
+func ownArithmetic(mentions *mention.Mentions) bool {
+	return len(mentions.Named("crypto/elliptic.Curve.Add", "crypto/elliptic.Curve.Double", "crypto/elliptic.CurveParams.Add", "crypto/elliptic.CurveParams.Double")) > 0
+}
+
+// ownCurve reports whether a package implements a curve: a type with methods of its own.
+func ownCurve(pkg *types.Package) bool {
+	scope := pkg.Scope()
+	for _, name := range scope.Names() {
+		declared, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok {
+			continue
+		}
+		named, ok := declared.Type().(*types.Named)
+		if !ok {
+			continue
+		}
+		for method := range named.Methods() {
+			if method.Name() == "ScalarMult" || method.Name() == "ScalarBaseMult" || method.Name() == "IsOnCurve" {
+				return true
+			}
+		}
+	}
+	return false
+}

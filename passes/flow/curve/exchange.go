@@ -1,0 +1,210 @@
+package curve
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+	"github.com/cryptolint/cryptolint/passes/flow/verdict"
+)
+
+// An Exchange leaves a shared secret in memory, without saying whether it is zero, and
+// nothing around looks at it.
+type Exchange struct {
+	API  string
+	Own  bool     // the point is the program's own: the base point
+	Node ast.Node // the call
+}
+
+// Exchanges returns the calls of a function that leaves a shared secret in its first
+// argument and gets the point of the peer in another, from 0.
+func (f *Finder) Exchanges(symbol string, point int) []Exchange {
+	if f.Finder == nil {
+		return nil
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var found []Exchange
+	for _, call := range f.calls() {
+		if symbolOf(call) != symbol || f.looked(call.Call.Args[0], call, maxCallers) {
+			continue
+		}
+		found = append(found, Exchange{API: ir.ShortName(objectOf(call)), Own: f.own(call.Call.Args[point], call), Node: f.nodeOf(call)})
+	}
+	return found
+}
+
+// An Agreement is a call that returns a shared secret and an error, and the secret is used
+// before the error is looked at.
+type Agreement struct {
+	Symbol string // the function that agrees, with its import path
+	API    string // it, as in the code, for messages
+	Callee string // the function of the package that is called and calls it; empty: none
+	Node   ast.Node
+}
+
+// Agreements returns the calls of the functions, and of those of the package that return
+// what they do, whose error is not heeded. Each function is given with the index of the
+// point of the peer, from 0, or -1. Where that is the program's own, there is no error.
+func (f *Finder) Agreements(points map[string]int) []Agreement {
+	if f.Finder == nil {
+		return nil
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var found []Agreement
+	for _, call := range f.calls() {
+		a, ok := f.agrees(call, points)
+		if !ok {
+			callee := ir.OriginOf(call.Call.StaticCallee())
+			if a, ok = f.agreesIn(callee, points); !ok {
+				continue
+			}
+			a.Callee = callee.Name()
+		}
+		if len(verdict.Unchecked(call)) > 0 {
+			a.Node = f.nodeOf(call)
+			found = append(found, a)
+		}
+	}
+	return found
+}
+
+// agrees reports whether a call is one of the functions, with the point of a peer.
+func (f *Finder) agrees(call *ssa.Call, points map[string]int) (Agreement, bool) {
+	symbol := symbolOf(call)
+	point, ok := points[symbol]
+	if !ok || point >= 0 && point < len(call.Call.Args) && f.own(call.Call.Args[point], call) {
+		return Agreement{}, false
+	}
+	return Agreement{Symbol: symbol, API: ir.ShortName(objectOf(call))}, true
+}
+
+// agreesIn finds what agrees on the secret that a function of the package returns, with an
+// error.
+func (f *Finder) agreesIn(fn *ssa.Function, points map[string]int) (Agreement, bool) {
+	if !f.HasBody(fn) || fn.Signature.Results().Len() != 2 || !ir.IsError(fn.Signature.Results().At(1).Type()) {
+		return Agreement{}, false
+	}
+	secret, _ := f.ResultOf(&eval.Target{Fn: fn}, 0, "")
+	if !secret.Any(func(a value.Alternative) bool { return a.Has(cryptoapi.SharedSecret) }) {
+		return Agreement{}, false
+	}
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			if call, ok := instr.(*ssa.Call); ok {
+				if a, ok := f.agrees(call, points); ok {
+					return a, true
+				}
+			}
+		}
+	}
+	return Agreement{}, false
+}
+
+// own reports whether the program made bytes itself: the base point, its own public key, an
+// encoding of coordinates that it has.
+func (f *Finder) own(v ssa.Value, at ssa.Instruction) bool {
+	passed := f.CallersPass(f.Origins(v, "", at), at.Parent(), eval.MaxCallerHops)
+	if ofKey(passed) {
+		return true
+	}
+	found := f.Resolve(passed)
+	return len(found) > 0 && !found.Any(func(a value.Alternative) bool { return !a.Only(cryptoapi.Constant, cryptoapi.Zero) })
+}
+
+// looked reports whether bytes, or the memory that holds them, are compared or handed to a
+// function that does nothing but tell something of them: here, or at a caller.
+func (f *Finder) looked(v ssa.Value, but ssa.Instruction, hops int) bool {
+	if hops < 0 {
+		return false
+	}
+	if parameter, ok := v.(*ssa.Parameter); ok && f.lookedByCallers(parameter, hops) {
+		return true
+	}
+	if v.Referrers() == nil {
+		return false
+	}
+	for _, user := range *v.Referrers() {
+		if user == but {
+			continue
+		}
+		switch user := user.(type) {
+		case *ssa.BinOp:
+			return true
+		case *ssa.UnOp, *ssa.Slice, *ssa.IndexAddr, *ssa.Index, *ssa.Convert, *ssa.ChangeType, *ssa.MakeInterface, *ssa.SliceToArrayPointer:
+			if f.looked(user.(ssa.Value), but, hops) {
+				return true
+			}
+		case *ssa.Store:
+			if cell, ok := user.Addr.(*ssa.Alloc); ok && user.Val == v && f.looked(cell, user, hops-1) {
+				return true
+			}
+		case *ssa.Return:
+			for _, call := range f.Callers[user.Parent()] {
+				if result, ok := call.(*ssa.Call); ok && f.looked(result, but, hops-1) {
+					return true
+				}
+			}
+		case *ssa.Extract:
+			if f.looked(user, but, hops) {
+				return true
+			}
+		case *ssa.Call:
+			if _, builtin := user.Call.Value.(*ssa.Builtin); !builtin && tellsOnly(user.Call.Signature()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (f *Finder) lookedByCallers(v *ssa.Parameter, hops int) bool {
+	for i, parameter := range v.Parent().Params {
+		if parameter != v {
+			continue
+		}
+		for _, call := range f.Callers[v.Parent()] {
+			if i < len(call.Common().Args) && f.looked(memory(call.Common().Args[i]), call, hops-1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// memory is what a slice or a pointer to an array was taken of.
+func memory(v ssa.Value) ssa.Value {
+	for {
+		switch from := v.(type) {
+		case *ssa.Slice:
+			v = from.X
+		case *ssa.SliceToArrayPointer:
+			v = from.X
+		case *ssa.UnOp:
+			if from.Op != token.MUL {
+				return v
+			}
+			v = from.X
+		default:
+			return v
+		}
+	}
+}
+
+// tellsOnly reports whether all that a function returns is a truth value, a number or an
+// error.
+func tellsOnly(signature *types.Signature) bool {
+	if signature.Results().Len() != 1 {
+		return false
+	}
+	result := signature.Results().At(0).Type()
+	basic, ok := result.Underlying().(*types.Basic)
+	return ir.IsError(result) || ok && basic.Info()&(types.IsBoolean|types.IsInteger) != 0
+}

@@ -1,0 +1,126 @@
+package curve
+
+import (
+	"go/ast"
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+)
+
+// A Number is a number of a key that a method of math/big gets.
+type Number struct {
+	Field    string   // "crypto/ecdsa.PrivateKey.D"
+	API      string   // the method, as in the code, for messages: "big.Int.Mul"
+	Computes bool     // it computes with the number
+	Unpadded bool     // it gives the bytes of the number, which become text without leading zeros
+	Node     ast.Node // the call
+}
+
+// Numbers returns what methods of math/big do with the numbers in the fields, each with its
+// import path and type: here, or in a function of the package that gets one.
+func (f *Finder) Numbers(fields ...string) []Number {
+	if f.Finder == nil {
+		return nil
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var found []Number
+	for _, call := range f.calls() {
+		object := objectOf(call)
+		if object == nil || object.Pkg() == nil || object.Pkg().Path() != "math/big" || object.Signature().Recv() == nil {
+			continue
+		}
+		n := Number{API: ir.ShortName(object), Computes: computes[object.Name()], Node: f.nodeOf(call)}
+		n.Unpadded = object.Name() == "Bytes" && f.unpadded(call)
+		if !n.Computes && !n.Unpadded {
+			continue
+		}
+		operands := call.Call.Args
+		if n.Computes {
+			operands = operands[1:]
+		}
+		for _, operand := range operands {
+			if n.Field = f.fieldOf(operand, fields, maxCallers); n.Field != "" {
+				found = append(found, n)
+				break
+			}
+		}
+	}
+	return found
+}
+
+// computes are the methods that compute with their arguments.
+var computes = map[string]bool{
+	"Add": true, "Sub": true, "Mul": true, "Div": true, "DivMod": true, "Quo": true, "QuoRem": true, "Mod": true, "Rem": true,
+	"Exp": true, "ModInverse": true, "Sqrt": true, "ModSqrt": true, "GCD": true, "Neg": true,
+}
+
+// fieldOf returns the field that a number is loaded from, or "".
+func (f *Finder) fieldOf(v ssa.Value, fields []string, hops int) string {
+	if hops < 0 {
+		return ""
+	}
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if address, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL {
+			if key := ir.FieldKey(address.X.Type(), address.Field); slices.Contains(fields, key) {
+				return key
+			}
+		}
+	case *ssa.Parameter:
+		for i, parameter := range v.Parent().Params {
+			if parameter != v {
+				continue
+			}
+			for _, call := range f.Callers[v.Parent()] {
+				if i < len(call.Common().Args) {
+					if key := f.fieldOf(call.Common().Args[i], fields, hops-1); key != "" {
+						return key
+					}
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// unpadded reports whether bytes become text, or are put beside other bytes, as long as
+// they happen to be. Where the function looks at their length, it may fill them up.
+func (f *Finder) unpadded(bytes *ssa.Call) bool {
+	text := false
+	for _, user := range *bytes.Referrers() {
+		call, ok := user.(*ssa.Call)
+		switch {
+		case ok && encoders[symbolOf(call)], ok && isAppend(call) && f.appended(call, bytes):
+			text = true
+		case ok && ir.IsLen(call):
+			return false
+		}
+	}
+	return text
+}
+
+// encoders make text of bytes.
+var encoders = map[string]bool{
+	"encoding/base64.Encoding.EncodeToString": true, "encoding/base64.Encoding.AppendEncode": true,
+	"encoding/hex.EncodeToString": true, "encoding/hex.AppendEncode": true, "encoding/base32.Encoding.EncodeToString": true,
+}
+
+func isAppend(call *ssa.Call) bool {
+	builtin, ok := call.Call.Value.(*ssa.Builtin)
+	return ok && builtin.Name() == "append"
+}
+
+// appended reports whether an append puts the bytes of two numbers beside each other.
+func (f *Finder) appended(call, bytes *ssa.Call) bool {
+	for _, argument := range call.Call.Args {
+		other, ok := argument.(*ssa.Call)
+		if ok && other != bytes && symbolOf(other) == "math/big.Int.Bytes" {
+			return true
+		}
+	}
+	return false
+}
