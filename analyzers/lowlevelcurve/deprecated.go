@@ -68,7 +68,7 @@ func (c *checker) deprecated() {
 	for _, m := range mentions.Symbols {
 		s, known := symbols[m.Name]
 		at := place{c.Fset.File(m.Node.Pos()), m.Name}
-		if !known || s.since != "" && facts.Before("go"+s.since) || c.named[at] || c.told[m.Node.Pos()] && !s.strict || c.foreign(m) {
+		if !known || s.since != "" && facts.Before("go"+s.since) || c.named[at] || c.told[m.Node.Pos()] || c.foreign(m) {
 			continue
 		}
 		c.named[at] = true
@@ -97,7 +97,7 @@ func (c *checker) parameters(mentions *mention.Mentions) {
 			}
 			c.report(rule.Finding{
 				Pos: literal.Pos(), End: literal.End(), Severity: rule.Low, Confidence: rule.Likely, Case: "parameters", Instead: sign,
-				Message: "the program describes a curve of its own by elliptic.CurveParams",
+				Message: "elliptic.CurveParams describes another curve than those of the standard library",
 				Why:     "arithmetic on it takes a time that depends on the secret, and is wrong unless the coefficient a of the curve is -3",
 				Advice:  "use elliptic.P256, or a library for the curve",
 			})

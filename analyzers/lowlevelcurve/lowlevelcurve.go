@@ -69,7 +69,6 @@ func (c *checker) report(f rule.Finding) {
 // exchanges reports key exchanges that accept points of low order.
 func (c *checker) exchanges() {
 	for _, e := range c.curves.Exchanges(scalarMult, 2) {
-		c.told[e.Node.Pos()] = true
 		if !e.Own {
 			c.report(rule.Finding{
 				Pos: e.Node.Pos(), End: e.Node.End(), Confidence: rule.Certain, Case: "low order", Instead: encrypt,

@@ -10,8 +10,8 @@ import (
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/outcome"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
-	"github.com/cryptolint/cryptolint/passes/flow/verdict"
 )
 
 // An Exchange leaves a shared secret in memory, without saying whether it is zero, and
@@ -63,12 +63,12 @@ func (f *Finder) Agreements(points map[string]int) []Agreement {
 		a, ok := f.agrees(call, points)
 		if !ok {
 			callee := ir.OriginOf(call.Call.StaticCallee())
-			if a, ok = f.agreesIn(callee, points); !ok {
+			if a, ok = f.agreesIn(callee, points, maxCallees); !ok {
 				continue
 			}
 			a.Callee = callee.Name()
 		}
-		if len(verdict.Unchecked(call)) > 0 {
+		if len(outcome.Unchecked(call)) > 0 {
 			a.Node = f.nodeOf(call)
 			found = append(found, a)
 		}
@@ -88,8 +88,8 @@ func (f *Finder) agrees(call *ssa.Call, points map[string]int) (Agreement, bool)
 
 // agreesIn finds what agrees on the secret that a function of the package returns, with an
 // error.
-func (f *Finder) agreesIn(fn *ssa.Function, points map[string]int) (Agreement, bool) {
-	if !f.HasBody(fn) || fn.Signature.Results().Len() != 2 || !ir.IsError(fn.Signature.Results().At(1).Type()) {
+func (f *Finder) agreesIn(fn *ssa.Function, points map[string]int, depth int) (Agreement, bool) {
+	if depth < 0 || !f.HasBody(fn) || fn.Signature.Results().Len() != 2 || !ir.IsError(fn.Signature.Results().At(1).Type()) {
 		return Agreement{}, false
 	}
 	secret, _ := f.ResultOf(&eval.Target{Fn: fn}, 0, "")
@@ -98,10 +98,15 @@ func (f *Finder) agreesIn(fn *ssa.Function, points map[string]int) (Agreement, b
 	}
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
-			if call, ok := instr.(*ssa.Call); ok {
-				if a, ok := f.agrees(call, points); ok {
-					return a, true
-				}
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			if a, ok := f.agrees(call, points); ok {
+				return a, true
+			}
+			if a, ok := f.agreesIn(ir.OriginOf(call.Call.StaticCallee()), points, depth-1); ok {
+				return a, true
 			}
 		}
 	}
@@ -160,6 +165,23 @@ func (f *Finder) looked(v ssa.Value, but ssa.Instruction, hops int) bool {
 			if _, builtin := user.Call.Value.(*ssa.Builtin); !builtin && tellsOnly(user.Call.Signature()) {
 				return true
 			}
+			if f.lookedIn(user, v, hops-1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lookedIn reports whether a function of the package looks at what it gets.
+func (f *Finder) lookedIn(call *ssa.Call, v ssa.Value, hops int) bool {
+	callee := ir.OriginOf(call.Call.StaticCallee())
+	if !f.HasBody(callee) {
+		return false
+	}
+	for i, argument := range call.Call.Args {
+		if argument == v && f.looked(callee.Params[i], call, hops) {
+			return true
 		}
 	}
 	return false

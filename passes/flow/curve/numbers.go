@@ -34,7 +34,7 @@ func (f *Finder) Numbers(fields ...string) []Number {
 			continue
 		}
 		n := Number{API: ir.ShortName(object), Computes: computes[object.Name()], Node: f.nodeOf(call)}
-		n.Unpadded = object.Name() == "Bytes" && f.unpadded(call)
+		n.Unpadded = object.Name() == "Bytes" && f.unpadded(call, maxCallers)
 		if !n.Computes && !n.Unpadded {
 			continue
 		}
@@ -70,6 +70,14 @@ func (f *Finder) fieldOf(v ssa.Value, fields []string, hops int) string {
 				return key
 			}
 		}
+	case *ssa.Call:
+		if callee := ir.OriginOf(v.Call.StaticCallee()); f.HasBody(callee) {
+			for ret := range ir.Returns(callee) {
+				if key := f.fieldOf(ret.Results[0], fields, hops-1); key != "" {
+					return key
+				}
+			}
+		}
 	case *ssa.Parameter:
 		for i, parameter := range v.Parent().Params {
 			if parameter != v {
@@ -88,16 +96,26 @@ func (f *Finder) fieldOf(v ssa.Value, fields []string, hops int) string {
 }
 
 // unpadded reports whether bytes become text, or are put beside other bytes, as long as
-// they happen to be. Where the function looks at their length, it may fill them up.
-func (f *Finder) unpadded(bytes *ssa.Call) bool {
+// they happen to be: here, or at a caller that gets them. Where a function looks at their
+// length, it may fill them up.
+func (f *Finder) unpadded(bytes *ssa.Call, hops int) bool {
 	text := false
+	if hops < 0 {
+		return false
+	}
 	for _, user := range *bytes.Referrers() {
-		call, ok := user.(*ssa.Call)
-		switch {
-		case ok && encoders[symbolOf(call)], ok && isAppend(call) && f.appended(call, bytes):
-			text = true
-		case ok && ir.IsLen(call):
-			return false
+		switch user := user.(type) {
+		case *ssa.Call:
+			if ir.IsLen(user) {
+				return false
+			}
+			text = text || encoders[symbolOf(user)] || isAppend(user) && f.appended(user, bytes)
+		case *ssa.Return:
+			for _, call := range f.Callers[user.Parent()] {
+				if result, ok := call.(*ssa.Call); ok && len(user.Results) == 1 && f.unpadded(result, hops-1) {
+					text = true
+				}
+			}
 		}
 	}
 	return text

@@ -29,6 +29,7 @@ const (
 
 // Points returns the points that nothing checks, in the order of the functions in the files.
 // A key that only verifies signatures is none of them: ecdsa.Verify checks it.
+// Neither is one that is only compared.
 func (f *Finder) Points() []Point {
 	if f.Finder == nil {
 		return nil
@@ -56,7 +57,7 @@ func (f *Finder) gets(instr ssa.Instruction) (Point, ssa.Value) {
 	switch instr := instr.(type) {
 	case *ssa.Store:
 		address, ok := instr.Addr.(*ssa.FieldAddr)
-		if ok && ir.FieldKey(address.X.Type(), address.Field) == coordinate && !verifiesOnly(address.X) {
+		if ok && ir.FieldKey(address.X.Type(), address.Field) == coordinate && !ofPrivate(address.X) && !f.onlyHarmless(address.X, maxCallees) {
 			return Point{API: "ecdsa.PublicKey"}, instr.Val
 		}
 	case *ssa.Call:
@@ -73,31 +74,81 @@ func (f *Finder) gets(instr ssa.Instruction) (Point, ssa.Value) {
 	return Point{}, nil
 }
 
-// verifiesOnly reports whether a key is used for nothing but to verify signatures.
-func verifiesOnly(key ssa.Value) bool {
-	if key.Referrers() == nil {
+// ofPrivate reports whether a public key is, or is copied to, a part of a private key, which
+// is the program's own.
+func ofPrivate(key ssa.Value) bool {
+	if isPublicPart(key) {
+		return true
+	}
+	local, ok := key.(*ssa.Alloc)
+	if !ok {
 		return false
 	}
-	verifies := false
+	for _, user := range *local.Referrers() {
+		load, ok := user.(*ssa.UnOp)
+		if !ok {
+			continue
+		}
+		for _, use := range *load.Referrers() {
+			if store, ok := use.(*ssa.Store); ok && isPublicPart(store.Addr) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isPublicPart(address ssa.Value) bool {
+	field, ok := address.(*ssa.FieldAddr)
+	return ok && ir.FieldKey(field.X.Type(), field.Field) == "crypto/ecdsa.PrivateKey.PublicKey"
+}
+
+// harmless are what a key is used for that no point can harm: to verify a signature, and to
+// see whether it is another key.
+var harmless = map[string]bool{"crypto/ecdsa.Verify": true, "crypto/ecdsa.VerifyASN1": true, "crypto/ecdsa.PublicKey.Equal": true}
+
+// onlyHarmless reports whether a key is used for nothing else, here and in functions of the
+// package that get it.
+func (f *Finder) onlyHarmless(key ssa.Value, hops int) bool {
+	if hops < 0 {
+		return false
+	}
+	used := false
 	for _, user := range *key.Referrers() {
 		switch user := user.(type) {
 		case *ssa.FieldAddr, *ssa.DebugRef:
 		case *ssa.Call:
-			switch symbolOf(user) {
-			case "crypto/ecdsa.Verify", "crypto/ecdsa.VerifyASN1":
-				verifies = true
-			default:
+			if !harmless[symbolOf(user)] && !f.harmlessIn(user, key, hops-1) {
 				return false
 			}
+			used = true
+		case *ssa.MakeInterface:
+			if !f.onlyHarmless(user, hops) {
+				return false
+			}
+			used = true
 		default:
 			return false
 		}
 	}
-	return verifies
+	return used
+}
+
+func (f *Finder) harmlessIn(call *ssa.Call, key ssa.Value, hops int) bool {
+	callee := ir.OriginOf(call.Call.StaticCallee())
+	if !f.HasBody(callee) {
+		return false
+	}
+	for i, argument := range call.Call.Args {
+		if argument == key && !f.onlyHarmless(callee.Params[i], hops) {
+			return false
+		}
+	}
+	return true
 }
 
 // checked reports whether a function, or one around it, finds out whether a point is on its
-// curve, or hands a key to code that is not in sight and says whether it is fine.
+// curve, or hands a key or a number to code that is not in sight and says whether it is fine.
 func (f *Finder) checked(fn *ssa.Function) bool {
 	return f.searchFrom(f.around(fn), func(instr ssa.Instruction) bool {
 		call, ok := instr.(ssa.CallInstruction)
@@ -134,7 +185,9 @@ func takesKey(call ssa.CallInstruction) bool {
 		if box, ok := argument.(*ssa.MakeInterface); ok {
 			argument = box.X
 		}
-		if named := ir.NamedOf(argument.Type()); named != nil && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "crypto/ecdsa" {
+		switch named := ir.NamedOf(argument.Type()); {
+		case named == nil || named.Obj().Pkg() == nil:
+		case named.Obj().Pkg().Path() == "crypto/ecdsa", named.Obj().Pkg().Path() == "math/big":
 			return true
 		}
 	}

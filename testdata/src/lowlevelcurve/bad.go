@@ -186,5 +186,5 @@ func badPublic(c wrapped, scalar []byte) (x, y *big.Int) {
 }
 
 func badParameters(p, n, b, gx, gy *big.Int) elliptic.Curve {
-	return &elliptic.CurveParams{P: p, N: n, B: b, Gx: gx, Gy: gy, BitSize: 256, Name: "house"} // want `CL304: the program describes a curve of its own by elliptic.CurveParams; why: arithmetic on it takes a time that depends on the secret, and is wrong unless the coefficient a of the curve is -3`
+	return &elliptic.CurveParams{P: p, N: n, B: b, Gx: gx, Gy: gy, BitSize: 256, Name: "house"} // want `CL304: elliptic.CurveParams describes another curve than those of the standard library; why: arithmetic on it takes a time that depends on the secret, and is wrong unless the coefficient a of the curve is -3`
 }

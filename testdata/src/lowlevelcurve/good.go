@@ -128,8 +128,31 @@ func goodVerifiesOnly(key wire.Key, digest, signature []byte) bool {
 	return ecdsa.VerifyASN1(public, digest, signature)
 }
 
+// The other key is known to be on the curve.
+
+func goodCompared(key wire.Key, known *ecdsa.PublicKey) bool {
+	public := &ecdsa.PublicKey{Curve: elliptic.P384(), X: number(key.X), Y: number(key.Y)}
+	return public.Equal(known)
+}
+
+func goodComparedWith(key wire.Key, known *ecdsa.PublicKey) bool {
+	return known.Equal(&ecdsa.PublicKey{Curve: elliptic.P384(), X: number(key.X), Y: number(key.Y)})
+}
+
 func goodCopied(key *ecdsa.PrivateKey) *ecdsa.PublicKey {
 	return &ecdsa.PublicKey{Curve: key.Curve, X: key.X, Y: new(big.Int).Set(key.Y)}
+}
+
+// It belongs to a private key, which is the program's own.
+func goodPrivate(key wire.Key, d string) *ecdsa.PrivateKey {
+	private := new(ecdsa.PrivateKey)
+	private.Curve, private.D = elliptic.P384(), number(d)
+	private.X, private.Y = number(key.X), number(key.Y)
+	return private
+}
+
+func goodPrivateLiteral(key wire.Key, d string) *ecdsa.PrivateKey {
+	return &ecdsa.PrivateKey{PublicKey: ecdsa.PublicKey{Curve: elliptic.P384(), X: number(key.X), Y: number(key.Y)}, D: number(d)}
 }
 
 func goodConstant() *ecdsa.PublicKey {
