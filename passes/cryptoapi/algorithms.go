@@ -24,9 +24,10 @@ var algorithms = sync.OnceValue(func() map[Kind][]string {
 	byKind := map[Kind][]string{
 		Constant:     {"embedded file"},
 		WeakRandom:   {"ChaCha8"},
+		Clock:        {"certificate"},
 		Counter:      {"KSUID", "ULID", "UUID", "UUIDv7", "atomic", "snowflake", "sonyflake", "xid"},
 		UUID:         {"v4"},
-		Network:      {"response", "token"},
+		Network:      {"handshake", "name", "response", "token"},
 		Hasher:       slices.Concat(hashes, checksums, []string{"Poly1305"}),
 		MAC:          slices.Concat(hashes, []string{"Poly1305"}),
 		Digest:       hashes,
@@ -43,7 +44,7 @@ var algorithms = sync.OnceValue(func() map[Kind][]string {
 		SharedSecret: {"ECDH", "ML-KEM", "X25519", "secp256k1"},
 		Curve:        {"P-224", "P-256", "P-384", "P-521"},
 		PrivateKey:   keys,
-		PublicKey:    keys,
+		PublicKey:    append(slices.Clone(keys), "request"),
 		KeyNumber:    {"RSA exponent", "RSA modulus", "RSA prime", "RSA private exponent"},
 		Options:      {"PKCS #1 v1.5"},
 	}

@@ -171,6 +171,10 @@ const (
 	AsClientAuth      // tls.ClientAuthType
 	AsKeyLog          // io.Writer that gets the keys of connections
 	AsSerialNumber    // of a certificate; must be unpredictable
+	AsCertificate     // the bytes of a certificate that is parsed
+	AsRevocationList  // the bytes of a list of revoked certificates that is parsed
+	AsCertifiedKey    // a public key that a certificate is issued for
+	AsIssuer          // the certificate of the authority whose signature is checked; nil: nobody's
 
 	// Storage.
 	AsFileContent // what is written to a file, or to a writer
@@ -195,7 +199,7 @@ const (
 	Function                 // a function of the program; Detail is its full name
 	SecureRandom             // crypto/rand
 	WeakRandom               // math/rand and its like
-	Clock                    // the current time
+	Clock                    // the current time; Detail is "certificate" where a certificate names it
 	Process                  // process id, host name and other things that an attacker can learn
 	Counter                  // sequential or time-ordered identifiers: UUID v1, v6 and v7, ULID, xid, snowflake
 	UUID                     // random UUID (v4): 122 random bits, not meant as a secret
@@ -217,7 +221,7 @@ const (
 	PasswordHash             // the output of a password hash
 	SharedSecret             // the raw output of a key exchange
 	PrivateKey               // Detail is the algorithm
-	PublicKey                // Detail is the algorithm
+	PublicKey                // Detail is the algorithm, "request" where a certificate is asked for it
 	KeyNumber                // a number of a key; Detail is which: "RSA modulus"
 	Curve                    // an elliptic curve; Detail is its name
 	Options                  // options whose type asks for one thing; Detail is what: "PKCS #1 v1.5"

@@ -63,6 +63,23 @@ func (f *Finder) Of(o *flow.Origin) *Callback {
 	return &Callback{finder: f, fn: fn, target: f.Function(fn, operands(fn))}
 }
 
+// All returns the functions that a value can be, without nil. All is false where it may be
+// one whose code is not in sight.
+func (f *Finder) All(v flow.Value) (found []*Callback, all bool) {
+	all = true
+	for _, o := range v.Origins() {
+		if o.Nil() || o.Kind == cryptoapi.Zero {
+			continue
+		}
+		if c := f.Of(o); c != nil {
+			found = append(found, c)
+		} else {
+			all = false
+		}
+	}
+	return found, all
+}
+
 // operands are the parameters of a function, as what is passed to it.
 func operands(fn *ssa.Function) []ssa.Value {
 	var all []ssa.Value

@@ -1,6 +1,7 @@
 package callback_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -112,4 +113,53 @@ var operands = &analysis.Analyzer{
 
 func TestOperands(t *testing.T) {
 	analysistest.Run(t, ruletest.Dir(), operands, "./flow/callbacks/operands")
+}
+
+// options reports what the functions that check certificates pass as options.
+var options = &analysis.Analyzer{
+	Name: "optionsprobe", Doc: "tell what callbacks pass in fields", Requires: []*analysis.Analyzer{flow.Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		graph := flow.Of(pass)
+		callbacks := callback.New(graph)
+		for _, sink := range graph.Sinks(cryptoapi.AsVerifyCallback) {
+			found, all := callbacks.All(graph.Whole(sink))
+			if !all {
+				pass.Reportf(sink.Pos(), "not all in sight")
+			}
+			for _, c := range found {
+				for _, p := range c.Passes(map[string]int{"crypto/x509.Certificate.Verify": 0}) {
+					pass.Reportf(p.Pos, "%s", fieldsOf(c, p))
+				}
+			}
+		}
+		return nil, nil
+	},
+}
+
+func fieldsOf(c *callback.Callback, p callback.Passed) string {
+	var text []string
+	for _, name := range []string{"Roots", "Intermediates", "DNSName"} {
+		what := "others"
+		if v := p.Field(name); v.Only(cryptoapi.Zero) {
+			what = "zero"
+		} else {
+			for _, o := range v.Origins() {
+				if n := c.Parameter(o); n >= 0 {
+					what = fmt.Sprintf("parameter %d", n)
+				}
+			}
+		}
+		text = append(text, name+": "+what)
+	}
+	usages := "none"
+	for _, o := range p.Elements("KeyUsages").Origins() {
+		if number, ok := flow.Integer(o); ok && o.Kind == cryptoapi.Constant {
+			usages = fmt.Sprint(number)
+		}
+	}
+	return strings.Join(append(text, "KeyUsages: "+usages), ", ")
+}
+
+func TestOptions(t *testing.T) {
+	analysistest.Run(t, ruletest.Dir(), options, "./flow/callbacks/options")
 }

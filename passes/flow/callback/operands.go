@@ -10,6 +10,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
@@ -21,7 +22,7 @@ func (c *Callback) Compares(wanted func(*flow.Origin) bool) *flow.Origin {
 	var found *flow.Origin
 	c.search(search{instruction: func(instr ssa.Instruction) bool {
 		for _, operand := range c.compared(instr) {
-			all := c.passed(operand, instr).Origins()
+			all := c.passed(operand, "", instr).Origins()
 			if i := slices.IndexFunc(all, wanted); i >= 0 {
 				found = all[i]
 				return true
@@ -74,6 +75,34 @@ type Passed struct {
 	Pieces []string  // the constant texts that it is put together from, as of a flow.Sink
 	Pos    token.Pos // of the call
 	End    token.Pos // or NoPos
+
+	from    *Callback
+	operand ssa.Value
+	instr   ssa.Instruction
+}
+
+// Field returns what a field holds of the struct that is passed, and what callers in this
+// package have put there. A field that nothing sets is Zero.
+func (p Passed) Field(name string) flow.Value {
+	p.from.finder.mu.Lock()
+	defer p.from.finder.mu.Unlock()
+	return p.from.passed(p.operand, "."+name, p.instr)
+}
+
+// Elements returns the elements of the list that a field holds, each as an alternative.
+func (p Passed) Elements(name string) flow.Value { return p.Field(name + location.AnyElement) }
+
+// Parameter returns which parameter of the function an origin is, or is a part of, from 0.
+// It is -1 for all that is not passed to the function itself.
+func (c *Callback) Parameter(o *flow.Origin) int {
+	params := c.fn.Params
+	if c.fn.Signature.Recv() != nil {
+		params = params[1:]
+	}
+	if !o.Open() {
+		return -1
+	}
+	return slices.IndexFunc(params, func(p *ssa.Parameter) bool { return p.Pos() == o.Pos })
 }
 
 // Passes returns what the function, or one that it calls in this package, passes to the
@@ -93,7 +122,7 @@ func (c *Callback) Passes(arguments map[string]int) []Passed {
 			symbol := ir.SymbolOf(t.Object)
 			argument, wanted := arguments[symbol]
 			if operand := t.Operand(argument); wanted && operand != nil {
-				p := Passed{Symbol: symbol, Value: c.passed(operand, instr), Pieces: uses.PiecesOf(operand), Pos: call.Pos()}
+				p := Passed{Symbol: symbol, Value: c.passed(operand, "", instr), Pieces: uses.PiecesOf(operand), Pos: call.Pos(), from: c, operand: operand, instr: instr}
 				if node := c.finder.Nodes[call.Common().Pos()]; node != nil {
 					p.Pos, p.End = node.Pos(), node.End()
 				}
@@ -105,8 +134,9 @@ func (c *Callback) Passes(arguments map[string]int) []Passed {
 	return found
 }
 
-// passed returns where a value comes from, with what the callers pass that are in sight.
-func (c *Callback) passed(v ssa.Value, at ssa.Instruction) value.Value {
+// passed returns where a value, or a field of it, comes from, with what the callers pass
+// that are in sight.
+func (c *Callback) passed(v ssa.Value, path string, at ssa.Instruction) value.Value {
 	e := c.finder.Finder
-	return e.Resolve(e.CallersPass(e.Origins(v, "", at), at.Parent(), eval.MaxCallerHops))
+	return e.Resolve(e.CallersPass(e.Origins(v, path, at), at.Parent(), eval.MaxCallerHops))
 }

@@ -70,6 +70,9 @@ type Verdict struct {
 	// the function returns that all went well.
 	Uses bool
 
+	// Unused says that nothing looks at the verdict, whether anything depends on it or not.
+	Unused bool
+
 	// Step is where the program goes wrong, if that is not the call: the comparison, or
 	// what is done after a bad verdict.
 	Step token.Pos
@@ -187,7 +190,7 @@ func (f *Finder) operand(v *outcome.Verdict, roles ...cryptoapi.Role) value.Valu
 func (f *Finder) judge(v *outcome.Verdict) *Verdict {
 	told := &Verdict{API: v.API, finder: f, found: v}
 	trail := f.Follow(v)
-	told.Variable = trail.Named
+	told.Variable, told.Unused = trail.Named, trail.Unused()
 	fate, at, from := f.fateOf(v, trail)
 	if fate == Heeded || f.idle(v) {
 		return told

@@ -39,6 +39,9 @@ func seen(v *Verdict) string {
 	if v.Fate == Overwritten {
 		words[0] += " (" + v.Variable + ")"
 	}
+	if v.Fate == Heeded && v.Unused {
+		words = append(words, "unused")
+	}
 	if v.Uses {
 		words = append(words, "used")
 	}

@@ -365,8 +365,14 @@ func fieldOr(path, whole string) string {
 }
 
 func (e *Evaluator) targetResult(t *Target, call *ssa.Call, index int, path string) value.Value {
+	var source cryptoapi.Source
+	if t.Row != nil {
+		source = resultSource(t.Row, index)
+	}
+	if path != "" && !source.Says() && !e.HasBody(t.Fn) && e.fieldSource(call.Type(), "", path) != nil {
+		return e.unknownResult(t, call, path) // the table knows the field, whatever another package puts there
+	}
 	if t.RowTells(index) {
-		source := resultSource(t.Row, index)
 		if original := copied(source, t, call.Type()); path != "" && original != nil && (path == location.AnyElement || ir.StructOf(call.Type()) != nil) {
 			return e.Origins(original, path, call)
 		}
