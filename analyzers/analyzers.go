@@ -19,6 +19,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/cryptolint/cryptolint/analyzers/aeadparameters"
+	"github.com/cryptolint/cryptolint/analyzers/certverify"
 	"github.com/cryptolint/cryptolint/analyzers/cleartext"
 	"github.com/cryptolint/cryptolint/analyzers/cookiecrypto"
 	"github.com/cryptolint/cryptolint/analyzers/deadcrypto"
@@ -84,6 +85,7 @@ type Rule struct {
 func Rules() []Rule {
 	rules := []Rule{
 		{aeadparameters.Meta, aeadparameters.Analyzer},
+		{certverify.Meta, certverify.Analyzer},
 		{cleartext.Meta, cleartext.Analyzer},
 		{cookiecrypto.Meta, cookiecrypto.Analyzer},
 		{deadcrypto.Meta, deadcrypto.Analyzer},

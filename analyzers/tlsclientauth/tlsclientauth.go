@@ -37,7 +37,7 @@ const (
 var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer, module.Analyzer)
 
 // servers get configurations of servers.
-var servers = []string{"crypto/tls.Listen", "crypto/tls.NewListener", "crypto/tls.Server", "net/http.Server.TLSConfig"}
+var servers = cryptoapi.TLSServers()
 
 // clients get configurations of clients.
 var clients = []string{
@@ -46,21 +46,6 @@ var clients = []string{
 
 // shown are what a client sent, whether it is verified or not.
 var shown = []string{"crypto/tls.ConnectionState.PeerCertificates", "crypto/tls.ConnectionState.VerifiedChains"}
-
-// known are what a program calls that looks itself whether it knows a certificate: by its
-// authority, by its digest, by its key.
-var known = []string{
-	"crypto/x509.Certificate.Verify", "crypto/x509.Certificate.Equal", "crypto/x509.Certificate.CheckSignatureFrom",
-	"crypto/x509.Certificate.Raw", "crypto/x509.Certificate.PublicKey", "crypto/x509.Certificate.RawSubjectPublicKeyInfo",
-	"crypto/x509.Certificate.Signature", "crypto/x509.MarshalPKIXPublicKey",
-}
-
-// names are what a certificate says of its owner.
-var names = []string{
-	"crypto/x509.Certificate.Subject", "crypto/x509.Certificate.DNSNames", "crypto/x509.Certificate.URIs",
-	"crypto/x509.Certificate.EmailAddresses", "crypto/x509.Certificate.IPAddresses", "crypto/x509.Certificate.RawSubject",
-	"crypto/x509.Certificate.SerialNumber",
-}
 
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
@@ -92,13 +77,9 @@ func client(o *object.Object) bool {
 // decides reports whether a function of the configuration may refuse certificates.
 func (c *checker) decides(o *object.Object) bool {
 	for _, name := range []string{"VerifyPeerCertificate", "VerifyConnection"} {
-		for _, origin := range o.Field(name).Origins() {
-			if origin.Nil() || origin.Kind == cryptoapi.Zero {
-				continue
-			}
-			if check := c.callbacks.Of(origin); check == nil || !check.AlwaysNil(0) {
-				return true
-			}
+		checks, all := c.callbacks.All(o.Field(name))
+		if !all || slices.ContainsFunc(checks, func(check *callback.Callback) bool { return !check.AlwaysNil(0) }) {
+			return true
 		}
 	}
 	return false
@@ -138,9 +119,9 @@ func (c *checker) unverified(o *object.Object, mode tls.ClientAuthType, origin *
 		Why:     "an attacker can make a certificate with any name, and is let in with it",
 	}
 	switch {
-	case len(c.mentions.Named(known...)) > 0:
+	case len(c.mentions.Named(cryptoapi.CertificateChecks()...)) > 0:
 		return
-	case looks && len(c.mentions.Named(names...)) > 0:
+	case looks && len(c.mentions.Named(cryptoapi.CertificateNames()...)) > 0:
 		f.Message = mode.String() + " accepts every certificate, and the name in it is used without verification"
 	case looks, mode == tls.RequestClientCert, c.shares():
 		return // it is handed on, or nobody depends on it

@@ -38,13 +38,7 @@ const (
 var checks = []string{"VerifyConnection", "VerifyPeerCertificate"}
 
 // servers get configurations in which the field means nothing.
-var servers = []string{"crypto/tls.Listen", "crypto/tls.NewListener", "crypto/tls.Server", "net/http.Server.TLSConfig"}
-
-// comparisons are how a program compares certificates and their keys.
-var comparisons = []string{
-	"bytes.Equal", "crypto/subtle.ConstantTimeCompare", "crypto/hmac.Equal", "crypto/x509.Certificate.Equal",
-	"crypto/rsa.PublicKey.Equal", "crypto/ecdsa.PublicKey.Equal", "crypto/ed25519.PublicKey.Equal",
-}
+var servers = cryptoapi.TLSServers()
 
 type checker struct {
 	*rule.Pass
@@ -149,7 +143,7 @@ func (c *checker) skipped(o *object.Object, origin *flow.Origin, check *callback
 	case check.AlwaysNil(0):
 		f.Case = "accepts"
 		f.Message += ", and " + check.Name() + " accepts every certificate"
-	case check.Does(cryptoapi.Hash) || check.Calls(comparisons...):
+	case check.Does(cryptoapi.Hash) || check.Calls(cryptoapi.CertificateComparisons()...):
 		f.Severity, f.Confidence, f.Case = rule.Low, rule.Likely, "pinned"
 		f.Message += ", and " + check.Name() + " compares it with one that it knows"
 		f.Why = "a certificate that is revoked or expired is still accepted, and one that is renewed is not"
@@ -168,12 +162,12 @@ func (c *checker) skipped(o *object.Object, origin *flow.Origin, check *callback
 func (c *checker) check(o *object.Object) (*callback.Callback, bool) {
 	var found *callback.Callback
 	for _, name := range checks {
-		for _, origin := range o.Field(name).Origins() {
-			if origin.Nil() || origin.Kind == cryptoapi.Zero {
-				continue
-			}
-			check := c.callbacks.Of(origin)
-			if check == nil || !check.AlwaysNil(0) && (check.Does(cryptoapi.Verify) || check.CallsUnseen()) {
+		functions, all := c.callbacks.All(o.Field(name))
+		if !all {
+			return nil, false
+		}
+		for _, check := range functions {
+			if !check.AlwaysNil(0) && (check.Does(cryptoapi.Verify) || check.CallsUnseen()) {
 				return nil, false
 			}
 			found = check

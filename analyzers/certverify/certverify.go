@@ -1,0 +1,113 @@
+// Package certverify finds programs that verify certificates by themselves and leave out
+// what makes that worth something: the name, the authority, the time, the revocation.
+package certverify
+
+import (
+	"go/ast"
+	"go/token"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/callback"
+	"github.com/cryptolint/cryptolint/passes/flow/object"
+	"github.com/cryptolint/cryptolint/passes/flow/verdict"
+	"github.com/cryptolint/cryptolint/passes/mention"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL707", Name: "certverify", Title: "certificates that are verified in part",
+	Severity: rule.High, CWE: 295,
+	Patterns: []string{"X01", "X02", "X03", "X07", "X08", "X09", "X10", "L17"},
+	Instead:  []string{client, server, verify, roots},
+	Since:    "0.1.0",
+}
+
+const (
+	client = "safeapi/tlsconf.ClientWithRoots"
+	server = "safeapi/tlsconf.MutualServer"
+	verify = "safeapi/tlsconf.VerifyChain"
+	roots  = "safeapi/tlsconf.Roots"
+)
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
+
+type checker struct {
+	*rule.Pass
+	graph     *flow.Graph
+	callbacks *callback.Finder
+	verdicts  *verdict.Finder
+	mentions  *mention.Mentions
+	reported  map[place]bool
+}
+
+func run(pass *rule.Pass) error {
+	graph := flow.Of(pass.Pass)
+	c := &checker{pass, graph, callback.New(graph), verdict.New(graph), mention.Of(pass.Pass), make(map[place]bool)}
+	for _, sink := range graph.Sinks(cryptoapi.AsVerifyCallback) {
+		checks, _ := c.callbacks.All(graph.Origins(sink))
+		for _, check := range checks {
+			c.rootsOfPeer(check)
+		}
+	}
+	objects := object.New(graph)
+	for _, o := range objects.Of("crypto/tls.Config") {
+		c.config(o)
+	}
+	for _, o := range objects.Of("crypto/x509.VerifyOptions") {
+		c.options(o)
+	}
+	for _, v := range c.verdicts.Of(0, "crypto/x509.CertPool.AppendCertsFromPEM") {
+		c.pool(v)
+	}
+	c.statuses()
+	c.requests()
+	c.headers()
+	c.commonNames()
+	return nil
+}
+
+// A place is where one of the cases was reported.
+type place struct {
+	pos token.Pos
+	of  string
+}
+
+// once reports a finding, if its case was not reported at its place before.
+func (c *checker) once(f rule.Finding) {
+	if at := (place{f.Pos, f.Case}); !c.reported[at] {
+		c.reported[at] = true
+		c.Report(f)
+	}
+}
+
+// at places a finding at the code that sets a field, or where the object is used.
+func at(f rule.Finding, o *object.Object, field string, origin *flow.Origin) rule.Finding {
+	var node ast.Node = o
+	if set := o.Set(field, origin); set != nil {
+		node = set
+	}
+	f.Pos, f.End = node.Pos(), node.End()
+	return f
+}
+
+// names reports whether the package names one of the symbols.
+func (c *checker) names(symbols ...string) bool { return len(c.mentions.Named(symbols...)) > 0 }
+
+// checks reports whether the package names one of the symbols, or calls a function that
+// returns what one of them finds out.
+func (c *checker) checks(symbols ...string) bool {
+	return c.names(symbols...) || len(c.verdicts.Of(0, symbols...)) > 0
+}
+
+// unset reports whether a value is nil, zero or an empty text on all ways.
+func unset(v flow.Value) bool {
+	for _, o := range v.Origins() {
+		if text, ok := flow.Text(o); !o.Nil() && o.Kind != cryptoapi.Zero && (!ok || text != "") {
+			return false
+		}
+	}
+	return len(v) > 0
+}

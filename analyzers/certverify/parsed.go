@@ -1,0 +1,183 @@
+package certverify
+
+import (
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/token"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/verdict"
+)
+
+// pool reports certificates for a pool that may not be any.
+func (c *checker) pool(v *verdict.Verdict) {
+	if !v.Unused || v.Operand(cryptoapi.AsCertificate).Only(cryptoapi.Constant) || c.names("crypto/x509.CertPool.Subjects") {
+		return
+	}
+	c.once(rule.Finding{
+		Pos: v.Pos(), End: v.End(), Severity: rule.Low, Confidence: rule.Certain, Case: "pool", Instead: roots,
+		Message: fmt.Sprintf("the result of %s is dropped", v.Subject()),
+		Why:     "a file without a certificate goes unnoticed, and the pool trusts nothing that it should",
+		Advice:  "return an error if the result is false",
+	})
+}
+
+// statuses reports what says that certificates are revoked, where nobody checks who says so.
+func (c *checker) statuses() {
+	if c.names("golang.org/x/crypto/ocsp.Response.Status") && !c.names("crypto/tls.Certificate.OCSPStaple") && !c.checks("golang.org/x/crypto/ocsp.Response.CheckSignatureFrom") {
+		for _, sink := range c.graph.Sinks(cryptoapi.AsIssuer) {
+			if !c.graph.Origins(sink).Any(func(way flow.Alternative) bool { return len(way) == 1 && way[0].Nil() }) {
+				continue
+			}
+			c.once(rule.Finding{
+				Pos: sink.Pos(), End: sink.End(), Severity: rule.Medium, Confidence: rule.Likely, Case: "OCSP",
+				Message: fmt.Sprintf("%s gets no issuer, so it does not check who signed the response", sink.Subject()),
+				Why:     "an attacker on the network can say that a revoked certificate is good",
+				Advice:  "use ocsp.ParseResponseForCert with the certificate and its issuer",
+			})
+		}
+	}
+	checks := []string{"crypto/x509.RevocationList.CheckSignatureFrom", "crypto/x509.Certificate.CheckCRLSignature", "crypto/x509.Certificate.CheckSignature"}
+	entries := []string{
+		"crypto/x509.RevocationList.RevokedCertificateEntries", "crypto/x509.RevocationList.RevokedCertificates",
+		"crypto/x509/pkix.TBSCertificateList.RevokedCertificates",
+	}
+	if !c.names(entries...) || c.checks(checks...) {
+		return
+	}
+	for _, sink := range c.graph.Sinks(cryptoapi.AsRevocationList) {
+		for _, way := range c.graph.Origins(sink) {
+			list := way.Part(cryptoapi.Network)
+			if list == nil {
+				continue
+			}
+			c.once(rule.Finding{
+				Pos: sink.Pos(), End: sink.End(), Severity: rule.Medium, Confidence: rule.Likely, Case: "CRL",
+				Message: "nothing in this package checks the signature of the revocation list",
+				Why:     "an attacker on the network can send a list without the certificate that was revoked",
+				Advice:  "call RevocationList.CheckSignatureFrom with the certificate of the issuer",
+				Steps:   flow.Path(list, "the revocation list"),
+			})
+			break
+		}
+	}
+}
+
+// requests reports certificates for keys of which nobody shows that they have them.
+func (c *checker) requests() {
+	if !c.names("crypto/x509.ParseCertificateRequest") || c.names("crypto/x509.CreateCertificateRequest") || c.checks("crypto/x509.CertificateRequest.CheckSignature") {
+		return
+	}
+	for _, sink := range c.graph.Sinks(cryptoapi.AsCertifiedKey) {
+		for _, o := range c.graph.Origins(sink).Origins() {
+			if o.Kind != cryptoapi.PublicKey || o.Detail != "request" {
+				continue
+			}
+			c.once(rule.Finding{
+				Pos: sink.Pos(), End: sink.End(), Severity: rule.Low, Confidence: rule.Likely, Case: "request",
+				Message: "a certificate is issued without a check of the signature of the request",
+				Why:     "an attacker gets a certificate with their own name for the key of somebody else, and what that key signs counts as theirs",
+				Advice:  "call CertificateRequest.CheckSignature, and return its error",
+				Steps:   flow.Path(o, "the key in the request"),
+			})
+			break
+		}
+	}
+}
+
+// readers read a header of a request by its name, which is the first argument.
+var readers = []string{
+	"net/http.Header.Get", "net/http.Header.Values", "github.com/gin-gonic/gin.Context.GetHeader", "github.com/gofiber/fiber/v2.Ctx.Get",
+}
+
+// headers reports names that are taken from a certificate in a header, where the package
+// verifies none.
+func (c *checker) headers() {
+	if !c.readsCertificate() || !c.names(cryptoapi.CertificateNames()...) || c.checks(cryptoapi.CertificateChecks()...) {
+		return
+	}
+	for _, sink := range c.graph.Sinks(cryptoapi.AsCertificate) {
+		for _, way := range c.graph.Origins(sink) {
+			header := way.Part(cryptoapi.Network)
+			if header == nil || header.Detail != "" {
+				continue
+			}
+			c.once(rule.Finding{
+				Pos: sink.Pos(), End: sink.End(), Severity: rule.Medium, Confidence: rule.Unsure, Case: "header", Instead: verify,
+				Message: "the name in a certificate from a header is used without verification",
+				Why:     "an attacker who reaches the program and not through the proxy can send a certificate with any name",
+				Advice:  "call Certificate.Verify with the authority of the clients in Roots, also after a proxy",
+				Steps:   flow.Path(header, "the header"),
+			})
+			break
+		}
+	}
+}
+
+// readsCertificate reports whether a header is read whose name says that it holds a
+// certificate.
+func (c *checker) readsCertificate() bool {
+	for _, symbol := range c.mentions.Named(readers...) {
+		if symbol.Call == nil || len(symbol.Call.Args) == 0 {
+			continue
+		}
+		name := c.TypesInfo.Types[symbol.Call.Args[0]].Value
+		if name != nil && name.Kind() == constant.String && flow.SuggestsCertificate(constant.StringVal(name)) {
+			return true
+		}
+	}
+	return false
+}
+
+// commonNames reports comparisons of the common name, which no verification looks at.
+func (c *checker) commonNames() {
+	f := rule.Finding{
+		Profile: "strict", Severity: rule.Low, Confidence: rule.Likely, Case: "common name",
+		Message: "the common name of a certificate decides who the peer is",
+		Why:     "an attacker may get a certificate with any common name from an authority that only checks the other names",
+		Advice:  "compare DNSNames or URIs",
+	}
+	c.written(f)
+	for _, sink := range c.graph.Sinks(cryptoapi.AsCompared, cryptoapi.AsComparedConstantTime) {
+		for _, o := range c.graph.Origins(sink).Origins() {
+			if o.Kind != cryptoapi.Network || o.Detail != "name" {
+				continue
+			}
+			f.Pos, f.End = sink.Pos(), sink.End()
+			c.once(f)
+			break
+		}
+	}
+}
+
+// written reports comparisons of the common name with a text that is written in the program.
+func (c *checker) written(f rule.Finding) {
+	names := make(map[ast.Expr]bool)
+	for _, symbol := range c.mentions.Named("crypto/x509/pkix.Name.CommonName") {
+		names[symbol.Node] = true
+	}
+	for _, symbol := range c.mentions.Named("crypto/x509/pkix.Name.String") {
+		if symbol.Call != nil {
+			names[symbol.Call] = true
+		}
+	}
+	for _, file := range c.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			op, ok := n.(*ast.BinaryExpr)
+			if !ok || op.Op != token.EQL && op.Op != token.NEQ {
+				return true
+			}
+			for _, sides := range [][2]ast.Expr{{op.X, op.Y}, {op.Y, op.X}} {
+				text := c.TypesInfo.Types[sides[1]].Value
+				if names[ast.Unparen(sides[0])] && text != nil && text.Kind() == constant.String && constant.StringVal(text) != "" {
+					f.Pos, f.End = op.Pos(), op.End()
+					c.once(f)
+				}
+			}
+			return true
+		})
+	}
+}
