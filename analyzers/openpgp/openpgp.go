@@ -135,7 +135,7 @@ func config(pass *rule.Pass, o *object.Object) {
 				f.Message = fmt.Sprintf(s.message, what)
 			}
 			switch {
-			case o.ChosenBySetting(s.field, func(string) bool { return true }):
+			case o.ChosenBySetting(s.field, way[0], func(string) bool { return true }):
 				f.Severity, f.Case = rule.Low, "operator"
 				f.Message = "a setting decides: " + f.Message
 			case len(ways) > 1:

@@ -145,6 +145,9 @@ func (c *checker) secretIn(of flow.Alternative, depth int) *flow.Origin {
 	}
 	for _, o := range of {
 		name := c.graph.ReadName(o.Name)
+		if flow.OfChallenge(o) {
+			continue
+		}
 		switch name.What {
 		case "password", "one-time code":
 			return o

@@ -185,7 +185,7 @@ func (c *checker) suites(o *object.Object) {
 	if l.from == nil || o.SetElsewhere(l.from) || newest(o.Field("MinVersion")) {
 		return
 	}
-	c.report(o, field, l.from, l.finding(elements, o.ChosenBySetting(field, aboutSuites.MatchString)))
+	c.report(o, field, l.from, l.finding(elements, o.ChosenBySetting(field, l.from, aboutSuites.MatchString)))
 }
 
 // stored reports a list that is stored into a configuration that is used elsewhere.

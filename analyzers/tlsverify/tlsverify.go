@@ -132,7 +132,7 @@ func (c *checker) skipped(o *object.Object, origin *flow.Origin, check *callback
 		f.Confidence = rule.Likely
 	}
 	switch {
-	case check == nil && o.ChosenBySetting(skip, aboutVerification.MatchString):
+	case check == nil && o.ChosenBySetting(skip, origin, aboutVerification.MatchString):
 		f = choice
 	case check == nil && c.inspects(o):
 		f.Severity, f.Confidence, f.Case = rule.Low, rule.Likely, "inspects"

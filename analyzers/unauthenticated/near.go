@@ -2,6 +2,7 @@ package unauthenticated
 
 import (
 	"go/token"
+	"go/types"
 	"path"
 	"slices"
 
@@ -28,6 +29,39 @@ func (c *checker) authenticates() bool {
 	for _, object := range c.TypesInfo.Defs {
 		if object != nil && flow.SuggestsAuthentication(object.Name()) {
 			return true
+		}
+	}
+	return false
+}
+
+// declaresAuthentication reports whether what a package declares for others has to do with
+// MACs or signatures: a function of its own that encrypts may add one.
+func declaresAuthentication(pkg *types.Package) bool {
+	for _, name := range pkg.Scope().Names() {
+		if flow.SuggestsAuthentication(name) {
+			return true
+		}
+		declared, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+		if ok && membersAuthenticate(declared.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+func membersAuthenticate(t types.Type) bool {
+	if structure, ok := t.Underlying().(*types.Struct); ok {
+		for field := range structure.Fields() {
+			if flow.SuggestsAuthentication(field.Name()) {
+				return true
+			}
+		}
+	}
+	if named, ok := types.Unalias(t).(*types.Named); ok {
+		for method := range named.Methods() {
+			if flow.SuggestsAuthentication(method.Name()) {
+				return true
+			}
 		}
 	}
 	return false

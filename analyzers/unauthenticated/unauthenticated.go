@@ -150,7 +150,7 @@ func opens(sink *flow.Sink) bool {
 // those of other packages.
 func (c *checker) builds(sink *flow.Sink) bool {
 	if sink.Through() {
-		return sink.Beyond(c.Pkg) && len(c.graph.Origins(sink)) > 0
+		return sink.Beyond(c.Pkg) && len(c.graph.Origins(sink)) > 0 && !declaresAuthentication(sink.CalleePackage())
 	}
 	passed := !c.graph.Whole(sink).Any(func(way flow.Alternative) bool {
 		return !slices.ContainsFunc(way, func(o *flow.Origin) bool { return o.Open() && o.Path == "" })

@@ -151,8 +151,11 @@ func parseNosec(text string) (Comment, bool) {
 	return Comment{Kind: Nosec, Names: words(m[1]), Reason: strings.TrimSpace(m[2])}, true
 }
 
-// staticcheck is the name of that tool in nolint comments.
-const staticcheck = "staticcheck"
+// The names of other tools in nolint comments.
+const (
+	staticcheck = "staticcheck"
+	gosec       = "gosec"
+)
 
 // lint is a comment for staticcheck: the checks, with an asterisk for many, and the reason.
 // The one for a file counts in all of it.

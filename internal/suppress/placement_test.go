@@ -85,6 +85,11 @@ func TestPlacements(t *testing.T) {
 			f(other) //nolint:staticcheck
 			//lint:ignore SA4006 it is used below
 			f(other)`},
+		{"nolint for gosec, with a reason and without one", `
+			f(covered) //nolint:gosec // the tool that reads it knows nothing else
+			f(covered) //nolint:errcheck,gosec // the same
+			f(other) //nolint:gosec
+			f(other) //nolint:errcheck // the error does not matter`},
 		{"nolint above an if", `
 			//nolint:cryptolint // why
 			if x := f(covered); x {

@@ -13,7 +13,8 @@
 // golangci-lint: if it begins in the same column. A #nosec comment also counts
 // where the value of the finding comes from, and for the whole file at the import
 // of a package that gosec wants none of. A comment for staticcheck, also by the name of
-// //nolint:staticcheck, counts if it gives a reason, for what staticcheck reports as well.
+// //nolint:staticcheck, counts if it gives a reason, for what staticcheck reports as well,
+// and so does //nolint:gosec for what gosec reports as well.
 //
 // An ignore comment needs the reason after "--": without one it silences
 // nothing. With a date after "until" it silences to the end of that day. The
@@ -186,7 +187,7 @@ func (c *Comment) names(q Query) bool {
 		if !q.Nolint {
 			return false
 		}
-		if c.Reason != "" && slices.Contains(c.Names, staticcheck) && len(q.Lint) > 0 {
+		if c.Reason != "" && (slices.Contains(c.Names, staticcheck) && len(q.Lint) > 0 || slices.Contains(c.Names, gosec) && len(q.Gosec) > 0) {
 			return true
 		}
 		return len(c.Names) == 0 || slices.Contains(c.Names, "cryptolint") || slices.Contains(c.Names, "all")

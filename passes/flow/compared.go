@@ -148,7 +148,7 @@ func (s Side) Names() []string {
 		return names // whatever else the map holds
 	}
 	for _, alternative := range s.Value {
-		if o := alternative.OneVarying(); o != nil {
+		if o := alternative.OneVarying(); o != nil && !OfChallenge(o) {
 			names = append(names, o.Name, environmentName(o))
 		}
 	}
@@ -191,7 +191,9 @@ func (s Side) Holds() SecretName {
 	}
 	var names []string
 	for _, o := range s.Value.Origins() {
-		names = append(names, o.Name)
+		if !OfChallenge(o) {
+			names = append(names, o.Name)
+		}
 	}
 	return s.read(names)
 }
@@ -248,7 +250,8 @@ func (s Side) Public() bool {
 	if selector, ok := core(s.Expr).(*ast.SelectorExpr); ok && lexicon.SaysPublic(nameOf(selector.X)) {
 		return true
 	}
-	return lexicon.SaysPublic(nameOf(s.Expr)) || owner != nil && (lexicon.SaysPublic(owner.Obj().Name()) || namesSecretBeside(owner, field))
+	name := nameOf(s.Expr)
+	return lexicon.SaysPublic(name) || lexicon.SaysChallenge(name) || owner != nil && (lexicon.SaysPublic(owner.Obj().Name()) || namesSecretBeside(owner, field))
 }
 
 // domainType returns the named string, array or slice type of the side, or of what an

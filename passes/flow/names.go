@@ -56,6 +56,10 @@ func SuggestsPasswordHash(name string) bool { return lexicon.HashOfPassword(name
 // stands for much else: pw, pass. It needs a second name that says so.
 func SuggestsPassword(name string) bool { return lexicon.WordForPassword(name) }
 
+// OfChallenge reports whether an origin is the field of a challenge, by the name of the type:
+// it is sent to whom it challenges, and no secret whatever it is called.
+func OfChallenge(o *Origin) bool { return lexicon.InChallenge(o.Owner(), o.Name) }
+
 // SuggestsMAC reports whether a name says that a value is a MAC, a signature or a tag.
 func SuggestsMAC(name string) bool { return lexicon.SaysMAC(name) }
 

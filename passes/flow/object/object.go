@@ -322,24 +322,6 @@ func encloses(fn *ssa.Function, pos token.Pos) bool {
 	return code != nil && pos.IsValid() && code.Pos() <= pos && pos < code.End()
 }
 
-// ChosenBySetting reports whether the field is only set to what it holds where a setting
-// from outside says so: a text that the program names, such as "skip-verify" in the name of
-// a data source, or a truth value. About tells by the words, and by what the setting is
-// called, whether it is about this. The code that sets the field has to be in the function
-// that uses the object.
-func (o *Object) ChosenBySetting(name string, about func(name string) bool) bool {
-	o.finder.mu.Lock()
-	defer o.finder.mu.Unlock()
-	chosen := false
-	for _, set := range o.setsHere(name) {
-		if !o.finder.ChosenBySetting(set, about) {
-			return false
-		}
-		chosen = true
-	}
-	return chosen
-}
-
 // setHere returns the last code that sets the field in the function that uses the object.
 func (o *Object) setHere(name string) ast.Node {
 	sets := o.setsHere(name)

@@ -299,3 +299,21 @@ func badLegacyVariable(key *[32]byte, nonce *[24]byte, stored []byte) []byte {
 	}
 	return value
 }
+
+func signedBy(cert, issuer *x509.Certificate) bool {
+	return issuer.IsCA && cert.CheckSignatureFrom(issuer) == nil
+}
+
+// What is asked of two certificates decides whom to trust.
+func badSorted(chain []*x509.Certificate, root *x509.Certificate) ([]*x509.Certificate, error) {
+	var trusted []*x509.Certificate
+	for _, cert := range chain {
+		switch {
+		case signedBy(cert, root): // want "CL107: the function reports success even when .* fails"
+			trusted = append([]*x509.Certificate{cert}, trusted...)
+		default:
+			trusted = append(trusted, cert)
+		}
+	}
+	return trusted, nil
+}

@@ -301,3 +301,39 @@ func goodDroppedAfterwards(key *rsa.PublicKey, path string, update, signature []
 	_ = goodReturned(key, path, update, signature)
 	_ = os.Remove(path + ".old")
 }
+
+// A certificate that is signed with its own key is a root, or calls itself one: that is no
+// question of trust.
+func isSelfSigned(cert *x509.Certificate) bool {
+	if cert.BasicConstraintsValid && cert.IsCA {
+		return cert.CheckSignatureFrom(cert) == nil
+	}
+	return false
+}
+
+func isSignedByItself(cert *x509.Certificate) bool {
+	return cert.CheckSignature(cert.SignatureAlgorithm, cert.RawTBSCertificate, cert.Signature) == nil
+}
+
+func goodSorted(chain []*x509.Certificate) (root *x509.Certificate, rest []*x509.Certificate, err error) {
+	for _, cert := range chain {
+		switch {
+		case isSelfSigned(cert):
+			root = cert
+		default:
+			rest = append(rest, cert)
+		}
+	}
+	return root, rest, nil
+}
+
+func goodPartedBySignature(chain []*x509.Certificate) (roots, rest []*x509.Certificate, err error) {
+	for _, cert := range chain {
+		if isSignedByItself(cert) {
+			roots = append(roots, cert)
+		} else {
+			rest = append(rest, cert)
+		}
+	}
+	return roots, rest, nil
+}

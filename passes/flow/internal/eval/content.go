@@ -247,7 +247,7 @@ func (w *walk) found(state walkState, end value.Value) {
 		}
 	}
 	if state.later {
-		end = value.WithoutZero(end)
+		end = value.FilledLater(end)
 	}
 	if state.again {
 		end = onlyStates(end)

@@ -176,6 +176,9 @@ func (c *collector) use(v location.View, user ssa.Instruction) {
 }
 
 func (c *collector) store(v location.View, store *ssa.Store) {
+	if ir.StoresBack(store) {
+		return
+	}
 	if store.Addr == v.Value {
 		stored := store.Val
 		c.add(&Event{Instr: store, Path: v.Path, Span: v.Span, Kind: Overwrites, Content: func(e *Evaluator, sub string, at ssa.Instruction) value.Value {
@@ -193,6 +196,7 @@ func (c *collector) store(v location.View, store *ssa.Store) {
 		case *ssa.Alloc, *ssa.Parameter, *ssa.FreeVar, *ssa.Call, *ssa.Extract, *ssa.TypeAssert: // also what a call returned
 			c.followLoads(v, cell)
 			c.variadic(v, cell)
+			c.intoClosures(v, cell)
 		}
 	}
 }
@@ -203,6 +207,19 @@ func (c *collector) followLoads(v location.View, cell location.Region) {
 	c.history.lost = c.history.lost || loads.Lost
 	for _, load := range loads.ByPath[cell.Path] {
 		c.follow(location.View{Value: load, Path: v.Path, Span: v.Span})
+	}
+}
+
+// intoClosures follows a view into the closures that capture the cell in which it was
+// stored: a parameter that a closure fills.
+func (c *collector) intoClosures(v location.View, cell location.Region) {
+	if cell.Path != "" || cell.Root.Parent() != c.fn || cell.Root == c.history.root {
+		return
+	}
+	for _, user := range *cell.Root.Referrers() {
+		if closure, ok := user.(*ssa.MakeClosure); ok {
+			c.captured(location.View{Value: cell.Root, Path: v.Path, Span: v.Span}, closure)
+		}
 	}
 }
 
@@ -345,7 +362,7 @@ func (c *collector) rowEffect(v location.View, call ssa.CallInstruction, t *Targ
 	}
 	if source, ok := t.Row.Fills[argument]; ok {
 		c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: fills(v.Value), Content: func(e *Evaluator, sub string, _ ssa.Instruction) value.Value {
-			return e.drawnInto(value.Join(e.source(source, t, call), tagged(source, v.Value, sub)), v.Value)
+			return e.drawnInto(value.Join(e.filledFrom(source, t, call), tagged(source, v.Value, sub)), v.Value)
 		}})
 	}
 	if slices.Contains(t.Row.Result.From, argument) && v.Span.Empty() { // h.Sum(b[:0]) writes into b
@@ -360,6 +377,17 @@ func (c *collector) rowEffect(v location.View, call ssa.CallInstruction, t *Targ
 			return e.source(source, t, call)
 		}})
 	}
+}
+
+// filledFrom returns what a call fills memory with. A reader that is nil, as a function
+// returns it beside an error, fills nothing: what another one reads is unknown then.
+func (e *Evaluator) filledFrom(s cryptoapi.Source, t *Target, call ssa.CallInstruction) value.Value {
+	var filled value.Value
+	whole := e.Settles(func() { filled = value.WithoutNil(e.source(s, t, call)) })
+	if whole && len(filled) == 0 {
+		return value.Unknown("", call.Pos())
+	}
+	return filled
 }
 
 func (c *collector) builtin(v location.View, call ssa.CallInstruction, name string) {

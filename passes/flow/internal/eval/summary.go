@@ -3,6 +3,7 @@ package eval
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -174,8 +175,12 @@ func (e *Evaluator) Instantiate(v value.Value, t *Target, call ssa.CallInstructi
 		if o.Param > len(operands) {
 			return value.Unknown(o.Name, call.Pos())
 		}
-		passed := e.applyForm(o, e.passed(t, o, call))
+		var passed value.Value
+		whole := e.Settles(func() { passed = e.applyForm(o, e.passed(t, o, call)) })
 		if len(passed) == 0 {
+			if operand := operands[o.Param-1]; whole && operand != nil && !isEmptySlice(operand) && !strings.Contains(o.Form, value.FormLeft) {
+				return value.Unknown(o.Name, call.Pos()) // it is something, and nobody saw what
+			}
 			return value.Nothing() // buffer[:0], or what leads back to itself
 		}
 		if o.Index {
@@ -216,6 +221,8 @@ func (e *Evaluator) applyForm(o *value.Origin, passed value.Value) value.Value {
 			passed = passed.Map(e.hasher)
 		case value.FormSize:
 			passed = passed.Map(sizeLost)
+		case value.FormLeft:
+			passed = value.FilledLater(passed)
 		case value.FormSum:
 			var sums value.Value
 			for _, alternative := range passed {

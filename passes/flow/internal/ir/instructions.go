@@ -143,58 +143,6 @@ func Returns(fn *ssa.Function) iter.Seq[*ssa.Return] {
 	}
 }
 
-// ReturnsError reports whether result i is the zero value beside an error: what
-// callers must not use.
-func ReturnsError(ret *ssa.Return, i int) bool {
-	last := len(ret.Results) - 1
-	if i == last || last < 1 || !IsError(ret.Results[last].Type()) {
-		return false
-	}
-	if c, ok := ret.Results[last].(*ssa.Const); ok && c.Value == nil {
-		return false
-	}
-	c, ok := ret.Results[i].(*ssa.Const)
-	return ok && (c.Value == nil || isZero(c))
-}
-
-func isZero(c *ssa.Const) bool {
-	return c.Value == nil || c.Value.ExactString() == `""` || c.Value.ExactString() == "0" || c.Value.ExactString() == "false"
-}
-
-// Fails reports whether a return certainly returns an error: what was filled by
-// then is not used by careful callers.
-func Fails(ret *ssa.Return) bool {
-	if len(ret.Results) == 0 {
-		return false
-	}
-	last := ret.Results[len(ret.Results)-1]
-	if !IsError(last.Type()) {
-		return false
-	}
-	switch last := last.(type) {
-	case *ssa.Const:
-		return false
-	case *ssa.MakeInterface:
-		return true
-	case *ssa.Call, *ssa.Extract:
-		return guardedByNil(last, ret.Block())
-	}
-	return false
-}
-
-// guardedByNil reports whether the block runs only if the error is not nil.
-func guardedByNil(err ssa.Value, block *ssa.BasicBlock) bool {
-	if len(block.Preds) != 1 {
-		return false
-	}
-	branch, ok := block.Preds[0].Instrs[len(block.Preds[0].Instrs)-1].(*ssa.If)
-	if !ok {
-		return false
-	}
-	condition, ok := branch.Cond.(*ssa.BinOp)
-	return ok && condition.X == err && block.Preds[0].Succs[0] == block
-}
-
 func IsLen(call *ssa.Call) bool {
 	builtin, ok := call.Call.Value.(*ssa.Builtin)
 	return ok && builtin.Name() == "len"

@@ -13,6 +13,24 @@ func SaysPublic(name string) bool {
 	})
 }
 
+// SaysChallenge reports whether a name says that a value is a challenge, or where one is
+// found. It is sent to whom it challenges, and what answers it is the secret.
+func SaysChallenge(name string) bool {
+	words := Words(name)
+	return slices.Contains(words, "challenge") && !slices.ContainsFunc(words, func(word string) bool {
+		return word == "token" || word == "key" || slices.Contains(answers, word)
+	})
+}
+
+// InChallenge reports whether a field is a part of a challenge, by the name of the type that
+// holds it, and not of its answer.
+func InChallenge(owner, field string) bool {
+	return SaysChallenge(owner) && !slices.ContainsFunc(Words(field), func(word string) bool { return slices.Contains(answers, word) })
+}
+
+// answers are words for what answers a challenge.
+var answers = []string{"response", "answer", "solution", "reply", "secret", "password", "code", "pin", "otp"}
+
 // SaysCertificate reports whether a name says that a value is a certificate or a public key.
 func SaysCertificate(name string) bool {
 	return slices.ContainsFunc(Words(name), func(word string) bool {

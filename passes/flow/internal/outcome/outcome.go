@@ -45,7 +45,7 @@ func (f *Finder) At(call *ssa.Call) *Verdict {
 	var found *Verdict
 	for _, t := range f.Targets(call) {
 		told, through := f.verdictOf(t)
-		if told.Symbol == "" || found != nil && found.Result != told.Result {
+		if told.Symbol == "" || found != nil && found.Result != told.Result || !through && asksOfItself(t) {
 			return nil
 		}
 		if found == nil {
@@ -53,6 +53,33 @@ func (f *Finder) At(call *ssa.Call) *Verdict {
 		}
 	}
 	return found
+}
+
+// asksOfItself reports whether an object is asked about itself alone: a certificate, whether
+// it is signed with its own key. That says what it is, and not whether to trust it.
+func asksOfItself(t *eval.Target) bool {
+	if t.Receiver == nil || len(t.Args) == 0 {
+		return false
+	}
+	for _, arg := range t.Args {
+		if _, number := arg.Type().Underlying().(*types.Basic); !number && holder(arg) != uses.Plain(t.Receiver) {
+			return false
+		}
+	}
+	return true
+}
+
+// holder returns the object that a value is a field of, or the value.
+func holder(v ssa.Value) ssa.Value {
+	v = uses.Plain(v)
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return v
+	}
+	if field, ok := load.X.(*ssa.FieldAddr); ok {
+		return uses.Plain(field.X)
+	}
+	return v
 }
 
 func (f *Finder) verdictOf(t *eval.Target) (told fact.VerdictFact, through bool) {

@@ -60,7 +60,17 @@ func (s *Sink) Through() bool { return s.Use != nil }
 // Beyond reports whether a function of another package than that is called at the sink
 // and uses the value further down.
 func (s *Sink) Beyond(pkg *types.Package) bool {
-	return s.Use != nil && s.Target != nil && s.Target.Object != nil && s.Target.Object.Pkg() != pkg
+	callee := s.CalleePackage()
+	return callee != nil && callee != pkg
+}
+
+// CalleePackage returns the package of the function that is called at the sink and uses the
+// value further down, or nil where the sink is the use itself.
+func (s *Sink) CalleePackage() *types.Package {
+	if s.Use == nil || s.Target == nil || s.Target.Object == nil {
+		return nil
+	}
+	return s.Target.Object.Pkg()
 }
 
 // CauseOf returns the place of an origin of the sink, or that of the sink where it comes

@@ -96,6 +96,22 @@ func WithoutZero(v Value) Value {
 	return rest
 }
 
+// FilledLater returns the alternatives that are left where something fills what nobody has
+// filled before: zeroed memory is none, also that which callers pass.
+func FilledLater(v Value) Value {
+	return WithoutZero(v).Map(func(o *Origin) Value {
+		if !o.Open() {
+			return nil
+		}
+		return Of(*o.Formed(FormLeft))
+	})
+}
+
+// WithoutNil returns the alternatives other than nil.
+func WithoutNil(v Value) Value {
+	return slices.DeleteFunc(slices.Clone(v), func(a Alternative) bool { return len(a) == 1 && a[0].Nil() })
+}
+
 // IsUnknown reports whether nothing at all is known of a value.
 func IsUnknown(v Value) bool {
 	if len(v) != 1 || len(v[0]) != 1 {

@@ -13,6 +13,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -67,6 +68,16 @@ type Origin struct {
 	Steps *Step       // how it went on from there, last step first
 }
 
+// Owner returns the name of the type that has the field which an origin is the content of,
+// or "".
+func (o *Origin) Owner() string {
+	parts := strings.Split(o.Storage[strings.LastIndexByte(o.Storage, '/')+1:], ".") // package.Type.Field
+	if len(parts) < 3 {
+		return ""
+	}
+	return parts[1]
+}
+
 // Time is the Detail of an unknown origin of which the type says that it is a time.
 const Time = "time"
 
@@ -81,6 +92,7 @@ const (
 	FormHash = "h" // the crypto.Hash or constructor is made a Hasher
 	FormSum  = "s" // the digest or MAC of the hash.Hash is taken
 	FormSize = "n" // the number is multiplied, divided or shifted: which one comes out is lost
+	FormLeft = "l" // it is what something else has filled meanwhile, if it was empty
 )
 
 // Step is one step of a path, linked to the step before it. Paths share their

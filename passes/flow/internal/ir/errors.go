@@ -1,0 +1,125 @@
+package ir
+
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// ReturnsError reports whether result i is the zero value beside an error: what
+// callers must not use.
+func ReturnsError(ret *ssa.Return, i int) bool {
+	last := len(ret.Results) - 1
+	if i == last || last < 1 || !IsError(ret.Results[last].Type()) {
+		return false
+	}
+	if c, ok := returned(ret, last).(*ssa.Const); ok && c.Value == nil {
+		return false
+	}
+	c, ok := returned(ret, i).(*ssa.Const)
+	return ok && (c.Value == nil || isZero(c))
+}
+
+func isZero(c *ssa.Const) bool {
+	return c.Value == nil || c.Value.ExactString() == `""` || c.Value.ExactString() == "0" || c.Value.ExactString() == "false"
+}
+
+// returned returns a result as the return statement says it: a named result that a closure
+// has captured is stored and loaded again.
+func returned(ret *ssa.Return, i int) ssa.Value {
+	load, ok := ret.Results[i].(*ssa.UnOp)
+	if !ok || load.Op != token.MUL || load.Block() != ret.Block() {
+		return ret.Results[i]
+	}
+	var last ssa.Value = load
+	for _, instr := range ret.Block().Instrs {
+		if instr == ssa.Instruction(load) {
+			break
+		}
+		if store, ok := instr.(*ssa.Store); ok && store.Addr == load.X {
+			last = store.Val
+		}
+	}
+	return last
+}
+
+// StoresBack reports whether a store puts back what was just loaded from there, as that of
+// a named result does in "return file, err" where a closure has captured it.
+func StoresBack(store *ssa.Store) bool {
+	load, ok := store.Val.(*ssa.UnOp)
+	return ok && load.Op == token.MUL && load.X == store.Addr && load.Block() == store.Block()
+}
+
+// Fails reports whether a return certainly returns an error: what was filled by
+// then is not used by careful callers.
+func Fails(ret *ssa.Return) bool {
+	if len(ret.Results) == 0 {
+		return false
+	}
+	last := returned(ret, len(ret.Results)-1)
+	return IsError(last.Type()) && isFailure(last, ret.Block())
+}
+
+// isFailure reports whether an error is certainly not nil where a block returns it.
+func isFailure(err ssa.Value, block *ssa.BasicBlock) bool {
+	switch err := err.(type) {
+	case *ssa.Const:
+		return false
+	case *ssa.MakeInterface:
+		return true
+	case *ssa.UnOp:
+		if _, sentinel := err.X.(*ssa.Global); sentinel { // ErrNotFound
+			return true
+		}
+	case *ssa.Call:
+		if makesError(err) {
+			return true
+		}
+		for _, wrapped := range err.Call.Args {
+			if IsError(wrapped.Type()) && guardedByNil(wrapped, block) {
+				return true
+			}
+		}
+	}
+	return guardedByNil(err, block)
+}
+
+// makesError reports whether a call returns an error whatever it is passed.
+func makesError(call *ssa.Call) bool {
+	callee := call.Call.StaticCallee()
+	if callee == nil {
+		return false
+	}
+	switch callee.String() {
+	case "errors.New", "fmt.Errorf":
+		return true
+	}
+	return false
+}
+
+// guardedByNil reports whether the block runs only if the error is not nil.
+func guardedByNil(err ssa.Value, block *ssa.BasicBlock) bool {
+	for at := block.Idom(); at != nil; at = at.Idom() {
+		branch, ok := at.Instrs[len(at.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		condition, ok := branch.Cond.(*ssa.BinOp)
+		if !ok || !sameLoad(condition.X, err) || !IsNil(condition.Y) {
+			continue
+		}
+		next := at.Succs[0]
+		if condition.Op == token.EQL {
+			next = at.Succs[1]
+		}
+		return len(next.Preds) == 1 && next.Dominates(block)
+	}
+	return false
+}
+
+// sameLoad reports whether two values are one, or loaded from one place.
+func sameLoad(a, b ssa.Value) bool {
+	x, ok := a.(*ssa.UnOp)
+	y, also := b.(*ssa.UnOp)
+	return a == b || ok && also && x.Op == token.MUL && y.Op == token.MUL && x.X == y.X
+}

@@ -1,0 +1,74 @@
+package object
+
+import (
+	"go/constant"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// ChosenBySetting reports whether the field is only set to a constant where a setting from
+// outside says so: a text that the program names, such as "skip-verify" in the name of a
+// data source, or a truth value. About tells by the words, and by what the setting is
+// called, whether it is about this. The code that sets the field has to be in the function
+// that uses the object, or in the one that a truth value of its comes from: one that reads
+// the settings into a struct of the program's own.
+func (o *Object) ChosenBySetting(name string, origin *flow.Origin, about func(name string) bool) bool {
+	o.finder.mu.Lock()
+	defer o.finder.mu.Unlock()
+	return o.finder.allChosen(o.setsHere(name), about) || o.finder.allChosen(o.finder.settingsRead(origin), about)
+}
+
+func (f *Finder) allChosen(sets []ssa.Instruction, about func(name string) bool) bool {
+	for _, set := range sets {
+		if !f.Finder.ChosenBySetting(set, about) {
+			return false
+		}
+	}
+	return len(sets) > 0
+}
+
+// settingsRead returns the code that sets truth values of structs to a constant, in the
+// function of this package where the constant began its way.
+func (f *Finder) settingsRead(origin *flow.Origin) []ssa.Instruction {
+	steps := origin.Steps.List()
+	if len(steps) == 0 || origin.Const == nil || origin.Const.Kind() != constant.Bool {
+		return nil
+	}
+	var found []ssa.Instruction
+	for _, fn := range f.Funcs {
+		if step := steps[0]; step.Func != nil && fn.Object() == step.Func || step.Func == nil && encloses(fn, step.Pos) {
+			found = append(found, f.fieldsSetTo(origin.Const, fn)...)
+		}
+	}
+	return found
+}
+
+// fieldsSetTo returns the stores of a function that may put a truth value into a field.
+func (f *Finder) fieldsSetTo(c constant.Value, fn *ssa.Function) []ssa.Instruction {
+	var found []ssa.Instruction
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			store, ok := instr.(*ssa.Store)
+			if !ok || !isTruth(store.Val.Type()) {
+				continue
+			}
+			if _, isField := store.Addr.(*ssa.FieldAddr); isField && f.Origins(store.Val, "", store).Any(func(a value.Alternative) bool { return isConstant(a, c) }) {
+				found = append(found, store)
+			}
+		}
+	}
+	return found
+}
+
+func isTruth(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsBoolean != 0
+}
+
+func isConstant(a value.Alternative, c constant.Value) bool {
+	return len(a) == 1 && a[0].Const != nil && a[0].Const.Kind() == constant.Bool && constant.BoolVal(a[0].Const) == constant.BoolVal(c)
+}

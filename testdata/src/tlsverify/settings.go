@@ -1,0 +1,91 @@
+package tlsverify
+
+import (
+	"crypto/tls"
+	"net/url"
+	"strconv"
+)
+
+// The name of a data source is read into a struct of the program's own, and the
+// configuration is made of that.
+type dataSource struct {
+	host       string
+	skipVerify bool
+}
+
+func parseDataSource(text string) (*dataSource, error) {
+	u, err := url.Parse(text)
+	if err != nil {
+		return nil, err
+	}
+	source := &dataSource{host: u.Host}
+	for key, values := range u.Query() {
+		switch key {
+		case "tlsSkipVerify":
+			skip := true
+			if len(values) > 0 && values[0] != "" {
+				if skip, err = strconv.ParseBool(values[0]); err != nil {
+					return nil, err
+				}
+			}
+			source.skipVerify = skip
+		}
+	}
+	return source, nil
+}
+
+func clientFor(host string, skipVerify bool) *tls.Config {
+	return &tls.Config{
+		ServerName:         host,
+		InsecureSkipVerify: skipVerify, // want "CL701: a setting can turn off the verification"
+	}
+}
+
+func badReadFromADataSource(text string) (*tls.Conn, error) {
+	source, err := parseDataSource(text)
+	if err != nil {
+		return nil, err
+	}
+	return tls.Dial("tcp", source.host, clientFor(source.host, source.skipVerify))
+}
+
+// A method reads the settings, one at a time.
+type dialer struct {
+	insecure bool
+	address  string
+}
+
+func (d *dialer) set(name, text string) {
+	if name == "insecure" {
+		d.insecure = true
+	}
+	if name == "address" {
+		d.address = text
+	}
+}
+
+func badReadByAMethod(settings map[string]string) (*tls.Conn, error) {
+	d := new(dialer)
+	for name, text := range settings {
+		d.set(name, text)
+	}
+	return tls.Dial("tcp", d.address, &tls.Config{InsecureSkipVerify: d.insecure}) // want "CL701: a setting can turn off the verification"
+}
+
+// Nobody asked for the default.
+type clientOptions struct {
+	skipVerify bool
+}
+
+func parseOptions(values url.Values) *clientOptions {
+	parsed := &clientOptions{skipVerify: true}
+	if text := values.Get("verify"); text != "" {
+		parsed.skipVerify = false
+	}
+	return parsed
+}
+
+func badDefault(address string, values url.Values) (*tls.Conn, error) {
+	parsed := parseOptions(values)
+	return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: parsed.skipVerify}) // want "CL701: InsecureSkipVerify turns off"
+}
