@@ -50,10 +50,10 @@ func badPathOfHook(r *http.Request, h *hook) bool {
 
 // A link in a mail proves who reads the mail: what answers the challenge is the secret.
 type loginChallenge struct {
-	ResponseCode string
+	OneTimeCode string
 }
 
 func badAnswerToChallenge(r *http.Request, login *loginChallenge) bool {
-	challengeResponseCode := login.ResponseCode
-	return r.FormValue("code") == challengeResponseCode // want "CL501: .* is compared with =="
+	challengeOneTimeCode := login.OneTimeCode
+	return r.FormValue("code") == challengeOneTimeCode // want "CL501: .* is compared with =="
 }
