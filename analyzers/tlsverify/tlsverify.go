@@ -5,6 +5,7 @@ package tlsverify
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"regexp"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -134,6 +135,10 @@ func (c *checker) skipped(o *object.Object, origin *flow.Origin, check *callback
 	switch {
 	case check == nil && o.ChosenBySetting(skip, origin, aboutVerification.MatchString):
 		f = choice
+	case check == nil && c.isOption(c.place(o, origin).Pos()):
+		f = choice
+		f.Message, f.Why = "an option turns off the verification of TLS certificates", "where a caller asks for it, an attacker on the network can read and change everything"
+		f.Advice = "offer an option for the roots to trust instead, and put them into RootCAs"
 	case check == nil && c.inspects(o):
 		f.Severity, f.Confidence, f.Case = rule.Low, rule.Likely, "inspects"
 		f.Message += " of a connection whose state is looked at"
@@ -176,12 +181,32 @@ func (c *checker) check(o *object.Object) (*callback.Callback, bool) {
 	return found, true
 }
 
+// isOption reports whether the code at a position is that of a functional option whose name
+// says what it does: WithInsecure. Nobody gets it without asking.
+func (c *checker) isOption(pos token.Pos) bool {
+	around := c.FunctionAround(pos)
+	if around == nil || !aboutVerification.MatchString(around.Name()) {
+		return false
+	}
+	results := around.Signature().Results()
+	if results.Len() != 1 {
+		return false
+	}
+	_, option := results.At(0).Type().Underlying().(*types.Signature)
+	return option
+}
+
+// place returns the code that sets the field, or the object where that is not in sight.
+func (c *checker) place(o *object.Object, origin *flow.Origin) ast.Node {
+	if set := o.Set(skip, origin); set != nil {
+		return set
+	}
+	return o
+}
+
 // report reports a configuration once, at the code that sets the field.
 func (c *checker) report(o *object.Object, origin *flow.Origin, f rule.Finding) {
-	var at ast.Node = o
-	if set := o.Set(skip, origin); set != nil {
-		at = set
-	}
+	at := c.place(o, origin)
 	if c.reported[at.Pos()] || o.SetElsewhere(origin) {
 		return
 	}

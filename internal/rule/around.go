@@ -13,19 +13,37 @@ import (
 // what only the profile strict reports.
 func (p *Pass) NamesAround(pos token.Pos) []string {
 	names := []string{strings.TrimSuffix(path.Base(p.Fset.PositionFor(pos, false).Filename), ".go")}
-	file := p.FileOf(pos)
-	if file == nil {
+	function := p.declarationAround(pos)
+	if function == nil {
 		return names
 	}
-	for _, decl := range file.Decls {
-		function, ok := decl.(*ast.FuncDecl)
-		if !ok || pos < decl.Pos() || decl.End() <= pos {
-			continue
-		}
-		names = append(names, function.Name.Name)
-		if function.Recv != nil && len(function.Recv.List) > 0 {
-			names = append(names, types.ExprString(function.Recv.List[0].Type))
-		}
+	names = append(names, function.Name.Name)
+	if function.Recv != nil && len(function.Recv.List) > 0 {
+		names = append(names, types.ExprString(function.Recv.List[0].Type))
 	}
 	return names
+}
+
+// FunctionAround returns the declared function that holds a position, also in a literal in
+// it, or nil.
+func (p *Pass) FunctionAround(pos token.Pos) *types.Func {
+	declaration := p.declarationAround(pos)
+	if declaration == nil {
+		return nil
+	}
+	function, _ := p.TypesInfo.Defs[declaration.Name].(*types.Func)
+	return function
+}
+
+func (p *Pass) declarationAround(pos token.Pos) *ast.FuncDecl {
+	file := p.FileOf(pos)
+	if file == nil {
+		return nil
+	}
+	for _, decl := range file.Decls {
+		if function, ok := decl.(*ast.FuncDecl); ok && decl.Pos() <= pos && pos < decl.End() {
+			return function
+		}
+	}
+	return nil
 }

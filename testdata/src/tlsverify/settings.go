@@ -2,6 +2,7 @@ package tlsverify
 
 import (
 	"crypto/tls"
+	"net/http"
 	"net/url"
 	"strconv"
 )
@@ -88,4 +89,39 @@ func parseOptions(values url.Values) *clientOptions {
 func badDefault(address string, values url.Values) (*tls.Conn, error) {
 	parsed := parseOptions(values)
 	return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: parsed.skipVerify}) // want "CL701: InsecureSkipVerify turns off"
+}
+
+// An option whose name says what it does takes nobody by surprise.
+type clientSettings struct{ transport *http.Transport }
+
+type clientOption func(*clientSettings) error
+
+func WithInsecure() clientOption {
+	return func(settings *clientSettings) error {
+		settings.transport = &http.Transport{
+			TLSClientConfig: &tls.Config{
+				InsecureSkipVerify: true, // want "CL701: an option turns off the verification"
+			},
+		}
+		return nil
+	}
+}
+
+// The name of this one says nothing of it.
+func WithTransport() clientOption {
+	return func(settings *clientSettings) error {
+		settings.transport = &http.Transport{
+			TLSClientConfig: &tls.Config{
+				InsecureSkipVerify: true, // want "CL701: InsecureSkipVerify turns off"
+			},
+		}
+		return nil
+	}
+}
+
+// A client is no option: whoever gets it may not know.
+func NewInsecureClient() *http.Client {
+	return &http.Client{Transport: &http.Transport{
+		TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, // want "CL701: InsecureSkipVerify turns off"
+	}}
 }
