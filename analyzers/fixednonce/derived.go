@@ -12,9 +12,9 @@ import (
 
 // derived finds a nonce that is a part or a digest of the key, or of what the key is
 // made of, or a digest of the message.
-func derived(graph *flow.Graph, sink *flow.Sink) *defect {
+func derived(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) *defect {
 	here, callee := graph.Encryption(sink), graph.Callee(sink)
-	if digestOfKey(graph, callee) != nil {
+	if (digestOfKey(graph, callee) != nil || isKey(callee)) && pass.InModule(sink.CalleePackage()) {
 		return nil // told there
 	}
 	nonce := subject(sink, "")
@@ -29,6 +29,13 @@ func derived(graph *flow.Graph, sink *flow.Sink) *defect {
 		return &defect{o, "digest of the message", nonce + " is a digest of the message", "an attacker who guesses the message can confirm the guess", rule.Likely}
 	}
 	return nil
+}
+
+// isKey reports whether a function takes its nonce from the parameter that is its key.
+func isKey(encryption flow.Encryption) bool {
+	return encryption.Nonce.Any(func(a flow.Alternative) bool {
+		return len(a) == 1 && a[0].Open() && is(encryption.Key.Origins(), a[0])
+	})
 }
 
 // inParentheses quotes a name of the program, if there is one.

@@ -32,7 +32,7 @@ func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
 	tracker := sequence.New(graph)
 	for _, sink := range graph.Sinks(cryptoapi.AsNonce, cryptoapi.AsStreamNonce) {
-		defect := judge(graph, sink)
+		defect := judge(pass, graph, sink)
 		if defect == nil || needsNone(graph, sink) || encryptsNothing(graph, sink) || knownAnswer(graph, sink) || !weigh(tracker, sink, defect) {
 			continue
 		}
@@ -84,7 +84,7 @@ type defect struct {
 }
 
 // judge returns what is wrong with the nonce of a sink, or nil.
-func judge(graph *flow.Graph, sink *flow.Sink) *defect {
+func judge(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) *defect {
 	nonce := graph.Origins(sink)
 	if found := restarts(graph, sink, nonce); found != nil {
 		return found
@@ -103,7 +103,7 @@ func judge(graph *flow.Graph, sink *flow.Sink) *defect {
 			return found
 		}
 	}
-	if found := derived(graph, sink); found != nil {
+	if found := derived(pass, graph, sink); found != nil {
 		return found
 	}
 	return partly(graph, sink, nonce)

@@ -5,7 +5,6 @@ package predictabletoken
 import (
 	"go/token"
 	"slices"
-	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -139,9 +138,8 @@ func (c *checker) web() bool {
 // toldElsewhere reports whether a value has its name from a function of another package of
 // this module: the finding stands there.
 func (c *checker) toldElsewhere(sink *flow.Sink, o *flow.Origin) bool {
-	return sink.Named && c.pass.Module != nil && slices.ContainsFunc(o.Steps.List(), func(step *flow.Step) bool {
-		return step.Kind == flow.Returned && step.Func != nil && step.Func.Pkg().Path() != c.pass.Pkg.Path() &&
-			(step.Func.Pkg().Path()+"/" == c.pass.Module.Path+"/" || strings.HasPrefix(step.Func.Pkg().Path(), c.pass.Module.Path+"/")) &&
+	return sink.Named && slices.ContainsFunc(o.Steps.List(), func(step *flow.Step) bool {
+		return step.Kind == flow.Returned && step.Func != nil && step.Func.Pkg() != c.pass.Pkg && c.pass.InModule(step.Func.Pkg()) &&
 			c.graph.ReadName(step.Func.Name()).Sure
 	})
 }

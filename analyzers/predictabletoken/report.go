@@ -56,11 +56,7 @@ func (c *checker) constantState(sink *flow.Sink) bool {
 // constant: the alphabet of random texts.
 func (c *checker) madeByLibrary(o *flow.Origin) bool {
 	return slices.ContainsFunc(o.Steps.List(), func(step *flow.Step) bool {
-		if step.Kind != flow.Returned || step.Func == nil || step.Func.Pkg() == nil || c.pass.Module == nil {
-			return false
-		}
-		path := step.Func.Pkg().Path()
-		return path != c.pass.Module.Path && !strings.HasPrefix(path, c.pass.Module.Path+"/")
+		return step.Kind == flow.Returned && step.Func != nil && step.Func.Pkg() != nil && c.pass.Module != nil && !c.pass.InModule(step.Func.Pkg())
 	})
 }
 

@@ -5,7 +5,6 @@ package weakrandom
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -205,19 +204,17 @@ func guessed(graph *flow.Graph, parts flow.Alternative) bool {
 // toldElsewhere reports whether a value has its name from a function of another
 // package of this module, such as NewToken: the finding stands there.
 func toldElsewhere(pass *rule.Pass, graph *flow.Graph, s *secret) bool {
-	if !s.sink.Named || pass.Module == nil {
+	if !s.sink.Named {
 		return false
 	}
 	for _, step := range s.weak.Steps.List() {
-		if step.Kind == flow.Returned && step.Func != nil && step.Func.Pkg().Path() != pass.Pkg.Path() &&
-			within(step.Func.Pkg().Path(), pass.Module.Path) && graph.Suggests(step.Func.Name()) {
+		if step.Kind == flow.Returned && step.Func != nil && step.Func.Pkg() != pass.Pkg &&
+			pass.InModule(step.Func.Pkg()) && graph.Suggests(step.Func.Name()) {
 			return true
 		}
 	}
 	return false
 }
-
-func within(path, module string) bool { return path == module || strings.HasPrefix(path, module+"/") }
 
 // best keeps one place of each defect. Two places have the same defect if one is on
 // the way of the value to the other: it is fixed where it is nearest to the

@@ -24,6 +24,15 @@ func (p *Pass) NamesAround(pos token.Pos) []string {
 	return names
 }
 
+// InModule reports whether a package belongs to the module that is analysed. Where no module
+// is known, that is the package itself alone.
+func (p *Pass) InModule(pkg *types.Package) bool {
+	if pkg == p.Pkg {
+		return true
+	}
+	return p.Module != nil && pkg != nil && (pkg.Path() == p.Module.Path || strings.HasPrefix(pkg.Path(), p.Module.Path+"/"))
+}
+
 // FunctionAround returns the declared function that holds a position, also in a literal in
 // it, or nil.
 func (p *Pass) FunctionAround(pos token.Pos) *types.Func {

@@ -37,11 +37,11 @@ var protocols = []protocol{
 	{"minecraft", "Minecraft", false}, {"mc", "Minecraft", true}, {"whatsmeow", "WhatsApp", false}, {"whatsapp", "WhatsApp", false}, {"matrix", "Matrix", true},
 
 	// Databases.
-	{"mysql", "MySQL", false}, {"mssql", "TDS", false}, {"ora", "Oracle Net", true}, {"oracle", "Oracle Net", false}, {"firebird", "Firebird", false}, {"tarantool", "Tarantool", false},
+	{"mysql", "MySQL", false}, {"mssql", "TDS", false}, {"ora", "Oracle Net", true}, {"oracle", "Oracle Net", false}, {"firebird", "Firebird", false}, {"tarantool", "Tarantool", false}, {"hdb", "SAP HANA", true}, {"hana", "SAP HANA", true},
 
 	// Payment and clouds.
 	{"iso8583", "ISO 8583", false}, {"dukpt", "DUKPT", false}, {"emv", "EMV", true}, {"wechat", "WeChat", false}, {"weixin", "WeChat", false}, {"wxpay", "WeChat", false},
-	{"alipay", "Alipay", false}, {"allinpay", "Allinpay", false}, {"cloudfront", "CloudFront", false}, {"kms", "the key management service", true}, {"baidubce", "the service", false},
+	{"alipay", "Alipay", false}, {"allinpay", "Allinpay", false}, {"cloudfront", "CloudFront", false}, {"kms", "the key management service", true}, {"sns", "Amazon SNS", true}, {"gosns", "Amazon SNS", true}, {"baidubce", "the service", false},
 }
 
 // soften makes a finding milder where a protocol may prescribe what it reports. All such

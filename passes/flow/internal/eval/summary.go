@@ -144,10 +144,10 @@ func (e *Evaluator) atReturns(fn *ssa.Function, r location.Region) value.Value {
 // to its arguments: the standard library's that the table does not name fill
 // buffers only under a few names.
 func (e *Evaluator) readsOnly(t *Target) bool {
-	if t.Object == nil || t.Object.Pkg() == nil || !e.Table.Carrier(t.Object.Pkg().Path()) {
+	if t.Object == nil || t.Object.Pkg() == nil || t.Object.Pkg().Path() == "reflect" { // what it returns can set what it is given
 		return false
 	}
-	return true
+	return e.Table.Carrier(t.Object.Pkg().Path())
 }
 
 // Instantiate turns a value in terms of a callee's parameters into one in terms
