@@ -89,7 +89,7 @@ func (c *checker) config(o *object.Object) {
 func skipsVerification(o *object.Object) bool {
 	ways := o.Field("InsecureSkipVerify")
 	return len(ways) == 1 && len(ways[0]) == 1 && flow.True(ways[0][0]) && !o.SetElsewhere(ways[0][0]) &&
-		!o.ChosenBySetting("InsecureSkipVerify", func(string) bool { return true })
+		!o.ChosenBySetting("InsecureSkipVerify", ways[0][0], func(string) bool { return true })
 }
 
 // asksOnly reports whether a server asks for certificates and leaves the verification to
