@@ -36,6 +36,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/jwtkey"
 	"github.com/cryptolint/cryptolint/analyzers/jwtunverified"
 	"github.com/cryptolint/cryptolint/analyzers/kdfcost"
+	"github.com/cryptolint/cryptolint/analyzers/keyleak"
 	"github.com/cryptolint/cryptolint/analyzers/keyreuse"
 	"github.com/cryptolint/cryptolint/analyzers/keystorage"
 	"github.com/cryptolint/cryptolint/analyzers/lowlevelcurve"
@@ -102,6 +103,7 @@ func Rules() []Rule {
 		{kdfcost.Meta, kdfcost.Analyzer},
 		{keyreuse.Meta, keyreuse.Analyzer},
 		{keystorage.Meta, keystorage.Analyzer},
+		{keyleak.Meta, keyleak.Analyzer},
 		{openpgp.Meta, openpgp.Analyzer},
 		{passwordhash.Meta, passwordhash.Analyzer},
 		{passwordkey.Meta, passwordkey.Analyzer},

@@ -180,6 +180,7 @@ const (
 	AsFileContent // what is written to a file, or to a writer
 	AsFileMode    // the permissions with which a file is made
 	AsWriter      // the file, or another writer, that something is written to
+	AsShown       // what a log, a terminal, an error or an answer to a peer shows
 
 	// The process
 	AsVariableName  // name of an environment variable that the program sets

@@ -62,3 +62,14 @@ var coders = []struct {
 	{"strconv", Decoded, []string{"ParseInt", "ParseUint", "Atoi"}},
 	{"fmt", Decoded, []string{"Sscanf", "Sscan", "Fscanf"}},
 }
+
+// privateTypes are the types of private keys that a text of any format shows: their fields
+// or elements are the key.
+var privateTypes = []string{
+	"crypto/rsa.PrivateKey", "crypto/ecdsa.PrivateKey", "crypto/ed25519.PrivateKey", "crypto/ecdh.PrivateKey", "crypto/dsa.PrivateKey",
+	"github.com/decred/dcrd/dcrec/secp256k1/v4.PrivateKey",
+}
+
+// IsPrivateKey reports whether a type, with its import path, is that of private keys which a
+// text of any format shows: "crypto/rsa.PrivateKey".
+func IsPrivateKey(name string) bool { return slices.Contains(privateTypes, name) }

@@ -104,6 +104,7 @@ var roleText = [numRoles]string{
 	AsFileContent:     "file-content",
 	AsFileMode:        "file-mode",
 	AsWriter:          "writer",
+	AsShown:           "shown",
 
 	AsVariableName:  "variable-name",
 	AsVariableValue: "variable-value",

@@ -95,6 +95,7 @@ var roleWords = [numRoles]string{
 	AsFileContent:     "file content",
 	AsFileMode:        "file mode",
 	AsWriter:          "writer",
+	AsShown:           "text that is shown",
 
 	AsVariableName:  "name of an environment variable",
 	AsVariableValue: "value of an environment variable",

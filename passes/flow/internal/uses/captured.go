@@ -21,8 +21,8 @@ func (e *Finder) capturedUses(closure *ssa.Function) []fact.Use {
 		}
 	}
 	for _, sink := range e.Sinks(closure) {
-		if sink.Role == cryptoapi.AsCompared || !e.mayReachCallers(sink) {
-			continue // comparisons are everywhere, and those of secrets are near
+		if sink.Role == cryptoapi.AsCompared || sink.Role == cryptoapi.AsShown || !e.mayReachCallers(sink) {
+			continue // comparisons and logs are everywhere, and those of secrets are near
 		}
 		captured := scope.OnlyCaptured(e.SinkValue(sink))
 		if len(captured) == 0 {

@@ -43,6 +43,7 @@ type Sink struct {
 	Beside []*Sink         // the others of the same call, where the graph does not have them
 	Looped bool
 	hops   int
+	part   bool // the operand is a part of what is passed
 }
 
 // What compares without being a function.
@@ -107,6 +108,8 @@ type Finder struct {
 	FieldUses map[string][]fact.Use // by storage key: the roles that a field's content reaches
 
 	valueCalls []ssa.CallInstruction // calls of function values; nil until somebody asks
+
+	usedData map[Datum][]*Sink // what uses a datum; nil until somebody asks
 
 	under   map[*ssa.BasicBlock]*Finder // for the sinks there
 	underOf map[*ssa.Function]int       // how many of them
@@ -285,10 +288,10 @@ func (e *Finder) TargetSinks(call ssa.CallInstruction, t *eval.Target) []*Sink {
 		if t.RowSaysOf(uses[i].Value) || !e.MayReach(uses[i].When, t, call) {
 			continue
 		}
-		found = append(found, &Sink{
+		found = append(found, e.eachShown(&Sink{
 			Role: uses[i].Role, Symbol: uses[i].Symbol, Actions: uses[i].Actions, API: uses[i].API, Instr: call, Operand: PassedOperand(t, uses[i].Value),
 			Call: call, Target: t, Use: &uses[i], Looped: uses[i].Loop, hops: uses[i].Hops,
-		})
+		})...)
 	}
 	return found
 }
@@ -306,7 +309,7 @@ func (e *Finder) rowSinks(call ssa.CallInstruction, t *eval.Target) []*Sink {
 			compared = append(compared, operand)
 			continue
 		}
-		found = append(found, &Sink{Role: role, Symbol: t.Row.Symbol(), Actions: t.Row.Actions, API: t.Name(), Instr: call, Operand: operand, Call: call, Target: t})
+		found = append(found, e.eachShown(&Sink{Role: role, Symbol: t.Row.Symbol(), Actions: t.Row.Actions, API: t.Name(), Instr: call, Operand: operand, Call: call, Target: t})...)
 	}
 	besideEachOther(found)
 	if len(compared) == 2 {
@@ -347,7 +350,7 @@ func (e *Finder) SinkValue(s *Sink) value.Value {
 	}
 	var v value.Value
 	whole := e.Settles(func() {
-		if s.Use != nil {
+		if s.Use != nil && !s.part {
 			v = e.passedOn(s).Then(s.Target.Step(value.Passed, s.Pos()))
 		} else {
 			v = e.Formed(s.form, e.Origins(s.Operand, "", s.askedAt()))
@@ -390,6 +393,8 @@ func (e *Finder) SinkOther(s *Sink) value.Value {
 		return e.Origins(s.other, "", s.Instr)
 	}
 	switch s.Role {
+	case cryptoapi.AsShown:
+		return e.SinkText(s, cryptoapi.AsWriter)
 	case cryptoapi.AsFileContent:
 		return value.Join(e.SinkText(s, cryptoapi.AsFileMode), e.SinkText(s, cryptoapi.AsWriter))
 	case cryptoapi.AsVariableValue:

@@ -134,6 +134,9 @@ func (e *Finder) mayReachCallers(sink *Sink) bool {
 	if sink.Named || sink.hops >= fact.MaxHops || !summarized(sink.Role) && !appliesMode(sink) {
 		return false
 	}
+	if sink.Role == cryptoapi.AsShown {
+		return sink.helpsToShow() && e.fromParameter(sink.Operand, 5)
+	}
 	return sink.Role != cryptoapi.AsCompared || (sink.hops < fact.MaxCompareHops && e.fromParameter(sink.Operand, 5))
 }
 

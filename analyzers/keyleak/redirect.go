@@ -1,0 +1,56 @@
+package keyleak
+
+import (
+	"fmt"
+	"go/token"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/callback"
+	"github.com/cryptolint/cryptolint/passes/flow/object"
+)
+
+// redirects reports functions that give a redirected request its credentials again, whatever
+// host it goes to.
+func (c *checker) redirects() {
+	callbacks, reported := callback.New(c.graph), make(map[token.Pos]bool)
+	for _, client := range object.New(c.graph).Of("net/http.Client") {
+		const field = "CheckRedirect"
+		for _, o := range client.Field(field).Origins() {
+			follow := callbacks.Of(o)
+			if follow == nil || reported[follow.Pos()] || follow.Touches("net/url.URL.Host", "net/http.Request.Host") || follow.Calls("net/url.URL.Hostname") || follow.CallsUnseen() {
+				continue
+			}
+			what, at, end := credentials(follow)
+			if what == "" {
+				continue
+			}
+			reported[follow.Pos()] = true
+			c.Report(rule.Finding{
+				Pos: at, End: end, Severity: rule.High, Confidence: rule.Likely, Case: "redirect",
+				Message: fmt.Sprintf("%s, which CheckRedirect calls, sets %s for every host", follow.Name(), what),
+				Why:     "an attacker who can redirect the request to a server of their own gets the credentials",
+				Advice:  "leave it to net/http, which sends them to the same host only, or compare req.URL.Host with via[0].URL.Host first",
+				Steps:   flow.Path(o, "the function that is called before each redirect"),
+			})
+		}
+	}
+}
+
+// credentials returns the header with credentials that a function sets, and where.
+func credentials(follow *callback.Callback) (what string, at, end token.Pos) {
+	for _, passed := range follow.Passes(map[string]int{"net/http.Header.Set": 0, "net/http.Header.Add": 0, "net/http.Request.SetBasicAuth": 1, "net/http.Request.AddCookie": 0}) {
+		switch passed.Symbol {
+		case "net/http.Request.SetBasicAuth":
+			return "the header Authorization", passed.Pos, passed.End
+		case "net/http.Request.AddCookie":
+			return "cookies", passed.Pos, passed.End
+		}
+		for _, o := range passed.Value.Origins() {
+			if header, ok := flow.Text(o); ok && (header == "Authorization" || header == "Cookie") {
+				return "the header " + header, passed.Pos, passed.End
+			}
+		}
+	}
+	return "", token.NoPos, token.NoPos
+}

@@ -1,0 +1,105 @@
+package keyleak
+
+import (
+	"fmt"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+)
+
+// keys are the roles of what is always a secret.
+var keys = []cryptoapi.Role{
+	cryptoapi.AsKey, cryptoapi.AsMACKey, cryptoapi.AsTokenKey, cryptoapi.AsSigningKey, cryptoapi.AsDecryptionKey, cryptoapi.AsPassword,
+}
+
+// called are the roles of what is a secret if it is called one: a cookie may hold a
+// preference, and a key may be derived from a public label.
+var called = []cryptoapi.Role{cryptoapi.AsToken, cryptoapi.AsSecretKey, cryptoapi.AsKDFSecret}
+
+// secret says what the secret is that a sink shows, how that is known, and whether there is
+// no doubt. It is empty of what is not known to be one.
+func (c *checker) secret(sink *flow.Sink, name string) (what, proof string, sure bool) {
+	if c.graph.IsPrivateKey(sink) {
+		return "private key", "", true
+	}
+	named := c.graph.ReadName(name).What != "" || flow.SuggestsPassword(name)
+	use, kept := c.graph.UsedAs(sink, keys...)
+	if use == nil && named {
+		use, kept = c.graph.UsedAs(sink, called...)
+	}
+	if use != nil && (kept == "" || named) && !sink.Number() {
+		return noun(use), fmt.Sprintf(", which is the %s of %s", use.Role, use.API), named
+	}
+	for _, o := range c.graph.Whole(sink).Origins() {
+		if o.Spelled == cryptoapi.Private {
+			return "private key", "", true
+		}
+	}
+	return "", "", false
+}
+
+// noun says what a secret is called.
+func noun(use *flow.Sink) string {
+	switch use.Role {
+	case cryptoapi.AsPassword:
+		return "password"
+	case cryptoapi.AsToken:
+		return "token"
+	case cryptoapi.AsSigningKey, cryptoapi.AsDecryptionKey:
+		return "private key"
+	case cryptoapi.AsSecretKey, cryptoapi.AsKDFSecret:
+		return "secret"
+	}
+	return "key"
+}
+
+// public reports whether a name says that a value is not the secret, but what others may
+// know of it.
+func public(name string) bool {
+	return flow.SuggestsCertificate(name) || flow.SuggestsDigest(name) || flow.SuggestsLabel(name) || flow.SuggestsSalt(name) || flow.SuggestsPasswordHash(name)
+}
+
+// fresh reports whether a program shows somebody the secret that it has just generated for
+// them, on the terminal or in a command line.
+func (c *checker) fresh(sink *flow.Sink) bool {
+	if !c.command && !sink.Of("fmt") {
+		return false
+	}
+	for _, o := range c.graph.Whole(sink).Origins() {
+		if o.Kind == cryptoapi.SecureRandom || o.Kind == cryptoapi.WeakRandom || o.Kind == cryptoapi.PrivateKey && o.Of == nil && o.Pos.IsValid() {
+			return true
+		}
+	}
+	return false
+}
+
+// command reports whether a package is a part of a command line: people run it for what it
+// prints.
+func command(pass *rule.Pass) bool {
+	return pass.Pkg.Name() == "main" || slices.ContainsFunc(pass.Pkg.Imports(), func(p *types.Package) bool {
+		return slices.Contains(commandLines, p.Path())
+	})
+}
+
+// commandLines are packages that parse command lines.
+var commandLines = []string{
+	"flag", "github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/urfave/cli", "github.com/urfave/cli/v2", "github.com/urfave/cli/v3",
+	"github.com/alecthomas/kong", "github.com/alecthomas/kingpin/v2", "github.com/jessevdk/go-flags",
+}
+
+// problem says what is shown, and how it is known to be a secret.
+func problem(sink *flow.Sink, where place, what, name, proof string) string {
+	if name == "" || strings.Contains(name, " ") {
+		name = "the " + what
+	} else {
+		name = fmt.Sprintf("%q", name)
+	}
+	if proof != "" && where.after != "" {
+		proof += ","
+	}
+	return sink.Subject() + " " + where.verb + " " + name + proof + where.after
+}

@@ -1,0 +1,215 @@
+package uses
+
+import (
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+)
+
+// Datum is what a value is a copy or a spelling of, where a function names it: a
+// parameter, the result of a call, a local variable, or a field or package variable by its
+// key. Two values of one datum hold the same.
+type Datum struct {
+	value ssa.Value
+	index int
+	key   string // of a field or variable
+}
+
+// Stored is the field or package variable that a datum is kept in, or "".
+func (d Datum) Stored() string { return d.key }
+
+// Data returns the data that a value is a copy or a spelling of.
+func (e *Finder) Data(v ssa.Value) []Datum { return e.data(v, maxShown) }
+
+func (e *Finder) data(v ssa.Value, depth int) []Datum {
+	if v == nil || depth == 0 {
+		return nil
+	}
+	switch w := v.(type) {
+	case *ssa.Const:
+		return nil
+	case *ssa.Convert:
+		return e.data(w.X, depth-1)
+	case *ssa.ChangeType:
+		return e.data(w.X, depth-1)
+	case *ssa.MakeInterface:
+		return e.data(w.X, depth-1)
+	case *ssa.ChangeInterface:
+		return e.data(w.X, depth-1)
+	case *ssa.TypeAssert:
+		return e.data(w.X, depth-1)
+	case *ssa.Slice:
+		if cut(w) {
+			return nil
+		}
+		return e.data(w.X, depth-1)
+	case *ssa.FieldAddr:
+		return keyed(ir.AddressKey(w))
+	case *ssa.Field:
+		return keyed(ir.FieldKey(w.X.Type(), w.Field))
+	case *ssa.Global:
+		return keyed(ir.GlobalKey(w))
+	case *ssa.FreeVar:
+		if outer := e.capturedBy(w); outer != nil {
+			return e.data(outer, depth-1)
+		}
+	case *ssa.UnOp:
+		if w.Op == token.MUL {
+			return e.data(w.X, depth-1)
+		}
+		return nil
+	case *ssa.Alloc:
+		if stored := onlyStore(w); stored != nil {
+			return append([]Datum{{value: v}}, e.data(stored, depth-1)...)
+		}
+	case *ssa.Phi:
+		found := []Datum{{value: v}}
+		for _, edge := range w.Edges {
+			found = append(found, e.data(edge, depth/2)...)
+		}
+		return found
+	case *ssa.Extract:
+		if call, ok := w.Tuple.(*ssa.Call); ok {
+			if made := e.spelledFrom(call, w.Index, depth); made != nil {
+				return made
+			}
+		}
+		return []Datum{{value: w.Tuple, index: w.Index}}
+	case *ssa.Call:
+		if made := e.spelledFrom(w, 0, depth); made != nil {
+			return made
+		}
+	case *ssa.Index, *ssa.IndexAddr, *ssa.Lookup, *ssa.BinOp:
+		return nil
+	}
+	return []Datum{{value: v}}
+}
+
+func keyed(key string) []Datum {
+	if key == "" {
+		return nil
+	}
+	return []Datum{{key: key}}
+}
+
+// spelledFrom returns the data that a call writes in another form: hex.EncodeToString(key).
+func (e *Finder) spelledFrom(call *ssa.Call, result, depth int) []Datum {
+	var found []Datum
+	for _, t := range e.Targets(call) {
+		if t.Row == nil || result > 0 {
+			continue
+		}
+		for _, argument := range t.Row.Result.From {
+			if operand := t.Operand(argument); operand != nil && t.Row.Result.Kind == cryptoapi.Unknown {
+				found = append(found, e.data(operand, depth-1)...)
+			}
+		}
+	}
+	return found
+}
+
+// capturedBy returns what a closure captured under the name, if it is made at one place.
+func (e *Finder) capturedBy(v *ssa.FreeVar) ssa.Value {
+	made := e.Closures[v.Parent()]
+	i := slices.Index(v.Parent().FreeVars, v)
+	if len(made) != 1 || i < 0 {
+		return nil
+	}
+	return made[0].Bindings[i]
+}
+
+// UsedAs returns a sink of one of the roles whose value is the same datum as that of s, and
+// the field or package variable that holds it, if one does. It returns nil if there is none.
+func (e *Finder) UsedAs(s *Sink, roles []cryptoapi.Role) (used *Sink, kept string) {
+	if e.usedData == nil {
+		e.usedData = make(map[Datum][]*Sink)
+		for _, sink := range e.Found {
+			if !sink.Named && sink.Role != cryptoapi.AsShown && sink.Role != cryptoapi.AsCompared {
+				for _, datum := range append(e.Data(sink.Operand), below(sink)...) {
+					e.usedData[datum] = append(e.usedData[datum], sink)
+				}
+			}
+		}
+	}
+	for _, datum := range e.Data(s.Operand) {
+		for _, other := range e.usedData[datum] {
+			if slices.Contains(roles, other.Role) {
+				return other, datum.key
+			}
+		}
+		if told := e.StorageFact(datum.key); told != nil {
+			for _, use := range told.Uses {
+				if slices.Contains(roles, cryptoapi.Role(use.Role)) {
+					return &Sink{Role: cryptoapi.Role(use.Role), Symbol: use.Symbol, Actions: use.Actions, API: use.API, Instr: s.Instr}, datum.key
+				}
+			}
+		}
+	}
+	return nil, ""
+}
+
+// below returns the fields of what a call passes that the callee uses.
+func below(s *Sink) []Datum {
+	if s.Use == nil || s.Target == nil {
+		return nil
+	}
+	var found []Datum
+	for _, o := range s.Use.Value.Origins() {
+		operands := s.Target.Operands()
+		if !o.Open() || o.Path == "" || o.Param > len(operands) || operands[o.Param-1] == nil {
+			continue
+		}
+		if owner, field := ir.FieldAt(operands[o.Param-1].Type(), o.Path); field >= 0 {
+			found = append(found, keyed(ir.FieldKey(owner, field))...)
+		}
+	}
+	return found
+}
+
+// NameOf is what the program calls the value at a sink: the field or package variable that
+// holds it, the variable, or the text by which it was asked for. It may be empty.
+func (e *Finder) NameOf(s *Sink) string {
+	for _, v := range e.copies(s.Operand, maxShown) {
+		for _, name := range []string{e.LocalNames[v], nameOf(v)} {
+			if name != "" {
+				return name
+			}
+		}
+		if names := append(KeptAs(v), AskedFor(v)); names[0] != "" {
+			return names[0]
+		}
+	}
+	return ""
+}
+
+// IsPrivateKey reports whether the value at a sink is a private key, or a spelling of one.
+func (e *Finder) IsPrivateKey(s *Sink) bool {
+	return slices.ContainsFunc(e.copies(s.Operand, maxShown), func(v ssa.Value) bool { return privateKeyType(v.Type()) })
+}
+
+// copies returns a value and what it is a copy or a spelling of, the nearest first.
+func (e *Finder) copies(v ssa.Value, depth int) []ssa.Value {
+	if v == nil || depth == 0 {
+		return nil
+	}
+	found := []ssa.Value{v}
+	if plain := Plain(v); plain != v {
+		found = append(found, plain)
+		v = plain
+	}
+	if call, ok := v.(*ssa.Call); ok {
+		for _, t := range e.Targets(call) {
+			if t.Row == nil || t.Row.Result.Kind != cryptoapi.Unknown {
+				continue
+			}
+			for _, argument := range t.Row.Result.From {
+				found = append(found, e.copies(t.Operand(argument), depth-1)...)
+			}
+		}
+	}
+	return found
+}

@@ -1,0 +1,41 @@
+package flow
+
+import (
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
+)
+
+// UsedAs returns a use, in one of the roles, of the same datum that is at a sink: of the
+// same parameter, variable, field or result of a call, also in another spelling. Kept is the
+// field or package variable that holds it: it may be that of another object. It returns nil
+// if there is none.
+func (g *Graph) UsedAs(s *Sink, roles ...cryptoapi.Role) (used *Sink, kept string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.e.UsedAs(s, roles)
+}
+
+// NameOf is what the program calls the value at a sink: the variable or field that holds it,
+// or the text by which it was asked for. It may be empty.
+func (g *Graph) NameOf(s *Sink) string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.e.NameOf(s)
+}
+
+// IsPrivateKey reports whether the value at a sink is a private key of a type that a text of
+// any format shows, or a spelling of one: its bytes, its seed.
+func (g *Graph) IsPrivateKey(s *Sink) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.e.IsPrivateKey(s)
+}
+
+// Answers reports whether what is shown at a sink is a part of the answer to an HTTP request.
+func (g *Graph) Answers(s *Sink) bool {
+	if s.Of("net/http") {
+		return true
+	}
+	writer := g.Beside(s, cryptoapi.AsWriter)
+	return writer != nil && uses.IsResponse(writer.Operand)
+}
