@@ -2,6 +2,7 @@ package keyleak
 
 import (
 	"fmt"
+	"go/constant"
 	"go/token"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -47,10 +48,19 @@ func credentials(follow *callback.Callback) (what string, at, end token.Pos) {
 			return "cookies", passed.Pos, passed.End
 		}
 		for _, o := range passed.Value.Origins() {
-			if header, ok := flow.Text(o); ok && (header == "Authorization" || header == "Cookie") {
-				return "the header " + header, passed.Pos, passed.End
+			if secretHeader(o) {
+				return "the header " + constant.StringVal(o.Const), passed.Pos, passed.End
 			}
 		}
 	}
+	if at := follow.Sets("net/http.Request.Header"); at.IsValid() && follow.Compares(secretHeader) == nil {
+		return "all headers", at, token.NoPos
+	}
 	return "", token.NoPos, token.NoPos
+}
+
+// secretHeader reports whether an origin is the name of a header with credentials.
+func secretHeader(o *flow.Origin) bool {
+	name, ok := flow.Text(o)
+	return ok && (name == "Authorization" || name == "Cookie")
 }

@@ -31,6 +31,9 @@ func (c *checker) secret(sink *flow.Sink, name string) (what, proof string, sure
 	if use == nil && named {
 		use, kept = c.graph.UsedAs(sink, called...)
 	}
+	if use != nil && sink.Through() && use.Instr == sink.Instr {
+		return "", "", false // the function that is called uses it and shows it
+	}
 	if use != nil && (kept == "" || named) && !sink.Number() {
 		return noun(use), fmt.Sprintf(", which is the %s of %s", use.Role, use.API), named
 	}
