@@ -16,9 +16,9 @@ var keys = []cryptoapi.Role{
 	cryptoapi.AsKey, cryptoapi.AsMACKey, cryptoapi.AsTokenKey, cryptoapi.AsSigningKey, cryptoapi.AsDecryptionKey, cryptoapi.AsPassword,
 }
 
-// called are the roles of what is a secret if it is called one: a cookie may hold a
+// named are the roles of what is a secret if it is called one: a cookie may hold a
 // preference, and a key may be derived from a public label.
-var called = []cryptoapi.Role{cryptoapi.AsToken, cryptoapi.AsSecretKey, cryptoapi.AsKDFSecret}
+var named = []cryptoapi.Role{cryptoapi.AsToken, cryptoapi.AsSecretKey, cryptoapi.AsKDFSecret}
 
 // secret says what the secret is that a sink shows, how that is known, and whether there is
 // no doubt. It is empty of what is not known to be one.
@@ -26,16 +26,19 @@ func (c *checker) secret(sink *flow.Sink, name string) (what, proof string, sure
 	if c.graph.IsPrivateKey(sink) {
 		return "private key", "", true
 	}
-	named := c.graph.ReadName(name).What != "" || flow.SuggestsPassword(name)
+	secret := c.called(name)
 	use, kept := c.graph.UsedAs(sink, keys...)
-	if use == nil && named {
-		use, kept = c.graph.UsedAs(sink, called...)
+	if use == nil && secret {
+		use, kept = c.graph.UsedAs(sink, named...)
 	}
 	if use != nil && sink.Through() && use.Instr == sink.Instr {
 		return "", "", false // the function that is called uses it and shows it
 	}
-	if use != nil && (kept == "" || named) && !sink.Number() {
-		return noun(use), fmt.Sprintf(", which is the %s of %s", use.Role, use.API), named
+	if use != nil && (kept == "" || secret) && !sink.Number() {
+		return noun(use), ", which is " + as(use), secret
+	}
+	if use, field := c.graph.FieldUsedAs(sink, keys...); use != nil && c.called(field) {
+		return noun(use), fmt.Sprintf(", whose field %q is %s", field, as(use)), false
 	}
 	for _, o := range c.graph.Whole(sink).Origins() {
 		if o.Spelled == cryptoapi.Private {
@@ -43,6 +46,19 @@ func (c *checker) secret(sink *flow.Sink, name string) (what, proof string, sure
 		}
 	}
 	return "", "", false
+}
+
+// called reports whether a name says that a value is a secret.
+func (c *checker) called(name string) bool {
+	return !public(name) && (c.graph.ReadName(name).What != "" || flow.SuggestsPassword(name))
+}
+
+// as says what a secret is used as.
+func as(use *flow.Sink) string {
+	if use.Parsed {
+		return "a private key for " + use.API
+	}
+	return "the " + use.Role.String() + " of " + use.API
 }
 
 // noun says what a secret is called.

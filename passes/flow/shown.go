@@ -15,6 +15,15 @@ func (g *Graph) UsedAs(s *Sink, roles ...cryptoapi.Role) (used *Sink, kept strin
 	return g.e.UsedAs(s, roles)
 }
 
+// FieldUsedAs returns a use, in one of the roles, of a field of the struct that is at a sink,
+// and the name of the field. It returns nil if there is none, and for a type that says itself
+// how it is written.
+func (g *Graph) FieldUsedAs(s *Sink, roles ...cryptoapi.Role) (used *Sink, field string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.e.FieldUsedAs(s, roles)
+}
+
 // NameOf is what the program calls the value at a sink: the variable or field that holds it,
 // or the text by which it was asked for. It may be empty.
 func (g *Graph) NameOf(s *Sink) string {

@@ -186,3 +186,21 @@ func badClosure(key []byte) (cipher.Block, error) {
 	defer func() { log.Printf("done with %x", key) }() // want `CL607: log.Printf logs "key"`
 	return aes.NewCipher(key)
 }
+
+func badAllFields(l *login, hash []byte) error {
+	log.Printf("login: %+v", l) // want `CL607: log.Printf logs "l", whose field "Password" is the password of bcrypt.GenerateFromPassword`
+	return bcrypt.CompareHashAndPassword(hash, []byte(l.Password))
+}
+
+func badAllSettings(s *conf.Settings, message []byte) []byte {
+	slog.Debug("starting", "settings", s) // want `CL607: slog.Debug logs "s", whose field "JWTSecret" is the MAC key of hmac.New`
+	return keys.Tag(s.JWTSecret, message)
+}
+
+func badUnreadableKey(text []byte) (any, error) {
+	key, err := x509.ParsePKCS8PrivateKey(text)
+	if err != nil {
+		return nil, fmt.Errorf("cannot parse %s: %w", text, err) // want `CL607: fmt.Errorf puts "text", which is a private key for x509.ParsePKCS8PrivateKey, into an error`
+	}
+	return key, nil
+}

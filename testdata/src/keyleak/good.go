@@ -198,3 +198,30 @@ func goodValueIsNoName(e *entry) ([]byte, error) {
 }
 
 func goodOtherEntry(e *entry) { log.Println(e.Value) }
+
+// Settings that leave the secret out where they are shown.
+type guarded struct {
+	Listen string
+	Secret string
+}
+
+func (g guarded) String() string { return g.Listen }
+
+func goodGuarded(g guarded, message []byte) []byte {
+	log.Printf("settings: %v", g)
+	return keys.Tag(g.Secret, message)
+}
+
+type halfGuarded struct {
+	Listen string
+	Secret hidden
+}
+
+func goodGuardedField(h *halfGuarded, message []byte) []byte {
+	log.Printf("settings: %+v", h)
+	return keys.Tag(string(h.Secret), message)
+}
+
+type server struct{ Listen, Name string }
+
+func goodOtherSettings(s *server) { log.Printf("settings: %+v", s) }

@@ -125,31 +125,91 @@ func (e *Finder) capturedBy(v *ssa.FreeVar) ssa.Value {
 // UsedAs returns a sink of one of the roles whose value is the same datum as that of s, and
 // the field or package variable that holds it, if one does. It returns nil if there is none.
 func (e *Finder) UsedAs(s *Sink, roles []cryptoapi.Role) (used *Sink, kept string) {
-	if e.usedData == nil {
-		e.usedData = make(map[Datum][]*Sink)
-		for _, sink := range e.Found {
-			if !sink.Named && sink.Role != cryptoapi.AsShown && sink.Role != cryptoapi.AsCompared {
-				for _, datum := range append(e.Data(sink.Operand), below(sink)...) {
-					e.usedData[datum] = append(e.usedData[datum], sink)
-				}
-			}
+	for _, datum := range e.Data(s.Operand) {
+		if used := e.usedDatum(datum, s, roles); used != nil {
+			return used, datum.key
 		}
 	}
-	for _, datum := range e.Data(s.Operand) {
-		for _, other := range e.usedData[datum] {
-			if slices.Contains(roles, other.Role) {
-				return other, datum.key
-			}
+	return nil, ""
+}
+
+// FieldUsedAs returns a sink of one of the roles that uses a field of the struct at s, and
+// the name of the field. It returns nil if there is none.
+func (e *Finder) FieldUsedAs(s *Sink, roles []cryptoapi.Role) (used *Sink, field string) {
+	if s.Operand == nil || e.writesItself(s.Operand.Type()) {
+		return nil, ""
+	}
+	t := s.Operand.Type()
+	structure := ir.StructOf(t)
+	if structure == nil {
+		return nil, ""
+	}
+	for i := range structure.NumFields() {
+		if e.writesItself(structure.Field(i).Type()) {
+			continue
 		}
-		if told := e.StorageFact(datum.key); told != nil {
-			for _, use := range told.Uses {
-				if slices.Contains(roles, cryptoapi.Role(use.Role)) {
-					return &Sink{Role: cryptoapi.Role(use.Role), Symbol: use.Symbol, Actions: use.Actions, API: use.API, Instr: s.Instr}, datum.key
-				}
+		for _, datum := range keyed(ir.FieldKey(t, i)) {
+			if used := e.usedDatum(datum, s, roles); used != nil {
+				return used, structure.Field(i).Name()
 			}
 		}
 	}
 	return nil, ""
+}
+
+// usedDatum returns a sink of one of the roles that uses a datum, or nil.
+func (e *Finder) usedDatum(datum Datum, s *Sink, roles []cryptoapi.Role) *Sink {
+	if e.usedData == nil {
+		e.findUsedData()
+	}
+	for _, other := range e.usedData[datum] {
+		if slices.Contains(roles, other.Role) {
+			return other
+		}
+	}
+	if told := e.StorageFact(datum.key); told != nil {
+		for _, use := range told.Uses {
+			if slices.Contains(roles, cryptoapi.Role(use.Role)) {
+				return &Sink{Role: cryptoapi.Role(use.Role), Symbol: use.Symbol, Actions: use.Actions, API: use.API, Instr: s.Instr}
+			}
+		}
+	}
+	return nil
+}
+
+// findUsedData notes what uses the data of the package. What a private key is read from is
+// one, too.
+func (e *Finder) findUsedData() {
+	e.usedData = make(map[Datum][]*Sink)
+	for _, sink := range e.Found {
+		if !sink.Named && sink.Role != cryptoapi.AsShown && sink.Role != cryptoapi.AsCompared {
+			e.noteUse(sink)
+		}
+	}
+	for _, fn := range e.Funcs {
+		for _, block := range fn.Blocks {
+			for _, instr := range block.Instrs {
+				call, ok := instr.(*ssa.Call)
+				if !ok {
+					continue
+				}
+				for _, t := range e.Targets(call) {
+					if t.Row == nil || t.Row.Result.Kind != cryptoapi.PrivateKey {
+						continue
+					}
+					for _, argument := range t.Row.Result.Of {
+						e.noteUse(&Sink{Role: cryptoapi.AsSigningKey, Symbol: t.Row.Symbol(), API: t.Name(), Instr: call, Operand: t.Operand(argument), Parsed: true})
+					}
+				}
+			}
+		}
+	}
+}
+
+func (e *Finder) noteUse(s *Sink) {
+	for _, datum := range append(e.Data(s.Operand), below(s)...) {
+		e.usedData[datum] = append(e.usedData[datum], s)
+	}
 }
 
 // below returns the fields of what a call passes that the callee uses.

@@ -159,7 +159,22 @@ func (e *Finder) tells(t types.Type) bool {
 			return iface.Empty()
 		}
 	}
-	return (ir.IsString(t) || ir.IsBytes(t)) && !e.writesItself(t)
+	return (ir.IsString(t) || ir.IsBytes(t) || holdsText(t)) && !e.writesItself(t)
+}
+
+// holdsText reports whether a type is a struct, or a pointer to one, that has a field of text
+// or bytes.
+func holdsText(t types.Type) bool {
+	structure := ir.StructOf(t)
+	if structure == nil {
+		return false
+	}
+	for i := range structure.NumFields() {
+		if field := structure.Field(i).Type(); ir.IsString(field) || ir.IsBytes(field) {
+			return true
+		}
+	}
+	return false
 }
 
 // writers are the methods by which a type says how it is written.
@@ -174,7 +189,8 @@ func (e *Finder) writesItself(t types.Type) bool {
 		if method == nil {
 			continue
 		}
-		if fn, ok := method.Obj().(*types.Func); ok && e.Table.Func(fn) == nil {
+		fn, ok := method.Obj().(*types.Func)
+		if row := e.Table.Func(fn); ok && (row == nil || !row.Result.Says()) {
 			return true
 		}
 	}

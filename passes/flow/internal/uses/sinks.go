@@ -38,6 +38,7 @@ type Sink struct {
 	second bool            // the value is on the right of a comparison
 	Use    *fact.Use       // what the callee does, where the sink is in it
 	Stored string          // for a store: the storage key
+	Parsed bool            // a private key is read from it
 	form   string          // what is done with what is stored before it is used
 	asked  ssa.Instruction // where the value is asked for, if not at Instr
 	Beside []*Sink         // the others of the same call, where the graph does not have them
