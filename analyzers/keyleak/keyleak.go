@@ -14,7 +14,7 @@ import (
 var Meta = rule.Meta{
 	ID: "CL607", Name: "keyleak", Title: "key or password in a log, an error or a redirected request",
 	Severity: rule.High, CWE: 532,
-	Patterns: []string{"V01", "V06"},
+	Patterns: []string{"V01", "V02", "V06", "V07", "Z04"},
 	Instead:  []string{redacted},
 	Since:    "0.1.0",
 }
@@ -37,6 +37,10 @@ func run(pass *rule.Pass) error {
 			c.shown(sink, place)
 		}
 	}
+	for _, sink := range c.graph.Sinks(cryptoapi.AsMarshalled) {
+		c.marshalled(sink)
+	}
+	c.failures()
 	c.redirects()
 	return nil
 }

@@ -181,6 +181,7 @@ const (
 	AsFileMode    // the permissions with which a file is made
 	AsWriter      // the file, or another writer, that something is written to
 	AsShown       // what a log, a terminal, an error or an answer to a peer shows
+	AsMarshalled  // what is written as JSON or another format, field by field
 
 	// The process
 	AsVariableName  // name of an environment variable that the program sets

@@ -105,6 +105,7 @@ var roleText = [numRoles]string{
 	AsFileMode:        "file-mode",
 	AsWriter:          "writer",
 	AsShown:           "shown",
+	AsMarshalled:      "marshalled",
 
 	AsVariableName:  "variable-name",
 	AsVariableValue: "variable-value",

@@ -96,6 +96,7 @@ var roleWords = [numRoles]string{
 	AsFileMode:        "file mode",
 	AsWriter:          "writer",
 	AsShown:           "text that is shown",
+	AsMarshalled:      "marshalled value",
 
 	AsVariableName:  "name of an environment variable",
 	AsVariableValue: "value of an environment variable",

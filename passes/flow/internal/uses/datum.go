@@ -2,6 +2,8 @@ package uses
 
 import (
 	"go/token"
+	"go/types"
+	"reflect"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -136,16 +138,19 @@ func (e *Finder) UsedAs(s *Sink, roles []cryptoapi.Role) (used *Sink, kept strin
 // FieldUsedAs returns a sink of one of the roles that uses a field of the struct at s, and
 // the name of the field. It returns nil if there is none.
 func (e *Finder) FieldUsedAs(s *Sink, roles []cryptoapi.Role) (used *Sink, field string) {
-	if s.Operand == nil || e.writesItself(s.Operand.Type()) {
+	if s.Operand == nil {
 		return nil, ""
 	}
-	t := s.Operand.Type()
+	t := Plain(s.Operand).Type()
+	if e.writesItself(t) {
+		return nil, ""
+	}
 	structure := ir.StructOf(t)
 	if structure == nil {
 		return nil, ""
 	}
 	for i := range structure.NumFields() {
-		if e.writesItself(structure.Field(i).Type()) {
+		if e.writesItself(structure.Field(i).Type()) || s.Role == cryptoapi.AsMarshalled && !marshalled(structure, i) {
 			continue
 		}
 		for _, datum := range keyed(ir.FieldKey(t, i)) {
@@ -155,6 +160,16 @@ func (e *Finder) FieldUsedAs(s *Sink, roles []cryptoapi.Role) (used *Sink, field
 		}
 	}
 	return nil, ""
+}
+
+// marshalled reports whether a field is written where the struct is marshalled.
+func marshalled(structure *types.Struct, field int) bool {
+	for _, format := range []string{"json", "yaml", "xml"} {
+		if reflect.StructTag(structure.Tag(field)).Get(format) == "-" {
+			return false
+		}
+	}
+	return structure.Field(field).Exported()
 }
 
 // usedDatum returns a sink of one of the roles that uses a datum, or nil.
@@ -182,7 +197,7 @@ func (e *Finder) usedDatum(datum Datum, s *Sink, roles []cryptoapi.Role) *Sink {
 func (e *Finder) findUsedData() {
 	e.usedData = make(map[Datum][]*Sink)
 	for _, sink := range e.Found {
-		if !sink.Named && sink.Role != cryptoapi.AsShown && sink.Role != cryptoapi.AsCompared {
+		if !sink.Named && sink.Role != cryptoapi.AsShown && sink.Role != cryptoapi.AsMarshalled && sink.Role != cryptoapi.AsCompared {
 			e.noteUse(sink)
 		}
 	}
