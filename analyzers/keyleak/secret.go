@@ -34,6 +34,9 @@ func (c *checker) secret(sink *flow.Sink, name string) (what, proof string, sure
 	if use != nil && sink.Through() && use.Instr == sink.Instr {
 		return "", "", false // the function that is called uses it and shows it
 	}
+	if kept != "" && !secret {
+		secret = c.called(kept[strings.LastIndexByte(kept, '.')+1:])
+	}
 	if use != nil && (kept == "" || secret) && !sink.Number() {
 		return noun(use), ", which is " + as(use), secret
 	}

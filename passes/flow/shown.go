@@ -46,5 +46,5 @@ func (g *Graph) Answers(s *Sink) bool {
 		return true
 	}
 	writer := g.Beside(s, cryptoapi.AsWriter)
-	return writer != nil && uses.IsResponse(writer.Operand)
+	return writer != nil && writer.Operand != nil && uses.IsResponse(writer.Operand)
 }

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 )
 
@@ -25,9 +26,18 @@ type Datum struct {
 func (d Datum) Stored() string { return d.key }
 
 // Data returns the data that a value is a copy or a spelling of.
-func (e *Finder) Data(v ssa.Value) []Datum { return e.data(v, maxShown) }
+func (e *Finder) Data(v ssa.Value) []Datum { return dataReader{e, false}.data(v, maxShown) }
 
-func (e *Finder) data(v ssa.Value, depth int) []Datum {
+// dataFor returns the data that a value is made of, also by functions of other packages,
+// whose code is not in sight: they may use a part only.
+func (e *Finder) dataFor(v ssa.Value) []Datum { return dataReader{e, true}.data(v, maxShown) }
+
+type dataReader struct {
+	*Finder
+	elsewhere bool // functions of other packages are looked through
+}
+
+func (e dataReader) data(v ssa.Value, depth int) []Datum {
 	if v == nil || depth == 0 {
 		return nil
 	}
@@ -99,16 +109,38 @@ func keyed(key string) []Datum {
 }
 
 // spelledFrom returns the data that a call writes in another form: hex.EncodeToString(key).
-func (e *Finder) spelledFrom(call *ssa.Call, result, depth int) []Datum {
+func (e dataReader) spelledFrom(call *ssa.Call, result, depth int) []Datum {
 	var found []Datum
 	for _, t := range e.Targets(call) {
-		if t.Row == nil || result > 0 {
+		switch {
+		case t.Row == nil:
+			found = append(found, e.returned(t, result, depth)...)
+		case result == 0 && t.Row.Result.Kind == cryptoapi.Unknown:
+			for _, argument := range t.Row.Result.From {
+				found = append(found, e.data(t.Operand(argument), depth-1)...)
+			}
+		}
+	}
+	return found
+}
+
+// returned returns the data of what a function of the program is passed and returns in the
+// same or another spelling.
+func (e dataReader) returned(t *eval.Target, result, depth int) []Datum {
+	if e.HasBody(t.Fn) && e.cuts(t.Fn, 2) || !e.HasBody(t.Fn) && !e.elsewhere {
+		return nil
+	}
+	v, _ := e.ResultOf(t, result, "")
+	operands := t.Operands()
+	var found []Datum
+	for _, o := range v.Origins() {
+		if !o.Open() || o.Form != "" || o.Param > len(operands) || operands[o.Param-1] == nil {
 			continue
 		}
-		for _, argument := range t.Row.Result.From {
-			if operand := t.Operand(argument); operand != nil && t.Row.Result.Kind == cryptoapi.Unknown {
-				found = append(found, e.data(operand, depth-1)...)
-			}
+		if o.Path == "" {
+			found = append(found, e.data(operands[o.Param-1], depth-1)...)
+		} else if owner, field := ir.FieldAt(operands[o.Param-1].Type(), o.Path); field >= 0 {
+			found = append(found, keyed(ir.FieldKey(owner, field))...)
 		}
 	}
 	return found
@@ -222,7 +254,7 @@ func (e *Finder) findUsedData() {
 }
 
 func (e *Finder) noteUse(s *Sink) {
-	for _, datum := range append(e.Data(s.Operand), below(s)...) {
+	for _, datum := range append(e.dataFor(s.Operand), below(s)...) {
 		e.usedData[datum] = append(e.usedData[datum], s)
 	}
 }

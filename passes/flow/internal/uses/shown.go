@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 )
 
@@ -249,7 +250,7 @@ func (e *Finder) leavesPart(call *ssa.Call, depth int) bool {
 				}
 			}
 		case e.HasBody(t.Fn):
-			if cuts(t.Fn) {
+			if e.cuts(t.Fn, 2) {
 				return true
 			}
 		}
@@ -257,16 +258,20 @@ func (e *Finder) leavesPart(call *ssa.Call, depth int) bool {
 	return false
 }
 
-// cuts reports whether a function takes a part of a text or of bytes that it is passed.
-func cuts(fn *ssa.Function) bool {
+// cuts reports whether a function, or one of the package that it calls, takes a part of a
+// text or of bytes that it is passed.
+func (e *Finder) cuts(fn *ssa.Function, depth int) bool {
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
-			slice, ok := instr.(*ssa.Slice)
-			if !ok || !cut(slice) {
-				continue
-			}
-			if _, param := Plain(slice.X).(*ssa.Parameter); param {
-				return true
+			switch instr := instr.(type) {
+			case *ssa.Slice:
+				if _, param := Plain(instr.X).(*ssa.Parameter); param && cut(instr) {
+					return true
+				}
+			case *ssa.Call:
+				if depth > 0 && slices.ContainsFunc(e.Targets(instr), func(t *eval.Target) bool { return e.HasBody(t.Fn) && e.cuts(t.Fn, depth-1) }) {
+					return true
+				}
 			}
 		}
 	}
