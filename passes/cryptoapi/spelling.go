@@ -63,6 +63,43 @@ var coders = []struct {
 	{"fmt", Decoded, []string{"Sscanf", "Sscan", "Fscanf"}},
 }
 
+// Keeps reports whether what a call returns is all of what its result is from, perhaps in
+// another spelling or without blanks around it, so that who reads one has the other. It is
+// false of no row.
+func (f *Func) Keeps() bool {
+	if f == nil {
+		return false
+	}
+	if names, ok := keepers[f.Package]; ok && slices.Contains(names, f.Name) {
+		return true
+	}
+	spelling := f.Spelling("")
+	return spelling != "" && f.Package != "strconv" && f.Package != "math/big"
+}
+
+// keepers are the functions that keep all of what they are passed, but for blanks, quotes
+// and what stands before or after it.
+var keepers = map[string][]string{
+	"bytes":                   wholeTexts,
+	"strings":                 wholeTexts,
+	"slices":                  {"Clone", "Concat", "Grow", "Clip"},
+	"strconv":                 {"Quote", "QuoteToASCII"},
+	"net/url":                 {"QueryEscape", "PathEscape"},
+	"html":                    {"EscapeString"},
+	"fmt":                     {"Sprint", "Sprintf", "Sprintln"},
+	"encoding/pem":            {"EncodeToMemory"},
+	"crypto/ecdsa":            {"PrivateKey.Bytes"},
+	"crypto/ecdh":             {"PrivateKey.Bytes"},
+	"crypto/ed25519":          {"PrivateKey.Seed"},
+	"io":                      {"ReadAll", "NopCloser"},
+	"golang.org/x/crypto/ssh": {"MarshalPrivateKey"},
+}
+
+var wholeTexts = []string{
+	"Clone", "TrimSpace", "Trim", "TrimLeft", "TrimRight", "TrimPrefix", "TrimSuffix", "ToLower", "ToUpper", "NewReader", "NewBuffer",
+	"NewBufferString", "Buffer.Bytes", "Buffer.String", "Builder.String", "Join",
+}
+
 // privateTypes are the types of private keys that a text of any format shows: their fields
 // or elements are the key.
 var privateTypes = []string{

@@ -17,6 +17,7 @@ import (
 	"log"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"os"
 	"strings"
 
@@ -225,3 +226,42 @@ func goodGuardedField(h *halfGuarded, message []byte) []byte {
 type server struct{ Listen, Name string }
 
 func goodOtherSettings(s *server) { log.Printf("settings: %+v", s) }
+
+// The salt of a hashed name is the key of a MAC, and its type is written beside it.
+func goodSaltAsKey(line string) ([]byte, error) {
+	kind, salt, err := split(line)
+	if err != nil {
+		return nil, err
+	}
+	if kind != "1" {
+		return nil, fmt.Errorf("unsupported hash %q", kind)
+	}
+	return hmac.New(sha256.New, salt).Sum(nil), nil
+}
+
+func split(line string) (kind string, salt []byte, err error) {
+	parts := strings.Split(line, "|")
+	if len(parts) != 2 {
+		return "", nil, fmt.Errorf("%d parts", len(parts))
+	}
+	salt, err = hex.DecodeString(parts[1])
+	return parts[0], salt, err
+}
+
+// A token begins with its id.
+func goodPartOfToken(w http.ResponseWriter, token string, message []byte) []byte {
+	id, secret, _ := strings.Cut(token, ".")
+	log.Println("token", id)
+	return keys.Tag(secret, message)
+}
+
+func goodUserOfURL(address *url.URL) ([]byte, error) {
+	password, _ := address.User.Password()
+	log.Println("user", address.User.Username(), "at", address.Host, "by", address.Redacted())
+	return bcrypt.GenerateFromPassword([]byte(password), bcrypt.DefaultCost)
+}
+
+func goodHeader(h http.Header, message []byte) []byte {
+	log.Println("agent", h.Get("User-Agent"))
+	return keys.Tag(h.Get("X-Secret"), message)
+}

@@ -95,7 +95,12 @@ func (e dataReader) data(v ssa.Value, depth int) []Datum {
 		if made := e.spelledFrom(w, 0, depth); made != nil {
 			return made
 		}
-	case *ssa.Index, *ssa.IndexAddr, *ssa.Lookup, *ssa.BinOp:
+	case *ssa.BinOp:
+		if w.Op == token.ADD {
+			return append(e.data(w.X, depth/2), e.data(w.Y, depth/2)...)
+		}
+		return nil
+	case *ssa.Index, *ssa.IndexAddr, *ssa.Lookup:
 		return nil
 	}
 	return []Datum{{value: v}}
@@ -115,7 +120,7 @@ func (e dataReader) spelledFrom(call *ssa.Call, result, depth int) []Datum {
 		switch {
 		case t.Row == nil:
 			found = append(found, e.returned(t, result, depth)...)
-		case result == 0 && t.Row.Result.Kind == cryptoapi.Unknown:
+		case result == 0 && t.Row.Keeps():
 			for _, argument := range t.Row.Result.From {
 				found = append(found, e.data(t.Operand(argument), depth-1)...)
 			}
@@ -124,23 +129,33 @@ func (e dataReader) spelledFrom(call *ssa.Call, result, depth int) []Datum {
 	return found
 }
 
-// returned returns the data of what a function of the program is passed and returns in the
+// returned returns the data of what a function of the program is passed and returns, in the
 // same or another spelling.
 func (e dataReader) returned(t *eval.Target, result, depth int) []Datum {
-	if e.HasBody(t.Fn) && e.cuts(t.Fn, 2) || !e.HasBody(t.Fn) && !e.elsewhere {
+	operands := t.Operands()
+	var found []Datum
+	if e.HasBody(t.Fn) {
+		for ret := range ir.Returns(t.Fn) {
+			if result >= len(ret.Results) {
+				continue
+			}
+			for _, datum := range e.data(ret.Results[result], depth/2) {
+				if i := slices.IndexFunc(t.Fn.Params, func(p *ssa.Parameter) bool { return datum.value == ssa.Value(p) }); i >= 0 && i < len(operands) {
+					found = append(found, e.data(operands[i], depth-1)...)
+				} else if datum.key != "" {
+					found = append(found, datum)
+				}
+			}
+		}
+		return found
+	}
+	if !e.elsewhere {
 		return nil
 	}
 	v, _ := e.ResultOf(t, result, "")
-	operands := t.Operands()
-	var found []Datum
 	for _, o := range v.Origins() {
-		if !o.Open() || o.Form != "" || o.Param > len(operands) || operands[o.Param-1] == nil {
-			continue
-		}
-		if o.Path == "" {
+		if o.Open() && o.Form == "" && o.Path == "" && o.Param <= len(operands) {
 			found = append(found, e.data(operands[o.Param-1], depth-1)...)
-		} else if owner, field := ir.FieldAt(operands[o.Param-1].Type(), o.Path); field >= 0 {
-			found = append(found, keyed(ir.FieldKey(owner, field))...)
 		}
 	}
 	return found
@@ -310,7 +325,7 @@ func (e *Finder) copies(v ssa.Value, depth int) []ssa.Value {
 	}
 	if call, ok := v.(*ssa.Call); ok {
 		for _, t := range e.Targets(call) {
-			if t.Row == nil || t.Row.Result.Kind != cryptoapi.Unknown {
+			if !t.Row.Keeps() {
 				continue
 			}
 			for _, argument := range t.Row.Result.From {

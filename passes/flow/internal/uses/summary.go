@@ -225,7 +225,7 @@ func (e *Finder) storedParameter(cell *ssa.Alloc) bool {
 func summarized(role cryptoapi.Role) bool {
 	switch role {
 	case cryptoapi.AsPlaintext, cryptoapi.AsCiphertext, cryptoapi.AsAssociatedData, cryptoapi.AsMessage,
-		cryptoapi.AsTag, cryptoapi.AsOpenNonce, cryptoapi.AsKeyed, cryptoapi.AsComparedConstantTime, cryptoapi.AsInfo, cryptoapi.AsMarshalled, cryptoapi.NoRole:
+		cryptoapi.AsTag, cryptoapi.AsOpenNonce, cryptoapi.AsKeyed, cryptoapi.AsComparedConstantTime, cryptoapi.AsInfo, cryptoapi.AsMarshalled, cryptoapi.AsWriter, cryptoapi.NoRole:
 		return false
 	}
 	return true
