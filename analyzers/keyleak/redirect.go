@@ -6,18 +6,17 @@ import (
 	"go/token"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
 	"github.com/cryptolint/cryptolint/passes/flow/callback"
-	"github.com/cryptolint/cryptolint/passes/flow/object"
 )
 
 // redirects reports functions that give a redirected request its credentials again, whatever
 // host it goes to.
 func (c *checker) redirects() {
 	callbacks, reported := callback.New(c.graph), make(map[token.Pos]bool)
-	for _, client := range object.New(c.graph).Of("net/http.Client") {
-		const field = "CheckRedirect"
-		for _, o := range client.Field(field).Origins() {
+	for _, sink := range c.graph.Sinks(cryptoapi.AsRedirectCallback) {
+		for _, o := range c.graph.Origins(sink).Origins() {
 			follow := callbacks.Of(o)
 			if follow == nil || reported[follow.Pos()] || follow.Touches("net/url.URL.Host", "net/http.Request.Host") || follow.Calls("net/url.URL.Hostname") || follow.CallsUnseen() {
 				continue

@@ -119,7 +119,7 @@ var commandLines = []string{
 // problem says what is shown, and how it is known to be a secret.
 func problem(sink *flow.Sink, where place, what, name, proof string) string {
 	if name == "" || strings.Contains(name, " ") {
-		name = "the " + what
+		name = "a value"
 	} else {
 		name = fmt.Sprintf("%q", name)
 	}

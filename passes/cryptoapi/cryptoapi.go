@@ -165,16 +165,17 @@ const (
 	AsSecureCookie
 	AsHostKeyCallback
 	AsKeyfunc
-	AsUnverifiedToken // a token whose claims are read without a look at its signature
-	AsVerifyCallback  // checks the certificates of a peer
-	AsAuthCallback    // decides whether a client is let in
-	AsClientAuth      // tls.ClientAuthType
-	AsKeyLog          // io.Writer that gets the keys of connections
-	AsSerialNumber    // of a certificate; must be unpredictable
-	AsCertificate     // the bytes of a certificate that is parsed
-	AsRevocationList  // the bytes of a list of revoked certificates that is parsed
-	AsCertifiedKey    // a public key that a certificate is issued for
-	AsIssuer          // the certificate of the authority whose signature is checked; nil: nobody's
+	AsUnverifiedToken  // a token whose claims are read without a look at its signature
+	AsVerifyCallback   // checks the certificates of a peer
+	AsAuthCallback     // decides whether a client is let in
+	AsRedirectCallback // decides whether a redirect is followed, and changes the next request
+	AsClientAuth       // tls.ClientAuthType
+	AsKeyLog           // io.Writer that gets the keys of connections
+	AsSerialNumber     // of a certificate; must be unpredictable
+	AsCertificate      // the bytes of a certificate that is parsed
+	AsRevocationList   // the bytes of a list of revoked certificates that is parsed
+	AsCertifiedKey     // a public key that a certificate is issued for
+	AsIssuer           // the certificate of the authority whose signature is checked; nil: nobody's
 
 	// Storage.
 	AsFileContent // what is written to a file, or to a writer

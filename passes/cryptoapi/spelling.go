@@ -87,7 +87,7 @@ var keepers = map[string][]string{
 	"net/url":                 {"QueryEscape", "PathEscape"},
 	"html":                    {"EscapeString"},
 	"fmt":                     {"Sprint", "Sprintf", "Sprintln"},
-	"encoding/pem":            {"EncodeToMemory"},
+	"encoding/pem":            {"EncodeToMemory", "Decode"},
 	"crypto/ecdsa":            {"PrivateKey.Bytes"},
 	"crypto/ecdh":             {"PrivateKey.Bytes"},
 	"crypto/ed25519":          {"PrivateKey.Seed"},

@@ -7,8 +7,7 @@ import (
 
 // UsedAs returns a use, in one of the roles, of the same datum that is at a sink: of the
 // same parameter, variable, field or result of a call, also in another spelling. Kept is the
-// field or package variable that holds it: it may be that of another object. It returns nil
-// if there is none.
+// field that holds it: it may be that of another object. It returns nil if there is none.
 func (g *Graph) UsedAs(s *Sink, roles ...cryptoapi.Role) (used *Sink, kept string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()

@@ -204,3 +204,22 @@ func badUnreadableKey(text []byte) (any, error) {
 	}
 	return key, nil
 }
+
+var masterKey = os.Getenv("MASTER_KEY")
+
+func badVariable() (cipher.Block, error) {
+	key, err := hex.DecodeString(masterKey)
+	if err != nil {
+		return nil, fmt.Errorf("the key %q is not hexadecimal: %w", masterKey, err) // want `CL607: fmt.Errorf puts "masterKey", which is the encryption key of aes.NewCipher, into an error`
+	}
+	return aes.NewCipher(key)
+}
+
+func badFile(text []byte) (any, error) {
+	block, _ := pem.Decode(text)
+	if block == nil {
+		return nil, errors.New("no PEM")
+	}
+	log.Printf("parsing %s", text) // want `CL607: log.Printf logs "text", which is a private key for x509.ParsePKCS1PrivateKey`
+	return x509.ParsePKCS1PrivateKey(block.Bytes)
+}

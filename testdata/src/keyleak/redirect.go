@@ -143,3 +143,16 @@ func goodSomeHeaders() *http.Client {
 		return nil
 	}}
 }
+
+type service struct{ token string }
+
+func (s *service) client() *http.Client {
+	c := &http.Client{}
+	c.CheckRedirect = func(req *http.Request, via []*http.Request) error {
+		req.Header.Set("Authorization", "token "+s.token) // want `CL607: the function literal, which CheckRedirect calls, sets the header Authorization`
+		return nil
+	}
+	return c
+}
+
+func (s *service) badGet() (*http.Response, error) { return s.client().Get("https://example.test") }

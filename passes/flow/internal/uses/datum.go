@@ -17,13 +17,11 @@ import (
 // parameter, the result of a call, a local variable, or a field or package variable by its
 // key. Two values of one datum hold the same.
 type Datum struct {
-	value ssa.Value
-	index int
-	key   string // of a field or variable
+	value  ssa.Value
+	index  int
+	key    string // of a field or variable
+	global bool   // it is a variable, of which there is one
 }
-
-// Stored is the field or package variable that a datum is kept in, or "".
-func (d Datum) Stored() string { return d.key }
 
 // Data returns the data that a value is a copy or a spelling of.
 func (e *Finder) Data(v ssa.Value) []Datum { return dataReader{e, false}.data(v, maxShown) }
@@ -60,11 +58,11 @@ func (e dataReader) data(v ssa.Value, depth int) []Datum {
 		}
 		return e.data(w.X, depth-1)
 	case *ssa.FieldAddr:
-		return keyed(ir.AddressKey(w))
+		return append(keyed(ir.AddressKey(w)), e.decoded(w.X, depth)...)
 	case *ssa.Field:
 		return keyed(ir.FieldKey(w.X.Type(), w.Field))
 	case *ssa.Global:
-		return keyed(ir.GlobalKey(w))
+		return []Datum{{key: ir.GlobalKey(w), global: true}}
 	case *ssa.FreeVar:
 		if outer := e.capturedBy(w); outer != nil {
 			return e.data(outer, depth-1)
@@ -86,15 +84,11 @@ func (e dataReader) data(v ssa.Value, depth int) []Datum {
 		return found
 	case *ssa.Extract:
 		if call, ok := w.Tuple.(*ssa.Call); ok {
-			if made := e.spelledFrom(call, w.Index, depth); made != nil {
-				return made
-			}
+			return append([]Datum{{value: call, index: w.Index}}, e.spelledFrom(call, w.Index, depth)...)
 		}
 		return []Datum{{value: w.Tuple, index: w.Index}}
 	case *ssa.Call:
-		if made := e.spelledFrom(w, 0, depth); made != nil {
-			return made
-		}
+		return append([]Datum{{value: v}}, e.spelledFrom(w, 0, depth)...)
 	case *ssa.BinOp:
 		if w.Op == token.ADD {
 			return append(e.data(w.X, depth/2), e.data(w.Y, depth/2)...)
@@ -111,6 +105,17 @@ func keyed(key string) []Datum {
 		return nil
 	}
 	return []Datum{{key: key}}
+}
+
+// decoded returns the data of the text that an object was decoded from: block.Bytes is what
+// the PEM says.
+func (e dataReader) decoded(object ssa.Value, depth int) []Datum {
+	if result, ok := Plain(object).(*ssa.Extract); ok {
+		if call, ok := result.Tuple.(*ssa.Call); ok {
+			return e.spelledFrom(call, result.Index, depth)
+		}
+	}
+	return nil
 }
 
 // spelledFrom returns the data that a call writes in another form: hex.EncodeToString(key).
@@ -172,10 +177,13 @@ func (e *Finder) capturedBy(v *ssa.FreeVar) ssa.Value {
 }
 
 // UsedAs returns a sink of one of the roles whose value is the same datum as that of s, and
-// the field or package variable that holds it, if one does. It returns nil if there is none.
+// the field that holds it, if one does. It returns nil if there is none.
 func (e *Finder) UsedAs(s *Sink, roles []cryptoapi.Role) (used *Sink, kept string) {
 	for _, datum := range e.Data(s.Operand) {
 		if used := e.usedDatum(datum, s, roles); used != nil {
+			if datum.global {
+				return used, ""
+			}
 			return used, datum.key
 		}
 	}
@@ -322,6 +330,9 @@ func (e *Finder) copies(v ssa.Value, depth int) []ssa.Value {
 	if plain := Plain(v); plain != v {
 		found = append(found, plain)
 		v = plain
+	}
+	if load, ok := v.(*ssa.UnOp); ok {
+		found = append(found, load.X)
 	}
 	if call, ok := v.(*ssa.Call); ok {
 		for _, t := range e.Targets(call) {
