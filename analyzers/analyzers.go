@@ -51,6 +51,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/randomsource"
 	"github.com/cryptolint/cryptolint/analyzers/rawsharedsecret"
 	"github.com/cryptolint/cryptolint/analyzers/rsapadding"
+	"github.com/cryptolint/cryptolint/analyzers/secretmemory"
 	"github.com/cryptolint/cryptolint/analyzers/secretprefix"
 	"github.com/cryptolint/cryptolint/analyzers/shortrandom"
 	"github.com/cryptolint/cryptolint/analyzers/sshalgorithms"
@@ -115,6 +116,7 @@ func Rules() []Rule {
 		{randomsource.Meta, randomsource.Analyzer},
 		{rsapadding.Meta, rsapadding.Analyzer},
 		{shortrandom.Meta, shortrandom.Analyzer},
+		{secretmemory.Meta, secretmemory.Analyzer},
 		{secretprefix.Meta, secretprefix.Analyzer},
 		{sshalgorithms.Meta, sshalgorithms.Analyzer},
 		{sshauth.Meta, sshauth.Analyzer},

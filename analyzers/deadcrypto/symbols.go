@@ -33,7 +33,6 @@ const (
 // symbols are the deprecated names of the standard library and of golang.org/x/crypto. A
 // test compares them with the sources. What another rule reports is not among them.
 var symbols = map[string]symbol{
-	"crypto/rc4.Cipher.Reset":                {"1.16", useless, "it does not remove the key from memory for certain", leaveOut},
 	"crypto/rsa.PrecomputedValues.CRTValues": {"1.21", useless, ignored, leaveOut},
 
 	"crypto/tls.Config.BuildNameToCertificate":              {"1.16", useless, "a name has one certificate only, whatever the client supports", leaveOut},

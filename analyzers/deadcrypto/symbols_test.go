@@ -36,6 +36,7 @@ var elsewhere = map[string]string{
 	"crypto/elliptic.CurveParams.IsOnCurve":          "CL304",
 	"crypto/elliptic.CurveParams.ScalarBaseMult":     "CL304",
 	"crypto/elliptic.CurveParams.ScalarMult":         "CL304",
+	"crypto/rc4.Cipher.Reset":                        "CL610",
 	"crypto/rsa.DecryptPKCS1v15":                     "CL301",
 	"crypto/rsa.DecryptPKCS1v15SessionKey":           "CL301",
 	"crypto/rsa.EncryptPKCS1v15":                     "CL301",

@@ -1,0 +1,94 @@
+// Package secretmemory finds attempts to erase secrets from memory that erase something
+// else, and secrets that cannot be erased.
+package secretmemory
+
+import (
+	"fmt"
+	"go/ast"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/mention"
+	"github.com/cryptolint/cryptolint/passes/module"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL610", Name: "secretmemory", Title: "secret that is not erased from memory as intended",
+	Severity: rule.Low, CWE: 244,
+	Patterns: []string{"V03", "V04", "V05"},
+	Since:    "0.1.0",
+	Lint:     []string{"SA1019"},
+}
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer, module.Analyzer)
+
+func run(pass *rule.Pass) error {
+	c := &checker{Pass: pass, graph: flow.Of(pass.Pass), told: make(map[string]bool)}
+	c.declare()
+	for _, file := range pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.FuncDecl:
+				c.function(n)
+			case *ast.CallExpr:
+				c.converted(n)
+			}
+			return true
+		})
+	}
+	c.do()
+	c.texts()
+	for _, reset := range mention.Of(pass.Pass).Named("crypto/rc4.Cipher.Reset") {
+		c.report("reset", reset.Node, rule.Finding{
+			Profile: "strict", Message: "rc4.Cipher.Reset is deprecated since Go 1.16",
+			Why: "copies of the key may stay in memory all the same", Advice: "leave it out",
+		})
+	}
+	return nil
+}
+
+type checker struct {
+	*rule.Pass
+	graph     *flow.Graph
+	functions map[any]*ast.FuncDecl // of the package, by their objects
+	told      map[string]bool
+}
+
+const stays = "the secret stays in memory, where an attacker who reads memory, a core dump or swap space finds it"
+
+// report reports what a piece of code does not erase.
+func (c *checker) report(kind string, at ast.Node, f rule.Finding) {
+	f.Pos, f.End, f.Case = at.Pos(), at.End(), kind
+	if f.Confidence == 0 {
+		f.Confidence = rule.Certain
+	}
+	if f.Why == "" {
+		f.Why = stays
+	}
+	c.Report(f)
+}
+
+// secrets are the roles of what should not stay in memory.
+var secrets = []cryptoapi.Role{
+	cryptoapi.AsKey, cryptoapi.AsMACKey, cryptoapi.AsSigningKey, cryptoapi.AsDecryptionKey, cryptoapi.AsPassword, cryptoapi.AsKDFSecret, cryptoapi.AsTokenKey,
+}
+
+// texts reports keys and passwords that fields and variables keep as strings: each once.
+func (c *checker) texts() {
+	for _, sink := range c.graph.Sinks(secrets...) {
+		name := c.graph.KeptText(sink)
+		if name == "" || c.told[name] {
+			continue
+		}
+		c.told[name] = true
+		c.Report(rule.Finding{
+			Pos: sink.Pos(), End: sink.End(), Confidence: rule.Certain, Profile: "strict", Case: "kept as string",
+			Message: fmt.Sprintf("the %s of %s is kept as a string in %q", sink.Role, sink.Subject(), name),
+			Why:     "a string cannot be erased: " + stays,
+			Advice:  "keep it as []byte, and erase it with clear after its last use",
+		})
+	}
+}

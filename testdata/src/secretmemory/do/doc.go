@@ -1,0 +1,2 @@
+// Package do erases what functions leave behind, where the experiment runtimesecret is on.
+package do
