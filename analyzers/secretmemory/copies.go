@@ -35,7 +35,7 @@ func (c *checker) function(function *ast.FuncDecl) {
 			if object != nil && c.erasesCopy(function.Body, object) {
 				c.report("copy", function.Body.List[0], rule.Finding{
 					Message: fmt.Sprintf("%q erases a copy: the caller still has what was passed for %q", function.Name.Name, name.Name),
-					Advice:  "pass a slice, or a pointer, and use clear",
+					Advice:  "pass a slice, or a pointer, and use clear", Instead: wipe,
 				})
 			}
 		}
@@ -165,7 +165,7 @@ func (c *checker) converted(call *ast.CallExpr) {
 func (c *checker) copied(at ast.Node, text ast.Expr) {
 	c.report("string", at, rule.Finding{
 		Message: fmt.Sprintf("the conversion copies the string %q, and only the copy is erased", types.ExprString(text)),
-		Advice:  "keep the secret as []byte from the beginning, and erase that",
+		Advice:  "keep the secret as []byte from the beginning, and erase that", Instead: bytes,
 	})
 }
 

@@ -5,6 +5,7 @@ package secretmemory
 import (
 	"fmt"
 	"go/ast"
+	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -18,9 +19,15 @@ var Meta = rule.Meta{
 	ID: "CL610", Name: "secretmemory", Title: "secret that is not erased from memory as intended",
 	Severity: rule.Low, CWE: 244,
 	Patterns: []string{"V03", "V04", "V05"},
+	Instead:  []string{wipe, bytes},
 	Since:    "0.1.0",
 	Lint:     []string{"SA1019"},
 }
+
+const (
+	wipe  = "safeapi/secret.Wipe"
+	bytes = "safeapi/secret.Bytes"
+)
 
 // Analyzer is the rule.
 var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer, module.Analyzer)
@@ -80,7 +87,7 @@ var secrets = []cryptoapi.Role{
 func (c *checker) texts() {
 	for _, sink := range c.graph.Sinks(secrets...) {
 		name := c.graph.KeptText(sink)
-		if name == "" || c.told[name] {
+		if name == "" || c.told[name] || !c.is(sink, name) {
 			continue
 		}
 		c.told[name] = true
@@ -88,7 +95,18 @@ func (c *checker) texts() {
 			Pos: sink.Pos(), End: sink.End(), Confidence: rule.Certain, Profile: "strict", Case: "kept as string",
 			Message: fmt.Sprintf("the %s of %s is kept as a string in %q", sink.Role, sink.Subject(), name),
 			Why:     "a string cannot be erased: " + stays,
-			Advice:  "keep it as []byte, and erase it with clear after its last use",
+			Advice:  "keep it as []byte, and erase it with clear after its last use", Instead: bytes,
 		})
 	}
+}
+
+// is reports whether the value of a sink is what the field or variable holds, and is not only
+// chosen by it. Of what another function makes a key, only the name tells.
+func (c *checker) is(sink *flow.Sink, name string) bool {
+	if sink.Through() && !c.graph.Suggests(name[strings.LastIndex(name, ".")+1:]) {
+		return false
+	}
+	return c.graph.Whole(sink).Any(func(way flow.Alternative) bool {
+		return len(way) == 1 && !way[0].Index && strings.HasSuffix(name, "."+way[0].Name)
+	})
 }

@@ -37,12 +37,17 @@ func (g *Graph) Erases(fn *types.Func, argument int) bool {
 			continue
 		}
 		left := g.e.FillValue(target, fill, "")
-		if len(left) == 0 || left.Any(func(a value.Alternative) bool { return !a.Only(cryptoapi.Zero) }) {
+		if len(left) == 0 || left.Any(func(a value.Alternative) bool { return !onlyZero(a) }) {
 			return false
 		}
 		erased = true
 	}
 	return erased
+}
+
+func onlyZero(a value.Alternative) bool {
+	n, number := OnlyInteger(a)
+	return a.Only(cryptoapi.Zero) || number && n == 0
 }
 
 // KeptText returns the field or the variable of the package that keeps the value of a sink

@@ -15,7 +15,7 @@ type vault struct{ master []byte }
 // What is passed is copied.
 
 func badArray(key [32]byte) {
-	for i := range key { // want `CL610: "badArray" erases a copy: the caller still has what was passed for "key"; why: .*; fix: pass a slice, or a pointer, and use clear$`
+	for i := range key { // want `CL610: "badArray" erases a copy: the caller still has what was passed for "key"; why: .*; fix: pass a slice, or a pointer, and use clear, or use secret.Wipe from`
 		key[i] = 0
 	}
 }
@@ -57,7 +57,7 @@ func erase(b []byte) {
 
 func badConverted(password string) []byte {
 	key, _ := pbkdf2.Key(sha256.New, password, []byte("0123456789abcdef"), 600_000, 32)
-	clear([]byte(password)) // want `CL610: the conversion copies the string "password", and only the copy is erased; why: .*; fix: keep the secret as \[\]byte from the beginning, and erase that$`
+	clear([]byte(password)) // want `CL610: the conversion copies the string "password", and only the copy is erased; why: .*; fix: keep the secret as \[\]byte from the beginning, and erase that, or `
 	return key
 }
 
