@@ -39,7 +39,7 @@ func badEncoded(w http.ResponseWriter, d deployment) error {
 
 func badYAML(s *conf.Settings, message []byte) ([]byte, error) {
 	keys.Tag(s.JWTSecret, message) // want "CL610: the MAC key of hmac.New.* is kept as a string"
-	return yaml.Marshal(s) // want `CL607: yaml.Marshal writes the field "JWTSecret"`
+	return yaml.Marshal(s)         // want `CL607: yaml.Marshal writes the field "JWTSecret"`
 }
 
 func badPrivateKeyMarshalled(key *ecdsa.PrivateKey) ([]byte, error) {
