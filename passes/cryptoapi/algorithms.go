@@ -27,7 +27,7 @@ var algorithms = sync.OnceValue(func() map[Kind][]string {
 		Clock:        {"certificate"},
 		Counter:      {"KSUID", "ULID", "UUID", "UUIDv7", "atomic", "snowflake", "sonyflake", "xid"},
 		UUID:         {"v4"},
-		Network:      {"handshake", "name", "response", "token"},
+		Network:      {"common name", "handshake", "response", "token"},
 		Hasher:       slices.Concat(hashes, checksums, []string{"Poly1305"}),
 		MAC:          slices.Concat(hashes, []string{"Poly1305"}),
 		Digest:       hashes,

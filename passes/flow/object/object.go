@@ -48,6 +48,7 @@ const (
 	Passed   How = iota // to a function of another package
 	Kept                // in a field, a variable of the package, a map or a channel
 	Returned            // to callers that are not in sight
+	Called              // one of its methods is called, or handed on
 )
 
 // An Object is a value of a struct type at a moment at which it is used.
@@ -61,10 +62,15 @@ type Object struct {
 	// "net/http.Server.TLSConfig". It is empty where that has no such name.
 	Symbol string
 
+	// Argument is the index among the arguments of the function that it is passed to, from 0
+	// without a receiver.
+	Argument int
+
 	finder  *Finder
 	operand ssa.Value
 	instr   ssa.Instruction // the use
 	at      ssa.Instruction // when its fields are looked at
+	callers []passage       // that hand it over, from the use outwards
 }
 
 // Of returns the objects of the types in the order of the functions in the files: each
@@ -137,7 +143,8 @@ func (f *Finder) passedAt(call ssa.CallInstruction, add func(v ssa.Value, o Obje
 	if !call.Common().IsInvoke() && call.Common().Signature().Recv() != nil && len(operands) > 0 {
 		operands = operands[1:]
 	}
-	for _, operand := range operands {
+	for i, operand := range operands {
+		passed.Argument = i
 		add(operand, passed)
 	}
 }
@@ -224,7 +231,11 @@ func (o *Object) Field(name string) flow.Value {
 	o.finder.mu.Lock()
 	defer o.finder.mu.Unlock()
 	v := o.finder.Origins(o.operand, "."+name, o.at)
-	v = o.finder.CallersPass(v, o.instr.Parent(), eval.MaxCallerHops)
+	for _, p := range o.callers {
+		v = o.finder.Instantiate(v, p.target, p.call).Then(p.target.Step(value.Passed, p.call.Pos()))
+	}
+	_, use := o.outermost()
+	v = o.finder.CallersPass(v, use.Parent(), eval.MaxCallerHops-len(o.callers))
 	return o.finder.Resolve(v.Map(o.ofAnother))
 }
 
@@ -259,8 +270,9 @@ func (o *Object) Pos() token.Pos { return o.node().Pos() }
 func (o *Object) End() token.Pos { return o.node().End() }
 
 func (o *Object) node() ast.Node {
-	pos := o.instr.Pos()
-	if call, ok := o.instr.(ssa.CallInstruction); ok {
+	_, use := o.outermost()
+	pos := use.Pos()
+	if call, ok := use.(ssa.CallInstruction); ok {
 		pos = call.Common().Pos()
 	}
 	if node := o.finder.Nodes[pos]; node != nil {
@@ -334,16 +346,25 @@ func (o *Object) setHere(name string) ast.Node {
 // setsHere returns the code that sets the field in the function that uses the object, in
 // order.
 func (o *Object) setsHere(name string) []ssa.Instruction {
+	found := o.finder.setsIn(o.operand, o.instr, name)
+	for _, p := range o.callers {
+		if len(found) == 0 {
+			found = o.finder.setsIn(p.operand, p.call, name)
+		}
+	}
+	return found
+}
+
+// setsIn returns the code that sets the field of an object in the function that holds a use
+// of it.
+func (f *Finder) setsIn(operand ssa.Value, use ssa.Instruction, name string) []ssa.Instruction {
 	var found []ssa.Instruction
-	for _, r := range o.finder.Regions(o.operand) {
+	for _, r := range f.Regions(operand) {
 		if r.Root == nil {
 			continue
 		}
-		for _, ev := range o.finder.HistoryOf(r.Root, o.instr.Parent()).Ordered {
-			if ev.Kind != eval.Overwrites || ev.Path != r.Path+"."+name {
-				continue
-			}
-			if o.finder.Nodes[ev.Instr.Pos()] != nil {
+		for _, ev := range f.HistoryOf(r.Root, use.Parent()).Ordered {
+			if ev.Kind == eval.Overwrites && ev.Path == r.Path+"."+name && f.Nodes[ev.Instr.Pos()] != nil {
 				found = append(found, ev.Instr)
 			}
 		}
@@ -356,7 +377,8 @@ func (o *Object) setsHere(name string) []ssa.Instruction {
 func (o *Object) Made() token.Pos {
 	o.finder.mu.Lock()
 	defer o.finder.mu.Unlock()
-	for _, r := range o.finder.Regions(o.operand) {
+	operand, _ := o.outermost()
+	for _, r := range o.finder.Regions(operand) {
 		if alloc, ok := r.Root.(*ssa.Alloc); ok && r.Path == "" {
 			return alloc.Pos()
 		}

@@ -57,3 +57,34 @@ func kind(o *flow.Origin) string {
 func TestAnswers(t *testing.T) {
 	analysistest.Run(t, ruletest.Dir(), probe, "./flow/objects/...")
 }
+
+// together reports each certificate that is issued, with what is known of its template and
+// issuer, and each method of a manager of certificates that is called.
+var together = &analysis.Analyzer{
+	Name: "togetherprobe", Doc: "tell which objects a call gets", Requires: []*analysis.Analyzer{flow.Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		objects := object.New(flow.Of(pass))
+		all := objects.Of("crypto/x509.Certificate")
+		for _, o := range all {
+			if !o.Is("crypto/x509.CreateCertificate") || o.Argument != 1 {
+				continue
+			}
+			for _, pair := range o.Together(o.Beside(all, 2)) {
+				how := "perhaps the same"
+				if pair[0].Apart(pair[1]) {
+					how = "another"
+				}
+				pass.Reportf(pair[0].Pos(), "IsCA=%s, %s", ways(pair[0].Field("IsCA")), how)
+			}
+		}
+		const manager = "golang.org/x/crypto/acme/autocert.Manager"
+		for _, o := range objects.Called(manager+".TLSConfig", manager+".GetCertificate") {
+			pass.Reportf(o.Pos(), "%s: Email=%s", o.API, ways(o.Field("Email")))
+		}
+		return nil, nil
+	},
+}
+
+func TestTogether(t *testing.T) {
+	analysistest.Run(t, ruletest.Dir(), together, "./flow/together")
+}
