@@ -143,7 +143,7 @@ func (c *checker) commonNames() {
 	c.written(f)
 	for _, sink := range c.graph.Sinks(cryptoapi.AsCompared, cryptoapi.AsComparedConstantTime) {
 		for _, o := range c.graph.Origins(sink).Origins() {
-			if o.Kind != cryptoapi.Network || o.Detail != "name" {
+			if o.Kind != cryptoapi.Network || o.Detail != "common name" || c.looksAtOthers(sink) {
 				continue
 			}
 			f.Pos, f.End = sink.Pos(), sink.End()
@@ -151,6 +151,12 @@ func (c *checker) commonNames() {
 			break
 		}
 	}
+}
+
+// looksAtOthers reports whether the function of a sink looks at the other names, too.
+func (c *checker) looksAtOthers(sink *flow.Sink) bool {
+	around := c.callbacks.Of(&flow.Origin{Kind: cryptoapi.Function, Fn: sink.Func()})
+	return around != nil && around.Touches("crypto/x509.Certificate.DNSNames", "crypto/x509.CertificateRequest.DNSNames", "crypto/x509.Certificate.URIs")
 }
 
 // written reports comparisons of the common name with a text that is written in the program.

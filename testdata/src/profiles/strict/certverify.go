@@ -41,6 +41,17 @@ func goodFallback(certificate *x509.Certificate) string {
 	return certificate.Subject.CommonName
 }
 
+// goodListed lists each name once.
+func goodListed(certificate *x509.Certificate) []string {
+	names := []string{certificate.Subject.CommonName}
+	for _, name := range certificate.DNSNames {
+		if name != certificate.Subject.CommonName {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 func goodOtherNames(r *http.Request) bool {
 	return slices.Contains(r.TLS.VerifiedChains[0][0].DNSNames, "backup-agent.internal")
 }
