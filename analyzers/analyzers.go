@@ -19,6 +19,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/cryptolint/cryptolint/analyzers/aeadparameters"
+	"github.com/cryptolint/cryptolint/analyzers/certissue"
 	"github.com/cryptolint/cryptolint/analyzers/certverify"
 	"github.com/cryptolint/cryptolint/analyzers/cleartext"
 	"github.com/cryptolint/cryptolint/analyzers/cookiecrypto"
@@ -87,6 +88,7 @@ type Rule struct {
 func Rules() []Rule {
 	rules := []Rule{
 		{aeadparameters.Meta, aeadparameters.Analyzer},
+		{certissue.Meta, certissue.Analyzer},
 		{certverify.Meta, certverify.Analyzer},
 		{cleartext.Meta, cleartext.Analyzer},
 		{cookiecrypto.Meta, cookiecrypto.Analyzer},

@@ -1,0 +1,237 @@
+// Package certissue finds certificates that are issued with mistakes: an authority where a
+// server is meant, serial numbers that repeat, and automatic certificates for any name.
+package certissue
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/callback"
+	"github.com/cryptolint/cryptolint/passes/flow/object"
+	"github.com/cryptolint/cryptolint/passes/mention"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL708", Name: "certissue", Title: "certificates that are issued with mistakes",
+	Severity: rule.Medium, CWE: 295,
+	Patterns: []string{"X04", "X05", "X06", "X11"},
+	Instead:  []string{authority},
+	Since:    "0.1.0",
+}
+
+const authority = "safeapi/devcert.NewCA"
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
+
+type checker struct {
+	*rule.Pass
+	callbacks *callback.Finder
+	mentions  *mention.Mentions
+	reported  map[place]bool
+	combined  bool // the program puts key usages together
+}
+
+// A place is where one of the cases was reported.
+type place struct {
+	pos token.Pos
+	of  string
+}
+
+// sign is the function that issues a certificate. Its arguments 1 and 2 are the template,
+// and the certificate of the issuer.
+const (
+	sign     = "crypto/x509.CreateCertificate"
+	template = 1
+	parent   = 2
+)
+
+func run(pass *rule.Pass) error {
+	graph := flow.Of(pass.Pass)
+	c := &checker{pass, callback.New(graph), mention.Of(pass.Pass), make(map[place]bool), false}
+	c.combined = c.combinesUsages()
+	objects := object.New(graph)
+	certificates := objects.Of("crypto/x509.Certificate")
+	for _, o := range certificates {
+		if !o.Is(sign) || o.Argument != template {
+			continue
+		}
+		issuer := o.Beside(certificates, parent)
+		if issuer == nil {
+			c.authority(o)
+			continue
+		}
+		for _, pair := range o.Together(issuer) {
+			c.issued(pair[0], pair[1])
+		}
+	}
+	c.hosts(objects)
+	return nil
+}
+
+// issued looks at a template and the certificate of the issuer, which may be the template.
+func (c *checker) issued(o, issuer *object.Object) {
+	c.authority(o)
+	if !o.Apart(issuer) {
+		return // it signs itself, for those who know it
+	}
+	c.leaf(o)
+	c.validity(o)
+	if !issuer.Made().IsValid() { // otherwise the authority is new, and issues what follows
+		c.serial(o)
+	}
+}
+
+// report reports a finding at the code that sets a field, or where the object is used.
+func (c *checker) report(f rule.Finding, o *object.Object, field string, origin *flow.Origin) {
+	var node ast.Node = o
+	if origin != nil {
+		if o.SetElsewhere(origin) {
+			return
+		}
+		if set := o.Set(field, origin); set != nil {
+			node = set
+		}
+		f.Steps = flow.Path(origin, field)
+	}
+	f.Pos, f.End = node.Pos(), node.End()
+	if at := (place{f.Pos, f.Case}); !c.reported[at] {
+		c.reported[at] = true
+		c.Report(f)
+	}
+}
+
+// truth returns the origin that makes a field true on all ways, or nil.
+func truth(o *object.Object, field string) *flow.Origin {
+	ways := o.Field(field)
+	if len(ways) == 1 && len(ways[0]) == 1 && flow.True(ways[0][0]) {
+		return ways[0][0]
+	}
+	return nil
+}
+
+// Values of x509.KeyUsage and x509.ExtKeyUsage.
+const (
+	signsCertificates = 1 << 5
+	serverAuth        = 1
+)
+
+// authority reports the template of an authority that is none for those who verify.
+func (c *checker) authority(o *object.Object) {
+	isCA := truth(o, "IsCA")
+	usage, set := c.usage(o)
+	f := rule.Finding{Severity: rule.Low, Confidence: rule.Certain, Instead: authority}
+	switch {
+	case isCA != nil && o.Unset("BasicConstraintsValid"):
+		f.Case, f.Message = "constraints", "IsCA has no effect without BasicConstraintsValid"
+		f.Why = "the certificate does not say that it is an authority: some programs refuse what it signs, and others accept every certificate as an authority"
+		f.Advice = "set BasicConstraintsValid"
+		c.report(f, o, "IsCA", isCA)
+	case isCA != nil && set != nil && usage != 0 && usage&signsCertificates == 0:
+		f.Case, f.Message = "usage", "the key usage of an authority lacks KeyUsageCertSign"
+		f.Why = "programs that verify refuse what it signs, and people turn the verification off"
+		f.Advice = "add x509.KeyUsageCertSign to KeyUsage"
+		c.report(f, o, "KeyUsage", set)
+	}
+}
+
+// usage returns the key usage of a template, and the origin that says so, if it is a
+// constant.
+func (c *checker) usage(o *object.Object) (int64, *flow.Origin) {
+	ways := o.Field("KeyUsage")
+	if len(ways) != 1 || c.combined {
+		return 0, nil
+	}
+	if usage, ok := flow.OnlyInteger(ways[0]); ok {
+		return usage, ways[0][0]
+	}
+	return 0, nil
+}
+
+// combinesUsages reports whether the package sets a key usage to something else than a
+// constant: then a constant may be a part of one.
+func (c *checker) combinesUsages() bool {
+	usages := make(map[ast.Expr]bool)
+	for _, symbol := range c.mentions.Named("crypto/x509.Certificate.KeyUsage") {
+		usages[symbol.Node] = true
+	}
+	constant := func(value ast.Expr) bool { return c.TypesInfo.Types[value].Value != nil }
+	combined := false
+	for _, file := range c.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.KeyValueExpr:
+				combined = combined || usages[n.Key] && !constant(n.Value)
+			case *ast.AssignStmt:
+				for i, left := range n.Lhs {
+					combined = combined || usages[left] && (n.Tok != token.ASSIGN || len(n.Rhs) != len(n.Lhs) || !constant(n.Rhs[i]))
+				}
+			}
+			return !combined
+		})
+	}
+	return combined
+}
+
+// leaf reports a certificate for a host that may issue others.
+func (c *checker) leaf(o *object.Object) {
+	named := !o.Unset("DNSNames") || !o.Unset("IPAddresses")
+	serves := o.Elements("ExtKeyUsage").Any(func(way flow.Alternative) bool {
+		usage, ok := flow.OnlyInteger(way)
+		return ok && usage == serverAuth
+	})
+	if isCA := truth(o, "IsCA"); isCA != nil && named && serves && !o.Unset("BasicConstraintsValid") {
+		c.report(rule.Finding{
+			Confidence: rule.Likely, Case: "leaf", Instead: authority,
+			Message: "the certificate of a server is an authority",
+			Why:     "an attacker who has the key of this server can issue certificates for all others",
+			Advice:  "leave IsCA and KeyUsageCertSign out of the certificates of servers",
+		}, o, "IsCA", isCA)
+		return
+	}
+	if usage, set := c.usage(o); set != nil && o.Unset("IsCA") && usage&signsCertificates != 0 {
+		c.report(rule.Finding{
+			Severity: rule.Low, Confidence: rule.Certain, Case: "signs", Instead: authority,
+			Message: "KeyUsageCertSign is set in a certificate that is no authority",
+			Why:     "an attacker who has its key can issue certificates for programs that look at the key usage alone",
+			Advice:  "leave KeyUsageCertSign out, or set IsCA and BasicConstraintsValid",
+		}, o, "KeyUsage", set)
+	}
+}
+
+// leastBytes of randomness are what the rules of public authorities require of a serial
+// number (CA/Browser Forum Baseline Requirements, section 7.1).
+const leastBytes = 8
+
+// serial reports a serial number that repeats, or that can be predicted.
+func (c *checker) serial(o *object.Object) {
+	const field = "SerialNumber"
+	for _, way := range o.Field(field) {
+		if len(way) == 0 {
+			continue
+		}
+		f := rule.Finding{
+			Severity: rule.Low, Confidence: rule.Likely, Instead: authority,
+			Why:    "an attacker who can predict a certificate has half of what a collision of its hash needs",
+			Advice: "leave SerialNumber out: CreateCertificate generates a random one",
+		}
+		switch {
+		case way.Only(cryptoapi.Constant):
+			f.Case, f.Message = "constant", "all certificates get the same serial number"
+			f.Why = "none can be revoked without the others, and an attacker keeps the one that is stolen"
+		case way.Only(cryptoapi.Clock, cryptoapi.Constant), way.Only(cryptoapi.Counter, cryptoapi.Constant), way.Only(cryptoapi.WeakRandom, cryptoapi.Constant):
+			f.Case, f.Message = "predictable", fmt.Sprintf("the serial number comes from %s", way.Part(cryptoapi.Clock, cryptoapi.Counter, cryptoapi.WeakRandom).Kind)
+		case way.Only(cryptoapi.SecureRandom) && len(way) == 1 && way[0].Bytes > 0 && way[0].Bytes < leastBytes:
+			f.Case, f.Message = "short", fmt.Sprintf("the serial number has only %d random bytes", way[0].Bytes)
+		default:
+			continue
+		}
+		c.report(f, o, field, way[0])
+		return
+	}
+}
