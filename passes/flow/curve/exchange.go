@@ -114,14 +114,17 @@ func (f *Finder) agreesIn(fn *ssa.Function, points map[string]int, depth int) (A
 }
 
 // own reports whether the program made bytes itself: the base point, its own public key, an
-// encoding of coordinates that it has.
+// encoding of coordinates that it has, or what an exchange returned, which looked at the point
+// of the peer before.
 func (f *Finder) own(v ssa.Value, at ssa.Instruction) bool {
 	passed := f.CallersPass(f.Origins(v, "", at), at.Parent(), eval.MaxCallerHops)
 	if ofKey(passed) {
 		return true
 	}
 	found := f.Resolve(passed)
-	return len(found) > 0 && !found.Any(func(a value.Alternative) bool { return !a.Only(cryptoapi.Constant, cryptoapi.Zero) })
+	return len(found) > 0 && !found.Any(func(a value.Alternative) bool {
+		return !a.Only(cryptoapi.Constant, cryptoapi.Zero, cryptoapi.SharedSecret)
+	})
 }
 
 // looked reports whether bytes, or the memory that holds them, are compared or handed to a

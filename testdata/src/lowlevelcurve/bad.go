@@ -188,3 +188,10 @@ func badPublic(c wrapped, scalar []byte) (x, y *big.Int) {
 func badParameters(p, n, b, gx, gy *big.Int) elliptic.Curve {
 	return &elliptic.CurveParams{P: p, N: n, B: b, Gx: gx, Gy: gy, BitSize: 256, Name: "house"} // want `CL304: elliptic.CurveParams describes another curve than those of the standard library; why: arithmetic on it takes a time that depends on the secret, and is wrong unless the coefficient a of the curve is -3`
 }
+
+// Nobody looked at the point of the peer, in either exchange.
+func badTweakedPoint(private, peer, tweak []byte) []byte {
+	tweaked, _ := curve25519.X25519(tweak, peer) // want "CL304: the error of curve25519.X25519 is ignored"
+	secret, _ := curve25519.X25519(private, tweaked)
+	return secret
+}

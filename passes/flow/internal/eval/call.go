@@ -373,7 +373,7 @@ func (e *Evaluator) targetResult(t *Target, call *ssa.Call, index int, path stri
 		return e.unknownResult(t, call, path) // the table knows the field, whatever another package puts there
 	}
 	if t.RowTells(index) {
-		if original := copied(source, t, call.Type()); path != "" && original != nil && (path == location.AnyElement || ir.StructOf(call.Type()) != nil) {
+		if original := copied(source, t, call.Type()); path != "" && original != nil && (ir.IsList(call.Type()) || ir.StructOf(call.Type()) != nil) {
 			return e.Origins(original, path, call)
 		}
 		if v := e.source(source, t, call); v != nil {

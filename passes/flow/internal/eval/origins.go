@@ -179,6 +179,9 @@ func isEmptySlice(v ssa.Value) bool {
 func (e *Evaluator) Behind(v ssa.Value, path string, at ssa.Instruction) value.Value {
 	switch v := v.(type) {
 	case *ssa.MakeInterface:
+		if ir.LacksField(v.X.Type(), path) {
+			return nil // a value of another type has it
+		}
 		return e.Origins(v.X, path, at)
 	case *ssa.Function:
 		return functionOrigin(v)

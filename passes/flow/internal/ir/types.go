@@ -132,6 +132,27 @@ func FieldAt(t types.Type, path string) (types.Type, int) {
 	return owner, field
 }
 
+// LacksField reports whether a path begins with a field that a struct, or what points to one,
+// does not have: it leads from another type that satisfies the same interface.
+func LacksField(t types.Type, path string) bool {
+	structure := StructOf(t)
+	if structure == nil {
+		return false
+	}
+	for name := range SplitPath(path) {
+		if strings.HasPrefix(name, "[") {
+			return false
+		}
+		for field := range structure.Fields() {
+			if field.Name() == name {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
 // elementOf returns the type of the elements of a list or map, and any other type as it is.
 func elementOf(t types.Type) types.Type {
 	switch list := t.Underlying().(type) {
