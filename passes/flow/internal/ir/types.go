@@ -136,7 +136,7 @@ func FieldAt(t types.Type, path string) (types.Type, int) {
 // does not have: it leads from another type that satisfies the same interface.
 func LacksField(t types.Type, path string) bool {
 	structure := StructOf(t)
-	if structure == nil {
+	if structure == nil || path == "" {
 		return false
 	}
 	for name := range SplitPath(path) {
