@@ -68,6 +68,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/unauthenticated"
 	"github.com/cryptolint/cryptolint/analyzers/uncheckedverify"
 	"github.com/cryptolint/cryptolint/analyzers/unhashedsignature"
+	"github.com/cryptolint/cryptolint/analyzers/useduncheckeddata"
 	"github.com/cryptolint/cryptolint/analyzers/weakcipher"
 	"github.com/cryptolint/cryptolint/analyzers/weakhash"
 	"github.com/cryptolint/cryptolint/analyzers/weakkey"
@@ -135,6 +136,7 @@ func Rules() []Rule {
 		{tlsversion.Meta, tlsversion.Analyzer},
 		{unauthenticated.Meta, unauthenticated.Analyzer},
 		{uncheckedverify.Meta, uncheckedverify.Analyzer},
+		{useduncheckeddata.Meta, useduncheckeddata.Analyzer},
 		{unhashedsignature.Meta, unhashedsignature.Analyzer},
 		{weakcipher.Meta, weakcipher.Analyzer},
 		{weakhash.Meta, weakhash.Analyzer},

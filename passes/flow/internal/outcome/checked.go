@@ -175,6 +175,9 @@ func (w *checkWalk) instruction(instr ssa.Instruction) {
 			}
 			return
 		}
+		if cell := structAt(instr.Addr); cell != nil && w.values[instr.Val] {
+			w.cells[cell] = isResult // what is read of the struct may be it
+		}
 	case *ssa.UnOp:
 		if cell, ok := instr.X.(*ssa.Alloc); ok && instr.Op == token.MUL {
 			w.loaded(instr, w.cells[cell])
@@ -193,6 +196,16 @@ func (w *checkWalk) instruction(instr ssa.Instruction) {
 	if w.among(instr, w.values) && !w.among(instr, w.verdicts) {
 		w.reported[instr] = true
 	}
+}
+
+// structAt returns the local struct that an address leads into, or nil.
+func structAt(address ssa.Value) *ssa.Alloc {
+	field, ok := address.(*ssa.FieldAddr)
+	if !ok {
+		return nil
+	}
+	cell, _ := field.X.(*ssa.Alloc)
+	return cell
 }
 
 func (w *checkWalk) loaded(load *ssa.UnOp, what int) {

@@ -1,0 +1,166 @@
+// Package useduncheckeddata finds data that are used before it is known who made them: acted
+// on before the signature or MAC is verified, verified with a key that came with them, or
+// decrypted first.
+package useduncheckeddata
+
+import (
+	"fmt"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/verdict"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL108", Name: "useduncheckeddata", Title: "data that are used before they are verified",
+	Severity: rule.High, CWE: 347,
+	Patterns: []string{"S07", "S08", "A03", "C07"},
+	Instead:  []string{verify, verifyMAC, decrypt},
+	Since:    "0.1.0",
+}
+
+const (
+	verify    = "safeapi/sign.PublicKey.Verify"
+	verifyMAC = "safeapi/mac.Keyring.Verify"
+	decrypt   = "safeapi/aead.Keyring.Decrypt"
+)
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer)
+
+const compare = "crypto/subtle.ConstantTimeCompare"
+
+func run(pass *rule.Pass) error {
+	for _, v := range verdict.New(flow.Of(pass.Pass)).Of(cryptoapi.Verify, compare) {
+		if v.Fate != verdict.Heeded && v.Fate != verdict.Inverted {
+			continue // nobody looks at it at all
+		}
+		if f, ok := finding(v); ok {
+			pass.Report(f)
+		}
+	}
+	return nil
+}
+
+func finding(v *verdict.Verdict) (rule.Finding, bool) {
+	if v.Decrypts() {
+		return unchecked(v)
+	}
+	if f, ok := early(v); ok {
+		return f, true
+	}
+	if f, ok := ownKey(v); ok {
+		return f, true
+	}
+	return unsealed(v)
+}
+
+// unchecked finds a plaintext that is acted on before the error says whether there is one.
+func unchecked(v *verdict.Verdict) (rule.Finding, bool) {
+	act := v.ActsUnchecked()
+	if act == nil {
+		return rule.Finding{}, false
+	}
+	return rule.Finding{
+		Pos: act.Pos, Severity: rule.Medium, Confidence: sure(act), Case: "unchecked", Instead: decrypt,
+		Message: fmt.Sprintf("what %s decrypts is %s before the error is checked", v.API, used(act)),
+		Why:     "an attacker who sends any ciphertext makes the program go on with an empty or a forged message",
+		Advice:  "return if the error is not nil, before anything else",
+		Steps:   []rule.Step{{Pos: v.Pos(), Text: "decrypted here"}},
+	}, true
+}
+
+// early finds data that are acted on before their signature or MAC is verified.
+func early(v *verdict.Verdict) (rule.Finding, bool) {
+	act := v.ActsBefore()
+	if act == nil || passwords(v) {
+		return rule.Finding{}, false
+	}
+	return rule.Finding{
+		Pos: act.Pos, Confidence: sure(act), Case: "early", Instead: instead(v),
+		Message: fmt.Sprintf("what %s verifies is %s before it is verified", v.Subject(), used(act)),
+		Why:     "an attacker who sends a message without a valid signature has it done all the same",
+		Advice:  "verify first, and return if that fails",
+		Steps:   []rule.Step{{Pos: v.Pos(), Text: "verified here"}},
+	}, true
+}
+
+// ownKey finds a signature that is verified with a key out of the message.
+func ownKey(v *verdict.Verdict) (rule.Finding, bool) {
+	key := v.OwnKey()
+	if key == nil {
+		return rule.Finding{}, false
+	}
+	f := rule.Finding{
+		Pos: v.Pos(), End: v.End(), Severity: rule.Medium, Confidence: rule.Likely, Case: "own key", Instead: verify,
+		Message: fmt.Sprintf("%s verifies a message with the key in its own field %q, and nothing checks whose key that is", v.API, key.Field),
+		Why:     "an attacker can sign any message with a key of his own and send both",
+		Advice:  "look up the key by who claims to have signed, or compare it with the keys that you trust",
+	}
+	if key.Exported || !key.Received {
+		f.Confidence = rule.Unsure // those who have the message may look
+	}
+	return f, true
+}
+
+// unsealed finds a decryption in CBC mode that does not go together with the MAC beside it.
+func unsealed(v *verdict.Verdict) (rule.Finding, bool) {
+	beside := v.Unsealed()
+	if beside == nil || passwords(v) {
+		return rule.Finding{}, false
+	}
+	decrypter := "cipher.NewCBCDecrypter"
+	if beside.Callee != "" {
+		decrypter += ", called by " + beside.Callee + ","
+	}
+	f := rule.Finding{
+		Pos: beside.Node.Pos(), End: beside.Node.End(), Severity: rule.Medium, Confidence: rule.Likely, Prescribable: true, Instead: decrypt,
+		Steps: []rule.Step{{Pos: v.Pos(), Text: "the MAC is verified here"}},
+	}
+	switch {
+	case beside.Plaintext:
+		f.Case, f.Message = "plaintext", fmt.Sprintf("%s decrypts before the MAC is verified, which is one of the plaintext", decrypter)
+		f.Why = "an attacker who can tell wrong padding from a wrong MAC, by an error or the time, can decrypt any message"
+		f.Advice = "compute the MAC of IV and ciphertext, and verify it before anything is decrypted, or use cipher.NewGCMWithRandomNonce"
+	case beside.Early:
+		f.Case, f.Message = "order", fmt.Sprintf("%s decrypts before the MAC of the ciphertext is verified", decrypter)
+		f.Why = "an attacker who can tell wrong padding from a wrong MAC, by an error or the time, can decrypt any message"
+		f.Advice = "verify the MAC first, and return if that fails"
+	default:
+		f.Case, f.Message = "iv", fmt.Sprintf("the MAC does not cover the IV of %s", decrypter)
+		f.Why = "an attacker who changes the IV changes the first block of the message, and nobody notices"
+		f.Advice = "compute the MAC of IV and ciphertext"
+	}
+	return f, true
+}
+
+// passwords reports whether passwords or their digests are compared, and nothing is verified
+// that somebody sent.
+func passwords(v *verdict.Verdict) bool {
+	return len(v.Operand(cryptoapi.AsPassword)) > 0 || v.Is(compare) && !v.Operand(cryptoapi.AsComparedConstantTime).Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.MACTag) })
+}
+
+func instead(v *verdict.Verdict) string {
+	if v.Of("crypto/hmac", "crypto/subtle") {
+		return verifyMAC
+	}
+	return verify
+}
+
+// used says what is done with data, for messages.
+func used(act *verdict.Act) string {
+	if act.Name == "" {
+		return "sent through a channel"
+	}
+	return "passed to " + act.Name
+}
+
+// sure is how sure it is that code acts: where only its name says so, it is likely.
+func sure(act *verdict.Act) rule.Confidence {
+	if act.Sure {
+		return rule.Likely
+	}
+	return rule.Unsure
+}
