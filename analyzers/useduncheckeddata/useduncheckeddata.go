@@ -64,7 +64,7 @@ func unchecked(v *verdict.Verdict) (rule.Finding, bool) {
 		return rule.Finding{}, false
 	}
 	return rule.Finding{
-		Pos: act.Pos, Severity: rule.Medium, Confidence: sure(act), Case: "unchecked", Instead: decrypt,
+		Pos: act.Pos, End: act.End, Severity: rule.Medium, Confidence: sure(act), Case: "unchecked", Instead: decrypt,
 		Message: fmt.Sprintf("what %s decrypts is %s before the error is checked", v.API, used(act)),
 		Why:     "an attacker who sends any ciphertext makes the program go on with an empty or a forged message",
 		Advice:  "return if the error is not nil, before anything else",
@@ -79,7 +79,7 @@ func early(v *verdict.Verdict) (rule.Finding, bool) {
 		return rule.Finding{}, false
 	}
 	return rule.Finding{
-		Pos: act.Pos, Confidence: sure(act), Case: "early", Instead: instead(v),
+		Pos: act.Pos, End: act.End, Confidence: sure(act), Case: "early", Instead: instead(v),
 		Message: fmt.Sprintf("what %s verifies is %s before it is verified", v.Subject(), used(act)),
 		Why:     "an attacker who sends a message without a valid signature has it done all the same",
 		Advice:  "verify first, and return if that fails",

@@ -10,15 +10,20 @@ import (
 // to code that acts on them.
 type Act struct {
 	Pos  token.Pos
+	End  token.Pos // or token.NoPos
 	Name string // what is called, for messages; empty where the data are sent through a channel
 	Sure bool   // that is known of what is called, and not only what its name says
 }
 
-func told(act *outcome.Act) *Act {
+func (f *Finder) told(act *outcome.Act) *Act {
 	if act == nil {
 		return nil
 	}
-	return &Act{Pos: positionOf(act.Instr), Name: act.Name, Sure: act.Sure}
+	pos, end := positionOf(act.Instr), token.NoPos
+	if node := f.Nodes[act.Instr.Pos()]; node != nil {
+		pos, end = node.Pos(), node.End()
+	}
+	return &Act{Pos: pos, End: end, Name: act.Name, Sure: act.Sure}
 }
 
 // ActsBefore returns what the function does for good with what is to be verified, or with
@@ -26,7 +31,7 @@ func told(act *outcome.Act) *Act {
 func (v *Verdict) ActsBefore() *Act {
 	v.finder.mu.Lock()
 	defer v.finder.mu.Unlock()
-	return told(v.finder.ActsBefore(v.found))
+	return v.finder.told(v.finder.ActsBefore(v.found))
 }
 
 // ActsUnchecked returns what the function does for good with a plaintext before it looks at
@@ -34,7 +39,7 @@ func (v *Verdict) ActsBefore() *Act {
 func (v *Verdict) ActsUnchecked() *Act {
 	v.finder.mu.Lock()
 	defer v.finder.mu.Unlock()
-	return told(v.finder.ActsUnchecked(v.found))
+	return v.finder.told(v.finder.ActsUnchecked(v.found))
 }
 
 // OwnKey is a key that comes with the message that it verifies.
