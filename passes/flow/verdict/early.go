@@ -11,8 +11,8 @@ import (
 type Act struct {
 	Pos  token.Pos
 	End  token.Pos // or token.NoPos
-	Name string // what is called, for messages; empty where the data are sent through a channel
-	Sure bool   // that is known of what is called, and not only what its name says
+	Name string    // what is called, for messages; empty where the data are sent through a channel
+	Sure bool      // that is known of what is called, and not only what its name says
 }
 
 func (f *Finder) told(act *outcome.Act) *Act {
