@@ -54,6 +54,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/rsapadding"
 	"github.com/cryptolint/cryptolint/analyzers/secretmemory"
 	"github.com/cryptolint/cryptolint/analyzers/secretprefix"
+	"github.com/cryptolint/cryptolint/analyzers/secrettiming"
 	"github.com/cryptolint/cryptolint/analyzers/shortrandom"
 	"github.com/cryptolint/cryptolint/analyzers/sshalgorithms"
 	"github.com/cryptolint/cryptolint/analyzers/sshauth"
@@ -121,6 +122,7 @@ func Rules() []Rule {
 		{shortrandom.Meta, shortrandom.Analyzer},
 		{secretmemory.Meta, secretmemory.Analyzer},
 		{secretprefix.Meta, secretprefix.Analyzer},
+		{secrettiming.Meta, secrettiming.Analyzer},
 		{sshalgorithms.Meta, sshalgorithms.Analyzer},
 		{sshauth.Meta, sshauth.Analyzer},
 		{sshhostkey.Meta, sshhostkey.Analyzer},

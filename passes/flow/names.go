@@ -106,3 +106,7 @@ func SuggestsAuthentication(name string) bool { return lexicon.SaysAuthenticatio
 // encrypts no message by itself: a generator, a mask, a part of another mode, a key that is
 // wrapped, sectors of a disk.
 func SuggestsKeystream(name string) bool { return lexicon.SaysKeystream(name) }
+
+// SuggestsChange reports whether the name of a function says that somebody who is known
+// changes or removes something: ChangePassword, updateEmail.
+func SuggestsChange(name string) bool { return lexicon.SaysChange(name) }

@@ -1,0 +1,119 @@
+// Package secrettiming finds code that takes a time that depends on a secret: branches,
+// indices, divisions and shifts, and passwords that are only checked for users who exist. It
+// reports in the profile strict alone.
+package secrettiming
+
+import (
+	"fmt"
+	"go/token"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+)
+
+// Meta describes the rule.
+var Meta = rule.Meta{
+	ID: "CL503", Name: "secrettiming", Title: "time that depends on a secret (profile strict)",
+	Severity: rule.Low, CWE: 208,
+	Patterns: []string{"T07", "T10", "T11", "T12"},
+	Profile:  "strict",
+	Since:    "0.1.0",
+}
+
+// Analyzer is the rule.
+var Analyzer = rule.New(Meta, run, flow.Analyzer)
+
+// secrets are the roles of keys. What people choose is looked at by policies, too.
+var secrets = []cryptoapi.Role{
+	cryptoapi.AsKey, cryptoapi.AsMACKey, cryptoapi.AsSigningKey, cryptoapi.AsDecryptionKey, cryptoapi.AsKDFSecret, cryptoapi.AsTokenKey,
+}
+
+func run(pass *rule.Pass) error {
+	graph := flow.Of(pass.Pass)
+	told := make(map[token.Pos]bool)
+	for _, t := range graph.Timings(secrets...) {
+		secret := secretOf(t)
+		if secret == "" || told[t.Node.Pos()] {
+			continue
+		}
+		told[t.Node.Pos()] = true
+		d := dependences[t.How]
+		pass.Report(rule.Finding{
+			Pos: t.Node.Pos(), End: t.Node.End(), Confidence: rule.Likely, Case: d.name,
+			Message: fmt.Sprintf("%s depends on %s", d.what, secret),
+			Why:     "an attacker who can measure " + d.measured + " learns about the secret",
+			Advice:  d.advice,
+		})
+	}
+	for _, sink := range graph.Sinks(cryptoapi.AsPassword) {
+		if sink.Does(cryptoapi.Verify) || sink.Does(cryptoapi.Derive) && !sink.Is(hashers...) {
+			enumeration(pass, graph, sink)
+		}
+	}
+	return nil
+}
+
+// hashers make the hash of a new password: there is nobody to be found.
+var hashers = []string{"golang.org/x/crypto/bcrypt.GenerateFromPassword", "github.com/alexedwards/argon2id.CreateHash"}
+
+// dependence is how the time depends on a secret, for messages.
+type dependence struct{ name, what, measured, advice string }
+
+var dependences = map[flow.Dependence]dependence{
+	flow.Branches: {"branch", "a branch", "the time", "compute both results, and choose one with subtle.ConstantTimeSelect or a mask"},
+	flow.Indexes:  {"index", "an index", "the cache", "use the constant-time implementation of the standard library, or read all elements and choose one with a mask"},
+	flow.Divides:  {"division", "the time of a division", "the time", "divide by constants, or compute with masks"},
+	flow.Shifts:   {"shift", "the amount of a shift", "the time", "shift by constants, or compute with masks"},
+}
+
+// secretOf says which secret the time depends on, or "".
+func secretOf(t flow.Timed) string {
+	if t.Field == "crypto/ecdsa.PrivateKey.D" {
+		return "ecdsa.PrivateKey.D"
+	}
+	for _, way := range t.Value {
+		for _, o := range way {
+			switch {
+			case o.Kind == cryptoapi.PrivateKey:
+				return "a private key"
+			case o.Kind == cryptoapi.SharedSecret:
+				return "a shared secret"
+			case o.Kind == cryptoapi.KDFOutput:
+				return "a derived key"
+			case o.Kind == cryptoapi.KeyNumber && (o.Detail == "RSA private exponent" || o.Detail == "RSA prime"):
+				return "the " + o.Detail
+			}
+		}
+	}
+	if t.UsedAs != nil {
+		return fmt.Sprintf("the %s of %s", t.UsedAs.Role, t.UsedAs.Subject())
+	}
+	return ""
+}
+
+// enumeration reports a password that is only checked where the user was found. To change a
+// password or another setting, the user has logged in before.
+func enumeration(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
+	lookup := graph.OnlyIfFound(sink)
+	if lookup == nil || known(pass.NamesAround(sink.Pos())) {
+		return
+	}
+	pass.Report(rule.Finding{
+		Pos: sink.Pos(), End: sink.End(), Confidence: rule.Unsure, Case: "enumeration",
+		Message: fmt.Sprintf("%s only runs if the user exists", sink.Subject()),
+		Why:     "an attacker who measures the time finds out which users exist",
+		Advice:  "check the password against the hash of a random one where there is no user, and return the same error",
+		Steps:   []rule.Step{{Pos: lookup.Pos(), Text: "the user is looked up here"}},
+	})
+}
+
+// known reports whether a name says that the user is known already.
+func known(names []string) bool {
+	for _, name := range names {
+		if flow.SuggestsChange(name) {
+			return true
+		}
+	}
+	return false
+}

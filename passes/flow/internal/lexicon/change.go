@@ -1,0 +1,11 @@
+package lexicon
+
+import "slices"
+
+// SaysChange reports whether the name of a function says that somebody who is known changes
+// or removes something: ChangePassword, updateEmail.
+func SaysChange(name string) bool {
+	return slices.ContainsFunc(Words(name), func(word string) bool { return slices.Contains(changes, word) })
+}
+
+var changes = []string{"change", "update", "set", "delete", "remove", "confirm", "disable", "enable", "register", "create", "encrypt", "decrypt", "unlock"}

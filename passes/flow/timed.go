@@ -1,0 +1,223 @@
+package flow
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// Dependence says in what way the time of an instruction depends on a value.
+type Dependence int
+
+// The dependences.
+const (
+	Branches Dependence = iota // which code runs
+	Indexes                    // which memory is read
+	Divides                    // how long the division takes
+	Shifts                     // by how much is shifted
+)
+
+// A Timed is a place where the time that is taken depends on an element of some bytes or
+// numbers, or on a bit of a large number.
+type Timed struct {
+	How    Dependence
+	Value  Value  // what the bytes are, with what callers in sight pass
+	Field  string // the field that they are loaded from, with its import path and type, or ""
+	UsedAs *Sink  // a use of the same bytes in one of the roles in the same function, or nil
+	Node   ast.Node
+}
+
+// Timings returns the places of the package where time depends on elements of bytes, with
+// their uses in one of the roles. Where a branch only leads to an error or a panic, it says
+// no more than that the format is wrong. A table of up to 64 bytes is read as a whole.
+func (g *Graph) Timings(roles ...cryptoapi.Role) []Timed {
+	if g.e == nil {
+		return nil
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	var found []Timed
+	for _, fn := range g.e.Funcs {
+		for _, block := range fn.Blocks {
+			for _, instr := range block.Instrs {
+				how, operand := timedBy(instr)
+				leaf := elementIn(operand, maxOperands)
+				if leaf == nil {
+					continue
+				}
+				whole := g.e.Origins(leaf, "", instr)
+				t := Timed{How: how, Field: loadedFrom(leaf), UsedAs: g.usedAs(whole, fn, roles), Node: g.nodeAt(instr)}
+				t.Value = g.e.Resolve(g.e.CallersPass(whole, fn, eval.MaxCallerHops))
+				found = append(found, t)
+			}
+		}
+	}
+	return found
+}
+
+const (
+	maxOperands = 6  // operations between an element and what depends on it
+	cacheLine   = 64 // bytes
+)
+
+// timedBy returns the number on which the time of an instruction depends.
+func timedBy(instr ssa.Instruction) (Dependence, ssa.Value) {
+	switch instr := instr.(type) {
+	case *ssa.If:
+		condition, ok := instr.Cond.(*ssa.BinOp)
+		if !ok || refuses(instr.Block()) {
+			return Branches, nil
+		}
+		x, y := elementIn(condition.X, maxOperands), elementIn(condition.Y, maxOperands)
+		if x != nil && y != nil {
+			return Branches, nil // a comparison of two values
+		}
+		if x != nil {
+			return Branches, condition.X
+		}
+		return Branches, condition.Y
+	case *ssa.IndexAddr:
+		if !small(instr.X) {
+			return Indexes, instr.Index
+		}
+	case *ssa.Index:
+		if !small(instr.X) {
+			return Indexes, instr.Index
+		}
+	case *ssa.BinOp:
+		switch instr.Op {
+		case token.QUO, token.REM:
+			if _, constant := instr.Y.(*ssa.Const); constant {
+				return Divides, nil // it becomes a multiplication
+			}
+			if elementIn(instr.Y, maxOperands) != nil {
+				return Divides, instr.Y
+			}
+			return Divides, instr.X
+		case token.SHL, token.SHR:
+			return Shifts, instr.Y
+		}
+	}
+	return 0, nil
+}
+
+// small reports whether a table fits in one line of the cache.
+func small(table ssa.Value) bool {
+	if text, ok := ir.ConstantText(table); ok {
+		return len(text) <= cacheLine
+	}
+	n := ir.ArrayLength(table.Type())
+	return n >= 0 && n <= cacheLine
+}
+
+// refuses reports whether one side of a branch does nothing but fail.
+func refuses(block *ssa.BasicBlock) bool {
+	return slices.ContainsFunc(block.Succs, func(next *ssa.BasicBlock) bool {
+		switch last := next.Instrs[len(next.Instrs)-1].(type) {
+		case *ssa.Panic:
+			return true
+		case *ssa.Return:
+			return ir.Fails(last) || len(last.Results) > 0 && isFalse(last.Results[len(last.Results)-1])
+		}
+		return false
+	})
+}
+
+func isFalse(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.Value != nil && c.Value.ExactString() == "false"
+}
+
+// elementIn returns the element of bytes or numbers, or the bit, that a number is computed
+// from, or nil.
+func elementIn(v ssa.Value, depth int) ssa.Value {
+	if v == nil || depth == 0 {
+		return nil
+	}
+	switch v := v.(type) {
+	case *ssa.Convert:
+		return elementIn(v.X, depth-1)
+	case *ssa.ChangeType:
+		return elementIn(v.X, depth-1)
+	case *ssa.BinOp:
+		if found := elementIn(v.X, depth-1); found != nil {
+			return found
+		}
+		return elementIn(v.Y, depth-1)
+	case *ssa.UnOp:
+		if address, ok := v.X.(*ssa.IndexAddr); ok && v.Op == token.MUL && isInteger(v.Type()) && ir.IsReference(address.X.Type()) {
+			return v
+		}
+		if v.Op == token.XOR || v.Op == token.SUB {
+			return elementIn(v.X, depth-1)
+		}
+	case *ssa.Index:
+		if isInteger(v.Type()) {
+			return v
+		}
+	case *ssa.Call:
+		if callee := v.Call.StaticCallee(); callee != nil {
+			if object, ok := callee.Object().(*types.Func); ok && ir.SymbolOf(object) == "math/big.Int.Bit" {
+				return v
+			}
+		}
+	}
+	return nil
+}
+
+func isInteger(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsInteger != 0
+}
+
+// loadedFrom returns the field that holds the large number of a bit.
+func loadedFrom(leaf ssa.Value) string {
+	call, ok := leaf.(*ssa.Call)
+	if !ok {
+		return ""
+	}
+	if load, ok := call.Call.Args[0].(*ssa.UnOp); ok {
+		if address, ok := load.X.(*ssa.FieldAddr); ok {
+			return ir.FieldKey(address.X.Type(), address.Field)
+		}
+	}
+	return ""
+}
+
+// usedAs returns a sink of the function that uses the same parameter, field or variable in
+// one of the roles.
+func (g *Graph) usedAs(whole value.Value, fn *ssa.Function, roles []cryptoapi.Role) *Sink {
+	for _, sink := range g.e.Found {
+		if sink.Func() != fn || !slices.Contains(roles, sink.Role) {
+			continue
+		}
+		for _, used := range g.e.SinkValue(sink).Origins() {
+			for _, o := range whole.Origins() {
+				if used.Open() && used.Param == o.Param && used.Path == o.Path || used.Stored() && used.Storage == o.Storage {
+					return sink
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// nodeAt returns the code of an instruction, or a place.
+func (g *Graph) nodeAt(instr ssa.Instruction) ast.Node {
+	pos := instr.Pos()
+	if branch, ok := instr.(*ssa.If); ok {
+		pos = branch.Cond.Pos()
+	}
+	if node := g.e.Nodes[pos]; node != nil {
+		return node
+	}
+	return place(pos)
+}
