@@ -47,15 +47,12 @@ func run(pass *rule.Pass) error {
 		})
 	}
 	for _, sink := range graph.Sinks(cryptoapi.AsPassword) {
-		if sink.Does(cryptoapi.Verify) || sink.Does(cryptoapi.Derive) && !sink.Is(hashers...) {
+		if sink.Does(cryptoapi.Verify) { // a key that is derived may be for a file, and nobody is looked up
 			enumeration(pass, graph, sink)
 		}
 	}
 	return nil
 }
-
-// hashers make the hash of a new password: there is nobody to be found.
-var hashers = []string{"golang.org/x/crypto/bcrypt.GenerateFromPassword", "github.com/alexedwards/argon2id.CreateHash"}
 
 // dependence is how the time depends on a secret, for messages.
 type dependence struct{ name, what, measured, advice string }
@@ -72,24 +69,38 @@ func secretOf(t flow.Timed) string {
 	if t.Field == "crypto/ecdsa.PrivateKey.D" {
 		return "ecdsa.PrivateKey.D"
 	}
-	for _, way := range t.Value {
-		for _, o := range way {
-			switch {
-			case o.Kind == cryptoapi.PrivateKey:
-				return "a private key"
-			case o.Kind == cryptoapi.SharedSecret:
-				return "a shared secret"
-			case o.Kind == cryptoapi.KDFOutput:
-				return "a derived key"
-			case o.Kind == cryptoapi.KeyNumber && (o.Detail == "RSA private exponent" || o.Detail == "RSA prime"):
-				return "the " + o.Detail
-			}
-		}
+	if secret := secretIn(t.Value); secret != "" {
+		return secret
 	}
 	if t.UsedAs != nil {
 		return fmt.Sprintf("the %s of %s", t.UsedAs.Role, t.UsedAs.Subject())
 	}
 	return ""
+}
+
+// secretIn names the secret that a value is, whoever passes it, or "". A function that others
+// call with public data is not written for secrets.
+func secretIn(v flow.Value) string {
+	secret := ""
+	for _, way := range v {
+		o := way.OneVarying()
+		switch {
+		case o == nil && len(way.Varying()) == 0:
+		case o == nil:
+			return ""
+		case o.Kind == cryptoapi.PrivateKey:
+			secret = "a private key"
+		case o.Kind == cryptoapi.SharedSecret:
+			secret = "a shared secret"
+		case o.Kind == cryptoapi.KDFOutput:
+			secret = "a derived key"
+		case o.Kind == cryptoapi.KeyNumber && (o.Detail == "RSA private exponent" || o.Detail == "RSA prime"):
+			secret = "the " + o.Detail
+		default:
+			return ""
+		}
+	}
+	return secret
 }
 
 // enumeration reports a password that is only checked where the user was found. To change a

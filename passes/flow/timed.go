@@ -11,7 +11,6 @@ import (
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
 // Dependence says in what way the time of an instruction depends on a value.
@@ -54,7 +53,7 @@ func (g *Graph) Timings(roles ...cryptoapi.Role) []Timed {
 					continue
 				}
 				whole := g.e.Origins(leaf, "", instr)
-				t := Timed{How: how, Field: loadedFrom(leaf), UsedAs: g.usedAs(whole, fn, roles), Node: g.nodeAt(instr)}
+				t := Timed{How: how, Field: loadedFrom(leaf), UsedAs: g.usedAs(leaf, fn, roles), Node: g.nodeAt(instr)}
 				t.Value = g.e.Resolve(g.e.CallersPass(whole, fn, eval.MaxCallerHops))
 				found = append(found, t)
 			}
@@ -192,22 +191,46 @@ func loadedFrom(leaf ssa.Value) string {
 	return ""
 }
 
-// usedAs returns a sink of the function that uses the same parameter, field or variable in
-// one of the roles.
-func (g *Graph) usedAs(whole value.Value, fn *ssa.Function, roles []cryptoapi.Role) *Sink {
+// usedAs returns a sink of the function that uses the bytes of an element in one of the
+// roles: all of the same parameter, field or variable.
+func (g *Graph) usedAs(leaf ssa.Value, fn *ssa.Function, roles []cryptoapi.Role) *Sink {
+	bytes := collectionOf(leaf)
+	if bytes == nil {
+		return nil
+	}
 	for _, sink := range g.e.Found {
-		if sink.Func() != fn || !slices.Contains(roles, sink.Role) {
-			continue
-		}
-		for _, used := range g.e.SinkValue(sink).Origins() {
-			for _, o := range whole.Origins() {
-				if used.Open() && used.Param == o.Param && used.Path == o.Path || used.Stored() && used.Storage == o.Storage {
-					return sink
-				}
-			}
+		if sink.Func() == fn && slices.Contains(roles, sink.Role) && sink.Operand != nil && sameBytes(bytes, sink.Operand) {
+			return sink
 		}
 	}
 	return nil
+}
+
+// collectionOf returns the bytes of which a value is an element, or nil.
+func collectionOf(leaf ssa.Value) ssa.Value {
+	switch leaf := leaf.(type) {
+	case *ssa.UnOp:
+		return leaf.X.(*ssa.IndexAddr).X
+	case *ssa.Index:
+		return leaf.X
+	}
+	return nil
+}
+
+// sameBytes reports whether two values are the same, or are loaded from one field of the
+// same object.
+func sameBytes(a, b ssa.Value) bool {
+	if a == b {
+		return true
+	}
+	x, ok := a.(*ssa.UnOp)
+	y, both := b.(*ssa.UnOp)
+	if !ok || !both {
+		return false
+	}
+	first, ok := x.X.(*ssa.FieldAddr)
+	second, both := y.X.(*ssa.FieldAddr)
+	return ok && both && first.X == second.X && first.Field == second.Field
 }
 
 // nodeAt returns the code of an instruction, or a place.

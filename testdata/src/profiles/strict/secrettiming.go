@@ -12,6 +12,7 @@ import (
 	"crypto/subtle"
 	"errors"
 	"math/big"
+	"time"
 
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/crypto/bcrypt"
@@ -145,6 +146,26 @@ func goodLoop(key []byte) (cipher.Block, byte, error) {
 	return block, sum, err
 }
 
+func ones(bytes []byte) (n int) {
+	for _, b := range bytes {
+		if b > 127 {
+			n++
+		}
+	}
+	return n
+}
+
+// The function is there for all bytes, and some are public.
+func goodForAllBytes(key *ecdh.PrivateKey, message []byte) (int, int) {
+	return ones(key.Bytes()), ones(message)
+}
+
+// Other bytes of the same record.
+func goodBeside(r *records.Record) (cipher.Block, byte, error) {
+	block, err := aes.NewCipher(r.Key)
+	return block, box[r.Hash[0]], err
+}
+
 // Users who do not exist.
 
 var errLogin = errors.New("wrong name or password")
@@ -200,6 +221,25 @@ func goodDefault(users map[string][]byte, name, password string) bool {
 		hash = nobody
 	}
 	return bcrypt.CompareHashAndPassword(hash, []byte(password)) == nil && ok
+}
+
+// The key is for a file, and nobody is looked up.
+func goodFileKey(open func(string) ([]byte, error), path string, password []byte) (cipher.Block, error) {
+	salt, err := open(path)
+	if err != nil {
+		return nil, err
+	}
+	return aes.NewCipher(argon2.IDKey(password, salt, 3, 64<<10, 4, 32))
+}
+
+// It takes as long where there is no user.
+func goodWaits(store *records.Store, name, password string) error {
+	record := store.Get(name)
+	if record == nil {
+		time.Sleep(300 * time.Millisecond)
+		return errLogin
+	}
+	return bcrypt.CompareHashAndPassword(record.Hash, []byte(password))
 }
 
 // The user has logged in before.
