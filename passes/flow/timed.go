@@ -11,6 +11,8 @@ import (
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 )
 
 // Dependence says in what way the time of an instruction depends on a value.
@@ -159,7 +161,7 @@ func elementIn(v ssa.Value, depth int) ssa.Value {
 			return elementIn(v.X, depth-1)
 		}
 	case *ssa.Index:
-		if isInteger(v.Type()) {
+		if isInteger(v.Type()) && !ir.IsString(v.X.Type()) {
 			return v
 		}
 	case *ssa.Call:
@@ -192,18 +194,28 @@ func loadedFrom(leaf ssa.Value) string {
 }
 
 // usedAs returns a sink of the function that uses the bytes of an element in one of the
-// roles: all of the same parameter, field or variable.
+// roles: all of the same parameter, field or variable. What another function makes a key of
+// the bytes may be a part of them, unless they are called a key here, too.
 func (g *Graph) usedAs(leaf ssa.Value, fn *ssa.Function, roles []cryptoapi.Role) *Sink {
 	bytes := collectionOf(leaf)
 	if bytes == nil {
 		return nil
 	}
 	for _, sink := range g.e.Found {
-		if sink.Func() == fn && slices.Contains(roles, sink.Role) && sink.Operand != nil && sameBytes(bytes, sink.Operand) {
+		if sink.Func() == fn && slices.Contains(roles, sink.Role) && sink.Operand != nil && sameBytes(bytes, sink.Operand) && (!sink.Through() || g.called(bytes)) {
 			return sink
 		}
 	}
 	return nil
+}
+
+// called reports whether the name of a parameter or field says that it is a secret.
+func (g *Graph) called(v ssa.Value) bool {
+	names := uses.KeptAs(v)
+	if parameter, ok := v.(*ssa.Parameter); ok {
+		names = []string{parameter.Name()}
+	}
+	return slices.ContainsFunc(names, func(name string) bool { return uses.Suggests(g.names(), name) || lexicon.KeyOfBytes(name) })
 }
 
 // collectionOf returns the bytes of which a value is an element, or nil.
