@@ -174,9 +174,9 @@ func goodLine(line []byte) (cipher.Block, bool, error) {
 
 func newBlock(key []byte) (cipher.Block, error) { return aes.NewCipher(key) }
 
-func badTableBesideHelper(key []byte) (cipher.Block, byte, error) {
-	block, err := newBlock(key)
-	return block, box[key[0]], err // want `CL503: an index depends on the encryption key of aes.NewCipher, called by strict.newBlock`
+func badTableBesideHelper(sessionKey []byte) (cipher.Block, byte, error) {
+	block, err := newBlock(sessionKey)
+	return block, box[sessionKey[0]], err // want `CL503: an index depends on the encryption key of aes.NewCipher, called by strict.newBlock`
 }
 
 // Other bytes of the same record.
