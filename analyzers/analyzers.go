@@ -67,6 +67,7 @@ import (
 	"github.com/cryptolint/cryptolint/analyzers/tlsverify"
 	"github.com/cryptolint/cryptolint/analyzers/tlsversion"
 	"github.com/cryptolint/cryptolint/analyzers/unauthenticated"
+	"github.com/cryptolint/cryptolint/analyzers/uncheckedkey"
 	"github.com/cryptolint/cryptolint/analyzers/uncheckedverify"
 	"github.com/cryptolint/cryptolint/analyzers/unhashedsignature"
 	"github.com/cryptolint/cryptolint/analyzers/useduncheckeddata"
@@ -109,6 +110,7 @@ func Rules() []Rule {
 		{keyreuse.Meta, keyreuse.Analyzer},
 		{keystorage.Meta, keystorage.Analyzer},
 		{keyleak.Meta, keyleak.Analyzer},
+		{uncheckedkey.Meta, uncheckedkey.Analyzer},
 		{openpgp.Meta, openpgp.Analyzer},
 		{passwordhash.Meta, passwordhash.Analyzer},
 		{passwordkey.Meta, passwordkey.Analyzer},

@@ -7,12 +7,13 @@ import (
 
 // The spellings: how data are written as text.
 const (
-	Hex     = "hex"     // 4 bits in a character
-	Base64  = "base64"  // 6 bits in a character
-	Base32  = "base32"  // 5 bits in a character
-	Padded  = "padded"  // filled up with blanks or zeros to a length
-	Decoded = "decoded" // read back from a text
-	Private = "private" // a private key in the clear, in a format for files
+	Hex       = "hex"       // 4 bits in a character
+	Base64    = "base64"    // 6 bits in a character
+	Base32    = "base32"    // 5 bits in a character
+	Padded    = "padded"    // filled up with blanks or zeros to a length
+	Decoded   = "decoded"   // read back from a text
+	Unchecked = "unchecked" // read back from a text, and nothing looks at the error or at the length
+	Private   = "private"   // a private key in the clear, in a format for files
 )
 
 // Spelling returns how a call of the function writes the data that its result is from: one
@@ -91,7 +92,6 @@ var keepers = map[string][]string{
 	"crypto/ecdsa":            {"PrivateKey.Bytes"},
 	"crypto/ecdh":             {"PrivateKey.Bytes"},
 	"crypto/ed25519":          {"PrivateKey.Seed"},
-	"io":                      {"ReadAll", "NopCloser"},
 	"golang.org/x/crypto/ssh": {"MarshalPrivateKey"},
 }
 

@@ -67,7 +67,7 @@ func (e *Evaluator) madeOf(s cryptoapi.Source, t *Target, call ssa.CallInstructi
 		return made
 	}
 	if s.Kind == cryptoapi.Unknown {
-		return value.Spelled(from, t.Row.Spelling(formatOf(t)))
+		return e.spelled(from, t, call)
 	}
 	if s.Kind == cryptoapi.Hasher && s.Detail == "" && len(s.Of) == 1 {
 		return e.operandValue(t, s.Of[0], "", call).Map(e.hasher)

@@ -24,15 +24,16 @@ type Datum struct {
 }
 
 // Data returns the data that a value is a copy or a spelling of.
-func (e *Finder) Data(v ssa.Value) []Datum { return dataReader{e, false}.data(v, maxShown) }
+func (e *Finder) Data(v ssa.Value) []Datum { return dataReader{Finder: e}.data(v, maxShown) }
 
 // dataFor returns the data that a value is made of, also by functions of other packages,
 // whose code is not in sight: they may use a part only.
-func (e *Finder) dataFor(v ssa.Value) []Datum { return dataReader{e, true}.data(v, maxShown) }
+func (e *Finder) dataFor(v ssa.Value) []Datum { return dataReader{Finder: e, elsewhere: true}.data(v, maxShown) }
 
 type dataReader struct {
 	*Finder
 	elsewhere bool // functions of other packages are looked through
+	parts     bool // a part is taken for what it is cut from
 }
 
 func (e dataReader) data(v ssa.Value, depth int) []Datum {
@@ -53,7 +54,7 @@ func (e dataReader) data(v ssa.Value, depth int) []Datum {
 	case *ssa.TypeAssert:
 		return e.data(w.X, depth-1)
 	case *ssa.Slice:
-		if cut(w) {
+		if cut(w) && !e.parts {
 			return nil
 		}
 		return e.data(w.X, depth-1)

@@ -111,6 +111,7 @@ type Finder struct {
 	valueCalls []ssa.CallInstruction // calls of function values; nil until somebody asks
 
 	usedData map[Datum][]*Sink // what uses a datum; nil until somebody asks
+	compared map[Datum]bool    // whose length is compared; nil until somebody asks
 
 	under   map[*ssa.BasicBlock]*Finder // for the sinks there
 	underOf map[*ssa.Function]int       // how many of them

@@ -120,6 +120,7 @@ const (
 	Listed                    // as an element of a list
 	Sent                      // through a channel or a pool
 	Divided                   // so that only a remainder goes on
+	Unchecked                 // decoded, by a function whose error is dropped
 )
 
 // maxSteps bounds a path. People do not read longer ones.

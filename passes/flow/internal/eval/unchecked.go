@@ -1,0 +1,97 @@
+package eval
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// spelled returns what a row makes of data in another spelling. What was decoded without a
+// look at the error or at the length may be a part of what was meant, or nothing.
+func (e *Evaluator) spelled(from value.Value, t *Target, call ssa.CallInstruction) value.Value {
+	spelling := t.Row.Spelling(formatOf(t))
+	if spelling != cryptoapi.Decoded {
+		return value.Spelled(from, spelling)
+	}
+	decoder, ok := call.(*ssa.Call)
+	if !ok || !DropsError(decoder) || lengthCompared(decoder) {
+		return value.Spelled(from, spelling)
+	}
+	return value.Spelled(from, cryptoapi.Unchecked).Then(value.Step{
+		Kind: value.Unchecked, Func: t.Object, Pos: call.Pos(), Text: "decoded by " + t.Name() + ", whose error is dropped",
+	})
+}
+
+// DropsError reports whether nothing looks at the error of a call, and something uses its
+// first result.
+func DropsError(call *ssa.Call) bool {
+	results, ok := call.Type().(*types.Tuple)
+	if !ok || results.Len() < 2 || !ir.IsError(results.At(results.Len()-1).Type()) {
+		return false
+	}
+	return !used(resultAt(call, results.Len()-1)) && used(resultAt(call, 0))
+}
+
+// resultAt returns a result of a call, or nil where the code does not take it.
+func resultAt(call *ssa.Call, index int) ssa.Value {
+	for _, user := range *call.Referrers() {
+		if result, ok := user.(*ssa.Extract); ok && result.Index == index {
+			return result
+		}
+	}
+	return nil
+}
+
+func used(v ssa.Value) bool {
+	if v == nil {
+		return false
+	}
+	for _, user := range *v.Referrers() {
+		if _, debug := user.(*ssa.DebugRef); !debug {
+			return true
+		}
+	}
+	return false
+}
+
+// lengthCompared reports whether the function compares the length of the first result.
+func lengthCompared(call *ssa.Call) bool {
+	result := resultAt(call, 0)
+	if result == nil {
+		return false
+	}
+	for _, user := range *result.Referrers() {
+		length, ok := user.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		if builtin, ok := length.Call.Value.(*ssa.Builtin); ok && builtin.Name() == "len" && Compared(length) {
+			return true
+		}
+	}
+	return false
+}
+
+// Compared reports whether a number, or what is computed from it, is compared.
+func Compared(v ssa.Value) bool {
+	for _, user := range *v.Referrers() {
+		switch user := user.(type) {
+		case *ssa.BinOp:
+			switch user.Op {
+			case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
+				return true
+			}
+			if Compared(user) {
+				return true
+			}
+		case *ssa.Call: // min, or a function of the program
+			return true
+		}
+	}
+	return false
+}
