@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -116,8 +117,8 @@ func (c *checker) dropped(call *flow.Call) {
 	what, then := "key", "the program goes on without a key, and panics or refuses everyone"
 	switch {
 	case call.Is(ciphers...):
-		if !outside(from) {
-			return // its length is that of what makes it
+		if !outside(from, call.Exported) || call.LengthCompared(0) {
+			return // its length is known, or that of what makes it
 		}
 		what, then = "cipher", "a key of a wrong length makes the program panic"
 	case !call.Described:
@@ -141,11 +142,19 @@ func (c *checker) dropped(call *flow.Call) {
 	c.report(call.Node, f)
 }
 
-// outside reports whether a key is what somebody passes or what is read, and not the
-// output of a function that makes keys.
-func outside(key flow.Value) bool {
+// outside reports whether a key is what somebody passes to an exported function or what is
+// read, and not the output of a function that makes keys.
+func outside(key flow.Value, exported bool) bool {
 	return len(key) > 0 && key.Any(func(a flow.Alternative) bool {
-		return len(a) == 1 && (a[0].Kind == cryptoapi.Environment || a[0].Kind == cryptoapi.File || a[0].Kind == cryptoapi.Network || a[0].Open())
+		return len(a) == 1 && (a[0].Kind == cryptoapi.Environment || a[0].Kind == cryptoapi.File || a[0].Kind == cryptoapi.Network || exported && a[0].Open()) &&
+			!slices.ContainsFunc(a[0].Steps.List(), func(step *flow.Step) bool { return step.Kind == flow.Returned })
+	})
+}
+
+// given reports whether a value is one that somebody gives the program.
+func given(v flow.Value) bool {
+	return v.Any(func(a flow.Alternative) bool {
+		return a.Has(cryptoapi.Environment, cryptoapi.File, cryptoapi.Network) || slices.ContainsFunc(a, func(o *flow.Origin) bool { return o.Open() || o.Stored() })
 	})
 }
 
@@ -156,10 +165,10 @@ func fromPeer(v flow.Value) bool {
 
 // withoutPEM reports a block of PEM that is read although there may be none.
 func (c *checker) withoutPEM(read flow.Read) {
-	if read.From.Only(cryptoapi.Constant) || c.told[read.Pos] {
-		return
+	if !given(read.From) || c.told[read.Made] {
+		return // the program wrote it
 	}
-	c.told[read.Pos] = true
+	c.told[read.Made] = true
 	f := rule.Finding{
 		Pos: read.Pos, Case: "PEM", Severity: rule.Low, Confidence: rule.Certain, Instead: decode,
 		Message: "the block of pem.Decode is used, and nothing checks that there is one",

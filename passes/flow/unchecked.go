@@ -19,6 +19,7 @@ type Call struct {
 	Name      string // of the function, as in the code, for messages
 	Node      ast.Node
 	Described bool // by the table
+	Exported  bool // the function around it is, so that callers out of sight may pass anything
 	Key       bool // it returns a private or public key that it reads from something
 
 	graph *Graph
@@ -83,7 +84,7 @@ func (g *Graph) calls(wanted func(*eval.Target, *ssa.Call) bool) []*Call {
 	for _, c := range g.e.Calls(wanted) {
 		node := g.e.Nodes[c.Instr.Pos()]
 		if node != nil {
-			found = append(found, &Call{Name: c.Target.Name(), Described: c.Target.Row != nil, Node: node, Key: uses.Decodes(c.Target) || g.returnsKey(c.Target), graph: g, call: c})
+			found = append(found, &Call{Name: c.Target.Name(), Described: c.Target.Row != nil, Exported: exported(c.Instr.Parent()), Node: node, Key: uses.Decodes(c.Target) || g.returnsKey(c.Target), graph: g, call: c})
 		}
 	}
 	return found
@@ -125,6 +126,9 @@ func (g *Graph) DecodedAt(o *Origin) (node ast.Node, name string) {
 	return nil, name
 }
 
+// exported reports whether callers out of sight can call a function by its name.
+func exported(fn *ssa.Function) bool { return fn.Object() != nil && fn.Object().Exported() }
+
 // CutUnchecked reports whether the value at a sink is the beginning of something whose length
 // the package never compares, and returns where that comes from, with what the callers pass
 // that are in sight.
@@ -132,9 +136,9 @@ func (g *Graph) CutUnchecked(s *Sink) (Value, bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	e := g.e
-	for _, memory := range e.CutOf(s) {
-		if !e.LengthCompared(memory) {
-			return e.Resolve(e.CallersPass(e.Origins(memory, "", s.Instr), s.Func(), eval.MaxCallerHops)), true
+	for _, cut := range e.CutOf(s) {
+		if !e.LengthCompared(cut.Memory) {
+			return e.Resolve(e.CallersPass(e.Origins(cut.Memory, "", cut.At), cut.At.Parent(), eval.MaxCallerHops)), true
 		}
 	}
 	return nil, false
@@ -142,9 +146,9 @@ func (g *Graph) CutUnchecked(s *Sink) (Value, bool) {
 
 // A Read is the read of a field of a result that may be nil.
 type Read struct {
-	Node ast.Node // or nil
 	Pos  token.Pos
-	From Value // what the call that returned it was passed
+	Made token.Pos // the call that returned it
+	From Value     // what that was passed
 }
 
 // ReadUnlessNil returns the places that read a field of the first result of a function of the
@@ -157,11 +161,10 @@ func (g *Graph) ReadUnlessNil(symbol string) []Read {
 	defer g.mu.Unlock()
 	var found []Read
 	for _, field := range g.e.ReadUnlessNil(symbol) {
-		read := Read{Pos: field.Pos(), Node: g.e.Nodes[field.Pos()]}
-		if result, ok := field.X.(*ssa.Extract); ok {
-			if call, ok := result.Tuple.(*ssa.Call); ok && len(call.Call.Args) > 0 {
-				read.From = g.e.Resolve(g.e.CallersPass(g.e.Origins(call.Call.Args[0], "", call), call.Parent(), eval.MaxCallerHops))
-			}
+		read := Read{Pos: field.Pos()}
+		if call := g.e.Source(field.X); call != nil && len(call.Call.Args) > 0 {
+			read.Made = call.Pos()
+			read.From = g.e.Resolve(g.e.CallersPass(g.e.Origins(call.Call.Args[0], "", call), call.Parent(), eval.MaxCallerHops))
 		}
 		found = append(found, read)
 	}

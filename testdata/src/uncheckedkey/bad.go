@@ -69,7 +69,7 @@ func badConfiguredText() hash.Hash {
 	return hmac.New(sha256.New, key)
 }
 
-func badCipher(key []byte) cipher.AEAD {
+func BadCipher(key []byte) cipher.AEAD {
 	block, _ := aes.NewCipher(key) // want `CL609: the error of aes.NewCipher is dropped, and the cipher that it returns is used; why: a key of a wrong length makes the program panic; fix: return the error`
 	aead, err := cipher.NewGCM(block)
 	if err != nil {
@@ -192,4 +192,9 @@ func badBlocksOfPeer(block cipher.Block, iv []byte, r *http.Request) ([]byte, er
 	}
 	cipher.NewCBCDecrypter(block, iv).CryptBlocks(message, message) // want `CL609: the message of cipher.BlockMode.CryptBlocks comes from a peer, and its length is not checked`
 	return message, nil
+}
+
+func badStrictDropped() hash.Hash {
+	key, _ := hexkey.Strict(os.Getenv("KEY")) // want `CL609: the error of hexkey.Strict is dropped, and what it returns is the MAC key of hmac.New`
+	return hmac.New(sha256.New, key)
 }

@@ -257,3 +257,50 @@ func goodOwnMessage(aead cipher.AEAD, text []byte) ([]byte, error) {
 	box := aead.Seal(nonce, nonce, text, nil)
 	return aead.Open(nil, box[:12], box[12:], nil)
 }
+
+// The IV is a part of the key, whose length aes.NewCipher checks.
+func goodIVOfKey(key, box []byte) error {
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		return err
+	}
+	cipher.NewCBCDecrypter(block, key[:16]).CryptBlocks(box, box)
+	return nil
+}
+
+func goodEmbeddedByHelper() (any, error) { return x509.ParseCertificate(first(root).Bytes) }
+
+func goodLengthOfKey(key []byte) cipher.Block {
+	if len(key) != 16 && len(key) != 32 {
+		panic("the key must have 16 or 32 bytes")
+	}
+	block, _ := aes.NewCipher(key)
+	return block
+}
+
+func goodFoldedKey(key []byte) cipher.Block {
+	block, _ := aes.NewCipher(fold(key, 32))
+	return block
+}
+
+func fold(key []byte, size int) []byte {
+	folded := make([]byte, size)
+	for i, b := range key {
+		folded[i%size] ^= b
+	}
+	return folded
+}
+
+// The table of suites says how long keys are.
+var suites = map[int]func(key []byte) cipher.Block{16: goodBySuite, 32: goodBySuite}
+
+func goodBySuite(key []byte) cipher.Block {
+	block, _ := aes.NewCipher(key)
+	return block
+}
+
+func goodOwnPEM(certificate *x509.Certificate) []byte {
+	text := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: certificate.Raw})
+	block, _ := pem.Decode(text)
+	return block.Bytes
+}

@@ -386,7 +386,7 @@ func (e *Evaluator) targetResult(t *Target, call *ssa.Call, index int, path stri
 		return e.unknownResult(t, call, path)
 	}
 	result = e.decided(result, t, call, index, path)
-	return e.Instantiate(result, t, call).Then(t.Step(value.Returned, call.Pos()))
+	return unchecked(e.Instantiate(result, t, call).Then(t.Step(value.Returned, call.Pos())), t, call, index)
 }
 
 // copied returns the operand of which a result is a copy, as that of Clone is: it is made

@@ -3,6 +3,7 @@ package eval
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -22,8 +23,26 @@ func (e *Evaluator) spelled(from value.Value, t *Target, call ssa.CallInstructio
 	if !ok || !DropsError(decoder) || lengthCompared(decoder) {
 		return value.Spelled(from, spelling)
 	}
-	return value.Spelled(from, cryptoapi.Unchecked).Then(value.Step{
-		Kind: value.Unchecked, Func: t.Object, Pos: call.Pos(), Text: "decoded by " + t.Name() + ", whose error is dropped",
+	return value.Spelled(from, cryptoapi.Unchecked).Then(droppedBy(t, call))
+}
+
+func droppedBy(t *Target, call ssa.CallInstruction) value.Step {
+	return value.Step{Kind: value.Unchecked, Func: t.Object, Pos: call.Pos(), Text: "decoded by " + t.Name() + ", whose error is dropped"}
+}
+
+// unchecked marks what a function of the program decoded and returned with an error that the
+// call drops.
+func unchecked(v value.Value, t *Target, call *ssa.Call, result int) value.Value {
+	if result != 0 || !v.Any(func(a value.Alternative) bool {
+		return slices.ContainsFunc(a, func(o *value.Origin) bool { return o.Spelled == cryptoapi.Decoded })
+	}) || !DropsError(call) || lengthCompared(call) {
+		return v
+	}
+	return v.Map(func(o *value.Origin) value.Value {
+		if o.Spelled != cryptoapi.Decoded {
+			return nil
+		}
+		return value.Spelled(value.Of(*o), cryptoapi.Unchecked).Then(droppedBy(t, call))
 	})
 }
 

@@ -40,6 +40,9 @@ func (e *Finder) Calls(wanted func(*eval.Target, *ssa.Call) bool) []Call {
 	return found
 }
 
+// maxLengthHops is how far from where it is compared the length of something counts as such.
+const maxLengthHops = 3
+
 // LengthCompared reports whether the package compares the length of what a value is, or is
 // a part of: in the function, in one that calls it or that it calls.
 func (e *Finder) LengthCompared(v ssa.Value) bool {
@@ -72,49 +75,60 @@ func (e *Finder) findCompared() {
 			}
 		}
 	}
-	for _, c := range e.Calls(func(t *eval.Target, _ *ssa.Call) bool { return e.HasBody(t.Fn) }) {
-		for i, operand := range c.Target.Operands() {
-			if operand == nil || i >= len(c.Target.Fn.Params) {
-				continue
-			}
-			param := c.Target.Fn.Params[i]
-			if e.compared[Datum{value: param}] {
-				note(operand)
-			} else if slices.ContainsFunc(reader.data(operand, maxShown), func(d Datum) bool { return e.compared[d] }) {
-				note(param)
+	calls := e.Calls(func(t *eval.Target, _ *ssa.Call) bool { return e.HasBody(t.Fn) })
+	for range maxLengthHops {
+		for _, c := range calls {
+			for i, operand := range c.Target.Operands() {
+				if operand == nil || i >= len(c.Target.Fn.Params) {
+					continue
+				}
+				param := c.Target.Fn.Params[i]
+				if e.compared[Datum{value: param}] {
+					note(operand)
+				} else if slices.ContainsFunc(reader.data(operand, maxShown), func(d Datum) bool { return e.compared[d] }) {
+					note(param)
+				}
 			}
 		}
 	}
 }
 
-// CutOf returns what a value at a sink is the beginning of, or what the callers of the
-// function pass that is: the memory that is cut. It leaves out arrays, whose length is
-// known.
-func (e *Finder) CutOf(s *Sink) []ssa.Value {
-	return e.cutOf(s.Operand, true)
+// A Cut is memory of which the beginning is taken, and where that is.
+type Cut struct {
+	Memory ssa.Value
+	At     ssa.Instruction
 }
 
-func (e *Finder) cutOf(v ssa.Value, callers bool) []ssa.Value {
+// CutOf returns what a value at a sink is the beginning of, or what the callers of the
+// function pass that is. It leaves out arrays, whose length is known, and keys.
+func (e *Finder) CutOf(s *Sink) []Cut {
+	return slices.DeleteFunc(e.cutOf(s.Operand, s.Instr, true), func(c Cut) bool {
+		return slices.ContainsFunc(e.Data(c.Memory), func(d Datum) bool {
+			return e.usedDatum(d, s, []cryptoapi.Role{cryptoapi.AsKey}) != nil
+		})
+	})
+}
+
+func (e *Finder) cutOf(v ssa.Value, at ssa.Instruction, callers bool) []Cut {
 	switch v := v.(type) {
 	case *ssa.ChangeType:
-		return e.cutOf(v.X, callers)
+		return e.cutOf(v.X, at, callers)
 	case *ssa.Slice:
-		if _, text := v.X.Type().Underlying().(*types.Basic); v.High == nil || v.Low != nil && !ir.IsBytes(v.X.Type()) || text {
+		if _, slice := v.X.Type().Underlying().(*types.Slice); !slice || v.High == nil {
 			return nil
 		}
-		if _, array := v.X.Type().Underlying().(*types.Pointer); array {
-			return nil
-		}
-		return []ssa.Value{v.X}
+		return []Cut{{v.X, at}}
+	case *ssa.Call:
+		return e.cutByCall(v)
 	case *ssa.Parameter:
 		i := slices.Index(v.Parent().Params, v)
 		if !callers || i < 0 {
 			return nil
 		}
-		var found []ssa.Value
+		var found []Cut
 		for _, call := range e.Callers[v.Parent()] {
 			if args := call.Common().Args; i < len(args) && !call.Common().IsInvoke() {
-				found = append(found, e.cutOf(args[i], false)...)
+				found = append(found, e.cutOf(args[i], call, false)...)
 			}
 		}
 		return found
@@ -122,7 +136,52 @@ func (e *Finder) cutOf(v ssa.Value, callers bool) []ssa.Value {
 	return nil
 }
 
-// BlocksRead returns the fields of the results of calls of a symbol that are read where
+// cutByCall returns what a function of the package returns the beginning of, of what it is
+// passed.
+func (e *Finder) cutByCall(call *ssa.Call) []Cut {
+	var found []Cut
+	for _, t := range e.Targets(call) {
+		if !e.HasBody(t.Fn) {
+			continue
+		}
+		for ret := range ir.Returns(t.Fn) {
+			slice, ok := ret.Results[0].(*ssa.Slice)
+			if !ok {
+				continue
+			}
+			for _, cut := range e.cutOf(slice, ret, false) {
+				param, ok := cut.Memory.(*ssa.Parameter)
+				if i := slices.Index(t.Fn.Params, param); ok && i >= 0 && i < len(t.Operands()) {
+					found = append(found, Cut{t.Operands()[i], call})
+				}
+			}
+		}
+	}
+	return found
+}
+
+// Source returns the call that returned the object of a field, or what a caller passes for it.
+func (e *Finder) Source(v ssa.Value) *ssa.Call {
+	switch v := v.(type) {
+	case *ssa.Extract:
+		call, _ := v.Tuple.(*ssa.Call)
+		return call
+	case *ssa.Call:
+		return v
+	case *ssa.Parameter:
+		i := slices.Index(v.Parent().Params, v)
+		for _, call := range e.Callers[v.Parent()] {
+			if args := call.Common().Args; i < len(args) && !call.Common().IsInvoke() {
+				if _, param := args[i].(*ssa.Parameter); !param {
+					return e.Source(args[i])
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// ReadUnlessNil returns the fields of the results of calls of a symbol that are read where
 // nothing in the function compares the result with nil: those of pem.Decode. Calls of
 // functions of the package that return such a result are among them.
 func (e *Finder) ReadUnlessNil(symbol string) []*ssa.FieldAddr {
@@ -131,7 +190,7 @@ func (e *Finder) ReadUnlessNil(symbol string) []*ssa.FieldAddr {
 		for _, block := range fn.Blocks {
 			for _, instr := range block.Instrs {
 				field, ok := instr.(*ssa.FieldAddr)
-				if ok && e.mayBeNil(field.X, symbol, 2) && !comparedWithNil(field.X) {
+				if ok && e.mayBeNil(field.X, symbol, 3) && !e.comparedWithNil(field.X) {
 					found = append(found, field)
 				}
 			}
@@ -151,6 +210,12 @@ func (e *Finder) mayBeNil(v ssa.Value, symbol string, depth int) bool {
 		}
 	case *ssa.Call:
 		call = v
+	case *ssa.Parameter:
+		i := slices.Index(v.Parent().Params, v)
+		return depth > 0 && slices.ContainsFunc(e.Callers[v.Parent()], func(c ssa.CallInstruction) bool {
+			args := c.Common().Args
+			return !c.Common().IsInvoke() && i < len(args) && e.mayBeNil(args[i], symbol, depth-1) && !e.comparedWithNil(args[i])
+		})
 	}
 	if call == nil || depth == 0 {
 		return false
@@ -163,7 +228,7 @@ func (e *Finder) mayBeNil(v ssa.Value, symbol string, depth int) bool {
 			return false
 		}
 		for ret := range ir.Returns(t.Fn) {
-			if len(ret.Results) > 0 && e.mayBeNil(ret.Results[0], symbol, depth-1) && !comparedWithNil(ret.Results[0]) {
+			if len(ret.Results) > 0 && e.mayBeNil(ret.Results[0], symbol, depth-1) && !e.comparedWithNil(ret.Results[0]) {
 				return true
 			}
 		}
@@ -173,11 +238,17 @@ func (e *Finder) mayBeNil(v ssa.Value, symbol string, depth int) bool {
 
 // comparedWithNil reports whether the function compares a value with nil, or hands it to
 // something that may.
-func comparedWithNil(v ssa.Value) bool {
+func (e *Finder) comparedWithNil(v ssa.Value) bool {
 	return slices.ContainsFunc(*v.Referrers(), func(user ssa.Instruction) bool {
-		switch user.(type) {
+		switch user := user.(type) {
 		case *ssa.FieldAddr, *ssa.DebugRef, *ssa.UnOp, *ssa.Return:
 			return false
+		case *ssa.Call: // a function of the package is looked at by itself
+			targets := e.Targets(user)
+			return len(targets) == 0 || slices.ContainsFunc(targets, func(t *eval.Target) bool {
+				i := slices.Index(t.Operands(), v)
+				return !e.HasBody(t.Fn) || i < 0 || i >= len(t.Fn.Params) || e.comparedWithNil(t.Fn.Params[i])
+			})
 		}
 		return true
 	})
