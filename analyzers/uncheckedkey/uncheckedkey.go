@@ -127,8 +127,8 @@ func (c *checker) dropped(call *flow.Call) {
 	case !call.Key:
 		return
 	}
-	if call.Described && from.Only(cryptoapi.Constant) {
-		return
+	if call.Described && !given(from, call.Exported) {
+		return // what is written in the program, or what TLS has parsed before
 	}
 	f := rule.Finding{
 		Case: "dropped", Severity: rule.Low, Confidence: rule.Certain, Instead: decode,
@@ -151,10 +151,12 @@ func outside(key flow.Value, exported bool) bool {
 	})
 }
 
-// given reports whether a value is one that somebody gives the program.
-func given(v flow.Value) bool {
+// given reports whether a value is one that somebody gives the program: what is read, what is
+// kept, or what callers of an exported function pass.
+func given(v flow.Value, exported bool) bool {
 	return v.Any(func(a flow.Alternative) bool {
-		return a.Has(cryptoapi.Environment, cryptoapi.File, cryptoapi.Network) || slices.ContainsFunc(a, func(o *flow.Origin) bool { return o.Open() || o.Stored() })
+		return a.Has(cryptoapi.Environment, cryptoapi.File, cryptoapi.Network) ||
+			slices.ContainsFunc(a, func(o *flow.Origin) bool { return o.Open() && exported || o.Stored() })
 	})
 }
 
@@ -165,7 +167,7 @@ func fromPeer(v flow.Value) bool {
 
 // withoutPEM reports a block of PEM that is read although there may be none.
 func (c *checker) withoutPEM(read flow.Read) {
-	if !given(read.From) || c.told[read.Made] {
+	if !given(read.From, true) || c.told[read.Made] {
 		return // the program wrote it
 	}
 	c.told[read.Made] = true

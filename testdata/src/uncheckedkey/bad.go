@@ -78,7 +78,7 @@ func BadCipher(key []byte) cipher.AEAD {
 	return aead
 }
 
-func badPrivateKey(der, digest []byte) ([]byte, error) {
+func BadPrivateKey(der, digest []byte) ([]byte, error) {
 	key, _ := x509.ParsePKCS1PrivateKey(der) // want `CL609: the error of x509.ParsePKCS1PrivateKey is dropped, and the key that it returns is used; why: the program goes on without a key, and panics or refuses everyone`
 	return rsa.SignPSS(nil, key, crypto.SHA256, digest, nil)
 }
@@ -92,7 +92,7 @@ func badCertificateOfPeer(r *http.Request) (string, error) {
 	return certificate.Subject.CommonName, nil
 }
 
-func badPair(certificate, key []byte) *tls.Config {
+func BadPair(certificate, key []byte) *tls.Config {
 	pair, _ := tls.X509KeyPair(certificate, key) // want `CL609: the error of tls.X509KeyPair is dropped`
 	return &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS13}
 }

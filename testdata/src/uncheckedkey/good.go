@@ -9,6 +9,7 @@ import (
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/sha256"
+	"crypto/tls"
 	"crypto/x509"
 	_ "embed"
 	"encoding/base64"
@@ -303,4 +304,30 @@ func goodOwnPEM(certificate *x509.Certificate) []byte {
 	text := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: certificate.Raw})
 	block, _ := pem.Decode(text)
 	return block.Bytes
+}
+
+func goodNilAsked(r *http.Request) (string, error) {
+	der, err := io.ReadAll(r.Body)
+	if err != nil {
+		return "", err
+	}
+	certificate, _ := x509.ParseCertificate(der)
+	if certificate == nil {
+		return "", errors.New("no certificate")
+	}
+	return certificate.Subject.CommonName, nil
+}
+
+// crypto/tls has parsed what a peer sends before it calls the function.
+func goodParsedByTLS() *tls.Config {
+	return &tls.Config{
+		MinVersion: tls.VersionTLS13,
+		VerifyPeerCertificate: func(raw [][]byte, _ [][]*x509.Certificate) error {
+			certificate, _ := x509.ParseCertificate(raw[0])
+			if certificate.Subject.CommonName == "" {
+				return errors.New("no name")
+			}
+			return nil
+		},
+	}
 }

@@ -53,7 +53,16 @@ func DropsError(call *ssa.Call) bool {
 	if !ok || results.Len() < 2 || !ir.IsError(results.At(results.Len()-1).Type()) {
 		return false
 	}
-	return !used(resultAt(call, results.Len()-1)) && used(resultAt(call, 0))
+	result := resultAt(call, 0)
+	return !used(resultAt(call, results.Len()-1)) && used(result) && !comparedWithNil(result)
+}
+
+// comparedWithNil reports whether the function asks whether a value is nil.
+func comparedWithNil(v ssa.Value) bool {
+	return slices.ContainsFunc(*v.Referrers(), func(user ssa.Instruction) bool {
+		comparison, ok := user.(*ssa.BinOp)
+		return ok && (ir.IsNil(comparison.X) || ir.IsNil(comparison.Y))
+	})
 }
 
 // resultAt returns a result of a call, or nil where the code does not take it.
