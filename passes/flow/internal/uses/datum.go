@@ -28,7 +28,9 @@ func (e *Finder) Data(v ssa.Value) []Datum { return dataReader{Finder: e}.data(v
 
 // dataFor returns the data that a value is made of, also by functions of other packages,
 // whose code is not in sight: they may use a part only.
-func (e *Finder) dataFor(v ssa.Value) []Datum { return dataReader{Finder: e, elsewhere: true}.data(v, maxShown) }
+func (e *Finder) dataFor(v ssa.Value) []Datum {
+	return dataReader{Finder: e, elsewhere: true}.data(v, maxShown)
+}
 
 type dataReader struct {
 	*Finder

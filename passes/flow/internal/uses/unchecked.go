@@ -100,13 +100,25 @@ type Cut struct {
 }
 
 // CutOf returns what a value at a sink is the beginning of, or what the callers of the
-// function pass that is. It leaves out arrays, whose length is known, and keys.
+// function pass that is. It leaves out arrays, whose length is known, keys, and what functions
+// of the program return: they may have looked at it.
 func (e *Finder) CutOf(s *Sink) []Cut {
 	return slices.DeleteFunc(e.cutOf(s.Operand, s.Instr, true), func(c Cut) bool {
-		return slices.ContainsFunc(e.Data(c.Memory), func(d Datum) bool {
+		return e.ofProgram(c.Memory) || slices.ContainsFunc(e.Data(c.Memory), func(d Datum) bool {
 			return e.usedDatum(d, s, []cryptoapi.Role{cryptoapi.AsKey}) != nil
 		})
 	})
+}
+
+// ofProgram reports whether a value is what a function returns that the table does not
+// describe.
+func (e *Finder) ofProgram(v ssa.Value) bool {
+	v = Plain(v)
+	if result, ok := v.(*ssa.Extract); ok {
+		v = result.Tuple
+	}
+	call, ok := v.(*ssa.Call)
+	return ok && !slices.ContainsFunc(e.Targets(call), func(t *eval.Target) bool { return t.Row != nil })
 }
 
 func (e *Finder) cutOf(v ssa.Value, at ssa.Instruction, callers bool) []Cut {
