@@ -22,7 +22,7 @@ type tables struct {
 // module is one module that cryptolint runs on.
 type module struct {
 	path, version string
-	set           string // the section of the page: "first", "second", "third", "fourth", "fifth"
+	set           string // the section of the page: "first", "second" and so on
 	what          string // a word or two for readers
 	lines         int    // of Go, without tests
 }

@@ -24,7 +24,7 @@ type Act struct {
 // is only looked up, parsed, logged or measured may be needed to verify.
 func (f *Finder) ActsBefore(v *Verdict) *Act {
 	order := f.Order(v.Call.Parent())
-	needed, data := f.neededFor(v), f.dataOf(v)
+	needed, data := rootsFrom(anyCall, v.Target.Operands()...), rootsFrom(transforms, v.Data()...)
 	for _, block := range v.Call.Parent().Blocks {
 		for _, instr := range block.Instrs {
 			if !order.Precedes(instr, v.Call) {
@@ -55,20 +55,21 @@ func (f *Finder) ActsUnchecked(v *Verdict) *Act {
 	return nil
 }
 
-// neededFor returns the roots of all that goes into a verification, with its keys.
-func (f *Finder) neededFor(v *Verdict) roots {
-	all := make(roots)
-	for _, operand := range v.Target.Operands() {
-		f.addRoots(all, operand, maxRootDepth, make(map[ssa.Value]bool))
+// transforms reports whether a call only writes its input in another form. What another one
+// returns is what it is, whatever it was asked for with.
+func transforms(call *ssa.Call) bool {
+	if _, builtin := call.Call.Value.(*ssa.Builtin); builtin {
+		return true
 	}
-	return all
+	object := calledObject(call)
+	return object != nil && quietObject(object)
 }
 
 // readInto adds the variables into which a call puts what it reads out of the data:
 // json.Unmarshal(body, &event).
 func (f *Finder) readInto(data roots, instr ssa.Instruction) {
 	call, ok := instr.(*ssa.Call)
-	if !ok || !slices.ContainsFunc(operandsOf(call), func(operand ssa.Value) bool { return data.meet(f.rootsOf(operand)) }) {
+	if !ok || !slices.ContainsFunc(operandsOf(call), func(operand ssa.Value) bool { return data.meet(rootsFrom(transforms, operand)) }) {
 		return
 	}
 	for _, operand := range operandsOf(call) {
@@ -94,7 +95,7 @@ func valueOf(instr ssa.Instruction) ssa.Value {
 func (f *Finder) actOn(instr ssa.Instruction, data roots) *Act {
 	switch instr := instr.(type) {
 	case *ssa.Send:
-		if carries(instr.X.Type()) && data.meet(f.rootsOf(instr.X)) {
+		if carries(instr.X.Type()) && data.meet(rootsFrom(transforms, instr.X)) {
 			return &Act{Instr: instr, Sure: true}
 		}
 	case *ssa.Call:
@@ -114,8 +115,14 @@ func (f *Finder) actBy(call ssa.CallInstruction, data roots) *Act {
 	return act
 }
 
+// gets reports whether any of the data are arguments of a call. What a method is called on is
+// not what it gets.
 func (f *Finder) gets(call *ssa.CallCommon, data roots) bool {
-	return slices.ContainsFunc(call.Args, func(arg ssa.Value) bool { return carries(arg.Type()) && data.meet(f.rootsOf(arg)) })
+	args := call.Args
+	if !call.IsInvoke() && call.Signature().Recv() != nil {
+		args = args[1:]
+	}
+	return slices.ContainsFunc(args, func(arg ssa.Value) bool { return carries(arg.Type()) && data.meet(rootsFrom(transforms, arg)) })
 }
 
 // carries reports whether values of a type carry data, and do not only measure or count them.

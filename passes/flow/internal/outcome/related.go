@@ -161,58 +161,69 @@ func (v *Verdict) Data() []ssa.Value {
 }
 
 func (f *Finder) dataOf(v *Verdict) roots {
+	return rootsFrom(anyCall, append(slices.Clone(v.Data()), v.Values()...)...)
+}
+
+func (f *Finder) rootsOf(v ssa.Value) roots { return rootsFrom(anyCall, v) }
+
+// rootsFrom returns the roots of values: where they, and what they are computed from, begin.
+// What a call returns is a root, and so is what it is computed from, if through says so.
+func rootsFrom(through func(*ssa.Call) bool, values ...ssa.Value) roots {
 	all := make(roots)
-	for _, operand := range v.Data() {
-		f.addRoots(all, operand, maxRootDepth, make(map[ssa.Value]bool))
-	}
-	for _, value := range v.Values() {
-		f.addRoots(all, value, maxRootDepth, make(map[ssa.Value]bool))
+	for _, v := range values {
+		w := &rootWalk{all: all, seen: make(map[ssa.Value]bool), through: through}
+		w.add(v, maxRootDepth)
 	}
 	return all
 }
 
-func (f *Finder) rootsOf(v ssa.Value) roots {
-	all := make(roots)
-	f.addRoots(all, v, maxRootDepth, make(map[ssa.Value]bool))
-	return all
+func anyCall(*ssa.Call) bool { return true }
+
+// rootWalk follows a value back to its roots.
+type rootWalk struct {
+	all     roots
+	seen    map[ssa.Value]bool
+	through func(*ssa.Call) bool
 }
 
-// addRoots adds the roots of a value: where it, and what it is computed from, begins.
-func (f *Finder) addRoots(all roots, v ssa.Value, depth int, seen map[ssa.Value]bool) {
-	if v == nil || depth == 0 || seen[v] {
+func (w *rootWalk) add(v ssa.Value, depth int) {
+	if v == nil || depth == 0 || w.seen[v] {
 		return
 	}
-	seen[v] = true
+	w.seen[v] = true
 	next := func(more ...ssa.Value) {
 		for _, v := range more {
-			f.addRoots(all, v, depth-1, seen)
+			w.add(v, depth-1)
 		}
 	}
 	switch v := v.(type) {
 	case *ssa.Const, *ssa.Function, *ssa.Builtin, *ssa.MakeClosure:
 	case *ssa.Parameter:
 		if !connects(v) {
-			all[root{value: v}] = true
+			w.all[root{value: v}] = true
 		}
 	case *ssa.FieldAddr:
 		if receiver, ok := v.X.(*ssa.Parameter); ok && receiver.Parent().Signature.Recv() != nil && receiver.Parent().Params[0] == receiver {
-			all[root{field: ir.AddressKey(v)}] = true
+			w.all[root{field: ir.AddressKey(v)}] = true
 			return
 		}
 		next(v.X)
 	case *ssa.MakeMap:
-		all[root{value: v}] = true
+		w.all[root{value: v}] = true
 	case *ssa.Alloc:
-		all[root{value: v}] = true
+		w.all[root{value: v}] = true
 		next(storedIn(v)...)
 	case *ssa.Call:
-		all[root{value: v}] = true
+		w.all[root{value: v}] = true
+		if ir.IsHash(v.Type()) {
+			next(fedTo(v)...)
+		}
+		if !w.through(v) {
+			return
+		}
 		next(v.Call.Args...)
 		if v.Call.IsInvoke() {
 			next(v.Call.Value)
-		}
-		if ir.IsHash(v.Type()) {
-			next(fedTo(v)...)
 		}
 	case *ssa.Phi:
 		next(v.Edges...)
@@ -223,7 +234,7 @@ func (f *Finder) addRoots(all roots, v ssa.Value, depth int, seen map[ssa.Value]
 			}
 			return
 		}
-		all[root{value: v}] = true
+		w.all[root{value: v}] = true
 	}
 }
 
