@@ -328,10 +328,16 @@ func (c Comparison) Versions() bool {
 	switch {
 	case owner != nil && other != nil && types.Identical(owner, other):
 		return true
-	case sameField(c.Mine.Value, c.Theirs.Value) || uses.SameCall(c.Mine.operand, c.Theirs.operand):
+	case sameField(c.Mine.Value, c.Theirs.Value) || uses.SameCall(c.Mine.operand, c.Theirs.operand), c.Mine.graph.sameProperty(c.Mine.operand, c.Theirs.operand):
 		return true
 	}
 	return c.Mine.graph.replaced(c.Mine.operand, c.Theirs.operand)
+}
+
+func (g *Graph) sameProperty(x, y ssa.Value) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.e.SameProperty(x, y)
 }
 
 // sameField reports whether both sides are the same field of objects of one type.

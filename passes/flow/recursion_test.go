@@ -95,6 +95,43 @@ func Odd(n int, a, b []byte) {
 	}
 }
 
+// What a function leaves in a counter may depend on what it left there itself: a tree counts
+// down what it removes, in any depth.
+func TestCountsInARecursion(t *testing.T) {
+	source := header + `
+type node struct {
+	left, right *node
+	key         int
+}
+
+func (n *node) remove(key int, count *int) *node {
+	if n == nil {
+		return nil
+	}
+	if key < n.key {
+		n.left = n.left.remove(key, count)
+	} else if key > n.key {
+		n.right = n.right.remove(key, count)
+	} else {
+		*count--
+		n = n.left
+	}
+	return n
+}
+
+func Remove(root *node, key, count int) []byte {
+	root.remove(key, &count)
+	token := make([]byte, 4)
+	token[0] = byte(count)
+	return token
+}
+`
+	told := factOf(t, source, "Remove")
+	if got := told.String(); !strings.Contains(got, "result 0: ") || !strings.Contains(got, "parameter 3") {
+		t.Errorf("Remove tells %q, and not that its result is made of parameter 3", got)
+	}
+}
+
 // inOrder tells a fact with its parts and alternatives in the order of the alphabet.
 func inOrder(told fact.FunctionFact) string {
 	text := strings.TrimSuffix(strings.TrimPrefix(told.String(), told.Name+"("), ")")

@@ -51,6 +51,7 @@ type Evaluator struct {
 type pending struct {
 	histories map[location.HistoryKey]bool
 	capturing map[*ssa.Function]bool
+	fromOld   map[*ssa.Parameter]bool // see WritesFromOld
 	targets   map[ssa.CallInstruction]bool
 	fills     map[*ssa.Function]bool
 	cases     map[solver.Question]bool
@@ -60,6 +61,7 @@ func newPending() pending {
 	return pending{
 		histories: make(map[location.HistoryKey]bool),
 		capturing: make(map[*ssa.Function]bool),
+		fromOld:   make(map[*ssa.Parameter]bool),
 		targets:   make(map[ssa.CallInstruction]bool),
 		fills:     make(map[*ssa.Function]bool),
 		cases:     make(map[solver.Question]bool),

@@ -113,7 +113,14 @@ func (e *Evaluator) WritesFromOld(t *Target, f fact.Fill) bool {
 	if !e.HasBody(t.Fn) {
 		return f.Old
 	}
-	for _, ev := range e.HistoryOf(t.Fn.Params[f.Param-1], t.Fn).Ordered {
+	param := t.Fn.Params[f.Param-1]
+	if e.pending.fromOld[param] { // it calls itself
+		e.Half()
+		return false
+	}
+	e.pending.fromOld[param] = true
+	defer delete(e.pending.fromOld, param)
+	for _, ev := range e.HistoryOf(param, t.Fn).Ordered {
 		if ev.Content == nil || ev.Kind == Defines {
 			continue
 		}

@@ -141,8 +141,8 @@ var actors = []string{
 
 // actions are words for what a program does for good.
 var actions = []string{
-	"save", "store", "insert", "update", "upsert", "delete", "remove", "create", "put", "publish", "enqueue", "dispatch", "apply", "execute", "exec",
-	"run", "commit", "credit", "transfer", "pay", "refund", "fulfill", "fulfil", "ship", "activate", "deactivate", "grant", "revoke", "install", "deploy", "provision",
+	"save", "store", "insert", "update", "upsert", "publish", "enqueue", "dispatch", "execute", "commit",
+	"credit", "transfer", "pay", "refund", "fulfill", "fulfil", "ship", "activate", "deactivate", "grant", "revoke", "install", "deploy", "provision",
 }
 
 // actOf returns the act that a call is, or nil: it is known for one, or it returns nothing but

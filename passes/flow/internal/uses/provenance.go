@@ -320,6 +320,47 @@ func SameCall(x, y ssa.Value) bool {
 	return a.Value == b.Value && a.Method == b.Method && len(a.Args) == len(b.Args)
 }
 
+// SameProperty reports whether one value is what an accessor tells of an object, and the other
+// is kept in a field into which only the same accessor puts something: the token of a message,
+// and that of the message before.
+func (e *Finder) SameProperty(x, y ssa.Value) bool {
+	return e.keptProperty(x, y) || e.keptProperty(y, x)
+}
+
+func (e *Finder) keptProperty(kept, told ssa.Value) bool {
+	call := calledFor(told)
+	if kept == nil || call == nil {
+		return false
+	}
+	load, ok := Plain(kept).(*ssa.UnOp)
+	if !ok || !isAccessor(call) {
+		return false
+	}
+	field, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	stored := false
+	for _, address := range e.Fields[ir.AddressKey(field)] {
+		for _, user := range *address.Referrers() {
+			store, ok := user.(*ssa.Store)
+			if !ok || store.Addr != ssa.Value(address) {
+				continue
+			}
+			if !SameCall(store.Val, told) {
+				return false
+			}
+			stored = true
+		}
+	}
+	return stored
+}
+
+// isAccessor reports whether a call is that of a method that gets nothing but its object.
+func isAccessor(call *ssa.CallCommon) bool {
+	return call.IsInvoke() && len(call.Args) == 0 || !call.IsInvoke() && call.Signature().Recv() != nil && len(call.Args) == 1
+}
+
 // calledFor returns the call of which a value is a result, or nil.
 func calledFor(v ssa.Value) *ssa.CallCommon {
 	if v == nil {
