@@ -27,9 +27,10 @@ func (c *checker) pool(v *verdict.Verdict) {
 
 // statuses reports what says that certificates are revoked, where nobody checks who says so.
 func (c *checker) statuses() {
-	if c.names("golang.org/x/crypto/ocsp.Response.Status") && !c.names("crypto/tls.Certificate.OCSPStaple") && !c.checks("golang.org/x/crypto/ocsp.Response.CheckSignatureFrom") {
+	answers := c.names("golang.org/x/crypto/ocsp.ParseRequest", "golang.org/x/crypto/ocsp.CreateResponse") // it serves responses, and asks nobody
+	if c.names("golang.org/x/crypto/ocsp.Response.Status") && !c.names("crypto/tls.Certificate.OCSPStaple") && !answers && !c.checks("golang.org/x/crypto/ocsp.Response.CheckSignatureFrom") {
 		for _, sink := range c.graph.Sinks(cryptoapi.AsIssuer) {
-			if !c.graph.Origins(sink).Any(func(way flow.Alternative) bool { return len(way) == 1 && way[0].Nil() }) {
+			if !c.graph.Origins(sink).Any(func(way flow.Alternative) bool { return len(way) == 1 && way[0].Nil() }) || !c.graph.DependsOnField(sink, "Status") {
 				continue
 			}
 			c.once(rule.Finding{

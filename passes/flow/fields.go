@@ -1,7 +1,12 @@
 package flow
 
 import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
 )
@@ -61,4 +66,58 @@ func (g *Graph) ChosenBySetting(s *Sink, about func(name string) bool) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return g.e.ChosenBySetting(s.Instr, about)
+}
+
+// DependsOnField reports whether something may depend on a field of the struct that the call
+// at a sink returns: the function looks at it, or hands the struct on. Where it only copies
+// the field, or reads others, nothing does.
+func (g *Graph) DependsOnField(s *Sink, name string) bool {
+	call, ok := s.Instr.(*ssa.Call)
+	if !ok || call.Referrers() == nil {
+		return true
+	}
+	holders := structsOf(call)
+	return len(holders) == 0 || slices.ContainsFunc(holders, func(holder ssa.Value) bool {
+		return slices.ContainsFunc(*holder.Referrers(), func(user ssa.Instruction) bool {
+			switch user := user.(type) {
+			case *ssa.Extract, *ssa.DebugRef, *ssa.BinOp: // the last asks whether there is one
+				return false
+			case *ssa.FieldAddr:
+				return ir.StructOf(user.X.Type()).Field(user.Field).Name() == name && isLookedAt(user)
+			}
+			return true
+		})
+	})
+}
+
+// structsOf returns the results of a call that are structs, or point to some.
+func structsOf(call *ssa.Call) []ssa.Value {
+	if ir.StructOf(call.Type()) != nil {
+		return []ssa.Value{call}
+	}
+	var found []ssa.Value
+	for _, user := range *call.Referrers() {
+		if result, ok := user.(*ssa.Extract); ok && ir.StructOf(result.Type()) != nil {
+			found = append(found, result)
+		}
+	}
+	return found
+}
+
+// isLookedAt reports whether what an address holds is read for more than a copy.
+func isLookedAt(address ssa.Value) bool {
+	for _, user := range *address.Referrers() {
+		load, ok := user.(*ssa.UnOp)
+		if !ok {
+			continue
+		}
+		for _, user := range *load.Referrers() {
+			switch user.(type) {
+			case *ssa.Store, *ssa.DebugRef:
+			default:
+				return true
+			}
+		}
+	}
+	return false
 }
