@@ -78,7 +78,7 @@ func (w *walk) unknown() value.Value { return value.Unknown(w.region.Name, w.at.
 func (w *walk) run() value.Value {
 	w.visited = make(map[mark]bool)
 	w.work = []walkState{{block: w.at.Block(), upto: w.Order(w.at.Parent()).Index(w.at)}}
-	for steps := 0; len(w.work) > 0; steps++ {
+	for steps := 0; len(w.work) > 0 && !value.Full(w.result); steps++ {
 		if steps > maxWalk || w.looked > maxEvents {
 			return value.Join(w.result, w.unknown())
 		}
@@ -241,6 +241,9 @@ func storedConstant(ev *Event) constant.Value {
 
 // found enters the content of one path: its end mixed with the partial writes.
 func (w *walk) found(state walkState, end value.Value) {
+	if value.Full(w.result) {
+		return
+	}
 	if state.early {
 		if end = value.Defaults(end); len(end) == 0 {
 			return

@@ -360,6 +360,15 @@ func bounded(v Value) Value {
 	return append(v[:maxAlternatives-1:maxAlternatives-1], Alternative{&Origin{Kind: cryptoapi.Unknown}})
 }
 
+// Full reports whether a value was cut: whatever is joined with it changes nothing.
+func Full(v Value) bool {
+	if len(v) < maxAlternatives {
+		return false
+	}
+	last := v[len(v)-1]
+	return len(last) == 1 && last[0].same(&Origin{Kind: cryptoapi.Unknown})
+}
+
 func mixParts(x, y Alternative) Alternative {
 	if slices.ContainsFunc(x, varies) && slices.ContainsFunc(y, varies) {
 		x, y = unsized(x), unsized(y)

@@ -171,6 +171,20 @@ func TestBounds(t *testing.T) {
 	}
 }
 
+// A value that was cut stays what it is, whatever is joined with it: a walk can end there.
+func TestFull(t *testing.T) {
+	var v Value
+	for i := range maxAlternatives + 3 {
+		if whole := i <= maxAlternatives; Full(v) == whole {
+			t.Errorf("with %d alternatives, Full is %t", i, !whole)
+		}
+		v = Join(v, Of(Origin{Kind: cryptoapi.Unknown, Param: i + 1}))
+	}
+	if more := Join(v, Of(Origin{Kind: cryptoapi.Clock})); !Same(more, v) {
+		t.Errorf("a full value became %v", more)
+	}
+}
+
 func TestMixOfFixedParts(t *testing.T) {
 	seven, eight := Of(Origin{Kind: cryptoapi.Constant, Const: constant.MakeInt64(7)}), Of(Origin{Kind: cryptoapi.Constant, Const: constant.MakeInt64(8)})
 	zero, random := Of(Origin{Kind: cryptoapi.Zero}), Of(Origin{Kind: cryptoapi.SecureRandom})
