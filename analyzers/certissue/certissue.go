@@ -33,14 +33,7 @@ type checker struct {
 	*rule.Pass
 	callbacks *callback.Finder
 	mentions  *mention.Mentions
-	reported  map[place]bool
 	combined  bool // the program puts key usages together
-}
-
-// A place is where one of the cases was reported.
-type place struct {
-	pos token.Pos
-	of  string
 }
 
 // sign is the function that issues a certificate. Its arguments 1 and 2 are the template,
@@ -53,7 +46,7 @@ const (
 
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
-	c := &checker{pass, callback.New(graph), mention.Of(pass.Pass), make(map[place]bool), false}
+	c := &checker{pass, callback.New(graph), mention.Of(pass.Pass), false}
 	c.combined = c.combinesUsages()
 	objects := object.New(graph)
 	certificates := objects.Of("crypto/x509.Certificate")
@@ -94,16 +87,11 @@ func (c *checker) report(f rule.Finding, o *object.Object, field string, origin 
 		if o.SetElsewhere(origin) {
 			return
 		}
-		if set := o.Set(field, origin); set != nil {
-			node = set
-		}
+		node = o.SetAt(field, origin)
 		f.Steps = flow.Path(origin, field)
 	}
 	f.Pos, f.End = node.Pos(), node.End()
-	if at := (place{f.Pos, f.Case}); !c.reported[at] {
-		c.reported[at] = true
-		c.Report(f)
-	}
+	c.ReportOnce(f)
 }
 
 // truth returns the origin that makes a field true on all ways, or nil.

@@ -45,7 +45,7 @@ func (c *checker) rootsOfPeer(check *callback.Callback) {
 	for _, p := range check.Passes(verification) {
 		for _, o := range p.Field("Roots").Origins() {
 			if handshake(o) || check.Parameter(o) == 0 {
-				c.once(rule.Finding{
+				c.ReportOnce(rule.Finding{
 					Pos: p.Pos, End: p.End, Confidence: rule.Likely, Case: "roots of the peer", Instead: client,
 					Message: sentRoots,
 					Why:     sentWhy,
@@ -140,7 +140,7 @@ func (c *checker) inPlace(o *object.Object, check *callback.Callback, serves boo
 		default:
 			continue
 		}
-		c.once(f)
+		c.ReportOnce(f)
 	}
 }
 
@@ -159,7 +159,7 @@ func (c *checker) signatureOnly(check *callback.Callback, serves bool) {
 	if serves {
 		f.Instead, f.Advice = server, "call Certificate.Verify with the authority in Roots, and ExtKeyUsageClientAuth in KeyUsages"
 	}
-	c.once(f)
+	c.ReportOnce(f)
 }
 
 // trustsPeer reports roots of a configuration that came in a handshake.
@@ -175,7 +175,7 @@ func (c *checker) trustsPeer(o *object.Object, field, instead string) {
 			Advice:  "put the authorities that the program is configured with into " + field,
 			Steps:   flow.Path(origin, "what the peer sent"),
 		}
-		c.once(at(f, o, field, origin))
+		c.ReportOnce(at(f, o, field, origin))
 		return
 	}
 }

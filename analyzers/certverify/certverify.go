@@ -3,9 +3,6 @@
 package certverify
 
 import (
-	"go/ast"
-	"go/token"
-
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
@@ -40,12 +37,11 @@ type checker struct {
 	callbacks *callback.Finder
 	verdicts  *verdict.Finder
 	mentions  *mention.Mentions
-	reported  map[place]bool
 }
 
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
-	c := &checker{pass, graph, callback.New(graph), verdict.New(graph), mention.Of(pass.Pass), make(map[place]bool)}
+	c := &checker{pass, graph, callback.New(graph), verdict.New(graph), mention.Of(pass.Pass)}
 	for _, sink := range graph.Sinks(cryptoapi.AsVerifyCallback) {
 		checks, _ := c.callbacks.All(graph.Origins(sink))
 		for _, check := range checks {
@@ -69,26 +65,9 @@ func run(pass *rule.Pass) error {
 	return nil
 }
 
-// A place is where one of the cases was reported.
-type place struct {
-	pos token.Pos
-	of  string
-}
-
-// once reports a finding, if its case was not reported at its place before.
-func (c *checker) once(f rule.Finding) {
-	if at := (place{f.Pos, f.Case}); !c.reported[at] {
-		c.reported[at] = true
-		c.Report(f)
-	}
-}
-
 // at places a finding at the code that sets a field, or where the object is used.
 func at(f rule.Finding, o *object.Object, field string, origin *flow.Origin) rule.Finding {
-	var node ast.Node = o
-	if set := o.Set(field, origin); set != nil {
-		node = set
-	}
+	node := o.SetAt(field, origin)
 	f.Pos, f.End = node.Pos(), node.End()
 	return f
 }

@@ -48,7 +48,7 @@ func (c *checker) options(o *object.Object) {
 			continue
 		}
 		f.Steps = flow.Path(way[0], "this time")
-		c.once(at(f, o, field, way[0]))
+		c.ReportOnce(at(f, o, field, way[0]))
 		return
 	}
 }
@@ -61,7 +61,7 @@ func (c *checker) trustsPeerOption(o *object.Object) {
 	}
 	for _, origin := range o.Field("Roots").Origins() {
 		if handshake(origin) && !o.SetElsewhere(origin) {
-			c.once(rule.Finding{
+			c.ReportOnce(rule.Finding{
 				Pos: o.Pos(), End: o.End(), Confidence: rule.Likely, Case: "roots of the peer", Instead: verify,
 				Message: sentRoots,
 				Why:     sentWhy,
@@ -92,6 +92,6 @@ func (c *checker) clock(o *object.Object) {
 		if len(value) > 1 {
 			f.Confidence = rule.Likely
 		}
-		c.once(at(f, o, field, origin))
+		c.ReportOnce(at(f, o, field, origin))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/token"
+	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -17,7 +18,7 @@ func (c *checker) pool(v *verdict.Verdict) {
 	if !v.Unused || v.Operand(cryptoapi.AsCertificate).Only(cryptoapi.Constant) || c.names("crypto/x509.CertPool.Subjects") {
 		return
 	}
-	c.once(rule.Finding{
+	c.ReportOnce(rule.Finding{
 		Pos: v.Pos(), End: v.End(), Severity: rule.Low, Confidence: rule.Certain, Case: "pool", Instead: roots,
 		Message: fmt.Sprintf("the result of %s is dropped", v.Subject()),
 		Why:     "a file without a certificate goes unnoticed, and the pool trusts nothing that it should",
@@ -33,7 +34,7 @@ func (c *checker) statuses() {
 			if !c.graph.Origins(sink).Any(func(way flow.Alternative) bool { return len(way) == 1 && way[0].Nil() }) || !c.graph.DependsOnField(sink, "Status") {
 				continue
 			}
-			c.once(rule.Finding{
+			c.ReportOnce(rule.Finding{
 				Pos: sink.Pos(), End: sink.End(), Severity: rule.Medium, Confidence: rule.Likely, Case: "OCSP",
 				Message: fmt.Sprintf("%s gets no issuer, so it does not check who signed the response", sink.Subject()),
 				Why:     "an attacker on the network can say that a revoked certificate is good",
@@ -49,20 +50,23 @@ func (c *checker) statuses() {
 	if !c.names(entries...) || c.checks(checks...) {
 		return
 	}
-	for _, sink := range c.graph.Sinks(cryptoapi.AsRevocationList) {
-		for _, way := range c.graph.Origins(sink) {
-			list := way.Part(cryptoapi.Network)
-			if list == nil {
-				continue
-			}
-			c.once(rule.Finding{
-				Pos: sink.Pos(), End: sink.End(), Severity: rule.Medium, Confidence: rule.Likely, Case: "CRL",
-				Message: "nothing in this package checks the signature of the revocation list",
-				Why:     "an attacker on the network can send a list without the certificate that was revoked",
-				Advice:  "call RevocationList.CheckSignatureFrom with the certificate of the issuer",
-				Steps:   flow.Path(list, "the revocation list"),
-			})
-			break
+	isList := func(o *flow.Origin) bool { return o.Kind == cryptoapi.Network }
+	c.made(cryptoapi.AsRevocationList, isList, "the revocation list", rule.Finding{
+		Severity: rule.Medium, Confidence: rule.Likely, Case: "CRL",
+		Message: "nothing in this package checks the signature of the revocation list",
+		Why:     "an attacker on the network can send a list without the certificate that was revoked",
+		Advice:  "call RevocationList.CheckSignatureFrom with the certificate of the issuer",
+	})
+}
+
+// made reports the sinks of a role, each once, whose value comes from an origin that is
+// wanted.
+func (c *checker) made(role cryptoapi.Role, wanted func(*flow.Origin) bool, what string, f rule.Finding) {
+	for _, sink := range c.graph.Sinks(role) {
+		origins := c.graph.Origins(sink).Origins()
+		if i := slices.IndexFunc(origins, wanted); i >= 0 {
+			f.Pos, f.End, f.Steps = sink.Pos(), sink.End(), flow.Path(origins[i], what)
+			c.ReportOnce(f)
 		}
 	}
 }
@@ -72,21 +76,13 @@ func (c *checker) requests() {
 	if !c.names("crypto/x509.ParseCertificateRequest") || c.names("crypto/x509.CreateCertificateRequest") || c.checks("crypto/x509.CertificateRequest.CheckSignature") {
 		return
 	}
-	for _, sink := range c.graph.Sinks(cryptoapi.AsCertifiedKey) {
-		for _, o := range c.graph.Origins(sink).Origins() {
-			if o.Kind != cryptoapi.PublicKey || o.Detail != "request" {
-				continue
-			}
-			c.once(rule.Finding{
-				Pos: sink.Pos(), End: sink.End(), Severity: rule.Low, Confidence: rule.Likely, Case: "request",
-				Message: "a certificate is issued without a check of the signature of the request",
-				Why:     "an attacker gets a certificate with their own name for the key of somebody else, and what that key signs counts as theirs",
-				Advice:  "call CertificateRequest.CheckSignature, and return its error",
-				Steps:   flow.Path(o, "the key in the request"),
-			})
-			break
-		}
-	}
+	isRequested := func(o *flow.Origin) bool { return o.Kind == cryptoapi.PublicKey && o.Detail == "request" }
+	c.made(cryptoapi.AsCertifiedKey, isRequested, "the key in the request", rule.Finding{
+		Severity: rule.Low, Confidence: rule.Likely, Case: "request",
+		Message: "a certificate is issued without a check of the signature of the request",
+		Why:     "an attacker gets a certificate with their own name for the key of somebody else, and what that key signs counts as theirs",
+		Advice:  "call CertificateRequest.CheckSignature, and return its error",
+	})
 }
 
 // readers read a header of a request by its name, which is the first argument.
@@ -100,22 +96,13 @@ func (c *checker) headers() {
 	if !c.readsCertificate() || !c.names(cryptoapi.CertificateNames()...) || c.checks(cryptoapi.CertificateChecks()...) {
 		return
 	}
-	for _, sink := range c.graph.Sinks(cryptoapi.AsCertificate) {
-		for _, way := range c.graph.Origins(sink) {
-			header := way.Part(cryptoapi.Network)
-			if header == nil || header.Detail != "" {
-				continue
-			}
-			c.once(rule.Finding{
-				Pos: sink.Pos(), End: sink.End(), Severity: rule.Medium, Confidence: rule.Unsure, Case: "header", Instead: verify,
-				Message: "the name in a certificate from a header is used without verification",
-				Why:     "an attacker who reaches the program and not through the proxy can send a certificate with any name",
-				Advice:  "call Certificate.Verify with the authority of the clients in Roots, also after a proxy",
-				Steps:   flow.Path(header, "the header"),
-			})
-			break
-		}
-	}
+	isHeader := func(o *flow.Origin) bool { return o.Kind == cryptoapi.Network && o.Detail == "" }
+	c.made(cryptoapi.AsCertificate, isHeader, "the header", rule.Finding{
+		Severity: rule.Medium, Confidence: rule.Unsure, Case: "header", Instead: verify,
+		Message: "the name in a certificate from a header is used without verification",
+		Why:     "an attacker who reaches the program and not through the proxy can send a certificate with any name",
+		Advice:  "call Certificate.Verify with the authority of the clients in Roots, also after a proxy",
+	})
 }
 
 // readsCertificate reports whether a header is read whose name says that it holds a
@@ -148,7 +135,7 @@ func (c *checker) commonNames() {
 				continue
 			}
 			f.Pos, f.End = sink.Pos(), sink.End()
-			c.once(f)
+			c.ReportOnce(f)
 			break
 		}
 	}
@@ -181,7 +168,7 @@ func (c *checker) written(f rule.Finding) {
 				text := c.TypesInfo.Types[sides[1]].Value
 				if names[ast.Unparen(sides[0])] && text != nil && text.Kind() == constant.String && constant.StringVal(text) != "" {
 					f.Pos, f.End = op.Pos(), op.End()
-					c.once(f)
+					c.ReportOnce(f)
 				}
 			}
 			return true

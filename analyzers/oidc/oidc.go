@@ -107,10 +107,7 @@ func (c *checker) skipped(o *object.Object, s skip) {
 		if len(way) != 1 || !flow.True(way[0]) || o.SetElsewhere(way[0]) {
 			continue
 		}
-		var at ast.Node = o
-		if set := o.Set(s.field, way[0]); set != nil {
-			at = set
-		}
+		at := o.SetAt(s.field, way[0])
 		if c.reported[at.Pos()] {
 			return
 		}

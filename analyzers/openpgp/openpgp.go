@@ -4,7 +4,6 @@ package openpgp
 
 import (
 	"fmt"
-	"go/ast"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -123,10 +122,7 @@ func config(pass *rule.Pass, o *object.Object) {
 			if !bad {
 				continue
 			}
-			var at ast.Node = o
-			if set := o.Set(s.field, way[0]); set != nil {
-				at = set
-			}
+			at := o.SetAt(s.field, way[0])
 			f := rule.Finding{
 				Pos: at.Pos(), End: at.End(), Severity: s.severity, Confidence: rule.Certain, Case: s.field,
 				Message: s.message, Why: s.why, Advice: s.advice, Steps: flow.Path(way[0], s.field),

@@ -6,6 +6,8 @@ import (
 	"go/token"
 	"go/types"
 
+	"golang.org/x/tools/go/types/typeutil"
+
 	"github.com/cryptolint/cryptolint/internal/rule"
 )
 
@@ -280,16 +282,7 @@ func (c *checker) isArrayType(t types.Type) bool {
 
 // called returns the function that is called, or nil where that is a value.
 func (c *checker) called(call *ast.CallExpr) *types.Func {
-	var name *ast.Ident
-	switch fun := ast.Unparen(call.Fun).(type) {
-	case *ast.Ident:
-		name = fun
-	case *ast.SelectorExpr:
-		name = fun.Sel
-	default:
-		return nil
-	}
-	function, _ := c.TypesInfo.Uses[name].(*types.Func)
+	function, _ := typeutil.Callee(c.TypesInfo, call).(*types.Func)
 	return function
 }
 

@@ -3,7 +3,6 @@ package sshauth
 
 import (
 	"fmt"
-	"go/ast"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -79,10 +78,7 @@ func withoutAuthentication(pass *rule.Pass, o *object.Object) {
 		if !flow.True(origin) || o.SetElsewhere(origin) {
 			continue
 		}
-		var at ast.Node = o
-		if set := o.Set(field, origin); set != nil {
-			at = set
-		}
+		at := o.SetAt(field, origin)
 		pass.Report(rule.Finding{
 			Pos: at.Pos(), End: at.End(), Severity: rule.High, Confidence: rule.Certain, Case: "none", Instead: server,
 			Message: "NoClientAuth lets every client in without a key or password", Why: why,

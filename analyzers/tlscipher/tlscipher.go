@@ -4,7 +4,6 @@ package tlscipher
 
 import (
 	"fmt"
-	"go/ast"
 	"go/token"
 	"go/types"
 	"maps"
@@ -269,10 +268,7 @@ func (c *checker) renegotiation(o *object.Object) {
 
 // report reports a configuration once, at the code that sets the field.
 func (c *checker) report(o *object.Object, name string, origin *flow.Origin, f rule.Finding) {
-	var at ast.Node = o
-	if set := o.Set(name, origin); set != nil {
-		at = set
-	}
+	at := o.SetAt(name, origin)
 	if c.reported[at.Pos()] || o.SetElsewhere(origin) {
 		return
 	}

@@ -4,7 +4,6 @@ package tlsclientauth
 
 import (
 	"crypto/tls"
-	"go/ast"
 	"go/token"
 	"go/types"
 	"slices"
@@ -163,10 +162,7 @@ func (c *checker) byAnyAuthority(o *object.Object, mode tls.ClientAuthType, orig
 
 // report reports a configuration once, at the code that sets the mode.
 func (c *checker) report(o *object.Object, origin *flow.Origin, ways int, f rule.Finding) {
-	var at ast.Node = o
-	if set := o.Set(field, origin); set != nil {
-		at = set
-	}
+	at := o.SetAt(field, origin)
 	if c.reported[at.Pos()] || o.SetElsewhere(origin) {
 		return
 	}

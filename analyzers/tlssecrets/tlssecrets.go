@@ -3,7 +3,6 @@
 package tlssecrets
 
 import (
-	"go/ast"
 	"go/token"
 	"slices"
 	"strings"
@@ -57,10 +56,7 @@ func logged(o *object.Object) (rule.Finding, bool) {
 		if !ok || o.SetElsewhere(origin) {
 			continue
 		}
-		var at ast.Node = o
-		if set := o.Set(log, origin); set != nil {
-			at = set
-		}
+		at := o.SetAt(log, origin)
 		f := rule.Finding{
 			Pos: at.Pos(), End: at.End(), Confidence: rule.Certain, Case: "log", Instead: server,
 			Message: "KeyLogWriter writes the keys of all connections",

@@ -3,7 +3,6 @@
 package tlsverify
 
 import (
-	"go/ast"
 	"go/token"
 	"go/types"
 	"regexp"
@@ -135,7 +134,7 @@ func (c *checker) skipped(o *object.Object, origin *flow.Origin, check *callback
 	switch {
 	case check == nil && o.ChosenBySetting(skip, origin, aboutVerification.MatchString):
 		f = choice
-	case check == nil && c.isOption(c.place(o, origin).Pos()):
+	case check == nil && c.isOption(o.SetAt(skip, origin).Pos()):
 		f = choice
 		f.Message, f.Why = "an option turns off the verification of TLS certificates", "where a caller asks for it, an attacker on the network can read and change everything"
 		f.Advice = "offer an option for the roots to trust instead, and put them into RootCAs"
@@ -196,17 +195,9 @@ func (c *checker) isOption(pos token.Pos) bool {
 	return option
 }
 
-// place returns the code that sets the field, or the object where that is not in sight.
-func (c *checker) place(o *object.Object, origin *flow.Origin) ast.Node {
-	if set := o.Set(skip, origin); set != nil {
-		return set
-	}
-	return o
-}
-
 // report reports a configuration once, at the code that sets the field.
 func (c *checker) report(o *object.Object, origin *flow.Origin, f rule.Finding) {
-	at := c.place(o, origin)
+	at := o.SetAt(skip, origin)
 	if c.reported[at.Pos()] || o.SetElsewhere(origin) {
 		return
 	}

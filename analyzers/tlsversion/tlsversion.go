@@ -3,7 +3,6 @@ package tlsversion
 
 import (
 	"fmt"
-	"go/ast"
 	"go/token"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -58,10 +57,7 @@ func judge(o *object.Object, field string) (rule.Finding, bool) {
 		if !ok || !old || o.SetElsewhere(way[0]) {
 			continue
 		}
-		var at ast.Node = o
-		if set := o.Set(field, way[0]); set != nil {
-			at = set
-		}
+		at := o.SetAt(field, way[0])
 		f := rule.Finding{
 			Pos: at.Pos(), End: at.End(), Confidence: confidence(ways), Case: field, Instead: client,
 			Message: fmt.Sprintf("%s allows %s", field, name),

@@ -213,6 +213,17 @@ func (p *Pass) Report(f Finding) {
 	p.Pass.Report(diagnostic)
 }
 
+// ReportOnce reports a finding, unless one with its Case was reported so at its place before,
+// whatever its message.
+func (p *Pass) ReportOnce(f Finding) {
+	key := fmt.Sprintf("%d case %s", f.Pos, f.Case)
+	if p.reported[key] {
+		return
+	}
+	p.reported[key] = true
+	p.Report(f)
+}
+
 // knownCause reports whether a finding with the same cause was reported before.
 func (p *Pass) knownCause(f Finding) bool {
 	c := f.cause()

@@ -2,7 +2,6 @@ package flow
 
 import (
 	"go/ast"
-	"go/token"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -23,26 +22,24 @@ func (g *Graph) ReadBefore(early, late string) []ast.Node {
 	var places []ast.Node
 	for _, fn := range g.e.Funcs {
 		reads := make(map[ssa.Value]*fieldReads)
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				address, ok := instr.(*ssa.FieldAddr)
-				if !ok {
-					continue
-				}
-				key := ir.FieldKey(address.X.Type(), address.Field)
-				if key != early && key != late {
-					continue
-				}
-				r := reads[address.X]
-				if r == nil {
-					r = &fieldReads{}
-					reads[address.X] = r
-				}
-				if key == early {
-					r.early = append(r.early, address)
-				} else {
-					r.late = append(r.late, address)
-				}
+		for instr := range ir.Instructions(fn) {
+			address, ok := instr.(*ssa.FieldAddr)
+			if !ok {
+				continue
+			}
+			key := ir.FieldKey(address.X.Type(), address.Field)
+			if key != early && key != late {
+				continue
+			}
+			r := reads[address.X]
+			if r == nil {
+				r = &fieldReads{}
+				reads[address.X] = r
+			}
+			if key == early {
+				r.early = append(r.early, address)
+			} else {
+				r.late = append(r.late, address)
 			}
 		}
 		for object, r := range reads {
@@ -51,7 +48,7 @@ func (g *Graph) ReadBefore(early, late string) []ast.Node {
 					if node := g.e.Nodes[address.Pos()]; node != nil {
 						places = append(places, node)
 					} else {
-						places = append(places, place(address.Pos()))
+						places = append(places, ir.Place(address.Pos()))
 					}
 				}
 			}
@@ -123,12 +120,3 @@ func onlyFields(object ssa.Value) bool {
 	}
 	return true
 }
-
-// place is a node that knows nothing but where it is.
-type place token.Pos
-
-// Pos is where the place is.
-func (p place) Pos() token.Pos { return token.Pos(p) }
-
-// End is not known.
-func (p place) End() token.Pos { return token.NoPos }

@@ -30,7 +30,7 @@ func (g *Graph) OnlyIfFound(s *Sink) ast.Node {
 		}
 		for _, missing := range branchesOnMissing(lookup) {
 			if missing.found.Dominates(s.Instr.Block()) && g.leavesWithout(missing.missing, missing.found, s) {
-				return g.nodeAt(lookup)
+				return g.e.NodeOf(lookup)
 			}
 		}
 	}

@@ -47,18 +47,16 @@ func (g *Graph) Timings(roles ...cryptoapi.Role) []Timed {
 	defer g.mu.Unlock()
 	var found []Timed
 	for _, fn := range g.e.Funcs {
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				how, operand := timedBy(instr)
-				leaf := elementIn(operand, maxOperands)
-				if leaf == nil {
-					continue
-				}
-				whole := g.e.Origins(leaf, "", instr)
-				t := Timed{How: how, Field: loadedFrom(leaf), UsedAs: g.usedAs(leaf, fn, roles), Node: g.nodeAt(instr)}
-				t.Value = g.e.Resolve(g.e.CallersPass(whole, fn, eval.MaxCallerHops))
-				found = append(found, t)
+		for instr := range ir.Instructions(fn) {
+			how, operand := timedBy(instr)
+			leaf := elementIn(operand, maxOperands)
+			if leaf == nil {
+				continue
 			}
+			whole := g.e.Origins(leaf, "", instr)
+			t := Timed{How: how, Field: loadedFrom(leaf), UsedAs: g.usedAs(leaf, fn, roles), Node: g.e.NodeOf(instr)}
+			t.Value = g.e.Resolve(g.e.CallersPass(whole, fn, eval.MaxCallerHops))
+			found = append(found, t)
 		}
 	}
 	return found
@@ -165,10 +163,8 @@ func elementIn(v ssa.Value, depth int) ssa.Value {
 			return v
 		}
 	case *ssa.Call:
-		if callee := v.Call.StaticCallee(); callee != nil {
-			if object, ok := callee.Object().(*types.Func); ok && ir.SymbolOf(object) == "math/big.Int.Bit" {
-				return v
-			}
+		if ir.CalledSymbol(v) == "math/big.Int.Bit" {
+			return v
 		}
 	}
 	return nil
@@ -243,16 +239,4 @@ func sameBytes(a, b ssa.Value) bool {
 	first, ok := x.X.(*ssa.FieldAddr)
 	second, both := y.X.(*ssa.FieldAddr)
 	return ok && both && first.X == second.X && first.Field == second.Field
-}
-
-// nodeAt returns the code of an instruction, or a place.
-func (g *Graph) nodeAt(instr ssa.Instruction) ast.Node {
-	pos := instr.Pos()
-	if branch, ok := instr.(*ssa.If); ok {
-		pos = branch.Cond.Pos()
-	}
-	if node := g.e.Nodes[pos]; node != nil {
-		return node
-	}
-	return place(pos)
 }

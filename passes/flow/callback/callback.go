@@ -215,14 +215,12 @@ func (s *search) function(fn *ssa.Function, depth int) bool {
 		return false
 	}
 	s.seen[fn] = true
-	for _, block := range fn.Blocks {
-		for _, instr := range block.Instrs {
-			if s.instruction != nil && s.instruction(instr) {
-				return true
-			}
-			if call, ok := instr.(ssa.CallInstruction); ok && s.call(call, depth) {
-				return true
-			}
+	for instr := range ir.Instructions(fn) {
+		if s.instruction != nil && s.instruction(instr) {
+			return true
+		}
+		if call, ok := instr.(ssa.CallInstruction); ok && s.call(call, depth) {
+			return true
 		}
 	}
 	return slices.ContainsFunc(fn.AnonFuncs, func(inner *ssa.Function) bool { return s.function(inner, depth) })

@@ -31,7 +31,7 @@ func (f *Finder) Unasked(symbols ...string) []Decoded {
 	}
 	var found []Decoded
 	for _, call := range f.calls() {
-		if !wanted[symbolOf(call)] {
+		if !wanted[ir.CalledSymbol(call)] {
 			continue
 		}
 		w := &asking{Finder: f, seen: make(map[ssa.Value]bool)}
@@ -39,7 +39,7 @@ func (f *Finder) Unasked(symbols ...string) []Decoded {
 		if w.asked || !w.used || f.own(call.Call.Args[len(call.Call.Args)-1], call) {
 			continue
 		}
-		found = append(found, Decoded{API: ir.ShortName(objectOf(call)), Node: f.nodeOf(call)})
+		found = append(found, Decoded{API: ir.ShortName(ir.Called(call)), Node: f.NodeOf(call)})
 	}
 	return found
 }
@@ -133,11 +133,7 @@ func (w *asking) loads(address ssa.Value) {
 			w.follow(load)
 			continue
 		}
-		for _, use := range *load.Referrers() {
-			if compared, ok := use.(*ssa.BinOp); ok && (ir.IsNil(compared.X) || ir.IsNil(compared.Y)) {
-				w.asked = true
-			}
-		}
+		w.asked = w.asked || ir.ComparedWithNil(load)
 	}
 }
 
@@ -165,7 +161,7 @@ func (w *asking) returned(ret *ssa.Return, v ssa.Value) {
 // passed goes on in a function of the package. One of the standard library that gets the
 // pointer uses it, and of others it is not known.
 func (w *asking) passed(call ssa.CallInstruction, v ssa.Value) {
-	object := objectOf(call)
+	object := ir.Called(call)
 	callee := ir.OriginOf(call.Common().StaticCallee())
 	switch {
 	case w.HasBody(callee):

@@ -4,8 +4,6 @@
 package curve
 
 import (
-	"go/ast"
-	"go/token"
 	"go/types"
 	"slices"
 	"sync"
@@ -34,54 +32,13 @@ func New(graph *flow.Graph) *Finder {
 func (f *Finder) calls() []*ssa.Call {
 	var found []*ssa.Call
 	for _, fn := range f.Funcs {
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				if call, ok := instr.(*ssa.Call); ok {
-					found = append(found, call)
-				}
+		for instr := range ir.Instructions(fn) {
+			if call, ok := instr.(*ssa.Call); ok {
+				found = append(found, call)
 			}
 		}
 	}
 	return found
-}
-
-// nodeOf returns the code of an instruction.
-func (f *Finder) nodeOf(instr ssa.Instruction) ast.Node {
-	pos := instr.Pos()
-	if call, ok := instr.(ssa.CallInstruction); ok {
-		pos = call.Common().Pos()
-	}
-	if node := f.Nodes[pos]; node != nil {
-		return node
-	}
-	return position(pos)
-}
-
-// position is a node that knows nothing but where it begins.
-type position token.Pos
-
-func (p position) Pos() token.Pos { return token.Pos(p) }
-func (p position) End() token.Pos { return token.NoPos }
-
-// symbolOf names the function or method that a call names, with its import path.
-func symbolOf(call ssa.CallInstruction) string {
-	if call.Common().IsInvoke() {
-		return ir.SymbolOf(call.Common().Method)
-	}
-	return ir.SymbolOf(objectOf(call))
-}
-
-// objectOf returns the function that is called, or nil where that is a value.
-func objectOf(call ssa.CallInstruction) *types.Func {
-	if call.Common().IsInvoke() {
-		return call.Common().Method
-	}
-	callee := ir.OriginOf(call.Common().StaticCallee())
-	if callee == nil {
-		return nil
-	}
-	object, _ := callee.Object().(*types.Func)
-	return object
 }
 
 // tells reports whether a function can say by its last result that something is wrong.
@@ -89,9 +46,7 @@ func tells(signature *types.Signature) bool {
 	if signature.Results().Len() == 0 {
 		return false
 	}
-	last := signature.Results().At(signature.Results().Len() - 1).Type()
-	basic, ok := last.Underlying().(*types.Basic)
-	return ir.IsError(last) || ok && basic.Kind() == types.Bool
+	return ir.TellsSuccess(signature.Results().At(signature.Results().Len() - 1).Type())
 }
 
 // around returns a function, those of the package that call it, and those that hold it,
@@ -133,18 +88,16 @@ func (f *Finder) searchFrom(functions []*ssa.Function, wanted func(ssa.Instructi
 			return false
 		}
 		seen[fn] = true
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				if wanted(instr) {
-					return true
-				}
-				call, ok := instr.(ssa.CallInstruction)
-				if !ok {
-					continue
-				}
-				if callee := ir.OriginOf(call.Common().StaticCallee()); f.HasBody(callee) && search(callee, depth-1) {
-					return true
-				}
+		for instr := range ir.Instructions(fn) {
+			if wanted(instr) {
+				return true
+			}
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			if callee := ir.OriginOf(call.Common().StaticCallee()); f.HasBody(callee) && search(callee, depth-1) {
+				return true
 			}
 		}
 		return slices.ContainsFunc(fn.AnonFuncs, func(inner *ssa.Function) bool { return search(inner, depth) })

@@ -32,10 +32,10 @@ func (f *Finder) Exchanges(symbol string, point int) []Exchange {
 	defer f.mu.Unlock()
 	var found []Exchange
 	for _, call := range f.calls() {
-		if symbolOf(call) != symbol || f.looked(call.Call.Args[0], call, maxCallers) {
+		if ir.CalledSymbol(call) != symbol || f.looked(call.Call.Args[0], call, maxCallers) {
 			continue
 		}
-		found = append(found, Exchange{API: ir.ShortName(objectOf(call)), Own: f.own(call.Call.Args[point], call), Node: f.nodeOf(call)})
+		found = append(found, Exchange{API: ir.ShortName(ir.Called(call)), Own: f.own(call.Call.Args[point], call), Node: f.NodeOf(call)})
 	}
 	return found
 }
@@ -69,7 +69,7 @@ func (f *Finder) Agreements(points map[string]int) []Agreement {
 			a.Callee = callee.Name()
 		}
 		if len(outcome.Unchecked(call)) > 0 {
-			a.Node = f.nodeOf(call)
+			a.Node = f.NodeOf(call)
 			found = append(found, a)
 		}
 	}
@@ -78,12 +78,12 @@ func (f *Finder) Agreements(points map[string]int) []Agreement {
 
 // agrees reports whether a call is one of the functions, with the point of a peer.
 func (f *Finder) agrees(call *ssa.Call, points map[string]int) (Agreement, bool) {
-	symbol := symbolOf(call)
+	symbol := ir.CalledSymbol(call)
 	point, ok := points[symbol]
 	if !ok || point >= 0 && point < len(call.Call.Args) && f.own(call.Call.Args[point], call) {
 		return Agreement{}, false
 	}
-	return Agreement{Symbol: symbol, API: ir.ShortName(objectOf(call))}, true
+	return Agreement{Symbol: symbol, API: ir.ShortName(ir.Called(call))}, true
 }
 
 // agreesIn finds what agrees on the secret that a function of the package returns, with an
@@ -96,18 +96,16 @@ func (f *Finder) agreesIn(fn *ssa.Function, points map[string]int, depth int) (A
 	if !secret.Any(func(a value.Alternative) bool { return a.Has(cryptoapi.SharedSecret) }) {
 		return Agreement{}, false
 	}
-	for _, block := range fn.Blocks {
-		for _, instr := range block.Instrs {
-			call, ok := instr.(*ssa.Call)
-			if !ok {
-				continue
-			}
-			if a, ok := f.agrees(call, points); ok {
-				return a, true
-			}
-			if a, ok := f.agreesIn(ir.OriginOf(call.Call.StaticCallee()), points, depth-1); ok {
-				return a, true
-			}
+	for instr := range ir.Instructions(fn) {
+		call, ok := instr.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		if a, ok := f.agrees(call, points); ok {
+			return a, true
+		}
+		if a, ok := f.agreesIn(ir.OriginOf(call.Call.StaticCallee()), points, depth-1); ok {
+			return a, true
 		}
 	}
 	return Agreement{}, false
@@ -191,14 +189,9 @@ func (f *Finder) lookedIn(call *ssa.Call, v ssa.Value, hops int) bool {
 }
 
 func (f *Finder) lookedByCallers(v *ssa.Parameter, hops int) bool {
-	for i, parameter := range v.Parent().Params {
-		if parameter != v {
-			continue
-		}
-		for _, call := range f.Callers[v.Parent()] {
-			if i < len(call.Common().Args) && f.looked(memory(call.Common().Args[i]), call, hops-1) {
-				return true
-			}
+	for call, argument := range f.Arguments(v) {
+		if f.looked(memory(argument), call, hops-1) {
+			return true
 		}
 	}
 	return false

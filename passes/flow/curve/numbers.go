@@ -29,11 +29,11 @@ func (f *Finder) Numbers(fields ...string) []Number {
 	defer f.mu.Unlock()
 	var found []Number
 	for _, call := range f.calls() {
-		object := objectOf(call)
+		object := ir.Called(call)
 		if object == nil || object.Pkg() == nil || object.Pkg().Path() != "math/big" || object.Signature().Recv() == nil {
 			continue
 		}
-		n := Number{API: ir.ShortName(object), Computes: computes[object.Name()], Node: f.nodeOf(call)}
+		n := Number{API: ir.ShortName(object), Computes: computes[object.Name()], Node: f.NodeOf(call)}
 		n.Unpadded = object.Name() == "Bytes" && f.unpadded(call, maxCallers)
 		if !n.Computes && !n.Unpadded {
 			continue
@@ -79,16 +79,9 @@ func (f *Finder) fieldOf(v ssa.Value, fields []string, hops int) string {
 			}
 		}
 	case *ssa.Parameter:
-		for i, parameter := range v.Parent().Params {
-			if parameter != v {
-				continue
-			}
-			for _, call := range f.Callers[v.Parent()] {
-				if i < len(call.Common().Args) {
-					if key := f.fieldOf(call.Common().Args[i], fields, hops-1); key != "" {
-						return key
-					}
-				}
+		for _, argument := range f.Arguments(v) {
+			if key := f.fieldOf(argument, fields, hops-1); key != "" {
+				return key
 			}
 		}
 	}
@@ -109,7 +102,7 @@ func (f *Finder) unpadded(bytes *ssa.Call, hops int) bool {
 			if ir.IsLen(user) {
 				return false
 			}
-			text = text || encoders[symbolOf(user)] || isAppend(user) && f.appended(user, bytes)
+			text = text || encoders[ir.CalledSymbol(user)] || isAppend(user) && f.appended(user, bytes)
 		case *ssa.Return:
 			for _, call := range f.Callers[user.Parent()] {
 				if result, ok := call.(*ssa.Call); ok && len(user.Results) == 1 && f.unpadded(result, hops-1) {
@@ -136,7 +129,7 @@ func isAppend(call *ssa.Call) bool {
 func (f *Finder) appended(call, bytes *ssa.Call) bool {
 	for _, argument := range call.Call.Args {
 		other, ok := argument.(*ssa.Call)
-		if ok && other != bytes && symbolOf(other) == "math/big.Int.Bytes" {
+		if ok && other != bytes && ir.CalledSymbol(other) == "math/big.Int.Bytes" {
 			return true
 		}
 	}

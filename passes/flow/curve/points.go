@@ -38,15 +38,13 @@ func (f *Finder) Points() []Point {
 	defer f.mu.Unlock()
 	var found []Point
 	for _, fn := range f.Funcs {
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				p, x := f.gets(instr)
-				if x == nil || !f.fromOutside(x) || f.checked(fn) {
-					continue
-				}
-				p.Node = f.nodeOf(instr)
-				found = append(found, p)
+		for instr := range ir.Instructions(fn) {
+			p, x := f.gets(instr)
+			if x == nil || !f.fromOutside(x) || f.checked(fn) {
+				continue
 			}
+			p.Node = f.NodeOf(instr)
+			found = append(found, p)
 		}
 	}
 	return found
@@ -61,7 +59,7 @@ func (f *Finder) gets(instr ssa.Instruction) (Point, ssa.Value) {
 			return Point{API: "ecdsa.PublicKey"}, instr.Val
 		}
 	case *ssa.Call:
-		symbol := symbolOf(instr)
+		symbol := ir.CalledSymbol(instr)
 		if symbol != multiply && symbol != multiplied {
 			return Point{}, nil
 		}
@@ -69,7 +67,7 @@ func (f *Finder) gets(instr ssa.Instruction) (Point, ssa.Value) {
 		if !instr.Call.IsInvoke() {
 			operands = operands[1:]
 		}
-		return Point{API: ir.ShortName(objectOf(instr)), Multiplied: true}, operands[0]
+		return Point{API: ir.ShortName(ir.Called(instr)), Multiplied: true}, operands[0]
 	}
 	return Point{}, nil
 }
@@ -118,7 +116,7 @@ func (f *Finder) onlyHarmless(key ssa.Value, hops int) bool {
 		switch user := user.(type) {
 		case *ssa.FieldAddr, *ssa.DebugRef:
 		case *ssa.Call:
-			if !harmless[symbolOf(user)] && !f.harmlessIn(user, key, hops-1) {
+			if !harmless[ir.CalledSymbol(user)] && !f.harmlessIn(user, key, hops-1) {
 				return false
 			}
 			used = true
@@ -155,7 +153,7 @@ func (f *Finder) checked(fn *ssa.Function) bool {
 		if !ok {
 			return false
 		}
-		object := objectOf(call)
+		object := ir.Called(call)
 		if object == nil {
 			return false
 		}
@@ -293,7 +291,7 @@ func (t *tracer) setLater(number *ssa.Alloc) {
 }
 
 func makesNumber(call *ssa.Call) bool {
-	switch symbolOf(call) {
+	switch ir.CalledSymbol(call) {
 	case "math/big.Int.SetBytes", "math/big.Int.SetString":
 		return true
 	}

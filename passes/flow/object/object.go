@@ -83,10 +83,8 @@ func (f *Finder) Of(types ...string) []*Object {
 	defer f.mu.Unlock()
 	var found []*Object
 	for _, fn := range f.Funcs {
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				found = append(found, f.usedAt(instr, types)...)
-			}
+		for instr := range ir.Instructions(fn) {
+			found = append(found, f.usedAt(instr, types)...)
 		}
 	}
 	return found
@@ -305,6 +303,14 @@ func (o *Object) Set(name string, origin *flow.Origin) ast.Node {
 		}
 	}
 	return o.setHere(name)
+}
+
+// SetAt is Set, or the object where the code that sets the field is not known.
+func (o *Object) SetAt(name string, origin *flow.Origin) ast.Node {
+	if set := o.Set(name, origin); set != nil {
+		return set
+	}
+	return o
 }
 
 // setIn returns the code that sets the field in the function of this package that made a

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -50,15 +51,13 @@ func (f *Finder) settingsRead(origin *flow.Origin) []ssa.Instruction {
 // fieldsSetTo returns the stores of a function that may put a truth value into a field.
 func (f *Finder) fieldsSetTo(c constant.Value, fn *ssa.Function) []ssa.Instruction {
 	var found []ssa.Instruction
-	for _, block := range fn.Blocks {
-		for _, instr := range block.Instrs {
-			store, ok := instr.(*ssa.Store)
-			if !ok || !isTruth(store.Val.Type()) {
-				continue
-			}
-			if _, isField := store.Addr.(*ssa.FieldAddr); isField && f.Origins(store.Val, "", store).Any(func(a value.Alternative) bool { return isConstant(a, c) }) {
-				found = append(found, store)
-			}
+	for instr := range ir.Instructions(fn) {
+		store, ok := instr.(*ssa.Store)
+		if !ok || !isTruth(store.Val.Type()) {
+			continue
+		}
+		if _, isField := store.Addr.(*ssa.FieldAddr); isField && f.Origins(store.Val, "", store).Any(func(a value.Alternative) bool { return isConstant(a, c) }) {
+			found = append(found, store)
 		}
 	}
 	return found

@@ -22,17 +22,15 @@ func (f *Finder) Called(methods ...string) []*Object {
 	defer f.mu.Unlock()
 	var found []*Object
 	for _, fn := range f.Funcs {
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				method, receiver := methodOf(instr)
-				if method == nil || !slices.Contains(methods, ir.SymbolOf(method)) {
-					continue
-				}
-				found = append(found, &Object{
-					Type: typeName(receiver.Type()), How: Called, API: method.Name(), Symbol: ir.SymbolOf(method),
-					finder: f, operand: receiver, instr: instr, at: lastReturn(instr),
-				})
+		for instr := range ir.Instructions(fn) {
+			method, receiver := methodOf(instr)
+			if method == nil || !slices.Contains(methods, ir.SymbolOf(method)) {
+				continue
 			}
+			found = append(found, &Object{
+				Type: typeName(receiver.Type()), How: Called, API: method.Name(), Symbol: ir.SymbolOf(method),
+				finder: f, operand: receiver, instr: instr, at: lastReturn(instr),
+			})
 		}
 	}
 	return found

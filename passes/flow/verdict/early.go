@@ -19,11 +19,8 @@ func (f *Finder) told(act *outcome.Act) *Act {
 	if act == nil {
 		return nil
 	}
-	pos, end := positionOf(act.Instr), token.NoPos
-	if node := f.Nodes[act.Instr.Pos()]; node != nil {
-		pos, end = node.Pos(), node.End()
-	}
-	return &Act{Pos: pos, End: end, Name: act.Name, Sure: act.Sure}
+	node := f.NodeOf(act.Instr)
+	return &Act{Pos: node.Pos(), End: node.End(), Name: act.Name, Sure: act.Sure}
 }
 
 // ActsBefore returns what the function does for good with what is to be verified, or with

@@ -92,16 +92,14 @@ func (f *Finder) Of(actions cryptoapi.Action, symbols ...string) []*Verdict {
 	defer f.mu.Unlock()
 	var found []*Verdict
 	for _, fn := range f.Funcs {
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				call, ok := instr.(*ssa.Call)
-				if !ok {
-					continue
-				}
-				v := f.At(call)
-				if v != nil && (v.Actions&actions != 0 || slices.Contains(symbols, v.Symbol)) {
-					found = append(found, f.judge(v))
-				}
+		for instr := range ir.Instructions(fn) {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			v := f.At(call)
+			if v != nil && (v.Actions&actions != 0 || slices.Contains(symbols, v.Symbol)) {
+				found = append(found, f.judge(v))
 			}
 		}
 	}

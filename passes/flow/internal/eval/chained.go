@@ -5,6 +5,7 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
@@ -37,16 +38,7 @@ func (e *Evaluator) madeToEncrypt(mode *value.Origin) bool {
 	if !ok {
 		return false
 	}
-	var name *ast.Ident
-	switch fun := ast.Unparen(call.Fun).(type) {
-	case *ast.Ident:
-		name = fun
-	case *ast.SelectorExpr:
-		name = fun.Sel
-	default:
-		return false
-	}
-	fn, ok := e.Pass.TypesInfo.Uses[name].(*types.Func)
+	fn, ok := typeutil.Callee(e.Pass.TypesInfo, call).(*types.Func)
 	if !ok {
 		return false
 	}

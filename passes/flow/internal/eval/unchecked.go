@@ -53,26 +53,8 @@ func DropsError(call *ssa.Call) bool {
 	if !ok || results.Len() < 2 || !ir.IsError(results.At(results.Len()-1).Type()) {
 		return false
 	}
-	result := resultAt(call, 0)
-	return !used(resultAt(call, results.Len()-1)) && used(result) && !comparedWithNil(result)
-}
-
-// comparedWithNil reports whether the function asks whether a value is nil.
-func comparedWithNil(v ssa.Value) bool {
-	return slices.ContainsFunc(*v.Referrers(), func(user ssa.Instruction) bool {
-		comparison, ok := user.(*ssa.BinOp)
-		return ok && (ir.IsNil(comparison.X) || ir.IsNil(comparison.Y))
-	})
-}
-
-// resultAt returns a result of a call, or nil where the code does not take it.
-func resultAt(call *ssa.Call, index int) ssa.Value {
-	for _, user := range *call.Referrers() {
-		if result, ok := user.(*ssa.Extract); ok && result.Index == index {
-			return result
-		}
-	}
-	return nil
+	result := ir.ResultAt(call, 0)
+	return !used(ir.ResultAt(call, results.Len()-1)) && used(result) && !ir.ComparedWithNil(result)
 }
 
 func used(v ssa.Value) bool {
@@ -89,7 +71,7 @@ func used(v ssa.Value) bool {
 
 // lengthCompared reports whether the function compares the length of the first result.
 func lengthCompared(call *ssa.Call) bool {
-	result := resultAt(call, 0)
+	result := ir.ResultAt(call, 0)
 	if result == nil {
 		return false
 	}

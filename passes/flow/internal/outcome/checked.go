@@ -2,7 +2,6 @@ package outcome
 
 import (
 	"go/token"
-	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -56,7 +55,7 @@ func CheckedBefore(call *ssa.Call, use ssa.Instruction) bool {
 func checkedResults(call *ssa.Call) (verdict ssa.Value, values []ssa.Value) {
 	results := call.Call.Signature().Results()
 	last := results.Len() - 1
-	if last < 1 || !tellsSuccess(results.At(last).Type()) || call.Referrers() == nil {
+	if last < 1 || !ir.TellsSuccess(results.At(last).Type()) || call.Referrers() == nil {
 		return nil, nil
 	}
 	for _, user := range *call.Referrers() {
@@ -70,11 +69,6 @@ func checkedResults(call *ssa.Call) (verdict ssa.Value, values []ssa.Value) {
 		}
 	}
 	return verdict, values
-}
-
-func tellsSuccess(t types.Type) bool {
-	basic, ok := t.Underlying().(*types.Basic)
-	return ir.IsError(t) || (ok && basic.Kind() == types.Bool)
 }
 
 // checkWalk follows the ways on which nothing has told yet that the call went well.

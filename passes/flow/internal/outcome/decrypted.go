@@ -63,11 +63,9 @@ func (f *Finder) unsealings(fn *ssa.Function) []*Unsealing {
 		}
 		found = append(found, u)
 	}
-	for _, block := range fn.Blocks {
-		for _, instr := range block.Instrs {
-			if call, ok := instr.(*ssa.Call); ok && f.unseals(call.Call.StaticCallee()) {
-				found = append(found, &Unsealing{Node: f.Nodes[call.Pos()], Callee: call.Call.StaticCallee().Name(), at: call, in: call.Call.Args, out: []ssa.Value{call}})
-			}
+	for instr := range ir.Instructions(fn) {
+		if call, ok := instr.(*ssa.Call); ok && f.unseals(call.Call.StaticCallee()) {
+			found = append(found, &Unsealing{Node: f.Nodes[call.Pos()], Callee: call.Call.StaticCallee().Name(), at: call, in: call.Call.Args, out: []ssa.Value{call}})
 		}
 	}
 	return slices.DeleteFunc(found, func(u *Unsealing) bool { return u.Node == nil })
@@ -79,11 +77,9 @@ func (f *Finder) unseals(fn *ssa.Function) bool {
 	if fn = ir.OriginOf(fn); !f.HasBody(fn) || f.Rings[fn] != nil {
 		return false
 	}
-	for _, block := range fn.Blocks {
-		for _, instr := range block.Instrs {
-			if call, ok := instr.(*ssa.Call); ok && f.At(call) != nil {
-				return false
-			}
+	for instr := range ir.Instructions(fn) {
+		if call, ok := instr.(*ssa.Call); ok && f.At(call) != nil {
+			return false
 		}
 	}
 	return slices.ContainsFunc(f.Sinks(fn), func(s *uses.Sink) bool { return s.Role == cryptoapi.AsOpenNonce && s.Is(cbcDecrypter) && s.Use == nil })

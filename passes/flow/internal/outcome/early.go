@@ -61,7 +61,7 @@ func transforms(call *ssa.Call) bool {
 	if _, builtin := call.Call.Value.(*ssa.Builtin); builtin {
 		return true
 	}
-	object := calledObject(call)
+	object := ir.Called(call)
 	return object != nil && quietObject(object)
 }
 
@@ -148,7 +148,7 @@ var actions = []string{
 // actOf returns the act that a call is, or nil: it is known for one, or it returns nothing but
 // an error, and its name says what it does.
 func actOf(call ssa.CallInstruction) *Act {
-	object := calledObject(call)
+	object := ir.Called(call)
 	if object == nil {
 		return nil
 	}

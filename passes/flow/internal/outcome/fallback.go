@@ -108,7 +108,7 @@ func decodedFrom(v ssa.Value) ssa.Value {
 	if !ok || len(call.Call.Args) == 0 {
 		return nil
 	}
-	if object := calledObject(call); object == nil || !quietObject(object) {
+	if object := ir.Called(call); object == nil || !quietObject(object) {
 		return nil
 	}
 	return call.Call.Args[len(call.Call.Args)-1]

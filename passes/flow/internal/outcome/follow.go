@@ -306,7 +306,7 @@ func (w *walk) fieldOfLog(v view, update *ssa.MapUpdate) {
 
 // passed looks at a call that the verdict is passed to.
 func (w *walk) passed(v view, call *ssa.Call) {
-	switch name := calledSymbol(call); {
+	switch name := ir.CalledSymbol(call); {
 	case v.form == asError && (name == "errors.Is" || name == "errors.As"):
 		w.add(view{call, asPart, false})
 	case v.form == asError && wraps[name]:
@@ -325,20 +325,4 @@ func (w *walk) passed(v view, call *ssa.Call) {
 var wraps = map[string]bool{
 	"fmt.Errorf": true, "errors.Join": true,
 	"github.com/pkg/errors.Wrap": true, "github.com/pkg/errors.Wrapf": true, "github.com/pkg/errors.WithStack": true, "github.com/pkg/errors.WithMessage": true,
-}
-
-// calledSymbol names the function that a call surely runs, with its import path.
-func calledSymbol(call ssa.CallInstruction) string { return ir.SymbolOf(calledObject(call)) }
-
-// calledObject returns the function or method that a call surely runs, or that of the
-// interface; nil for others.
-func calledObject(call ssa.CallInstruction) *types.Func {
-	if call.Common().IsInvoke() {
-		return call.Common().Method
-	}
-	if fn := ir.OriginOf(call.Common().StaticCallee()); fn != nil {
-		object, _ := fn.Object().(*types.Func)
-		return object
-	}
-	return nil
 }

@@ -119,12 +119,7 @@ func resultOf(call *ssa.Call, result int) ssa.Value {
 	if call.Call.Signature().Results().Len() == 1 {
 		return call
 	}
-	for _, user := range *call.Referrers() {
-		if extract, ok := user.(*ssa.Extract); ok && extract.Index == result {
-			return extract
-		}
-	}
-	return nil
+	return ir.ResultAt(call, result)
 }
 
 // Returned tells whether a result of a function is the verdict of a call in it.
@@ -147,25 +142,23 @@ func (f *Finder) findReturned(fn *ssa.Function) fact.VerdictFact {
 	if !mayTell(fn.Signature) {
 		return fact.VerdictFact{}
 	}
-	for _, block := range fn.Blocks {
-		for _, instr := range block.Instrs {
-			call, ok := instr.(*ssa.Call)
-			if !ok || !mayTell(call.Call.Signature()) {
-				continue
-			}
-			v := f.At(call)
-			if v == nil {
-				continue
-			}
-			result, ok := f.handsOn(v)
-			if !ok {
-				continue
-			}
-			told := v.VerdictFact
-			told.Result, told.Plaintext = result, f.returnsPlaintext(fn, result)
-			if told.Plaintext || verdictsOnly(fn.Signature) {
-				return told
-			}
+	for instr := range ir.Instructions(fn) {
+		call, ok := instr.(*ssa.Call)
+		if !ok || !mayTell(call.Call.Signature()) {
+			continue
+		}
+		v := f.At(call)
+		if v == nil {
+			continue
+		}
+		result, ok := f.handsOn(v)
+		if !ok {
+			continue
+		}
+		told := v.VerdictFact
+		told.Result, told.Plaintext = result, f.returnsPlaintext(fn, result)
+		if told.Plaintext || verdictsOnly(fn.Signature) {
+			return told
 		}
 	}
 	return fact.VerdictFact{}

@@ -60,7 +60,7 @@ func (f *Finder) quiet(call *ssa.Call, depth int) bool {
 	if builtin, ok := call.Call.Value.(*ssa.Builtin); ok {
 		return slices.Contains([]string{"len", "cap", "append", "min", "max", "print", "println", "ssa:wrapnilchk"}, builtin.Name())
 	}
-	object := calledObject(call)
+	object := ir.Called(call)
 	if object == nil {
 		return namedAsLog(call.Call.Value)
 	}

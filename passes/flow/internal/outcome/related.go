@@ -104,7 +104,7 @@ func (f *Finder) passes(call ssa.CallCommon, data roots) Consequence {
 
 // cleansUp reports whether a call only gives back what was held.
 func cleansUp(call *ssa.Call) bool {
-	object := calledObject(call)
+	object := ir.Called(call)
 	if object == nil {
 		return false
 	}

@@ -260,19 +260,17 @@ func (e *Finder) findUsedData() {
 		}
 	}
 	for _, fn := range e.Funcs {
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				call, ok := instr.(*ssa.Call)
-				if !ok {
+		for instr := range ir.Instructions(fn) {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			for _, t := range e.Targets(call) {
+				if t.Row == nil || t.Row.Result.Kind != cryptoapi.PrivateKey {
 					continue
 				}
-				for _, t := range e.Targets(call) {
-					if t.Row == nil || t.Row.Result.Kind != cryptoapi.PrivateKey {
-						continue
-					}
-					for _, argument := range t.Row.Result.Of {
-						e.noteUse(&Sink{Role: cryptoapi.AsSigningKey, Symbol: t.Row.Symbol(), API: t.Name(), Instr: call, Operand: t.Operand(argument), Parsed: true})
-					}
+				for _, argument := range t.Row.Result.Of {
+					e.noteUse(&Sink{Role: cryptoapi.AsSigningKey, Symbol: t.Row.Symbol(), API: t.Name(), Instr: call, Operand: t.Operand(argument), Parsed: true})
 				}
 			}
 		}

@@ -247,21 +247,19 @@ func (e *Finder) storedWhere(v, old ssa.Value) bool {
 	if fn == nil {
 		return false
 	}
-	for _, block := range fn.Blocks {
-		for _, instr := range block.Instrs {
-			switch instr := instr.(type) {
-			case *ssa.Store:
-				if sameValue(Plain(instr.Val), v) && sameStorage(instr.Addr, key, cell) {
-					return true
-				}
-			case *ssa.Call: // atomic.Pointer.Store(v) of what was loaded with Load()
-				if loaded, ok := old.(*ssa.Call); ok && sets(instr, loaded, v) {
-					return true
-				}
-			case *ssa.MapUpdate:
-				if looked, ok := old.(*ssa.Lookup); ok && sameValue(Plain(instr.Value), v) && sameValue(instr.Map, looked.X) {
-					return true
-				}
+	for instr := range ir.Instructions(fn) {
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if sameValue(Plain(instr.Val), v) && sameStorage(instr.Addr, key, cell) {
+				return true
+			}
+		case *ssa.Call: // atomic.Pointer.Store(v) of what was loaded with Load()
+			if loaded, ok := old.(*ssa.Call); ok && sets(instr, loaded, v) {
+				return true
+			}
+		case *ssa.MapUpdate:
+			if looked, ok := old.(*ssa.Lookup); ok && sameValue(Plain(instr.Value), v) && sameValue(instr.Map, looked.X) {
+				return true
 			}
 		}
 	}

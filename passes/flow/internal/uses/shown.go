@@ -261,23 +261,21 @@ func (e *Finder) leavesPart(call *ssa.Call, depth int) bool {
 // cuts reports whether a function, or one of the package that it calls, takes a part of a
 // text or of bytes, or one of several texts.
 func (e *Finder) cuts(fn *ssa.Function, depth int) bool {
-	for _, block := range fn.Blocks {
-		for _, instr := range block.Instrs {
-			switch instr := instr.(type) {
-			case *ssa.Slice:
-				if cut(instr) {
-					return true
-				}
-			case *ssa.IndexAddr:
-				if array, ok := instr.X.(*ssa.Alloc); !ok || array.Comment != "varargs" {
-					return true
-				}
-			case *ssa.Lookup, *ssa.Index:
+	for instr := range ir.Instructions(fn) {
+		switch instr := instr.(type) {
+		case *ssa.Slice:
+			if cut(instr) {
 				return true
-			case *ssa.Call:
-				if depth > 0 && slices.ContainsFunc(e.Targets(instr), func(t *eval.Target) bool { return e.HasBody(t.Fn) && e.cuts(t.Fn, depth-1) }) {
-					return true
-				}
+			}
+		case *ssa.IndexAddr:
+			if array, ok := instr.X.(*ssa.Alloc); !ok || array.Comment != "varargs" {
+				return true
+			}
+		case *ssa.Lookup, *ssa.Index:
+			return true
+		case *ssa.Call:
+			if depth > 0 && slices.ContainsFunc(e.Targets(instr), func(t *eval.Target) bool { return e.HasBody(t.Fn) && e.cuts(t.Fn, depth-1) }) {
+				return true
 			}
 		}
 	}

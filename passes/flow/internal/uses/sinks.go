@@ -167,16 +167,14 @@ func (e *Finder) Sinks(fn *ssa.Function) []*Sink {
 	e.sinksActive[fn] = true
 	defer delete(e.sinksActive, fn)
 	var found []*Sink
-	for _, block := range fn.Blocks {
-		for _, instr := range block.Instrs {
-			switch instr := instr.(type) {
-			case *ssa.BinOp:
-				found = append(found, e.comparisonSinks(instr)...)
-			case *ssa.Store:
-				found = append(found, e.storeSinks(instr)...)
-			case ssa.CallInstruction:
-				found = append(found, e.callSinks(instr)...)
-			}
+	for instr := range ir.Instructions(fn) {
+		switch instr := instr.(type) {
+		case *ssa.BinOp:
+			found = append(found, e.comparisonSinks(instr)...)
+		case *ssa.Store:
+			found = append(found, e.storeSinks(instr)...)
+		case ssa.CallInstruction:
+			found = append(found, e.callSinks(instr)...)
 		}
 	}
 	for _, sink := range found {

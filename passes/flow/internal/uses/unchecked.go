@@ -22,17 +22,15 @@ type Call struct {
 func (e *Finder) Calls(wanted func(*eval.Target, *ssa.Call) bool) []Call {
 	var found []Call
 	for _, fn := range e.Funcs {
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				call, ok := instr.(*ssa.Call)
-				if !ok {
-					continue
-				}
-				for _, t := range e.Targets(call) {
-					if wanted(t, call) {
-						found = append(found, Call{call, t})
-						break
-					}
+		for instr := range ir.Instructions(fn) {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			for _, t := range e.Targets(call) {
+				if wanted(t, call) {
+					found = append(found, Call{call, t})
+					break
 				}
 			}
 		}
@@ -63,15 +61,13 @@ func (e *Finder) findCompared() {
 		}
 	}
 	for _, fn := range e.Funcs {
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				call, ok := instr.(*ssa.Call)
-				if !ok {
-					continue
-				}
-				if builtin, ok := call.Call.Value.(*ssa.Builtin); ok && builtin.Name() == "len" && eval.Compared(call) {
-					note(call.Call.Args[0])
-				}
+		for instr := range ir.Instructions(fn) {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			if builtin, ok := call.Call.Value.(*ssa.Builtin); ok && builtin.Name() == "len" && eval.Compared(call) {
+				note(call.Call.Args[0])
 			}
 		}
 	}
@@ -133,15 +129,12 @@ func (e *Finder) cutOf(v ssa.Value, at ssa.Instruction, callers bool) []Cut {
 	case *ssa.Call:
 		return e.cutByCall(v)
 	case *ssa.Parameter:
-		i := slices.Index(v.Parent().Params, v)
-		if !callers || i < 0 {
+		if !callers {
 			return nil
 		}
 		var found []Cut
-		for _, call := range e.Callers[v.Parent()] {
-			if args := call.Common().Args; i < len(args) && !call.Common().IsInvoke() {
-				found = append(found, e.cutOf(args[i], call, false)...)
-			}
+		for call, argument := range e.Arguments(v) {
+			found = append(found, e.cutOf(argument, call, false)...)
 		}
 		return found
 	}
@@ -181,12 +174,9 @@ func (e *Finder) Source(v ssa.Value) *ssa.Call {
 	case *ssa.Call:
 		return v
 	case *ssa.Parameter:
-		i := slices.Index(v.Parent().Params, v)
-		for _, call := range e.Callers[v.Parent()] {
-			if args := call.Common().Args; i < len(args) && !call.Common().IsInvoke() {
-				if _, param := args[i].(*ssa.Parameter); !param {
-					return e.Source(args[i])
-				}
+		for _, argument := range e.Arguments(v) {
+			if _, param := argument.(*ssa.Parameter); !param {
+				return e.Source(argument)
 			}
 		}
 	}
@@ -199,12 +189,10 @@ func (e *Finder) Source(v ssa.Value) *ssa.Call {
 func (e *Finder) ReadUnlessNil(symbol string) []*ssa.FieldAddr {
 	var found []*ssa.FieldAddr
 	for _, fn := range e.Funcs {
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				field, ok := instr.(*ssa.FieldAddr)
-				if ok && e.mayBeNil(field.X, symbol, 3) && !e.comparedWithNil(field.X) {
-					found = append(found, field)
-				}
+		for instr := range ir.Instructions(fn) {
+			field, ok := instr.(*ssa.FieldAddr)
+			if ok && e.mayBeNil(field.X, symbol, 3) && !e.comparedWithNil(field.X) {
+				found = append(found, field)
 			}
 		}
 	}
@@ -223,11 +211,12 @@ func (e *Finder) mayBeNil(v ssa.Value, symbol string, depth int) bool {
 	case *ssa.Call:
 		call = v
 	case *ssa.Parameter:
-		i := slices.Index(v.Parent().Params, v)
-		return depth > 0 && slices.ContainsFunc(e.Callers[v.Parent()], func(c ssa.CallInstruction) bool {
-			args := c.Common().Args
-			return !c.Common().IsInvoke() && i < len(args) && e.mayBeNil(args[i], symbol, depth-1) && !e.comparedWithNil(args[i])
-		})
+		for _, argument := range e.Arguments(v) {
+			if depth > 0 && e.mayBeNil(argument, symbol, depth-1) && !e.comparedWithNil(argument) {
+				return true
+			}
+		}
+		return false
 	}
 	if call == nil || depth == 0 {
 		return false
