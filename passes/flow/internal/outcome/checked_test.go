@@ -1,4 +1,4 @@
-package verdict
+package outcome_test
 
 import (
 	"testing"
@@ -9,6 +9,7 @@ import (
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/outcome"
 )
 
 // checkProbe reports the unchecked uses of the results of every call, at the use.
@@ -36,9 +37,9 @@ func reportUnchecked(pass *analysis.Pass, call *ssa.Call) {
 	if call.Call.IsInvoke() {
 		name = call.Call.Method.Name()
 	}
-	for _, use := range Unchecked(call) {
+	for _, use := range outcome.Unchecked(call) {
 		pass.Reportf(use.Pos(), "unchecked result of %s", name)
-		if CheckedBefore(call, use) {
+		if outcome.CheckedBefore(call, use) {
 			pass.Reportf(use.Pos(), "checked after all")
 		}
 	}
