@@ -150,13 +150,13 @@ func (f *Finder) passedAt(call ssa.CallInstruction, add func(v ssa.Value, o Obje
 // typeName names the struct type that t is or points to, with its import path.
 func typeName(t types.Type) string {
 	named := ir.NamedOf(t)
-	if named == nil || named.Obj().Pkg() == nil {
+	if named == nil {
 		return ""
 	}
 	if _, ok := named.Underlying().(*types.Struct); !ok {
 		return ""
 	}
-	return named.Obj().Pkg().Path() + "." + named.Obj().Name()
+	return ir.TypeName(t)
 }
 
 // fieldOf names the field at an address: "net/http.Server.TLSConfig".

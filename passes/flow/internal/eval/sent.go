@@ -52,7 +52,6 @@ func sends(call ssa.CallInstruction, request ssa.Value, depth int) bool {
 // answers reports whether a function has what the answer to a request is written to.
 func answers(fn *ssa.Function) bool {
 	return slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool {
-		named := ir.NamedOf(p.Type())
-		return named != nil && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "net/http" && named.Obj().Name() == "ResponseWriter"
+		return ir.TypeName(p.Type()) == "net/http.ResponseWriter"
 	})
 }

@@ -185,6 +185,16 @@ func SplitPath(path string) iter.Seq[string] {
 	return strings.SplitSeq(strings.TrimPrefix(path, "."), ".")
 }
 
+// TypeName returns the name of a type, or of the type that it points to, with its import
+// path: "math/rand.Rand". It is empty for types that no package names.
+func TypeName(t types.Type) string {
+	named := NamedOf(t)
+	if named == nil || named.Obj().Pkg() == nil {
+		return ""
+	}
+	return named.Obj().Pkg().Path() + "." + named.Obj().Name()
+}
+
 // NamedOf returns the named type of t or of what t points to, as declared.
 func NamedOf(t types.Type) *types.Named {
 	if t == nil {

@@ -32,9 +32,8 @@ type Unsealing struct {
 // UnsealedBeside returns the decryption of what a verdict says whether it is genuine, in the
 // same function, or nil: none, or nothing is wrong with it.
 func (f *Finder) UnsealedBeside(v *Verdict) *Unsealing {
-	order, data := f.Order(v.Call.Parent()), f.dataOf(v)
+	order, data, fed := f.Order(v.Call.Parent()), f.dataOf(v), f.fedBefore(v)
 	for _, u := range f.unsealings(v.Call.Parent()) {
-		fed := f.fedBefore(v)
 		u.Plaintext = order.Precedes(u.at, v.Call) && slices.ContainsFunc(fed, func(part ssa.Value) bool { return f.isOutput(u, part) })
 		for _, input := range u.in {
 			if !u.Plaintext && data.meet(f.rootsOf(input)) {

@@ -25,16 +25,14 @@ type Act struct {
 func (f *Finder) ActsBefore(v *Verdict) *Act {
 	order := f.Order(v.Call.Parent())
 	needed, data := rootsFrom(anyCall, v.Target.Operands()...), rootsFrom(transforms, v.Data()...)
-	for _, block := range v.Call.Parent().Blocks {
-		for _, instr := range block.Instrs {
-			if !order.Precedes(instr, v.Call) {
-				continue
-			}
-			if act := f.actOn(instr, data); act != nil && !needed.meet(roots{{value: valueOf(instr)}: true}) {
-				return act
-			}
-			f.readInto(data, instr)
+	for instr := range ir.Instructions(v.Call.Parent()) {
+		if !order.Precedes(instr, v.Call) {
+			continue
 		}
+		if act := f.actOn(instr, data); act != nil && !needed[root{value: valueOf(instr)}] {
+			return act
+		}
+		f.readInto(data, instr)
 	}
 	return nil
 }

@@ -22,7 +22,7 @@ type OwnKey struct {
 // it up, or makes an identity of it. It is nil for other keys.
 func (f *Finder) OwnKeyOf(v *Verdict) *OwnKey {
 	params := v.Target.Object
-	if v.Through || params == nil || len(v.Target.Args) < 2 || !isPublicKey(params.Signature().Params().At(0).Type()) {
+	if v.Through || params == nil || len(v.Target.Args) < 2 || !slices.Contains(publicKeys, ir.TypeName(params.Signature().Params().At(0).Type())) {
 		return nil
 	}
 	field := keyField(v.Target.Args[0], maxKeySteps)
@@ -46,11 +46,6 @@ func (f *Finder) OwnKeyOf(v *Verdict) *OwnKey {
 
 // publicKeys are the types of public keys.
 var publicKeys = []string{"crypto/ed25519.PublicKey", "crypto/rsa.PublicKey", "crypto/ecdsa.PublicKey", "crypto/dsa.PublicKey", "golang.org/x/crypto/ed25519.PublicKey"}
-
-func isPublicKey(t types.Type) bool {
-	named := ir.NamedOf(t)
-	return named != nil && named.Obj().Pkg() != nil && slices.Contains(publicKeys, named.Obj().Pkg().Path()+"."+named.Obj().Name())
-}
 
 func isExported(t types.Type) bool {
 	named := ir.NamedOf(t)

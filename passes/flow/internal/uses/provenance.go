@@ -356,7 +356,8 @@ func (e *Finder) keptProperty(kept, told ssa.Value) bool {
 
 // isAccessor reports whether a call is that of a method that gets nothing but its object.
 func isAccessor(call *ssa.CallCommon) bool {
-	return call.IsInvoke() && len(call.Args) == 0 || !call.IsInvoke() && call.Signature().Recv() != nil && len(call.Args) == 1
+	receiver, args := receiverOf(call)
+	return receiver != nil && len(args) == 0
 }
 
 // calledFor returns the call of which a value is a result, or nil.
@@ -380,19 +381,19 @@ func sets(call, getter *ssa.Call, v ssa.Value) bool {
 	if call == getter || call.Call.Signature().Recv() == nil && !call.Call.IsInvoke() {
 		return false
 	}
-	receiver, args := receiverOf(call)
-	from, none := receiverOf(getter)
+	receiver, args := receiverOf(&call.Call)
+	from, none := receiverOf(&getter.Call)
 	return receiver != nil && len(none) == 0 && sameValue(receiver, from) && len(args) == 1 && sameValue(Plain(args[0]), v)
 }
 
-func receiverOf(call *ssa.Call) (receiver ssa.Value, args []ssa.Value) {
+func receiverOf(call *ssa.CallCommon) (receiver ssa.Value, args []ssa.Value) {
 	switch {
-	case call.Call.IsInvoke():
-		return call.Call.Value, call.Call.Args
-	case call.Call.Signature().Recv() != nil && len(call.Call.Args) > 0:
-		return call.Call.Args[0], call.Call.Args[1:]
+	case call.IsInvoke():
+		return call.Value, call.Args
+	case call.Signature().Recv() != nil && len(call.Args) > 0:
+		return call.Args[0], call.Args[1:]
 	}
-	return nil, call.Call.Args
+	return nil, call.Args
 }
 
 // KeyedCall returns the name of a key among the arguments of the call that made a value,

@@ -201,8 +201,7 @@ func (e *Finder) writesItself(t types.Type) bool {
 // privateKeyType reports whether the type is that of private keys which a text of any format
 // shows.
 func privateKeyType(t types.Type) bool {
-	named := ir.NamedOf(t)
-	return named != nil && named.Obj().Pkg() != nil && cryptoapi.IsPrivateKey(named.Obj().Pkg().Path()+"."+named.Obj().Name())
+	return cryptoapi.IsPrivateKey(ir.TypeName(t))
 }
 
 // partial reports whether a value is only a part of another: the beginning of a token,
@@ -288,6 +287,5 @@ func IsResponse(writer ssa.Value) bool {
 	if changed, ok := writer.(*ssa.ChangeInterface); ok {
 		writer = changed.X
 	}
-	named := ir.NamedOf(writer.Type())
-	return named != nil && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "net/http" && named.Obj().Name() == "ResponseWriter"
+	return ir.TypeName(writer.Type()) == "net/http.ResponseWriter"
 }
