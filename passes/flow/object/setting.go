@@ -3,6 +3,7 @@ package object
 import (
 	"go/constant"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -25,11 +26,43 @@ func (o *Object) ChosenBySetting(name string, origin *flow.Origin, about func(na
 
 func (f *Finder) allChosen(sets []ssa.Instruction, about func(name string) bool) bool {
 	for _, set := range sets {
-		if !f.Finder.ChosenBySetting(set, about) {
+		if !f.isChosen(set, about) {
 			return false
 		}
 	}
 	return len(sets) > 0
+}
+
+// isChosen reports whether a setting chooses the code that sets a field, or, of a variable
+// that is put there, all code that makes it true.
+func (f *Finder) isChosen(set ssa.Instruction, about func(name string) bool) bool {
+	if f.Finder.ChosenBySetting(set, about) {
+		return true
+	}
+	store, ok := set.(*ssa.Store)
+	if !ok {
+		return false
+	}
+	made := madeTrue(store.Val, make(map[ssa.Value]bool))
+	return len(made) > 0 && !slices.ContainsFunc(made, func(at ssa.Instruction) bool { return !f.Finder.ChosenBySetting(at, about) })
+}
+
+// madeTrue returns where the ways end on which a variable is the constant true.
+func madeTrue(v ssa.Value, seen map[ssa.Value]bool) []ssa.Instruction {
+	phi, ok := v.(*ssa.Phi)
+	if !ok || seen[v] {
+		return nil
+	}
+	seen[v] = true
+	var found []ssa.Instruction
+	for i, edge := range phi.Edges {
+		if c, ok := edge.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.Bool && constant.BoolVal(c.Value) {
+			before := phi.Block().Preds[i]
+			found = append(found, before.Instrs[len(before.Instrs)-1])
+		}
+		found = append(found, madeTrue(edge, seen)...)
+	}
+	return found
 }
 
 // settingsRead returns the code that sets truth values of structs to a constant, in the

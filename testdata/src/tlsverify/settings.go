@@ -73,6 +73,40 @@ func badReadByAMethod(settings map[string]string) (*tls.Conn, error) {
 	return tls.Dial("tcp", d.address, &tls.Config{InsecureSkipVerify: d.insecure}) // want "CL701: a setting can turn off the verification"
 }
 
+// A variable holds what the name of a data source says.
+func badReadIntoAVariable(address string, query url.Values) (*tls.Conn, error) {
+	var skip bool
+	for key := range query {
+		switch key {
+		case "skip_verify":
+			if text := query.Get(key); text == "" {
+				skip = true
+			} else {
+				skip = text == "1"
+			}
+		}
+	}
+	config := &tls.Config{
+		InsecureSkipVerify: skip, // want "CL701: a setting can turn off the verification"
+	}
+	return tls.Dial("tcp", address, config)
+}
+
+// This one is true unless somebody asks.
+func badTrueByDefault(address string, query url.Values) (*tls.Conn, error) {
+	skip := true
+	for key := range query {
+		switch key {
+		case "verify":
+			skip = false
+		}
+	}
+	config := &tls.Config{
+		InsecureSkipVerify: skip, // want "CL701: InsecureSkipVerify turns off"
+	}
+	return tls.Dial("tcp", address, config)
+}
+
 // Nobody asked for the default.
 type clientOptions struct {
 	skipVerify bool
