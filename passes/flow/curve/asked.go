@@ -162,13 +162,10 @@ func (w *asking) returned(ret *ssa.Return, v ssa.Value) {
 // pointer uses it, and of others it is not known.
 func (w *asking) passed(call ssa.CallInstruction, v ssa.Value) {
 	object := ir.Called(call)
-	callee := ir.OriginOf(call.Common().StaticCallee())
 	switch {
-	case w.HasBody(callee):
-		for i, argument := range call.Common().Args {
-			if argument == v && i < len(callee.Params) {
-				w.follow(callee.Params[i])
-			}
+	case w.HasBody(ir.OriginOf(call.Common().StaticCallee())):
+		for _, param := range w.parametersFor(call, v) {
+			w.follow(param)
 		}
 	case object != nil && object.Name() != "IsOnCurve" && object.Pkg() != nil && usesPoints[object.Pkg().Path()]:
 		w.used = true

@@ -49,6 +49,21 @@ func tells(signature *types.Signature) bool {
 	return ir.TellsSuccess(signature.Results().At(signature.Results().Len() - 1).Type())
 }
 
+// parametersFor returns the parameters of a function of the package that get a value in a call.
+func (f *Finder) parametersFor(call ssa.CallInstruction, v ssa.Value) []*ssa.Parameter {
+	callee := ir.OriginOf(call.Common().StaticCallee())
+	if !f.HasBody(callee) {
+		return nil
+	}
+	var found []*ssa.Parameter
+	for i, argument := range call.Common().Args {
+		if argument == v && i < len(callee.Params) {
+			found = append(found, callee.Params[i])
+		}
+	}
+	return found
+}
+
 // around returns a function, those of the package that call it, and those that hold it,
 // which may check what it makes.
 func (f *Finder) around(fn *ssa.Function) []*ssa.Function {

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -176,16 +177,7 @@ func (f *Finder) looked(v ssa.Value, but ssa.Instruction, hops int) bool {
 
 // lookedIn reports whether a function of the package looks at what it gets.
 func (f *Finder) lookedIn(call *ssa.Call, v ssa.Value, hops int) bool {
-	callee := ir.OriginOf(call.Call.StaticCallee())
-	if !f.HasBody(callee) {
-		return false
-	}
-	for i, argument := range call.Call.Args {
-		if argument == v && f.looked(callee.Params[i], call, hops) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(f.parametersFor(call, v), func(p *ssa.Parameter) bool { return f.looked(p, call, hops) })
 }
 
 func (f *Finder) lookedByCallers(v *ssa.Parameter, hops int) bool {

@@ -3,6 +3,7 @@ package curve
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -133,16 +134,8 @@ func (f *Finder) onlyHarmless(key ssa.Value, hops int) bool {
 }
 
 func (f *Finder) harmlessIn(call *ssa.Call, key ssa.Value, hops int) bool {
-	callee := ir.OriginOf(call.Call.StaticCallee())
-	if !f.HasBody(callee) {
-		return false
-	}
-	for i, argument := range call.Call.Args {
-		if argument == key && !f.onlyHarmless(callee.Params[i], hops) {
-			return false
-		}
-	}
-	return true
+	params := f.parametersFor(call, key)
+	return len(params) > 0 && !slices.ContainsFunc(params, func(p *ssa.Parameter) bool { return !f.onlyHarmless(p, hops) })
 }
 
 // checked reports whether a function, or one around it, finds out whether a point is on its
@@ -251,15 +244,8 @@ func (t *tracer) number(v ssa.Value, hops int) {
 			t.load(v.X, hops)
 		}
 	case *ssa.Parameter:
-		for i, parameter := range v.Parent().Params {
-			if parameter != v {
-				continue
-			}
-			for _, call := range t.Callers[v.Parent()] {
-				if i < len(call.Common().Args) {
-					t.number(call.Common().Args[i], hops-1)
-				}
-			}
+		for _, argument := range t.Arguments(v) {
+			t.number(argument, hops-1)
 		}
 	}
 }
