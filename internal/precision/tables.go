@@ -3,13 +3,12 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/cryptolint/cryptolint/internal/atomicfile"
+	"github.com/cryptolint/cryptolint/internal/tsv"
 )
 
 // tables are the three files.
@@ -52,7 +51,7 @@ const (
 
 func readTables(dir string) (*tables, error) {
 	t := &tables{}
-	err := readRows(filepath.Join(dir, modulesFile), 5, func(f []string) error {
+	err := tsv.Read(filepath.Join(dir, modulesFile), 5, func(f []string) error {
 		lines, err := strconv.Atoi(f[4])
 		t.modules = append(t.modules, module{f[0], f[1], f[2], f[3], lines})
 		return err
@@ -60,7 +59,7 @@ func readTables(dir string) (*tables, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = readRows(filepath.Join(dir, verdictsFile), 7, func(f []string) error {
+	err = tsv.Read(filepath.Join(dir, verdictsFile), 7, func(f []string) error {
 		t.findings = append(t.findings, finding{f[0], f[1], f[2], f[3], f[4], f[5], f[6]})
 		if f[5] != unread && (!slices.Contains(verdicts, f[5]) || f[6] == "") {
 			return fmt.Errorf("the verdict %q has to be one of %s, with a reason", f[5], strings.Join(verdicts, ", "))
@@ -70,33 +69,11 @@ func readTables(dir string) (*tables, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = readRows(filepath.Join(dir, missesFile), 4, func(f []string) error {
+	err = tsv.Read(filepath.Join(dir, missesFile), 4, func(f []string) error {
 		t.misses = append(t.misses, miss{f[0], f[1], f[2], f[3]})
 		return nil
 	})
 	return t, err
-}
-
-// readRows calls row for each line of a file of columns between tabs. The first line names
-// the columns.
-func readRows(file string, columns int, row func(fields []string) error) error {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return err
-	}
-	for i, line := range strings.Split(strings.TrimSuffix(string(data), "\n"), "\n") {
-		if i == 0 {
-			continue
-		}
-		fields := strings.Split(line, "\t")
-		if len(fields) != columns {
-			return fmt.Errorf("%s:%d: %d columns, not %d", file, i+1, len(fields), columns)
-		}
-		if err := row(fields); err != nil {
-			return fmt.Errorf("%s:%d: %w", file, i+1, err)
-		}
-	}
-	return nil
 }
 
 // write writes what a run changes: the lines of the modules and the findings.
@@ -105,7 +82,7 @@ func (t *tables) write(dir string) error {
 	for _, m := range t.modules {
 		rows = append(rows, []string{m.path, m.version, m.set, m.what, strconv.Itoa(m.lines)})
 	}
-	if err := writeRows(filepath.Join(dir, modulesFile), rows); err != nil {
+	if err := tsv.Write(filepath.Join(dir, modulesFile), rows); err != nil {
 		return err
 	}
 	slices.SortStableFunc(t.findings, func(a, b finding) int {
@@ -115,15 +92,7 @@ func (t *tables) write(dir string) error {
 	for _, f := range t.findings {
 		rows = append(rows, []string{f.module, f.place, f.rule, f.severity, f.confidence, f.verdict, f.reason})
 	}
-	return writeRows(filepath.Join(dir, verdictsFile), rows)
-}
-
-func writeRows(file string, rows [][]string) error {
-	var text strings.Builder
-	for _, row := range rows {
-		text.WriteString(strings.Join(row, "\t") + "\n")
-	}
-	return atomicfile.Write(file, []byte(text.String()))
+	return tsv.Write(filepath.Join(dir, verdictsFile), rows)
 }
 
 // replace enters what was found in a module. Findings that were there before keep their
