@@ -1,0 +1,150 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/cryptolint/cryptolint/internal/modulecopy"
+)
+
+// runner runs cryptolint on single packages of the module cache.
+type runner struct {
+	command string
+	limit   time.Duration
+	log     io.Writer
+}
+
+// finding is what the JSON report has of one.
+type finding struct {
+	Rule, Severity, Confidence, Function, File, Message string
+	Line                                                int
+	Steps                                               []struct{ Message string }
+}
+
+func (f finding) place() string { return fmt.Sprintf("%s:%d", filepath.ToSlash(f.File), f.Line) }
+
+// all runs the replays that are named, or all of them.
+func (r *runner) all(ctx context.Context, t *tables, named []string) error {
+	for _, p := range t.replays {
+		if len(named) > 0 && !slices.Contains(named, p.id) {
+			continue
+		}
+		got, err := r.one(ctx, p)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			fmt.Fprintf(r.log, "%s: %v\n", p.id, err)
+			continue
+		}
+		t.results[p.id] = got
+		fmt.Fprintf(r.log, "%s: before %s, after %s\n", p.id, got.place, got.after)
+	}
+	return nil
+}
+
+// one looks for the defect before and after the fix.
+func (r *runner) one(ctx context.Context, p replay) (result, error) {
+	got := result{id: p.id, place: none, grade: none, message: none, path: none, after: none}
+	before, err := r.analyse(ctx, p, p.before)
+	if err != nil {
+		return got, err
+	}
+	if i := slices.IndexFunc(before, p.expects); i >= 0 {
+		f := before[i]
+		got.place, got.grade = f.place(), f.Severity+"/"+f.Confidence
+		got.message, got.path = problem(f.Message), steps(f)
+	}
+	if p.absent != "" {
+		return got, nil
+	}
+	after, err := r.analyse(ctx, p, p.after)
+	for _, f := range after {
+		if p.remains(f, before) {
+			got.after = f.place()
+			break
+		}
+	}
+	return got, err
+}
+
+// expects tells whether a finding is that of the defect.
+func (p replay) expects(f finding) bool {
+	if f.Rule != p.rule || filepath.ToSlash(f.File) != path.Join(p.dir, p.file) {
+		return false
+	}
+	return f.Function == p.function || p.function == none && f.Function == "" || fmt.Sprint(f.Line) == p.function
+}
+
+// remains tells whether a finding after the fix is that of the defect: lines move, and
+// declarations get other names. Those that have the same finding before are other places.
+func (p replay) remains(f finding, before []finding) bool {
+	if f.Rule != p.rule || filepath.ToSlash(f.File) != path.Join(p.dir, p.file) {
+		return false
+	}
+	return p.expects(f) || !slices.ContainsFunc(before, func(b finding) bool {
+		return b.Rule == f.Rule && b.File == f.File && b.Function == f.Function && !p.expects(b)
+	})
+}
+
+// analyse runs cryptolint on the package in one version of the module, and shows all that
+// it finds. A package that is gone has no findings.
+func (r *runner) analyse(ctx context.Context, p replay, v version) ([]finding, error) {
+	ctx, cancel := context.WithTimeout(ctx, r.limit)
+	defer cancel()
+	dir, err := modulecopy.New(ctx, v.path, v.number, p.requires...)
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	if _, err := os.Stat(filepath.Join(dir, p.dir)); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	cmd := exec.CommandContext(ctx, r.command, "-no-config", "-profile", p.profile, "-format", "json", "-fail-on", "never", "./"+p.dir)
+	cmd.Dir, cmd.Env = dir, modulecopy.Environment()
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	output, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("%v: %w\n%s", v, err, stderr.String())
+	}
+	var report struct{ Findings []finding }
+	if err := json.Unmarshal(output, &report); err != nil {
+		return nil, fmt.Errorf("%v: cannot read its report: %w", v, err)
+	}
+	for _, f := range report.Findings {
+		fmt.Fprintf(r.log, "\t%v %s %s %s/%s %s: %s\n", v, f.place(), f.Rule, f.Severity, f.Confidence, f.Function, problem(f.Message))
+	}
+	return report.Findings, nil
+}
+
+// problem is the first part of a message.
+func problem(message string) string {
+	message, _, _ = strings.Cut(message, "; why: ")
+	message, _, _ = strings.Cut(message, "; use ")
+	return strings.ReplaceAll(message, "\t", " ")
+}
+
+// steps writes the way of the value in short.
+func steps(f finding) string {
+	var all []string
+	for _, step := range f.Steps {
+		all = append(all, strings.ReplaceAll(step.Message, "\t", " "))
+	}
+	if len(all) == 0 {
+		return none
+	}
+	return strings.Join(all, " → ")
+}
