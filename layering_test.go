@@ -191,6 +191,11 @@ var layers = []layer{
 		why:      "what tests rules knows no rule",
 	},
 	{
+		packages: "internal/replays",
+		module:   []string{"internal/...", "analyzers"},
+		why:      "it links the pages of rules, and runs the command as others do",
+	},
+	{
 		packages: "internal/...",
 		module:   []string{"internal/...", "passes/cryptoapi"},
 		others:   []string{"golang.org/x/tools/...", "golang.org/x/mod/semver", "go.yaml.in/yaml/v3", "github.com/bmatcuk/doublestar/v4"},
