@@ -90,7 +90,11 @@ func (a *app) writeMerged(m *merge.Merged, f *flags) error {
 func (a *app) writeMergedAs(w io.Writer, format string, m *merge.Merged) error {
 	switch format {
 	case "html":
-		return merge.HTML(w, m, buildVersion(), output.Safe)
+		titles := make(map[string]string)
+		for _, meta := range a.metas() {
+			titles[meta.ID] = meta.Title
+		}
+		return merge.HTML(w, m, buildVersion(), titles, output.Safe)
 	case "csv":
 		return merge.CSV(w, m)
 	case "sarif":

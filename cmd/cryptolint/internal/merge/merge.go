@@ -38,6 +38,9 @@ type Count struct {
 	Failures                           int // of repositories: what could not be analysed
 }
 
+// Failure is something that could not be analysed in a module of a repository.
+type Failure struct{ Repository, Module, Message string }
+
 // Merged is the joined report. Items and counts are sorted.
 type Merged struct {
 	Reports      int
@@ -46,6 +49,7 @@ type Merged struct {
 	Total        Count
 	Repositories []Count
 	Rules        []Count
+	Failures     []Failure
 }
 
 // key tells findings apart. Reports of several platforms of one module share it.
@@ -73,7 +77,7 @@ func Join(reports, earlier []Report) *Merged {
 	now, before := collect(reports), collect(earlier)
 	analysed := make(map[[2]string]bool)
 	m := &Merged{Compared: len(earlier) > 0}
-	failures := make(map[[2]string]int)
+	failures := make(map[[2]string][]string)
 	for _, r := range reports {
 		repository, module := r.home()
 		home := [2]string{repository, module}
@@ -81,7 +85,7 @@ func Join(reports, earlier []Report) *Merged {
 		if r.Part == 0 {
 			m.Reports++
 		}
-		failures[home] = max(failures[home], r.Failures)
+		failures[home] = united(failures[home], r.Failures)
 	}
 	for k, item := range now {
 		old, was := before[k]
@@ -90,8 +94,9 @@ func Join(reports, earlier []Report) *Merged {
 	}
 	for k, item := range before {
 		home := [2]string{k.repository, k.module}
-		if _, still := now[k]; !still && item.Silenced == "" && analysed[home] && failures[home] == 0 {
-			item.Status = Fixed
+		if _, still := now[k]; !still && analysed[home] && len(failures[home]) == 0 {
+			// What a baseline or a comment silenced counts as well: fixing it is progress.
+			item.Status, item.Silenced, item.Reason = Fixed, "", ""
 			m.Items = append(m.Items, *item)
 		}
 	}
@@ -125,6 +130,17 @@ func upgraded(reports, earlier []Report) []Report {
 		}
 	}
 	return earlier
+}
+
+// united adds the messages that are not in the list. Platforms of a module have many in
+// common.
+func united(list, messages []string) []string {
+	for _, m := range messages {
+		if !slices.Contains(list, m) {
+			list = append(list, m)
+		}
+	}
+	return list
 }
 
 func status(item, old *Item, was, compared bool) Status {
@@ -181,7 +197,7 @@ func compareItems(a, b Item) int {
 
 // count fills in the counts: of repositories with all that were analysed, those
 // with the most severe findings first.
-func (m *Merged) count(failures map[[2]string]int) {
+func (m *Merged) count(failures map[[2]string][]string) {
 	homes, rules := make(map[string]*Count), make(map[string]*Count)
 	of := func(counts map[string]*Count, name string) *Count {
 		if counts[name] == nil {
@@ -189,11 +205,17 @@ func (m *Merged) count(failures map[[2]string]int) {
 		}
 		return counts[name]
 	}
-	for home, n := range failures {
+	for home, messages := range failures {
 		c := of(homes, Home(home[0], home[1]))
-		c.Repository, c.Module, c.Failures = home[0], home[1], n
-		m.Total.Failures += n
+		c.Repository, c.Module, c.Failures = home[0], home[1], len(messages)
+		m.Total.Failures += len(messages)
+		for _, message := range messages {
+			m.Failures = append(m.Failures, Failure{home[0], home[1], message})
+		}
 	}
+	slices.SortFunc(m.Failures, func(a, b Failure) int {
+		return cmp.Or(strings.Compare(a.Repository, b.Repository), strings.Compare(a.Module, b.Module), strings.Compare(a.Message, b.Message))
+	})
 	for _, item := range m.Items {
 		for _, c := range []*Count{&m.Total, of(homes, Home(item.Repository, item.Module)), of(rules, strings.TrimSpace(item.Rule+" "+item.Name))} {
 			c.add(item)

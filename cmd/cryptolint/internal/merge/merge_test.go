@@ -56,7 +56,7 @@ func TestReportOfSeveralModules(t *testing.T) {
 	all, err := merge.Parse([]byte(`{
 		"schemaVersion": 1, "source": {"repository": "ssh://git.example.com/shop.git", "modules": ["example.com/a", "example.com/b/v2", "example.com/c"]},
 		"findings": [{"rule": "CL205", "severity": "high", "module": "example.com/b", "package": "example.com/b/v2/seal", "file": "b/seal.go", "line": 3, "fingerprint": "4"}],
-		"failures": [{"module": "example.com/c", "package": "example.com/c"}]
+		"failures": [{"module": "example.com/c", "package": "example.com/c", "message": "c.go:3:1: syntax error"}]
 	}`))
 	if err != nil {
 		t.Fatal(err)
@@ -72,6 +72,9 @@ func TestReportOfSeveralModules(t *testing.T) {
 	}
 	want := []string{
 		"git.example.com/shop example.com/b/v2: 1 open, 0 failures", "git.example.com/shop example.com/a: 0 open, 0 failures", "git.example.com/shop example.com/c: 0 open, 1 failures",
+	}
+	if failed := (merge.Failure{Repository: "git.example.com/shop", Module: "example.com/c", Message: "example.com/c: c.go:3:1: syntax error"}); !slices.Equal(m.Failures, []merge.Failure{failed}) {
+		t.Errorf("got the failures %q", m.Failures)
 	}
 	if !slices.Equal(homes, want) || m.Reports != 1 {
 		t.Errorf("%d reports, got %q, want %q", m.Reports, homes, want)
@@ -99,7 +102,7 @@ func TestMajorVersions(t *testing.T) {
 func TestWhatWasNotAnalysedIsNotFixed(t *testing.T) {
 	earlier := []merge.Report{report("", "a", "", "1"), report("", "b", "", "2"), report("", "c", "", "3")}
 	failed := report("", "c", "")
-	failed.Failures = 1
+	failed.Failures = []string{"c: does not compile"}
 	m := merge.Join([]merge.Report{report("", "a", "", "4"), failed}, earlier)
 	if got, want := statuses(m), []string{"1 fixed", "4 new"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
@@ -123,6 +126,7 @@ func TestSilencedFindings(t *testing.T) {
 		{open, silenced(report("", "m", "", "1")), "1 new"},
 		{silenced(report("", "m", "", "1")), silenced(report("", "m", "", "1")), "1 silenced"},
 		{open, open, "1 open"},
+		{report("", "m", ""), silenced(report("", "m", "", "1")), "1 fixed"},
 	} {
 		if got := statuses(merge.Join([]merge.Report{c.now}, []merge.Report{c.before})); !slices.Equal(got, []string{c.want}) {
 			t.Errorf("got %q, want %q", got, c.want)

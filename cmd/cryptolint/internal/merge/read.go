@@ -27,9 +27,9 @@ const maxSize = 256 << 20
 type Report struct {
 	Repository, Module, Revision, Platform string // empty: unknown
 	Version                                string // of cryptolint
-	Failures                               int    // what could not be analysed
 	Part                                   int    // which one it is of a file that is about several modules, from 0
 
+	Failures []string // what could not be analysed, and why
 	Findings []Finding
 }
 
@@ -169,13 +169,23 @@ func parseJSON(data []byte) ([]Report, error) {
 }
 
 // failure is something that could not be analysed.
-type failure struct{ Module string }
+type failure struct{ Module, Package, Message string }
+
+// text returns what failed and why, in one text.
+func (f failure) text() string {
+	if f.Package == "" || strings.Contains(f.Message, f.Package) {
+		return f.Message
+	}
+	return f.Package + ": " + f.Message
+}
 
 // split makes a report of each module of a report that is about several. A failure of
 // which nobody knows the module makes all of them incomplete.
 func (r Report) split(modules []string, failures []failure) []Report {
 	if len(modules) < 2 {
-		r.Failures = len(failures)
+		for _, f := range failures {
+			r.Failures = append(r.Failures, f.text())
+		}
 		return []Report{r}
 	}
 	parts := make([]Report, 0, len(modules))
@@ -200,11 +210,12 @@ func (r Report) split(modules []string, failures []failure) []Report {
 	}
 	for _, f := range failures {
 		if f.Module != "" {
-			part(f.Module).Failures++
+			p := part(f.Module)
+			p.Failures = append(p.Failures, f.text())
 			continue
 		}
 		for i := range parts {
-			parts[i].Failures++
+			parts[i].Failures = append(parts[i].Failures, f.text())
 		}
 	}
 	return parts
@@ -241,7 +252,10 @@ type sarifRun struct {
 	}
 	VersionControlProvenance []struct{ RepositoryURI, RevisionID string }
 	Invocations              []struct {
-		ToolExecutionNotifications []struct{ Properties failure }
+		ToolExecutionNotifications []struct {
+			Message    struct{ Text string }
+			Properties struct{ Module string }
+		}
 	}
 	Properties struct {
 		Module, Platform string
@@ -283,7 +297,7 @@ func parseSARIF(runs []json.RawMessage) ([]Report, error) {
 		var failures []failure
 		for _, i := range run.Invocations {
 			for _, n := range i.ToolExecutionNotifications {
-				failures = append(failures, n.Properties)
+				failures = append(failures, failure{Module: n.Properties.Module, Message: n.Message.Text})
 			}
 		}
 		names := make(map[string]string)

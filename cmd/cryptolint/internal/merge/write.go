@@ -84,10 +84,22 @@ func CSV(w io.Writer, m *Merged) error {
 var page string
 
 // HTML writes one page that loads nothing and runs nothing. safe makes text fit to
-// be shown: it writes what is invisible or deceives the eye as escapes.
-func HTML(w io.Writer, m *Merged, version string, safe func(string) string) error {
+// be shown: it writes what is invisible or deceives the eye as escapes. titles has what
+// the rules of this version find, by ID.
+func HTML(w io.Writer, m *Merged, version string, titles map[string]string, safe func(string) string) error {
+	lines := func(text string) string {
+		all := strings.Split(text, "\n")
+		for i, line := range all {
+			all[i] = safe(strings.ReplaceAll(line, "\t", "    "))
+		}
+		return strings.Join(all, "\n")
+	}
+	title := func(name string) string {
+		id, _, _ := strings.Cut(name, " ")
+		return titles[id]
+	}
 	parsed, err := template.New("merged").Funcs(template.FuncMap{
-		"safe": safe, "join": func(words []string) string { return strings.Join(words, ", ") }, "address": address,
+		"safe": safe, "safeLines": lines, "title": title, "join": func(words []string) string { return strings.Join(words, ", ") }, "address": address,
 		"parts": rule.Meta{}.Parts, "page": pageOf, "count": count, "idle": func(c Count) bool { return c == Count{Name: c.Name, Repository: c.Repository, Module: c.Module} },
 	}).Parse(page)
 	if err != nil {
