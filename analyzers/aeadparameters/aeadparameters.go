@@ -45,7 +45,7 @@ func run(pass *rule.Pass) error {
 			report(pass, sink, nil, rule.Finding{
 				Case: "unbound", Profile: "strict", Severity: rule.Low, Confidence: rule.Certain,
 				Message: sink.Subject() + " encrypts without associated data",
-				Why:     "an attacker who can write to the store can put one ciphertext in the place of another",
+				Why:     "an attacker who can write to the store can replace one ciphertext with another",
 				Advice:  "pass what the ciphertext belongs to as associated data: the ID of the record, the name of the field",
 			})
 		}
@@ -79,12 +79,12 @@ func ofNonce(sink *flow.Sink, size int64) rule.Finding {
 	f := rule.Finding{
 		Case: "nonce", Severity: rule.Low, Confidence: rule.Certain, Instead: encrypt,
 		Message: fmt.Sprintf("%s uses nonces of %d bytes", sink.Subject(), size),
-		Why:     "GCM hashes nonces of this length, so that even nonces that count can collide, and few other programs understand them",
+		Why:     "GCM hashes nonces of this length, so even counters can collide, and few other programs support them",
 		Advice:  "use cipher.NewGCM, or chacha20poly1305.NewX for longer nonces",
 	}
 	if size < nonceSize {
 		f.Severity = rule.Medium
-		f.Why = "random nonces of this length repeat early, and two messages with one nonce reveal what is in them"
+		f.Why = "random nonces of this length soon repeat, and two messages with the same nonce reveal their contents"
 		f.Advice = "use cipher.NewGCM with nonces of 12 bytes"
 	}
 	if size <= 8 {
@@ -103,7 +103,7 @@ func ofTag(sink *flow.Sink, size int64) rule.Finding {
 	}
 	if size < 12 {
 		f.Severity = rule.Medium
-		f.Why = "an attacker who can try many messages forges one, and then learns the key of the tags"
+		f.Why = "an attacker who can try many messages can forge one, and then recover the authentication key"
 	}
 	return f
 }

@@ -122,7 +122,7 @@ func (c *checker) authority(o *object.Object) {
 		c.report(f, o, "IsCA", isCA)
 	case isCA != nil && set != nil && usage != 0 && usage&signsCertificates == 0:
 		f.Case, f.Message = "usage", "the key usage of an authority lacks KeyUsageCertSign"
-		f.Why = "programs that verify refuse what it signs, and people turn the verification off"
+		f.Why = "clients reject what it signs, which makes people turn verification off"
 		f.Advice = "add x509.KeyUsageCertSign to KeyUsage"
 		c.report(f, o, "KeyUsage", set)
 	}
@@ -186,7 +186,7 @@ func (c *checker) leaf(o *object.Object) {
 		c.report(rule.Finding{
 			Severity: rule.Low, Confidence: rule.Certain, Case: "signs", Instead: authority,
 			Message: "KeyUsageCertSign is set in a certificate that is no authority",
-			Why:     "an attacker who has its key can issue certificates for programs that look at the key usage alone",
+			Why:     "an attacker who has its key can issue certificates that are accepted by programs that check only the key usage",
 			Advice:  "leave KeyUsageCertSign out, or set IsCA and BasicConstraintsValid",
 		}, o, "KeyUsage", set)
 	}
@@ -205,13 +205,13 @@ func (c *checker) serial(o *object.Object) {
 		}
 		f := rule.Finding{
 			Severity: rule.Low, Confidence: rule.Likely, Instead: authority,
-			Why:    "an attacker who can predict a certificate has half of what a collision of its hash needs",
+			Why:    "an attacker who can predict the certificate can prepare a collision of its hash",
 			Advice: "leave SerialNumber out: CreateCertificate generates a random one",
 		}
 		switch {
 		case way.Only(cryptoapi.Constant):
 			f.Case, f.Message = "constant", "all certificates get the same serial number"
-			f.Why = "none can be revoked without the others, and an attacker keeps the one that is stolen"
+			f.Why = "one cannot be revoked without the others, so an attacker can keep using a stolen one"
 		case way.Only(cryptoapi.Clock, cryptoapi.Constant), way.Only(cryptoapi.Counter, cryptoapi.Constant), way.Only(cryptoapi.WeakRandom, cryptoapi.Constant):
 			f.Case, f.Message = "predictable", fmt.Sprintf("the serial number comes from %s", way.Part(cryptoapi.Clock, cryptoapi.Counter, cryptoapi.WeakRandom).Kind)
 		case way.Only(cryptoapi.SecureRandom) && len(way) == 1 && way[0].Bytes > 0 && way[0].Bytes < leastBytes:

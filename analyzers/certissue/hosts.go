@@ -13,7 +13,7 @@ import (
 
 const (
 	autocert = "golang.org/x/crypto/acme/autocert"
-	anyName  = "an attacker who points other names at the server makes it ask for certificates, until the authority issues no more"
+	anyName  = "an attacker who points other names at the server can make it request certificates until the authority issues no more"
 	allow    = "set HostPolicy to autocert.HostWhitelist with the names of the server"
 )
 
@@ -65,7 +65,7 @@ func (c *checker) validity(o *object.Object) {
 		c.report(rule.Finding{
 			Profile: "strict", Severity: rule.Low, Confidence: rule.Certain, Case: "validity", Instead: authority,
 			Message: fmt.Sprintf("the certificate is valid for %d days", days),
-			Why:     "an attacker who has its key can use it for as long, unless all clients look up revocations",
+			Why:     "an attacker who has its key can use it that long, unless all clients check for revocation",
 			Advice:  fmt.Sprintf("issue certificates for at most %d days, and renew them automatically", longest),
 		}, o, field, value[0][0])
 	}

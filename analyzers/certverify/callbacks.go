@@ -34,7 +34,7 @@ func looksAtName(check *callback.Callback) bool {
 
 const (
 	sentRoots = "Roots of the verification holds certificates that the peer sent"
-	sentWhy   = "an attacker can send any authority, and a certificate for any name that it issued"
+	sentWhy   = "an attacker can send an authority of their choice, and a certificate that it issued for any name"
 )
 
 // rootsOfPeer reports a function that verifies certificates by those that came with them.
@@ -120,7 +120,7 @@ func (c *checker) inPlace(o *object.Object, check *callback.Callback, serves boo
 		case public && serves:
 			f.Case, f.Instead = "any authority", server
 			f.Message = fmt.Sprintf("%s accepts the certificates of all authorities that the system trusts", check.Name())
-			f.Why = "an attacker who has a certificate of a public authority for any name is let in"
+			f.Why = "an attacker who has a certificate from a public authority for any name is accepted"
 			f.Advice = "put the authority of the clients into Roots, and ExtKeyUsageClientAuth into KeyUsages"
 		case public:
 			f.Case = "any name"
@@ -135,7 +135,7 @@ func (c *checker) inPlace(o *object.Object, check *callback.Callback, serves boo
 		case !serves:
 			f.Severity, f.Profile, f.Case = rule.Low, "strict", "any name of the authority"
 			f.Message = fmt.Sprintf("%s accepts every certificate of the authorities in Roots, for any name", check.Name())
-			f.Why = "an attacker with the key of one member can pose as all others"
+			f.Why = "an attacker with the key of one member can pose as any other"
 			f.Advice = "set DNSName to the host, or compare the names in the certificate"
 		default:
 			continue

@@ -40,7 +40,7 @@ func (c *checker) options(o *object.Object) {
 		switch {
 		case way.Only(cryptoapi.Constant):
 			f.Case, f.Message = "constant time", "CurrentTime is a constant"
-			f.Why = "an attacker can use the key of a certificate that has expired since, for ever"
+			f.Why = "an attacker can use the key of an expired certificate forever"
 		case !slices.ContainsFunc(way, func(part *flow.Origin) bool { return part.Kind == cryptoapi.Clock && part.Detail != "certificate" }):
 			f.Severity, f.Case, f.Message = rule.Low, "time of the certificate", "CurrentTime is a time that a certificate names"
 			f.Why = "an attacker can use the key of a certificate long after it has expired"
@@ -85,7 +85,7 @@ func (c *checker) clock(o *object.Object) {
 		f := rule.Finding{
 			Severity: rule.Medium, Confidence: rule.Certain, Case: "clock", Instead: client,
 			Message: "the clock of the TLS configuration stands still",
-			Why:     "an attacker can use the key of a certificate that has expired since, for ever",
+			Why:     "an attacker can use the key of an expired certificate forever",
 			Advice:  "leave Time out: time.Now is the default",
 			Steps:   flow.Path(origin, "it returns a constant"),
 		}

@@ -21,7 +21,7 @@ func (c *checker) pool(v *verdict.Verdict) {
 	c.ReportOnce(rule.Finding{
 		Pos: v.Pos(), End: v.End(), Severity: rule.Low, Confidence: rule.Certain, Case: "pool", Instead: roots,
 		Message: fmt.Sprintf("the result of %s is dropped", v.Subject()),
-		Why:     "a file without a certificate goes unnoticed, and the pool trusts nothing that it should",
+		Why:     "a file without a certificate goes unnoticed, and the pool lacks the authorities that it should contain",
 		Advice:  "return an error if the result is false",
 	})
 }
@@ -37,7 +37,7 @@ func (c *checker) statuses() {
 			c.ReportOnce(rule.Finding{
 				Pos: sink.Pos(), End: sink.End(), Severity: rule.Medium, Confidence: rule.Likely, Case: "OCSP",
 				Message: fmt.Sprintf("%s gets no issuer, so it does not check who signed the response", sink.Subject()),
-				Why:     "an attacker on the network can say that a revoked certificate is good",
+				Why:     "an attacker on the network can claim that a revoked certificate is good",
 				Advice:  "use ocsp.ParseResponseForCert with the certificate and its issuer",
 			})
 		}
@@ -54,7 +54,7 @@ func (c *checker) statuses() {
 	c.made(cryptoapi.AsRevocationList, isList, "the revocation list", rule.Finding{
 		Severity: rule.Medium, Confidence: rule.Likely, Case: "CRL",
 		Message: "nothing in this package checks the signature of the revocation list",
-		Why:     "an attacker on the network can send a list without the certificate that was revoked",
+		Why:     "an attacker on the network can send a list that omits the revoked certificate",
 		Advice:  "call RevocationList.CheckSignatureFrom with the certificate of the issuer",
 	})
 }
@@ -80,7 +80,7 @@ func (c *checker) requests() {
 	c.made(cryptoapi.AsCertifiedKey, isRequested, "the key in the request", rule.Finding{
 		Severity: rule.Low, Confidence: rule.Likely, Case: "request",
 		Message: "a certificate is issued without a check of the signature of the request",
-		Why:     "an attacker gets a certificate with their own name for the key of somebody else, and what that key signs counts as theirs",
+		Why:     "an attacker can get a certificate with their own name for someone else's key, and what that key signs is then attributed to them",
 		Advice:  "call CertificateRequest.CheckSignature, and return its error",
 	})
 }
@@ -100,7 +100,7 @@ func (c *checker) headers() {
 	c.made(cryptoapi.AsCertificate, isHeader, "the header", rule.Finding{
 		Severity: rule.Medium, Confidence: rule.Unsure, Case: "header", Instead: verify,
 		Message: "the name in a certificate from a header is used without verification",
-		Why:     "an attacker who reaches the program and not through the proxy can send a certificate with any name",
+		Why:     "an attacker who bypasses the proxy can send a certificate with any name",
 		Advice:  "call Certificate.Verify with the authority of the clients in Roots, also after a proxy",
 	})
 }

@@ -138,7 +138,7 @@ func report(pass *rule.Pass, node ast.Node, known plain) {
 	pass.Report(rule.Finding{
 		Pos: node.Pos(), End: node.End(), Confidence: rule.Certain,
 		Message: known.message,
-		Why:     "an attacker in the network between reads and changes what is sent",
+		Why:     "an attacker on the network can read and change what is sent",
 		Advice:  known.advice,
 	})
 }

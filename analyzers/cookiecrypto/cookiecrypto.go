@@ -125,7 +125,7 @@ func attributes(pass *rule.Pass, o *object.Object) {
 		if len(ways) == 1 && isFalse(ways[0]) && !o.SetElsewhere(ways[0][0]) {
 			missing = append(missing, field)
 			why = map[string]string{
-				"HttpOnly": "an attacker who gets a script into a page can read it, and use the session elsewhere",
+				"HttpOnly": "an attacker who can inject a script into a page can read it, and use the session elsewhere",
 				"Secure":   "an attacker on the network can read it from a request over plain HTTP",
 			}[field]
 		}

@@ -19,7 +19,7 @@ const (
 	unmaintained = "is not maintained"
 	deprecated   = "is deprecated"
 
-	noFixes = "vulnerabilities that are found in it are not fixed"
+	noFixes = "vulnerabilities in it are no longer fixed"
 )
 
 // packages are those of which the import is the defect. Where another rule judges what is
@@ -35,12 +35,12 @@ var packages = []pkg{
 	{"gopkg.in/go-jose/go-jose.v2", rule.Medium, unmaintained, noFixes, "use github.com/go-jose/go-jose/v4"},
 	{"github.com/lestrrat/go-jwx", rule.Medium, unmaintained, noFixes, "use github.com/lestrrat-go/jwx/v3"},
 
-	{"golang.org/x/crypto/openpgp", rule.Medium, deprecated, "it has known vulnerabilities that are not fixed, and newer versions of golang.org/x/crypto are without it", "use github.com/ProtonMail/go-crypto, or age for new formats"},
+	{"golang.org/x/crypto/openpgp", rule.Medium, deprecated, "it has known vulnerabilities that will not be fixed, and newer versions of golang.org/x/crypto no longer contain it", "use github.com/ProtonMail/go-crypto, or age for new formats"},
 	{"golang.org/x/crypto/bn256", rule.Medium, deprecated, "its curve has about 100 bits of security, not 128", "use a BLS12-381 curve"},
 	{"golang.org/x/crypto/poly1305", rule.Low, deprecated, "a key that authenticates two messages lets an attacker forge others", "use golang.org/x/crypto/chacha20poly1305"},
 	{"golang.org/x/crypto/salsa20/salsa", rule.Low, deprecated, "it is a building block and protects nothing by itself", "use golang.org/x/crypto/chacha20poly1305"},
-	{"golang.org/x/crypto/md4", rule.Low, deprecated, "collisions of MD4 can be found by hand", "use crypto/sha256, or say in an ignore comment which protocol asks for MD4"},
-	{"golang.org/x/crypto/ripemd160", rule.Low, deprecated, "its 160 bits are too few against collisions", "use crypto/sha256, or say in an ignore comment which protocol asks for RIPEMD-160"},
+	{"golang.org/x/crypto/md4", rule.Low, deprecated, "collisions of MD4 can be found by hand", "use crypto/sha256, or write an ignore comment that names the protocol which requires MD4"},
+	{"golang.org/x/crypto/ripemd160", rule.Low, deprecated, "160 bits are too few to prevent collisions", "use crypto/sha256, or write an ignore comment that names the protocol which requires RIPEMD-160"},
 }
 
 // packageOf returns what is known of an import path, or nil.

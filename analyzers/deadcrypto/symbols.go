@@ -18,10 +18,10 @@ const (
 
 // Why several are deprecated.
 const (
-	oldCRL    = "it does not check, or does not make, all that RFC 5280 asks of a revocation list"
-	pemCipher = "the encryption of RFC 1423 lets an attacker try passwords quickly, and recover the text by a padding oracle"
+	oldCRL    = "it does not check, or does not set, everything that RFC 5280 requires of a revocation list"
+	pemCipher = "the encryption of RFC 1423 lets an attacker try passwords quickly, and recover the text with a padding oracle"
 	ignored   = "it has no effect"
-	preRFC    = "it speaks a draft of ACME, and always fails"
+	preRFC    = "it implements a draft of ACME, and always fails"
 )
 
 const (
@@ -56,10 +56,10 @@ var symbols = map[string]symbol{
 	"golang.org/x/crypto/acme.Client.TLSSNI01ChallengeCert": {"", dated, preRFC, "use acme.Client.TLSALPN01ChallengeCert"},
 	"golang.org/x/crypto/acme.Client.TLSSNI02ChallengeCert": {"", dated, preRFC, "use acme.Client.TLSALPN01ChallengeCert"},
 	"golang.org/x/crypto/acme/autocert.Manager.ForceRSA":    {"", useless, ignored, leaveOut},
-	"golang.org/x/crypto/ssh.CertSigAlgoRSAv01":             {"", useless, "it has another name now", "use ssh.CertAlgoRSAv01"},
-	"golang.org/x/crypto/ssh.CertSigAlgoRSASHA2256v01":      {"", useless, "it has another name now", "use ssh.CertAlgoRSASHA256v01"},
-	"golang.org/x/crypto/ssh.CertSigAlgoRSASHA2512v01":      {"", useless, "it has another name now", "use ssh.CertAlgoRSASHA512v01"},
-	"golang.org/x/crypto/ssh.SigAlgoRSA":                    {"", useless, "it has another name now", "use ssh.KeyAlgoRSA"},
-	"golang.org/x/crypto/ssh.SigAlgoRSASHA2256":             {"", useless, "it has another name now", "use ssh.KeyAlgoRSASHA256"},
-	"golang.org/x/crypto/ssh.SigAlgoRSASHA2512":             {"", useless, "it has another name now", "use ssh.KeyAlgoRSASHA512"},
+	"golang.org/x/crypto/ssh.CertSigAlgoRSAv01":             {"", useless, "it has been renamed", "use ssh.CertAlgoRSAv01"},
+	"golang.org/x/crypto/ssh.CertSigAlgoRSASHA2256v01":      {"", useless, "it has been renamed", "use ssh.CertAlgoRSASHA256v01"},
+	"golang.org/x/crypto/ssh.CertSigAlgoRSASHA2512v01":      {"", useless, "it has been renamed", "use ssh.CertAlgoRSASHA512v01"},
+	"golang.org/x/crypto/ssh.SigAlgoRSA":                    {"", useless, "it has been renamed", "use ssh.KeyAlgoRSA"},
+	"golang.org/x/crypto/ssh.SigAlgoRSASHA2256":             {"", useless, "it has been renamed", "use ssh.KeyAlgoRSASHA256"},
+	"golang.org/x/crypto/ssh.SigAlgoRSASHA2512":             {"", useless, "it has been renamed", "use ssh.KeyAlgoRSASHA512"},
 }

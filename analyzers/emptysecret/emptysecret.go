@@ -95,13 +95,13 @@ func report(pass *rule.Pass, sink *flow.Sink, variable *flow.Origin) {
 	f := rule.Finding{
 		Pos: sink.Pos(), End: sink.End(), Case: "empty", Confidence: rule.Likely,
 		Message: sink.API + " compares with an entry of a map, which may be empty",
-		Why:     "an attacker who sends a name that is not in the map, and an empty secret, is let in",
-		Advice:  "read the map with the second result, and refuse what is not there",
+		Why:     "an attacker who sends a name that is not in the map, and an empty secret, is accepted",
+		Advice:  "read the map with the second result, and reject names that are not in it",
 	}
 	if variable != nil {
 		f.Cause, f.Instead, f.Steps = sink.CauseOf(variable), fromEnv, flow.Path(variable, "environment variable")
 		f.Message = fmt.Sprintf("%s compares with the environment variable %q, which may be empty", sink.API, variable.Name)
-		f.Why = "an attacker who sends an empty text is let in where the variable is not set"
+		f.Why = "an attacker who sends an empty value is accepted if the variable is not set"
 		f.Advice = "refuse to start if it is empty"
 	}
 	pass.Report(f)

@@ -242,7 +242,7 @@ func noun(sink *flow.Sink) string {
 // broken says what an attacker gains from a nonce that is used again.
 func broken(sink *flow.Sink) string {
 	if sink.Is("crypto/cipher.NewCBCEncrypter", "crypto/cipher.NewCFBEncrypter") {
-		return "an attacker can tell which messages begin alike"
+		return "an attacker can tell which messages start with the same bytes"
 	}
 	return "two messages encrypted with the same key and " + noun(sink) + " reveal their contents to an attacker"
 }

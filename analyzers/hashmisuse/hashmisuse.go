@@ -61,7 +61,7 @@ func (c *checker) sum(symbol mention.Symbol) {
 	f := rule.Finding{
 		Pos: symbol.Call.Pos(), End: symbol.Call.End(), Confidence: rule.Certain, Case: "sum",
 		Message: fmt.Sprintf("Sum appends the digest of nothing to %s", types.ExprString(symbol.Call.Args[0])),
-		Why:     "the result does not depend on the data, but begins with all of it",
+		Why:     "the result is the data itself, followed by a digest that never changes",
 		Advice:  "call Write with the data, and then Sum(nil)",
 	}
 	if made.Does(cryptoapi.Authenticate) {
@@ -177,7 +177,7 @@ func (c *checker) constructor(symbol mention.Symbol) {
 		if variable := c.shared(argument); variable != nil {
 			c.Report(rule.Finding{
 				Pos: argument.Pos(), End: argument.End(), Severity: rule.Medium, Confidence: rule.Certain, Case: "constructor",
-				Message: fmt.Sprintf("the function that %s.%s is given returns the same hash, %s, at each call", function.Pkg().Name(), function.Name(), variable.Name()),
+				Message: fmt.Sprintf("the function that %s.%s is given returns the same hash, %s, on each call", function.Pkg().Name(), function.Name(), variable.Name()),
 				Why:     "HMAC needs two hashes: the call panics",
 				Advice:  "pass the constructor, such as sha256.New",
 			})

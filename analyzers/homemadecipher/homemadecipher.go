@@ -50,8 +50,8 @@ func run(pass *rule.Pass) error {
 		}
 		c.Report(rule.Finding{
 			Pos: made.Pos(), End: made.Pos() + token.Pos(len(made.Name())), Case: "type", Profile: "strict", Severity: rule.Low, Confidence: rule.Likely, Prescribable: true,
-			Message: fmt.Sprintf("%s is a crypto/cipher.%s of the program's own", made.Name(), made.Interface),
-			Why:     "nobody else has tried to break it, and code that is written in Go alone can tell the key by its timing",
+			Message: fmt.Sprintf("%s is a homemade crypto/cipher.%s", made.Name(), made.Interface),
+			Why:     "no one else has tried to break it, and plain Go code can leak the key through timing",
 			Advice:  "use crypto/aes with cipher.NewGCM, or chacha20poly1305.New",
 		})
 	}
@@ -59,7 +59,7 @@ func run(pass *rule.Pass) error {
 		c.Report(rule.Finding{
 			Pos: symbol.Node.Pos(), End: symbol.Node.End(), Case: "xts", Profile: "strict", Severity: rule.Low, Confidence: rule.Likely, Instead: encrypt,
 			Message: "XTS is made for the sectors of a disk",
-			Why:     "it does not authenticate: an attacker who can write can change what is decrypted, and put back what stood there before",
+			Why:     "it does not authenticate: an attacker with write access can change the plaintext, or restore an older version of it",
 			Advice:  "for messages and files use cipher.NewGCM",
 		})
 	}
@@ -88,8 +88,8 @@ func (c *checker) xor(xor handmade.XOR) {
 	}
 	f := rule.Finding{
 		Pos: xor.Node.Pos(), End: xor.Node.End(), Case: "xor", Confidence: rule.Likely, Instead: encrypt, Prescribable: true,
-		Message: fmt.Sprintf("the data are XORed with %s again and again", types.ExprString(xor.Key)),
-		Why:     "an attacker who knows or guesses a part of the data computes the key from it, and reads the rest",
+		Message: fmt.Sprintf("the data is XORed with %s repeatedly", types.ExprString(xor.Key)),
+		Why:     "an attacker who knows or guesses part of the data can compute the key and read the rest",
 		Advice:  "encrypt with cipher.NewGCM",
 	}
 	if !slices.ContainsFunc(names, encrypts.MatchString) {
@@ -109,8 +109,8 @@ func (c *checker) encoder(function *ast.FuncDecl) {
 	}
 	c.Report(rule.Finding{
 		Pos: function.Name.Pos(), End: function.Name.End(), Case: "encoding", Confidence: rule.Likely, Instead: encrypt,
-		Message: fmt.Sprintf("%s encodes, and does not encrypt", function.Name.Name),
-		Why:     "there is no key: everybody can decode the result",
+		Message: fmt.Sprintf("%s encodes the data but does not encrypt it", function.Name.Name),
+		Why:     "there is no key: anyone can decode the result",
 		Advice:  "encrypt with cipher.NewGCM before it is encoded, or give the function another name",
 	})
 }

@@ -75,7 +75,7 @@ func none(pass *rule.Pass, symbol mention.Symbol) {
 	f := rule.Finding{
 		Pos: symbol.Node.Pos(), End: symbol.Node.End(), Confidence: rule.Certain, Case: "none accepted",
 		Message: "jwt.UnsafeAllowNoneSignatureType accepts tokens that are not signed",
-		Why:     "an attacker can write a token with any claims, and it counts as genuine",
+		Why:     "an attacker can create a token with any claims, and it is accepted as genuine",
 		Advice:  "return the key that tokens are signed with, and " + valid, Instead: token,
 	}
 	path, _ := astutil.PathEnclosingInterval(pass.FileOf(symbol.Node.Pos()), f.Pos, f.End)

@@ -84,7 +84,7 @@ func isToken(result *types.Var) bool {
 func (c *checker) ignored(v *verdict.Verdict) {
 	f := rule.Finding{
 		Pos: v.Pos(), End: v.End(), Confidence: rule.Certain, Instead: verify,
-		Why:    "an attacker can write a token with any claims, and it counts as genuine",
+		Why:    "an attacker can create a token with any claims, and it is accepted as genuine",
 		Advice: "return if the error is not nil",
 	}
 	if v.Callee() != "" {
@@ -98,11 +98,11 @@ func (c *checker) ignored(v *verdict.Verdict) {
 		f.Case, f.Message = "overwritten", fmt.Sprintf("nothing looks at %q, the error of %s", v.Variable, name)
 	case verdict.GoesOn:
 		f.Case, f.Severity, f.Confidence = "goes on", rule.High, rule.Likely
-		f.Message = fmt.Sprintf("the program goes on when %s fails, as if it had not", name)
+		f.Message = fmt.Sprintf("the program continues when %s fails, as if it had succeeded", name)
 	case verdict.OneError:
 		f.Case, f.Severity, f.Confidence = "one error", rule.High, rule.Likely
-		f.Message = fmt.Sprintf("only one error of %s is refused, and any other counts as success", name)
-		f.Advice = "refuse every error that is not nil"
+		f.Message = fmt.Sprintf("only one error of %s is handled, and any other is treated as success", name)
+		f.Advice = "return if the error is not nil"
 	default:
 		return
 	}
@@ -169,7 +169,7 @@ func (c *checker) unverified(graph *flow.Graph, sink *flow.Sink) {
 		c.Report(rule.Finding{
 			Pos: sink.Pos(), End: sink.End(), Severity: rule.High, Confidence: rule.Likely, Case: "unverified", Instead: verify,
 			Message: fmt.Sprintf("%s reads a token from a request, and nothing in this package verifies it", sink.API),
-			Why:     "an attacker can write a token with any claims, and it counts as genuine",
+			Why:     "an attacker can create a token with any claims, and it is accepted as genuine",
 			Advice:  advice("parse it with its key", "and with jwt.WithValidMethods", sink.Of(cryptoapi.JWTGo()...)),
 			Steps:   flow.Path(o, "the token of a request"),
 		})

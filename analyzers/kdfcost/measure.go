@@ -95,7 +95,7 @@ func (c *checker) bcrypt(sink *flow.Sink) *measure {
 		unit:    func(n int64) string { return "cost " + strconv.FormatInt(n, 10) },
 		enough:  "cost " + strconv.FormatFloat(least, 'f', 0, 64),
 		profile: profile,
-		advice:  "use bcrypt.GenerateFromPassword with cost " + strconv.FormatFloat(least, 'f', 0, 64) + " or more: it verifies the hashes that are stored, too",
+		advice:  "use bcrypt.GenerateFromPassword with cost " + strconv.FormatFloat(least, 'f', 0, 64) + " or more: it also verifies the stored hashes",
 		instead: hash,
 	}
 }

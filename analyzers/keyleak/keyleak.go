@@ -57,7 +57,7 @@ type place struct {
 var (
 	logged   = place{"logs", "", "an attacker who reads the log has the %s", rule.High, ""}
 	printed  = place{"prints", "", "an attacker who reads the output, which is often kept as a log, has the %s", rule.Medium, ""}
-	failed   = place{"puts", " into an error", "an attacker who sees the error, in a log or an answer, has the %s", rule.Medium, ""}
+	failed   = place{"puts", " into an error", "an attacker who sees the error, in a log or a response, has the %s", rule.Medium, ""}
 	answered = place{"sends", " to the client", "an attacker who can send the request has the %s", rule.Medium, "strict"}
 )
 
@@ -99,7 +99,7 @@ func (c *checker) shown(sink *flow.Sink, where place) {
 		Pos: sink.Pos(), End: sink.End(), Severity: where.severity, Confidence: rule.Likely, Profile: where.profile, Instead: redacted,
 		Message: problem(sink, where, what, name, proof),
 		Why:     fmt.Sprintf(where.why, what),
-		Advice:  "leave it out, or show an identifier or a fingerprint in its place",
+		Advice:  "leave it out, or show an identifier or a fingerprint instead",
 		Case:    where.verb,
 	}
 	if sure {

@@ -30,7 +30,7 @@ func (c *checker) redirects() {
 				Pos: at, End: end, Severity: rule.High, Confidence: rule.Likely, Case: "redirect",
 				Message: fmt.Sprintf("%s, which CheckRedirect calls, sets %s for every host", follow.Name(), what),
 				Why:     "an attacker who can redirect the request to another server gets the credentials",
-				Advice:  "leave it to net/http, which sends them to the same host only, or compare req.URL.Host with via[0].URL.Host first",
+				Advice:  "let net/http do it, which sends them only to the same host, or compare req.URL.Host with via[0].URL.Host first",
 				Steps:   flow.Path(o, "the function that is called before each redirect"),
 			})
 		}

@@ -22,7 +22,7 @@ func (c *checker) marshalled(sink *flow.Sink) {
 	c.Report(rule.Finding{
 		Pos: sink.Pos(), End: sink.End(), Severity: rule.Medium, Confidence: rule.Unsure, Profile: "strict", Case: "marshalled", Instead: redacted,
 		Message: fmt.Sprintf("%s writes %s", sink.Subject(), what),
-		Why:     "an attacker who reads the document, in an answer, a store or a log, has the secret",
+		Why:     "an attacker who sees the document, in a response, a store or a log, has the secret",
 		Advice:  "give the field the tag `json:\"-\"`, or marshal a type without it",
 	})
 }
@@ -44,7 +44,7 @@ func (c *checker) failures() {
 			c.Report(rule.Finding{
 				Pos: sink.Pos(), End: sink.End(), Severity: rule.Low, Confidence: rule.Likely, Profile: "strict", Case: "error",
 				Message: fmt.Sprintf("%s sends the error of %s to the client", sink.Subject(), v.Subject()),
-				Why:     "an attacker who sends changed data learns from the text how far it came",
+				Why:     "an attacker who sends modified data learns from the text which check failed",
 				Advice:  "log the error, and answer every failure with the same text",
 			})
 		}

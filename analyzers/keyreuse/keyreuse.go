@@ -73,7 +73,7 @@ func report(pass *rule.Pass, encrypts, authenticates *flow.Sink) {
 	pass.Report(rule.Finding{
 		Pos: encrypts.Pos(), End: encrypts.End(), Confidence: rule.Likely, Instead: derive, Prescribable: true,
 		Message: fmt.Sprintf("the key of %s is also the key of %s", encrypts.Subject(), authenticates.Subject()),
-		Why:     "neither is proven to be secure with a key that something else uses, and a leak in one of them breaks both",
+		Why:     "neither is proven secure with a key that has another use, and a leak in one of them breaks both",
 		Advice:  "derive two keys with hkdf.Key, each with the name of its purpose as info",
 		Steps:   []rule.Step{{Pos: authenticates.Pos(), Text: "the same key is used here"}},
 	})

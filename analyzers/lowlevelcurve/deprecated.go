@@ -19,10 +19,10 @@ type symbol struct {
 }
 
 const (
-	byHand   = "the package checks no point, and arithmetic on other curves takes a time that depends on the secret"
+	byHand   = "the package does not check points, and its arithmetic on other curves is not constant-time"
 	panics   = "it panics if the point is not on the curve"
-	nilPoint = "it reports bytes that are not a point by a nil result, which is easily overlooked"
-	rawField = "a key that is changed there may be invalid, and calculations with it may reveal it by their time"
+	nilPoint = "it returns nil for bytes that are not a valid point, which is easily overlooked"
+	rawField = "a key whose fields are changed may be invalid, and computing with it may leak it through timing"
 
 	useECDH  = "use ecdh.PrivateKey.ECDH for key agreement, ecdsa.SignASN1 for signatures"
 	useBytes = "use ecdsa.PublicKey.Bytes or ecdh.PublicKey.Bytes"
@@ -98,7 +98,7 @@ func (c *checker) parameters(mentions *mention.Mentions) {
 			c.report(rule.Finding{
 				Pos: literal.Pos(), End: literal.End(), Severity: rule.Low, Confidence: rule.Likely, Case: "parameters", Instead: sign,
 				Message: "elliptic.CurveParams describes another curve than those of the standard library",
-				Why:     "arithmetic on it takes a time that depends on the secret, and is wrong unless the coefficient a of the curve is -3",
+				Why:     "arithmetic on it is not constant-time, and is wrong unless the coefficient a of the curve is -3",
 				Advice:  "use elliptic.P256, or a library for the curve",
 			})
 			return true

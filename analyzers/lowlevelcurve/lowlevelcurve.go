@@ -136,7 +136,7 @@ func (c *checker) numbers() {
 		case n.Unpadded:
 			f.Case = "unpadded"
 			f.Message = fmt.Sprintf("the bytes of %s are written without leading zeros", fields[n.Field])
-			f.Why = "about one key in 256 comes out shorter, and other programs reject it or read another key"
+			f.Why = "about one key in 256 comes out shorter, and other programs reject it or read a different key"
 			f.Advice = "use ecdsa.PublicKey.Bytes, or big.Int.FillBytes with the size of the curve"
 			if n.Field == private {
 				f.Advice = "use ecdsa.PrivateKey.Bytes, or big.Int.FillBytes with the size of the curve"
@@ -144,7 +144,7 @@ func (c *checker) numbers() {
 		case n.Field == private && !arithmetic:
 			f.Case = "arithmetic"
 			f.Message = fmt.Sprintf("%s computes with %s", n.API, fields[n.Field])
-			f.Why = "an attacker who can measure how long it takes learns about the key"
+			f.Why = "an attacker who can measure how long it takes learns something about the key"
 			f.Advice, f.Instead = "use ecdsa.SignASN1 or ecdh.PrivateKey.ECDH", sign
 		default:
 			continue

@@ -42,7 +42,7 @@ type skip struct {
 	f      rule.Finding
 }
 
-const writes = "an attacker can write a token with any claims, and it counts as genuine"
+const writes = "an attacker can create a token with any claims, and it is accepted as genuine"
 
 var signature = skip{field: "InsecureSkipSignatureCheck", f: rule.Finding{
 	Severity: rule.Critical, Case: "signature", Message: "InsecureSkipSignatureCheck accepts ID tokens that nobody signed",
@@ -51,7 +51,7 @@ var signature = skip{field: "InsecureSkipSignatureCheck", f: rule.Finding{
 
 var response = rule.Finding{
 	Severity: rule.Critical, Case: "saml", Message: "SkipSignatureValidation accepts SAML responses that nobody signed",
-	Why:    "an attacker can write a response for any user, and is logged in",
+	Why:    "an attacker can forge a response for any user, and is logged in",
 	Advice: "leave it out, and put the certificates of the identity provider into IDPCertificateStore",
 }
 

@@ -37,7 +37,7 @@ func run(pass *rule.Pass) error {
 			pass.Report(rule.Finding{
 				Pos: read.Pos(), End: read.End(), Confidence: rule.Certain, Case: "too early",
 				Message: "SignatureError is read before UnverifiedBody, and is always nil then",
-				Why:     "an attacker can change a signed message, or sign it with another key, and it counts as genuine",
+				Why:     "an attacker can change a signed message, or sign it with another key, and it is accepted as genuine",
 				Advice:  "read UnverifiedBody to its end first, then look at SignatureError",
 			})
 		}
@@ -66,7 +66,7 @@ func ignored(pass *rule.Pass, path string) {
 		pass.Report(rule.Finding{
 			Pos: symbol.Node.Pos(), End: symbol.Node.End(), Confidence: rule.Likely, Case: "ignored",
 			Message: fmt.Sprintf("%s is looked at, but SignatureError, which says whether the signature is good, is not", symbol.Object.Name()),
-			Why:     "an attacker can put any signature on a message, and it counts as signed",
+			Why:     "an attacker can put any signature on a message, and it is treated as signed",
 			Advice:  "read UnverifiedBody to its end, and refuse the message unless SignatureError is nil and SignedBy is not",
 		})
 		return
@@ -99,7 +99,7 @@ var settings = []setting{
 			return ciphers[id], ciphers[id] != ""
 		},
 		"DefaultCipher encrypts messages with %s, which has blocks of 64 bits",
-		"an attacker who has a long ciphertext finds blocks that repeat, and learns plaintext from them", "leave DefaultCipher out, or set packet.CipherAES256",
+		"an attacker who has a long ciphertext can find repeated blocks, which reveal plaintext", "leave DefaultCipher out, or set packet.CipherAES256",
 	},
 	{
 		"MinRSABits", true, rule.Medium, func(o *flow.Origin) (string, bool) {
@@ -158,7 +158,7 @@ func rejectsNothing(pass *rule.Pass, o *object.Object) {
 		pass.Report(rule.Finding{
 			Pos: set.Pos(), End: set.End(), Severity: rule.Medium, Confidence: rule.Certain, Case: field,
 			Message: fmt.Sprintf("%s is empty, so that nothing is refused", field),
-			Why:     "an attacker can use algorithms that the package refuses by itself, such as MD5 and ElGamal",
+			Why:     "an attacker can use algorithms that the package rejects by default, such as MD5 and ElGamal",
 			Advice:  fmt.Sprintf("leave %s out", field),
 		})
 	}

@@ -233,7 +233,7 @@ func (c *checker) report(sink *flow.Sink, digest *flow.Origin, f rule.Finding) {
 	f.Pos, f.End = sink.Pos(), sink.End()
 	f.Cause, f.Case, f.Prescribable = sink.CauseOf(digest), "digest", true
 	f.Why = "an attacker who obtains the digests can try billions of passwords per second"
-	f.Advice = "use bcrypt.GenerateFromPassword, and hash each stored password again when its user logs in"
+	f.Advice = "use bcrypt.GenerateFromPassword, and rehash each stored password when its user logs in"
 	f.Steps = flow.Path(digest, digest.Detail+" digest of the password")
 	c.Report(f)
 }

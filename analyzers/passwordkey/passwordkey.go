@@ -177,13 +177,13 @@ func (c *checker) text(sink *flow.Sink, a flow.Alternative) (*flow.Origin, rule.
 		switch {
 		case bits[o.Spelled] > 0:
 			f.Message = fmt.Sprintf("the key of %s is %s text: each of its bytes has %d bits of the key, and not 8", sink.Subject(), o.Spelled, bits[o.Spelled])
-			f.Why = "an attacker has to try the square root of what a key of this length promises, and less if the text is cut"
-			f.Advice = "use the bytes themselves as the key: decode the text first"
+			f.Why = "an attacker only has to try the square root of the number of keys of this length, and fewer if the text is truncated"
+			f.Advice = "decode the text, and use the resulting bytes as the key"
 			return o, f
 		case o.Spelled == cryptoapi.Padded:
 			f.Case = "padded"
 			f.Message = fmt.Sprintf("the key of %s is a text that is cut or filled up to the length of a key", sink.Subject())
-			f.Why = "a short text is easy to guess, and the filling adds nothing that an attacker does not know"
+			f.Why = "a short text is easy to guess, and the padding adds nothing that an attacker does not know"
 			f.Advice = "generate the key with crypto/rand, or derive it from the text with argon2.IDKey"
 			return o, f
 		}

@@ -145,7 +145,7 @@ func (c *checker) symbol(symbol mention.Symbol) {
 	case symbol.Name == "crypto/hpke.DHKEM":
 		c.call(symbol, "encrypts to a key of an elliptic curve alone", "use hpke.MLKEM768X25519")
 	case slices.Contains(curves, symbol.Name):
-		c.call(symbol, "agrees on a secret with an elliptic curve alone", c.with("1.24", "combine the secret with one of crypto/mlkem by crypto/hkdf"))
+		c.call(symbol, "agrees on a secret with an elliptic curve alone", c.with("1.24", "combine the secret with one from crypto/mlkem, using crypto/hkdf"))
 	}
 }
 

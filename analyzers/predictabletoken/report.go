@@ -39,11 +39,11 @@ func (c *checker) constantState(sink *flow.Sink) bool {
 		switch {
 		case state:
 			f.Message = fmt.Sprintf("the state of %s is a constant", sink.API)
-			f.Why = "an attacker can log somebody in to an account of the attacker, and see what is done there"
+			f.Why = "an attacker can log a victim in to the attacker's account, and see what the victim does there"
 			f.Advice = "use crypto/rand.Text for each login and compare it in the callback, or PKCE with oauth2.S256ChallengeOption"
 		case sink.Is(constants[1]):
 			f.Message = fmt.Sprintf("the nonce of %s is a constant", sink.API)
-			f.Why = "an attacker who has an ID token of another login can use it again"
+			f.Why = "an attacker who has an ID token from another login can replay it"
 			f.Advice = "use crypto/rand.Text for each login and compare it with IDToken.Nonce"
 		}
 		c.pass.Report(f)
@@ -114,7 +114,7 @@ func why(o *flow.Origin) string {
 		return "an attacker who knows that can compute it, too"
 	}
 	if randomInside(o) {
-		return "it is made to be unique, not secret: only a part of it is random, and the rest tells when it was made"
+		return "it is designed to be unique, not secret: only part of it is random, and the rest reveals when it was made"
 	}
 	return "an attacker who knows roughly when it was made can work it out"
 }

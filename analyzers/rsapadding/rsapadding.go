@@ -165,7 +165,7 @@ func hash(pass *rule.Pass, sink *flow.Sink, hashes flow.Value) {
 		report(pass, sink, rule.Finding{
 			Severity: rule.Medium, Confidence: confidence(hashes),
 			Message:   fmt.Sprintf("%s uses RSA-OAEP with %s", sink.API, name),
-			Why:       "no attack on OAEP follows from it today, but standards are phasing out " + name,
+			Why:       "this does not break OAEP today, but standards are phasing out " + name,
 			Advice:    "use SHA-256 at both ends",
 			Steps:     flow.Path(o, "the hash is "+name),
 			UnsafeFix: useSHA256(pass, sink),

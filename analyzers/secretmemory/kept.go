@@ -42,7 +42,7 @@ func (c *checker) keeps(function *ast.FuncDecl) {
 			c.report("kept", kept, rule.Finding{
 				Confidence: rule.Likely,
 				Message:    fmt.Sprintf("%q goes on to be used here, and the function erases it when it returns", name.Name),
-				Why:        "what uses it gets zeros, and an attacker can guess a key or password of zeros",
+				Why:        "the code that uses it gets zeros, and an attacker can guess a key or password of zeros",
 				Advice:     "return a copy: bytes.Clone",
 			})
 		}

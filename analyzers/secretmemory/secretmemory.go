@@ -51,7 +51,7 @@ func run(pass *rule.Pass) error {
 	for _, reset := range mention.Of(pass.Pass).Named("crypto/rc4.Cipher.Reset") {
 		c.report("reset", reset.Node, rule.Finding{
 			Profile: "strict", Message: "rc4.Cipher.Reset is deprecated since Go 1.16",
-			Why: "copies of the key may stay in memory all the same", Advice: "leave it out",
+			Why: "copies of the key may still remain in memory", Advice: "leave it out",
 		})
 	}
 	return nil

@@ -42,7 +42,7 @@ func run(pass *rule.Pass) error {
 		pass.Report(rule.Finding{
 			Pos: t.Node.Pos(), End: t.Node.End(), Confidence: rule.Likely, Case: d.name,
 			Message: fmt.Sprintf("%s depends on %s", d.what, secret),
-			Why:     "an attacker who can measure " + d.measured + " learns about the secret",
+			Why:     "an attacker who can measure " + d.measured + " learns something about the secret",
 			Advice:  d.advice,
 		})
 	}
@@ -113,7 +113,7 @@ func enumeration(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 	pass.Report(rule.Finding{
 		Pos: sink.Pos(), End: sink.End(), Confidence: rule.Unsure, Case: "enumeration",
 		Message: fmt.Sprintf("%s only runs if the user exists", sink.Subject()),
-		Why:     "an attacker who measures the time finds out which users exist",
+		Why:     "an attacker who measures the time can find out which users exist",
 		Advice:  "check the password against the hash of a random one where there is no user, and return the same error",
 		Steps:   []rule.Step{{Pos: lookup.Pos(), Text: "the user is looked up here"}},
 	})

@@ -80,13 +80,13 @@ func report(pass *rule.Pass, sink *flow.Sink, o *flow.Origin) {
 	f := rule.Finding{
 		Pos: sink.Pos(), End: sink.End(), Cause: sink.CauseOf(o), Case: "short", Confidence: rule.Likely, Instead: newToken,
 		Message: fmt.Sprintf("%s has only %d random bytes", sink.Secret(), o.Bytes),
-		Why:     "an attacker who can try many of them guesses one that is valid",
+		Why:     "an attacker who can try many values can guess a valid one",
 		Advice:  "use crypto/rand.Text, or 16 bytes of crypto/rand.Read",
 		Steps:   flow.Path(o, "random bytes"),
 	}
 	if o.Bytes >= tooShort {
 		f.Severity = rule.Low
-		f.Why = "where many are valid at a time, an attacker needs fewer guesses than their length promises"
+		f.Why = "if many are valid at the same time, an attacker needs fewer guesses than their length suggests"
 	}
 	pass.Report(f)
 }
@@ -116,7 +116,7 @@ func oneTimePasswords(pass *rule.Pass, graph *flow.Graph) {
 		}
 	}
 	check(otp+"totp.ValidateOpts", "Skew", func(n int64) bool { return n > 1 }, "one-time passwords of %d periods before and after are accepted",
-		"each period more is one more code that an attacker may guess", "set Skew to 1, as RFC 6238 recommends")
+		"each additional period gives an attacker one more valid code to guess", "set Skew to 1, as RFC 6238 recommends")
 	for _, of := range []string{"totp.GenerateOpts", "hotp.GenerateOpts"} {
 		check(otp+of, "SecretSize", func(n int64) bool { return n > 0 && n < enough }, "the secret of one-time passwords has only %d bytes",
 			"RFC 4226 requires 16 bytes", "set SecretSize to 20")

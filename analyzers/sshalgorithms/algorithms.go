@@ -11,12 +11,12 @@ type weakness struct {
 
 const (
 	inCBC  = "an attacker who changes packets of CBC mode can recover parts of the plaintext from how the other end reacts (CVE-2008-5161)"
-	inRC4  = "an attacker who records many sessions can recover what is the same in all of them, as the keystream of RC4 is biased"
+	inRC4  = "the keystream of RC4 is biased: an attacker who records many sessions can recover what they have in common"
 	short  = "an attacker who prepares for its 1024-bit group can decrypt recorded sessions (Logjam), and SHA-1 has collisions"
-	sha1   = "an attacker who makes a collision of SHA-1 during the handshake can change what both ends agree on"
+	sha1   = "an attacker who finds a SHA-1 collision during the handshake can change what both ends agree on"
 	signed = "an attacker who makes a collision of SHA-1 can pose as the owner of the key, and OpenSSH refuses such signatures since 8.8"
-	cutMAC = "an attacker has to guess 96 bits to forge a packet, and not 256 as with hmac-sha2-256"
-	dsa    = "an attacker can work towards the private key: DSA keys of SSH have 1024 bits, and OpenSSH removed them"
+	cutMAC = "an attacker only has to guess 96 bits to forge a packet, instead of 256 with hmac-sha2-256"
+	dsa    = "DSA keys in SSH have 1024 bits, so an attacker with large resources may compute the private key, and OpenSSH has removed them"
 )
 
 // algorithms are those of ssh.InsecureAlgorithms.

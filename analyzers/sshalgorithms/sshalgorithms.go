@@ -136,7 +136,7 @@ func fingerprints(pass *rule.Pass, graph *flow.Graph) {
 			pass.Report(rule.Finding{
 				Pos: md5.Pos, Severity: rule.Low, Confidence: rule.Certain, Case: "fingerprint",
 				Message: fmt.Sprintf("%s tells keys apart by ssh.FingerprintLegacyMD5", check.Name()),
-				Why:     "an attacker can make two keys with one MD5 fingerprint, have one accepted and use the other",
+				Why:     "an attacker can create two keys with the same MD5 fingerprint, have one accepted and use the other",
 				Advice:  "compare ssh.FingerprintSHA256, or use ssh.FixedHostKey",
 			})
 		}

@@ -25,7 +25,7 @@ const server = "safeapi/sshconf.Server"
 // Analyzer is the rule.
 var Analyzer = rule.New(Meta, run, flow.Analyzer)
 
-const why = "an attacker who reaches the port is let in under any name"
+const why = "an attacker who can reach the port can log in under any name"
 
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)

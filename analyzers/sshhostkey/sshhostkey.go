@@ -27,7 +27,7 @@ const client = "safeapi/sshconf.Client"
 var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
 
 const (
-	why    = "an attacker on the network can pose as the host, and gets passwords and everything that is sent"
+	why    = "an attacker on the network can pose as the host, and receive passwords and everything else that is sent"
 	advice = "use knownhosts.New with a known_hosts file, or ssh.FixedHostKey"
 )
 

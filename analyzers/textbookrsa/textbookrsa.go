@@ -109,7 +109,7 @@ func public(pass *rule.Pass, graph *flow.Graph, sink, base *flow.Sink, e *flow.O
 		Pos: sink.Pos(), End: sink.End(), Confidence: rule.Likely, Prescribable: true, Instead: encrypt,
 		Case:    "public",
 		Message: fmt.Sprintf("%s encrypts with RSA without padding", sink.Subject()),
-		Why:     "an attacker can check guesses of the message, compute roots of short ones, and change the message without seeing it",
+		Why:     "an attacker can verify guesses of the message, recover short messages by taking roots, and modify messages without reading them",
 		Advice:  "use rsa.EncryptOAEP with SHA-256 at both ends",
 		Steps:   flow.Path(e, "the exponent of the key"),
 	})

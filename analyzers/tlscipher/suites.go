@@ -10,10 +10,10 @@ type weakness struct {
 }
 
 const (
-	inRC4   = "an attacker who records many connections can recover what is the same in all of them, such as a cookie, as the keystream of RC4 is biased"
-	in3DES  = "an attacker who records some hundred gigabytes of one connection can recover a cookie, as the blocks of 3DES have 64 bits (Sweet32)"
+	inRC4   = "the keystream of RC4 is biased: an attacker who records many connections can recover what they have in common, such as a cookie"
+	in3DES  = "3DES has 64-bit blocks: an attacker who records some hundred gigabytes of one connection can recover a cookie (Sweet32)"
 	inRSA   = "an attacker who obtains the private key of the server later can decrypt all connections that were recorded: RSA key exchange has no forward secrecy"
-	lucky13 = "an attacker who measures how long the other end takes can recover parts of the plaintext: crypto/tls has no defence of this suite against Lucky Thirteen"
+	lucky13 = "an attacker who measures how long the other end takes can recover parts of the plaintext: crypto/tls does not protect this suite against Lucky Thirteen"
 )
 
 // suites are those of tls.InsecureCipherSuites, by their numbers.

@@ -115,7 +115,7 @@ func (c *checker) unverified(o *object.Object, mode tls.ClientAuthType, origin *
 		Confidence: rule.Likely, Case: "unverified",
 		Advice:  "use tls.RequireAndVerifyClientCert, and put the authority of the clients into ClientCAs",
 		Message: mode.String() + " accepts every certificate, and nothing in this package verifies it",
-		Why:     "an attacker can make a certificate with any name, and is let in with it",
+		Why:     "an attacker can create a certificate with any name and is accepted with it",
 	}
 	switch {
 	case len(c.mentions.Named(cryptoapi.CertificateChecks()...)) > 0:
@@ -150,7 +150,7 @@ func (c *checker) byAnyAuthority(o *object.Object, mode tls.ClientAuthType, orig
 		Confidence: rule.Certain, Case: "any authority",
 		Advice:  "put the authority of the clients into ClientCAs",
 		Message: mode.String() + " without ClientCAs accepts the certificates of all authorities that the system trusts",
-		Why:     "an attacker who has a certificate of a public authority for any name is let in",
+		Why:     "an attacker who has a certificate from a public authority for any name is accepted",
 	}
 	if !o.Unset("RootCAs") {
 		f.Message += ": RootCAs is for clients only"

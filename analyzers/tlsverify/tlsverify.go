@@ -141,8 +141,8 @@ func (c *checker) skipped(o *object.Object, origin *flow.Origin, check *callback
 	case check == nil && c.inspects(o):
 		f.Severity, f.Confidence, f.Case = rule.Low, rule.Likely, "inspects"
 		f.Message += " of a connection whose state is looked at"
-		f.Why = "whatever is sent or received besides, an attacker on the network can read and change"
-		f.Advice = "close the connection after the look, and verify the certificate before anything depends on it"
+		f.Why = "an attacker on the network can read and change everything else that is sent or received"
+		f.Advice = "close the connection after reading the certificate, and verify it before anything depends on it"
 	case check == nil:
 	case check.AlwaysNil(0):
 		f.Case = "accepts"
@@ -151,7 +151,7 @@ func (c *checker) skipped(o *object.Object, origin *flow.Origin, check *callback
 		f.Severity, f.Confidence, f.Case = rule.Low, rule.Likely, "pinned"
 		f.Message += ", and " + check.Name() + " compares it with one that it knows"
 		f.Why = "a certificate that is revoked or expired is still accepted, and one that is renewed is not"
-		f.Advice = "put the certificate that you know into RootCAs, or pin its authority in VerifyConnection beside the verification"
+		f.Advice = "put the known certificate into RootCAs, or pin its authority in VerifyConnection in addition to the normal verification"
 	default:
 		f.Severity, f.Confidence, f.Case = rule.Medium, rule.Likely, "incomplete"
 		f.Message += ", and " + check.Name() + " does not call Certificate.Verify in its place"

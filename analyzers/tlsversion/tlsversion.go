@@ -62,7 +62,7 @@ func judge(o *object.Object, field string) (rule.Finding, bool) {
 			Pos: at.Pos(), End: at.End(), Confidence: confidence(ways), Case: field, Instead: client,
 			Message: fmt.Sprintf("%s allows %s", field, name),
 			Why:     "an attacker on the network can attack what these versions still allow: SHA-1 signatures, CBC mode without a sound MAC",
-			Advice:  fmt.Sprintf("leave %s out: TLS 1.2 is the least that crypto/tls takes by itself", field),
+			Advice:  fmt.Sprintf("leave %s out: the default is TLS 1.2", field),
 			Steps:   flow.Path(way[0], name),
 		}
 		switch {

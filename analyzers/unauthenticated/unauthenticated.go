@@ -37,9 +37,9 @@ var Analyzer = rule.New(Meta, run, flow.Analyzer, handmade.Analyzer, mention.Ana
 
 // What an attacker gains.
 const (
-	flips  = "an attacker can change the ciphertext, and chosen bits of the message with it, and nobody notices"
-	cuts   = "an attacker can change the ciphertext and nobody notices"
-	oracle = "an attacker can change the ciphertext unnoticed, and decrypt it if an error or the time shows whether the padding is valid"
+	flips  = "an attacker can flip chosen bits of the message undetected"
+	cuts   = "an attacker can change the ciphertext undetected"
+	oracle = "an attacker can change the ciphertext undetected, and decrypt it if an error or timing reveals whether the padding is valid"
 	advice = "use cipher.NewGCMWithRandomNonce"
 )
 
@@ -188,7 +188,7 @@ func (c *checker) deprecated() {
 			c.Report(rule.Finding{
 				Pos: symbol.Node.Pos(), End: symbol.Node.End(), Severity: rule.Low, Confidence: rule.Certain, Case: "deprecated", Prescribable: true,
 				Message: fmt.Sprintf("cipher.%s is deprecated since Go 1.24", symbol.Object.Name()),
-				Why:     "the mode does not notice changes, is slow, and Go's FIPS 140-3 mode rejects it",
+				Why:     "the mode does not detect changes, is slow, and is rejected in Go's FIPS 140-3 mode",
 				Advice:  advice,
 			})
 		}

@@ -76,7 +76,7 @@ func (c *checker) decoded(sink *flow.Sink) {
 			}
 			f := rule.Finding{
 				Case: "decoded", Confidence: rule.Likely, Instead: readKey,
-				Why:    "a key that is not well formed becomes a short or empty one, with which an attacker can compute everything that the key protects",
+				Why:    "a malformed key becomes a short or empty one, which an attacker can guess",
 				Advice: "return the error, and check the length of the key",
 				Steps:  flow.Path(o, "the text of the key"),
 			}

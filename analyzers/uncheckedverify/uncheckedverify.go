@@ -87,14 +87,14 @@ func finding(v *verdict.Verdict) (rule.Finding, bool) {
 		f.Case, f.Message = "overwritten", fmt.Sprintf("nothing looks at %q, %s", v.Variable, result(v))
 	case verdict.GoesOn:
 		f.Case, f.Confidence, f.Severity = "goes on", rule.Likely, min(k.severity, rule.High)
-		f.Message = fmt.Sprintf("the program goes on when %s fails, as if it had not", v.Subject())
+		f.Message = fmt.Sprintf("the program continues when %s fails, as if it had succeeded", v.Subject())
 		if !v.Uses {
 			f.Message = fmt.Sprintf("the function reports success even when %s fails", v.Subject())
 		}
 	case verdict.OneError:
 		f.Case, f.Confidence, f.Severity = "one error", rule.Likely, min(k.severity, rule.High)
-		f.Message = fmt.Sprintf("only one error of %s is refused, and any other counts as success", v.Subject())
-		f.Advice = "refuse every error that is not nil"
+		f.Message = fmt.Sprintf("only one error of %s is handled, and any other is treated as success", v.Subject())
+		f.Advice = "return if the error is not nil"
 	case verdict.Inverted:
 		if !surelyProof(v) {
 			return f, false
@@ -104,11 +104,11 @@ func finding(v *verdict.Verdict) (rule.Finding, bool) {
 	case verdict.Misread:
 		f.Case, f.Severity = "misread", rule.High
 		f.Message = fmt.Sprintf("%s returns 1 or 0, so this comparison is always %t", v.API, v.Always)
-		f.Why, f.Advice = "the answer does not depend on the values that are compared", "compare the result with 1"
+		f.Why, f.Advice = "the result does not depend on the values that are compared", "compare the result with 1"
 	case verdict.FallsBack:
 		f.Case, f.Confidence, f.Severity = "falls back", rule.Likely, rule.High
-		f.Message = fmt.Sprintf("when %s fails, its input is returned in place of the plaintext", v.Subject())
-		f.Why = "an attacker who can replace the ciphertext can put any text there"
+		f.Message = fmt.Sprintf("when %s fails, its input is returned instead of the plaintext", v.Subject())
+		f.Why = "an attacker who can replace the ciphertext can substitute any plaintext"
 		f.Advice = "return the error, and mark values that are not encrypted yet with a separate version"
 	default:
 		return f, false
@@ -134,13 +134,13 @@ type kind struct {
 func kindOf(v *verdict.Verdict) kind {
 	switch {
 	case v.Decrypts():
-		return kind{rule.Medium, "a message that an attacker changed becomes an empty one, and counts as genuine", decrypt}
+		return kind{rule.Medium, "a message that an attacker changed becomes empty and is accepted as genuine", decrypt}
 	case v.Of("golang.org/x/crypto/bcrypt", "github.com/alexedwards/argon2id", "github.com/pquerna/otp/totp", "github.com/pquerna/otp/hotp"):
-		return kind{rule.Critical, "an attacker gets in with any password", verifyPassword}
+		return kind{rule.Critical, "an attacker can log in with any password", verifyPassword}
 	case v.Is(compare), v.Of("crypto/hmac", "golang.org/x/crypto/poly1305", "golang.org/x/crypto/nacl/auth"):
-		return kind{rule.Critical, "a message that an attacker made passes for a genuine one", verifyMAC}
+		return kind{rule.Critical, "a message that an attacker forged is accepted as genuine", verifyMAC}
 	}
-	return kind{rule.Critical, "a forged signature counts as a genuine one", verify}
+	return kind{rule.Critical, "a forged signature is accepted as genuine", verify}
 }
 
 // result names the verdict, and what finds out if a helper returns it.

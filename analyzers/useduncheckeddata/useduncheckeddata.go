@@ -66,7 +66,7 @@ func unchecked(v *verdict.Verdict) (rule.Finding, bool) {
 	return rule.Finding{
 		Pos: act.Pos, End: act.End, Severity: rule.Medium, Confidence: sure(act), Case: "unchecked", Instead: decrypt,
 		Message: fmt.Sprintf("what %s decrypts is %s before the error is checked", v.API, used(act)),
-		Why:     "an attacker who sends any ciphertext makes the program go on with an empty or a forged message",
+		Why:     "an attacker can send any ciphertext, and the program continues with an empty or forged message",
 		Advice:  "return if the error is not nil, before anything else",
 		Steps:   []rule.Step{{Pos: v.Pos(), Text: "decrypted here"}},
 	}, true
@@ -81,8 +81,8 @@ func early(v *verdict.Verdict) (rule.Finding, bool) {
 	return rule.Finding{
 		Pos: act.Pos, End: act.End, Confidence: sure(act), Case: "early", Instead: instead(v),
 		Message: fmt.Sprintf("what %s verifies is %s before it is verified", v.Subject(), used(act)),
-		Why:     "an attacker who sends a message without a valid signature has it done all the same",
-		Advice:  "verify first, and return if that fails",
+		Why:     "an attacker can trigger this with a message that has no valid signature",
+		Advice:  "verify first, and return if verification fails",
 		Steps:   []rule.Step{{Pos: v.Pos(), Text: "verified here"}},
 	}, true
 }
@@ -96,8 +96,8 @@ func ownKey(v *verdict.Verdict) (rule.Finding, bool) {
 	f := rule.Finding{
 		Pos: v.Pos(), End: v.End(), Severity: rule.Medium, Confidence: rule.Likely, Case: "own key", Instead: verify,
 		Message: fmt.Sprintf("%s verifies a message with the key in its own field %q, and nothing checks whose key that is", v.API, key.Field),
-		Why:     "an attacker can sign any message with a key of his own and send both",
-		Advice:  "look up the key by who claims to have signed, or compare it with the keys that you trust",
+		Why:     "an attacker can sign any message with their own key and send both",
+		Advice:  "look up the key of the claimed signer, or compare it with the keys that you trust",
 	}
 	if key.Exported || !key.Received {
 		f.Confidence = rule.Unsure // those who have the message may look
@@ -121,16 +121,16 @@ func unsealed(v *verdict.Verdict) (rule.Finding, bool) {
 	}
 	switch {
 	case beside.Plaintext:
-		f.Case, f.Message = "plaintext", fmt.Sprintf("%s decrypts before the MAC is verified, which is one of the plaintext", decrypter)
-		f.Why = "an attacker who can tell wrong padding from a wrong MAC, by an error or the time, can decrypt any message"
+		f.Case, f.Message = "plaintext", fmt.Sprintf("%s decrypts before the MAC is verified, because the MAC covers the plaintext", decrypter)
+		f.Why = "an attacker who can tell wrong padding from a wrong MAC, from an error or from timing, can decrypt any message"
 		f.Advice = "compute the MAC of IV and ciphertext, and verify it before anything is decrypted, or use cipher.NewGCMWithRandomNonce"
 	case beside.Early:
 		f.Case, f.Message = "order", fmt.Sprintf("%s decrypts before the MAC of the ciphertext is verified", decrypter)
-		f.Why = "an attacker who can tell wrong padding from a wrong MAC, by an error or the time, can decrypt any message"
+		f.Why = "an attacker who can tell wrong padding from a wrong MAC, from an error or from timing, can decrypt any message"
 		f.Advice = "verify the MAC first, and return if that fails"
 	default:
 		f.Case, f.Message = "iv", fmt.Sprintf("the MAC does not cover the IV of %s", decrypter)
-		f.Why = "an attacker who changes the IV changes the first block of the message, and nobody notices"
+		f.Why = "an attacker can change the first block of the message undetected by changing the IV"
 		f.Advice = "compute the MAC of IV and ciphertext"
 	}
 	return f, true

@@ -19,18 +19,18 @@ const (
 	smallBlock = "has blocks of 64 bits"
 	// Bhargavan and Leurent, On the Practical (In-)Security of 64-bit Block Ciphers
 	// (Sweet32), CCS 2016: collisions are expected after 2^32 blocks of 8 bytes.
-	collisions = "after some 32 GiB under one key blocks repeat, and an attacker who sees the ciphertext learns plaintext"
+	collisions = "after about 32 GiB under one key, blocks repeat and reveal plaintext to an attacker"
 )
 
 // ciphers are the weak ones, by the function that makes one. blowfish.NewSaltedCipher is not
 // one of them: it is the key schedule of bcrypt.
 var ciphers = map[string]cipher{
 	// The machine of the Electronic Frontier Foundation took 56 hours for a key in 1998.
-	"crypto/des.NewCipher": {"DES", rule.High, "has keys of 56 bits", "an attacker who tries all keys finds the right one within days"},
+	"crypto/des.NewCipher": {"DES", rule.High, "has keys of 56 bits", "an attacker can try all keys within days"},
 	// NIST SP 800-131A Rev. 2 disallows encryption with it after 2023.
 	"crypto/des.NewTripleDESCipher": {"Triple DES", rule.Medium, smallBlock, collisions},
 	// RFC 7465 forbids it in TLS, RFC 8758 in SSH.
-	"crypto/rc4.NewCipher":                   {"RC4", rule.High, "has a biased keystream", "an attacker who sees the same secret encrypted often enough recovers it"},
+	"crypto/rc4.NewCipher":                   {"RC4", rule.High, "has a biased keystream", "an attacker who sees the same secret encrypted often enough can recover it"},
 	"golang.org/x/crypto/blowfish.NewCipher": {"Blowfish", rule.Medium, smallBlock, collisions},
 	"golang.org/x/crypto/cast5.NewCipher":    {"CAST5", rule.Medium, smallBlock, collisions},
 	"golang.org/x/crypto/xtea.NewCipher":     {"XTEA", rule.Medium, smallBlock, collisions},
@@ -39,7 +39,7 @@ var ciphers = map[string]cipher{
 	"golang.org/x/crypto/tea.NewCipherWithRounds": {"TEA", rule.Medium, smallBlock + " and equivalent keys", collisions},
 	"golang.org/x/crypto/twofish.NewCipher": {
 		"Twofish", rule.Low, "golang.org/x/crypto has deprecated",
-		"its tables make its timing depend on the key, and nobody maintains the package",
+		"its lookup tables make its timing depend on the key, and the package is not maintained",
 	},
 }
 

@@ -40,14 +40,14 @@ func (c *checker) mentioned(mentions *mention.Mentions) {
 		if hash := weak[symbol.Name]; hash != "" && !c.harmless(symbol.Node.Pos()) {
 			f.Case = "call"
 			f.Message = "a digest is computed with " + hash
-			f.Why = "an attacker can make two inputs with one " + hash + " digest"
-			f.Advice = "use crypto/sha256, or say in a comment why collisions do not matter here"
+			f.Why = "an attacker can create two inputs with the same " + hash + " digest"
+			f.Advice = "use crypto/sha256, or explain in an ignore comment why collisions do not matter here"
 			c.Report(f)
 		}
 		if bits := c.bits(symbol); bits > 0 {
 			f.Case = "short"
-			f.Message = fmt.Sprintf("a digest is computed that has only %d bits", bits)
-			f.Why = "collisions cost an attacker less than the 128 bits of work that SHA-256 promises"
+			f.Message = fmt.Sprintf("a digest of only %d bits is computed", bits)
+			f.Why = "an attacker finds a collision with less work than the 2^128 steps that SHA-256 requires"
 			f.Advice = "use crypto/sha256, or ask for 32 bytes"
 			c.Report(f)
 		}

@@ -106,9 +106,9 @@ func (c *checker) fingerprint(digest *flow.Origin) (rule.Finding, bool) {
 		return f, false
 	}
 	f.Message = fmt.Sprintf("a certificate or public key is recognized by %s", described(digest))
-	f.Why = fmt.Sprintf("an attacker who makes two keys with the same %s has one pinned and uses the other", digest.Detail)
+	f.Why = fmt.Sprintf("an attacker who creates two keys with the same %s digest can have one pinned and use the other", digest.Detail)
 	if !cryptoapi.IsBroken(digest.Detail) {
-		f.Why = fmt.Sprintf("an attacker can try keys until these %d bytes are the same", digest.Bytes)
+		f.Why = fmt.Sprintf("an attacker can try keys until these %d bytes match", digest.Bytes)
 	}
 	f.Advice = "compare all of the SHA-256 digest"
 	return f, true
@@ -129,11 +129,11 @@ func (c *checker) ofToken(digest *flow.Origin) (rule.Finding, bool) {
 	switch {
 	case digest.Bytes != 0 && digest.Bytes < 8:
 		f.Severity = rule.Medium
-		f.Why = fmt.Sprintf("an attacker who tries tokens until these %d bytes are the same is let in", digest.Bytes)
+		f.Why = fmt.Sprintf("an attacker can try tokens until these %d bytes match", digest.Bytes)
 	case digest.Bytes != 0:
 		f.Why = "what is left of the digest is shorter than a token should be"
 	default:
-		f.Why = fmt.Sprintf("nobody can invert %s for random tokens, but no standard allows it any more, and short tokens are quickly found", digest.Detail)
+		f.Why = fmt.Sprintf("%s of a random token cannot be inverted, but no standard allows it any more, and short tokens are found quickly", digest.Detail)
 	}
 	f.Advice = "store and compare all of the SHA-256 digest"
 	return f, true
@@ -177,7 +177,7 @@ func (c *checker) key(sink *flow.Sink) {
 	c.report(sink, digest, rule.Finding{
 		Case: "key", Confidence: rule.Likely, Instead: derive,
 		Message: fmt.Sprintf("the key of %s is %s digest", sink.Subject(), cryptoapi.WithArticle(digest.Detail)),
-		Why:     "an attacker who guesses what was hashed has the key, and billions of guesses per second are cheap",
+		Why:     "an attacker who guesses the input has the key, and can try billions of guesses per second",
 		Advice:  "derive the key with hkdf.Key if the secret is random, or with argon2.IDKey if a person chose it",
 	})
 }

@@ -69,7 +69,7 @@ func (c *checker) compared(sink *flow.Sink) {
 			c.report(sink, o, rule.Finding{
 				Case: "cbc-mac", Severity: rule.Medium, Confidence: rule.Unsure, Instead: verify,
 				Message: "what CBC encrypts is compared as if it were a MAC",
-				Why:     "an attacker who has two messages with their tags can put them together to a third with a valid tag, unless all messages have one length",
+				Why:     "an attacker can combine two messages and their tags into a third message with a valid tag, unless all messages have the same length",
 				Advice:  "compute the tag with hmac.New",
 			})
 			return
@@ -105,10 +105,10 @@ func cut(o *flow.Origin, f rule.Finding) rule.Finding {
 	switch {
 	case o.Bytes < 5:
 		f.Severity = rule.High
-		f.Why = "an attacker who can try enough messages gets a forged one accepted"
+		f.Why = "an attacker who can try enough messages can get a forged one accepted"
 	case o.Bytes < leastTag:
 		f.Severity = rule.Medium
-		f.Why = "an attacker who can try many messages gets a forged one accepted"
+		f.Why = "an attacker who can try many messages can get a forged one accepted"
 	}
 	return f
 }
@@ -117,7 +117,7 @@ func cut(o *flow.Origin, f rule.Finding) rule.Finding {
 func checksum(o *flow.Origin, key, instead string) rule.Finding {
 	return rule.Finding{
 		Case: "checksum", Confidence: rule.Likely, Instead: instead,
-		Message: fmt.Sprintf("the %s checksum of %q and a message stands in the place of a MAC", o.Detail, key),
+		Message: fmt.Sprintf("the %s checksum of %q and a message is used as a MAC", o.Detail, key),
 		Why:     "an attacker who changes the message can compute how the checksum changes, without the secret",
 		Advice:  "compute a MAC with hmac.New and sha256.New",
 	}
@@ -156,7 +156,7 @@ func (c *checker) key(sink *flow.Sink) {
 				c.report(sink, o, rule.Finding{
 					Case: "one-time", Confidence: rule.Likely, Instead: sign,
 					Message: fmt.Sprintf("the key of %s is kept, but Poly1305 needs a new one for each message", sink.Subject()),
-					Why:     "an attacker who has two messages with their tags computes the key, and forges all others",
+					Why:     "an attacker who has two messages and their tags can compute the key and forge any message",
 					Advice:  "use chacha20poly1305.New, which derives a key for each message, or hmac.New",
 				})
 			}
@@ -166,7 +166,7 @@ func (c *checker) key(sink *flow.Sink) {
 			c.report(sink, o, rule.Finding{
 				Case: "empty", Confidence: rule.Likely, Instead: generate,
 				Message: "the key of " + sink.Subject() + " is empty",
-				Why:     "without a key everybody can compute the tag",
+				Why:     "without a key, anyone can compute the tag",
 				Advice:  "use a key of 32 bytes from crypto/rand, or sha256.Sum256 if no key is meant",
 			})
 			return
@@ -174,7 +174,7 @@ func (c *checker) key(sink *flow.Sink) {
 			c.report(sink, o, rule.Finding{
 				Case: "short", Severity: rule.Medium, Confidence: rule.Certain, Instead: generate,
 				Message: fmt.Sprintf("the key of %s has only %d random bytes", sink.Subject(), o.Bytes),
-				Why:     "an attacker who has one message with its tag can try all keys, here and now",
+				Why:     "an attacker who has one message and its tag can try all keys offline",
 				Advice:  "use a key of 32 bytes from crypto/rand",
 			})
 			return
@@ -201,7 +201,7 @@ func (c *checker) hash(sink *flow.Sink) {
 		f := rule.Finding{
 			Case: "hash", Severity: rule.Low, Confidence: rule.Certain, Instead: sign,
 			Message: fmt.Sprintf("%s uses %s", sink.Subject(), o.Detail),
-			Why:     "no forgery is known, but no standard allows " + o.Detail + " for new data, and a hash that is broken gets worse",
+			Why:     "no forgery is known, but no standard allows " + o.Detail + " for new data, and attacks on it only get better",
 			Advice:  "use hmac.New with sha256.New",
 		}
 		switch o.Detail {

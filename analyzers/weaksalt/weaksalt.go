@@ -90,14 +90,14 @@ func describe(f *rule.Finding, sink *flow.Sink, o *flow.Origin) bool {
 		}
 		f.Case = "constant"
 		f.Message = fmt.Sprintf("the salt of %s is a constant", sink.Subject())
-		f.Why = "equal passwords give equal results, and one table of guesses serves for all of them"
+		f.Why = "equal passwords give equal hashes, and an attacker can use one table of guesses for all of them"
 	case cryptoapi.Zero:
 		if sink.Through() {
 			return false // the function that is called may draw one
 		}
 		f.Case = "zero"
 		f.Message = fmt.Sprintf("the salt of %s is never filled: it is empty or all zero bytes", sink.Subject())
-		f.Why = "equal passwords give equal results, and one table of guesses serves for all of them"
+		f.Why = "equal passwords give equal hashes, and an attacker can use one table of guesses for all of them"
 	case cryptoapi.Clock, cryptoapi.Process:
 		f.Case, f.Severity = "predictable", rule.Medium
 		f.Message = fmt.Sprintf("the salt of %s is made from %s", sink.Subject(), source(o))
@@ -138,7 +138,7 @@ func ofPassword(graph *flow.Graph, sink *flow.Sink) *rule.Finding {
 			return &rule.Finding{
 				Confidence: rule.Certain, Case: "password",
 				Message: fmt.Sprintf("the salt of %s is %s", sink.Subject(), how),
-				Why:     "equal passwords give equal results, and one table of guesses serves for all of them",
+				Why:     "equal passwords give equal hashes, and an attacker can use one table of guesses for all of them",
 				Advice:  advice,
 				Steps:   flow.Path(alternative[0], "salt"),
 			}
@@ -162,12 +162,12 @@ func short(graph *flow.Graph, sink *flow.Sink, salts flow.Value) *rule.Finding {
 	f := &rule.Finding{
 		Confidence: rule.Certain, Severity: rule.Medium, Case: "short",
 		Message: fmt.Sprintf("the salt of %s has only %d bytes", sink.Subject(), count),
-		Why:     "several passwords have the same salt, so that one guess tests all of them",
+		Why:     "several passwords have the same salt, so an attacker can test one guess against all of them",
 		Advice:  advice,
 		Steps:   flow.Path(salts[0][0], "salt"),
 	}
 	if count >= tooShort {
-		f.Severity, f.Profile, f.Why = rule.Low, "strict", "NIST SP 800-132 asks for 16 bytes, and so does FIPS 140-3 mode"
+		f.Severity, f.Profile, f.Why = rule.Low, "strict", "NIST SP 800-132 requires 16 bytes, and so does FIPS 140-3 mode"
 	}
 	return f
 }

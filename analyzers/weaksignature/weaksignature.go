@@ -76,7 +76,7 @@ func (c *checker) digest(sink *flow.Sink) {
 	case sink.Is("crypto/dsa.Sign") && !sink.Through():
 		c.report(sink, rule.Finding{
 			Severity: rule.Medium, Confidence: rule.Certain,
-			Message: "dsa.Sign makes a DSA signature",
+			Message: "dsa.Sign creates a DSA signature",
 			Why:     "FIPS 186-5 withdrew DSA: a nonce that repeats or is biased reveals the private key",
 			Advice:  "use ed25519.Sign",
 		})
@@ -94,7 +94,7 @@ func (c *checker) padding(sink *flow.Sink) {
 	c.report(sink, rule.Finding{
 		Severity: rule.Low, Confidence: rule.Certain, Profile: "strict",
 		Message: "rsa.SignPKCS1v15 signs with PKCS #1 v1.5 padding",
-		Why:     "no attack is known, but PSS is proven to be as hard to forge as RSA itself",
+		Why:     "no attack is known, but only PSS has a security proof",
 		Advice:  "use rsa.SignPSS",
 	})
 }
@@ -140,7 +140,7 @@ func (c *checker) other(sink *flow.Sink) {
 		c.report(sink, rule.Finding{
 			Confidence: rule.Likely,
 			Message:    use(sink, "a message that is not hashed"),
-			Why:        "with crypto.Hash(0) the signature does not specify what it covers, and longer messages fail",
+			Why:        "with crypto.Hash(0) the signature does not name the hash, and signing a longer message fails",
 			Advice:     "hash the message with crypto/sha256 and pass crypto.SHA256",
 		})
 		return
@@ -314,7 +314,7 @@ func algorithmVerb(sink *flow.Sink, hash string) string {
 	if verifies(sink) {
 		return "accepts a signature over " + cryptoapi.WithArticle(hash) + " digest"
 	}
-	return "asks for a signature over " + cryptoapi.WithArticle(hash) + " digest"
+	return "requests a signature over " + cryptoapi.WithArticle(hash) + " digest"
 }
 
 // algorithmAdvice says what to do where an algorithm is named: crypto/x509 and

@@ -59,7 +59,7 @@ func (p *Pass) soften(f *Finding) {
 	}
 	f.Severity = max(f.Severity-1, Low)
 	f.Confidence = min(f.Confidence, Likely)
-	f.Advice = fmt.Sprintf("if %s prescribes it, both ends have to change: prefer the newest algorithm that it offers", name)
+	f.Advice = fmt.Sprintf("if %s prescribes it, both ends have to change: prefer the newest algorithm that %[1]s offers", name)
 	f.Instead, f.protocol = "", name
 }
 

@@ -16,7 +16,7 @@ func badNonceOf16(block cipher.Block) (cipher.AEAD, error) {
 }
 
 func badNonceOf4(block cipher.Block) (cipher.AEAD, error) {
-	return cipher.NewGCMWithNonceSize(block, 4) // want `CL207: cipher.NewGCMWithNonceSize uses nonces of 4 bytes; why: random nonces of this length repeat early`
+	return cipher.NewGCMWithNonceSize(block, 4) // want `CL207: cipher.NewGCMWithNonceSize uses nonces of 4 bytes; why: random nonces of this length soon repeat`
 }
 
 func badNonceOfConfiguration(block cipher.Block) (cipher.AEAD, error) {

@@ -26,7 +26,7 @@ var issued int64
 
 func badConstantSerial(authority *x509.Certificate, key crypto.Signer, host string, public crypto.PublicKey) ([]byte, error) {
 	template := &x509.Certificate{
-		SerialNumber: big.NewInt(2), // want "CL708: all certificates get the same serial number; why: none can be revoked without the others, and an attacker keeps the one that is stolen; fix: leave SerialNumber out: CreateCertificate generates a random one"
+		SerialNumber: big.NewInt(2), // want "CL708: all certificates get the same serial number; why: one cannot be revoked without the others, so an attacker can keep using a stolen one; fix: leave SerialNumber out: CreateCertificate generates a random one"
 		DNSNames:     []string{host},
 		NotBefore:    time.Now(),
 		NotAfter:     time.Now().AddDate(0, 3, 0),
@@ -56,7 +56,7 @@ func (i *issuer) badConstantSerialOfAnotherPackage(host string, public crypto.Pu
 }
 
 func (i *issuer) badSerialFromTheClock(host string, public crypto.PublicKey) ([]byte, error) {
-	i.template.SerialNumber = big.NewInt(time.Now().UnixNano()) // want "CL708: the serial number comes from the current time; why: an attacker who can predict a certificate has half of what a collision of its hash needs; fix: leave SerialNumber out"
+	i.template.SerialNumber = big.NewInt(time.Now().UnixNano()) // want "CL708: the serial number comes from the current time; why: an attacker who can predict the certificate can prepare a collision of its hash; fix: leave SerialNumber out"
 	i.template.DNSNames = []string{host}
 	i.template.NotAfter = time.Now().AddDate(0, 3, 0)
 	return x509.CreateCertificate(rand.Reader, &i.template, i.certificate, public, i.key)
@@ -134,7 +134,7 @@ func badUsageOfAuthority(name string, key crypto.Signer) ([]byte, error) {
 		NotAfter:              time.Now().AddDate(1, 0, 0),
 		IsCA:                  true,
 		BasicConstraintsValid: true,
-		KeyUsage:              x509.KeyUsageDigitalSignature | x509.KeyUsageCRLSign, // want "CL708: the key usage of an authority lacks KeyUsageCertSign; why: programs that verify refuse what it signs, and people turn the verification off; fix: add x509.KeyUsageCertSign to KeyUsage"
+		KeyUsage:              x509.KeyUsageDigitalSignature | x509.KeyUsageCRLSign, // want "CL708: the key usage of an authority lacks KeyUsageCertSign; why: clients reject what it signs, which makes people turn verification off; fix: add x509.KeyUsageCertSign to KeyUsage"
 	}
 	return x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)
 }
@@ -181,7 +181,7 @@ func (i *issuer) badServerThatSigns(host string, public crypto.PublicKey) ([]byt
 		DNSNames:    []string{host},
 		NotBefore:   time.Now(),
 		NotAfter:    time.Now().AddDate(0, 3, 0),
-		KeyUsage:    x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign, // want "CL708: KeyUsageCertSign is set in a certificate that is no authority; why: an attacker who has its key can issue certificates for programs that look at the key usage alone; fix: leave KeyUsageCertSign out, or set IsCA and BasicConstraintsValid"
+		KeyUsage:    x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign, // want "CL708: KeyUsageCertSign is set in a certificate that is no authority; why: an attacker who has its key can issue certificates that are accepted by programs that check only the key usage; fix: leave KeyUsageCertSign out, or set IsCA and BasicConstraintsValid"
 		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
 	}, i.certificate, public, i.key)
 }

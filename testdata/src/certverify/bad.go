@@ -32,7 +32,7 @@ func badRootsOfThePeer(address string) (*tls.Conn, error) {
 			if err != nil {
 				return err
 			}
-			_, err = certificate.Verify(x509.VerifyOptions{Roots: roots}) // want "CL707: Roots of the verification holds certificates that the peer sent; why: an attacker can send any authority, and a certificate for any name that it issued; fix: put the authorities that the program trusts into Roots, and what the peer sent into Intermediates only"
+			_, err = certificate.Verify(x509.VerifyOptions{Roots: roots}) // want "CL707: Roots of the verification holds certificates that the peer sent; why: an attacker can send an authority of their choice, and a certificate that it issued for any name; fix: put the authorities that the program trusts into Roots, and what the peer sent into Intermediates only"
 			return err
 		},
 	})
@@ -131,7 +131,7 @@ func badAnyAuthority(certificate tls.Certificate) *http.Server {
 		Certificates: []tls.Certificate{certificate},
 		ClientAuth:   tls.RequireAnyClientCert,
 		VerifyConnection: func(state tls.ConnectionState) error {
-			_, err := state.PeerCertificates[0].Verify(x509.VerifyOptions{KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth}}) // want "CL707: the function literal accepts the certificates of all authorities that the system trusts; why: an attacker who has a certificate of a public authority for any name is let in; fix: put the authority of the clients into Roots"
+			_, err := state.PeerCertificates[0].Verify(x509.VerifyOptions{KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth}}) // want "CL707: the function literal accepts the certificates of all authorities that the system trusts; why: an attacker who has a certificate from a public authority for any name is accepted; fix: put the authority of the clients into Roots"
 			return err
 		},
 	}}
@@ -194,7 +194,7 @@ func (f *fleet) signedByUs(leaf *x509.Certificate) error {
 func badConstantTime(leaf *x509.Certificate, roots *x509.CertPool) error {
 	_, err := leaf.Verify(x509.VerifyOptions{
 		Roots:       roots,
-		CurrentTime: time.Date(2024, time.January, 1, 0, 0, 0, 0, time.UTC), // want "CL707: CurrentTime is a constant; why: an attacker can use the key of a certificate that has expired since, for ever; fix: leave CurrentTime out: the current time is the default"
+		CurrentTime: time.Date(2024, time.January, 1, 0, 0, 0, 0, time.UTC), // want "CL707: CurrentTime is a constant; why: an attacker can use the key of an expired certificate forever; fix: leave CurrentTime out: the current time is the default"
 	})
 	return err
 }
@@ -223,7 +223,7 @@ func verifyAt(leaf *x509.Certificate, roots *x509.CertPool, moment time.Time) er
 func badClock(address string, roots *x509.CertPool) (*tls.Conn, error) {
 	return tls.Dial("tcp", address, &tls.Config{
 		RootCAs: roots,
-		Time:    func() time.Time { return time.Unix(moments.Release, 0) }, // want "CL707: the clock of the TLS configuration stands still; why: an attacker can use the key of a certificate that has expired since, for ever; fix: leave Time out: time.Now is the default"
+		Time:    func() time.Time { return time.Unix(moments.Release, 0) }, // want "CL707: the clock of the TLS configuration stands still; why: an attacker can use the key of an expired certificate forever; fix: leave Time out: time.Now is the default"
 	})
 }
 
@@ -247,7 +247,7 @@ func badPool(file string) (*x509.CertPool, error) {
 		return nil, err
 	}
 	pool := x509.NewCertPool()
-	pool.AppendCertsFromPEM(text) // want "CL707: the result of x509.CertPool.AppendCertsFromPEM is dropped; why: a file without a certificate goes unnoticed, and the pool trusts nothing that it should; fix: return an error if the result is false"
+	pool.AppendCertsFromPEM(text) // want "CL707: the result of x509.CertPool.AppendCertsFromPEM is dropped; why: a file without a certificate goes unnoticed, and the pool lacks the authorities that it should contain; fix: return an error if the result is false"
 	return pool, nil
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 func badDirect(r *http.Request) bool {
-	return subtle.ConstantTimeCompare([]byte(r.Header.Get("X-Token")), []byte(os.Getenv("ADMIN_TOKEN"))) == 1 // want `CL502: subtle.ConstantTimeCompare compares with the environment variable "ADMIN_TOKEN", which may be empty; why: an attacker who sends an empty text is let in where the variable is not set; fix: refuse to start if it is empty, or use secret.FromEnv from`
+	return subtle.ConstantTimeCompare([]byte(r.Header.Get("X-Token")), []byte(os.Getenv("ADMIN_TOKEN"))) == 1 // want `CL502: subtle.ConstantTimeCompare compares with the environment variable "ADMIN_TOKEN", which may be empty; why: an attacker who sends an empty value is accepted if the variable is not set; fix: refuse to start if it is empty, or use secret.FromEnv from`
 }
 
 func badBearer(w http.ResponseWriter, r *http.Request) {
@@ -68,7 +68,7 @@ func badBasicAuth(w http.ResponseWriter, r *http.Request) {
 // Of a user who is not there, the password is empty.
 func (s *server) badUnknownUser(r *http.Request) bool {
 	user, password, ok := r.BasicAuth()
-	return ok && subtle.ConstantTimeCompare([]byte(s.users[user]), []byte(password)) == 1 // want `CL502: subtle.ConstantTimeCompare compares with an entry of a map, which may be empty; why: an attacker who sends a name that is not in the map, and an empty secret, is let in`
+	return ok && subtle.ConstantTimeCompare([]byte(s.users[user]), []byte(password)) == 1 // want `CL502: subtle.ConstantTimeCompare compares with an entry of a map, which may be empty; why: an attacker who sends a name that is not in the map, and an empty secret, is accepted`
 }
 
 func badUnknownKey(keys map[string][]byte, r *http.Request) bool {

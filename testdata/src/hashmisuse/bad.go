@@ -14,7 +14,7 @@ import (
 )
 
 func badChained(password string) string {
-	return hex.EncodeToString(sha256.New().Sum([]byte(password))) // want `CL103: Sum appends the digest of nothing to \[\]byte\(password\); why: the result does not depend`
+	return hex.EncodeToString(sha256.New().Sum([]byte(password))) // want `CL103: Sum appends the digest of nothing to \[\]byte\(password\); why: the result is the data itself`
 }
 
 func badVariable(data []byte) []byte {
@@ -38,7 +38,7 @@ func badMACVariable(key, message []byte) []byte {
 
 func badOneHash(key []byte) hash.Hash {
 	h := sha256.New()
-	return hmac.New(func() hash.Hash { return h }, key) // want "CL103: the function that hmac.New is given returns the same hash, h, at each call"
+	return hmac.New(func() hash.Hash { return h }, key) // want "CL103: the function that hmac.New is given returns the same hash, h, on each call"
 }
 
 func badOneHashOfTheCaller(h hash.Hash, password, salt []byte) []byte {

@@ -15,7 +15,7 @@ import (
 func badEncryptNote(note, password string) string {
 	var out strings.Builder
 	for i := 0; i < len(note); i++ {
-		out.WriteByte(note[i] ^ password[i%len(password)]) // want `CL204: the data are XORed with password again and again; why: an attacker who knows or guesses a part of the data computes the key from it, and reads the rest; fix: encrypt with cipher.NewGCM, or`
+		out.WriteByte(note[i] ^ password[i%len(password)]) // want `CL204: the data is XORed with password repeatedly; why: an attacker who knows or guesses part of the data can compute the key and read the rest; fix: encrypt with cipher.NewGCM, or`
 	}
 	return out.String()
 }
@@ -24,7 +24,7 @@ func badEncryptNote(note, password string) string {
 func badDecryptInPlace(data []byte, key string) {
 	size := len(key)
 	for i := range data {
-		data[i] ^= key[i%size] // want `CL204: the data are XORed with key`
+		data[i] ^= key[i%size] // want `CL204: the data is XORed with key`
 	}
 }
 
@@ -33,7 +33,7 @@ type vault struct{ secretKey []byte }
 // A field, and a name of a function that says nothing.
 func (v *vault) badApply(data []byte) {
 	for i, b := range data {
-		data[i] = b ^ v.secretKey[i%len(v.secretKey)] // want `CL204: the data are XORed with v.secretKey`
+		data[i] = b ^ v.secretKey[i%len(v.secretKey)] // want `CL204: the data is XORed with v.secretKey`
 	}
 }
 
@@ -41,7 +41,7 @@ func (v *vault) badApply(data []byte) {
 func badXorCipher(text string) string {
 	out := make([]byte, 0, len(text))
 	for i, r := range []byte(text) {
-		out = append(out, r^byte(words.Key[i%len(words.Key)])) // want `CL204: the data are XORed with words.Key`
+		out = append(out, r^byte(words.Key[i%len(words.Key)])) // want `CL204: the data is XORed with words.Key`
 	}
 	return hex.EncodeToString(out)
 }
@@ -50,11 +50,11 @@ func badXorCipher(text string) string {
 func badByHelper(note []byte) []byte { return veil.Encrypt(note, []byte(words.Key)) }
 
 // Base64 is no encryption.
-func badEncryptPassword(text string) string { // want `CL204: badEncryptPassword encodes, and does not encrypt; why: there is no key: everybody can decode the result`
+func badEncryptPassword(text string) string { // want `CL204: badEncryptPassword encodes the data but does not encrypt it; why: there is no key: anyone can decode the result`
 	return base64.StdEncoding.EncodeToString([]byte(text))
 }
 
-func (v *vault) badEncrypt(record map[string]string) string { // want `CL204: badEncrypt encodes, and does not encrypt`
+func (v *vault) badEncrypt(record map[string]string) string { // want `CL204: badEncrypt encodes the data but does not encrypt it`
 	var lines []string
 	for name, text := range record {
 		lines = append(lines, fmt.Sprintf("%s=%s", name, text))

@@ -16,7 +16,7 @@ import (
 func badNoneAccepted(text string) (*jwt.Token, error) {
 	return jwt.Parse(text, func(token *jwt.Token) (any, error) {
 		if token.Method.Alg() == "none" {
-			return jwt.UnsafeAllowNoneSignatureType, nil // want "CL901: jwt.UnsafeAllowNoneSignatureType accepts tokens that are not signed; why: an attacker can write a token with any claims, and it counts as genuine; fix: return the key"
+			return jwt.UnsafeAllowNoneSignatureType, nil // want "CL901: jwt.UnsafeAllowNoneSignatureType accepts tokens that are not signed; why: an attacker can create a token with any claims, and it is accepted as genuine; fix: return the key"
 		}
 		return keys.Secret(), nil
 	})

@@ -21,7 +21,7 @@ type session struct {
 
 func badDropped(text string) bool {
 	var claims session
-	_, _ = jwt.ParseWithClaims(text, &claims, key) // want "CL902: the error of jwt.ParseWithClaims is dropped; why: an attacker can write a token with any claims, and it counts as genuine; fix: return if the error is not nil"
+	_, _ = jwt.ParseWithClaims(text, &claims, key) // want "CL902: the error of jwt.ParseWithClaims is dropped; why: an attacker can create a token with any claims, and it is accepted as genuine; fix: return if the error is not nil"
 	return claims.Admin
 }
 
@@ -33,7 +33,7 @@ func badTokenOfDroppedError(text string) string {
 
 func badLogged(text string) string {
 	var claims session
-	_, err := jwt.ParseWithClaims(text, &claims, key, jwt.WithValidMethods([]string{"HS256"})) // want "CL902: the program goes on when jwt.ParseWithClaims fails, as if it had not"
+	_, err := jwt.ParseWithClaims(text, &claims, key, jwt.WithValidMethods([]string{"HS256"})) // want "CL902: the program continues when jwt.ParseWithClaims fails, as if it had succeeded"
 	if err != nil {
 		log.Print(err)
 	}
@@ -42,7 +42,7 @@ func badLogged(text string) string {
 
 func badOneError(text string) (string, error) {
 	var claims session
-	_, err := jwt.ParseWithClaims(text, &claims, key) // want "CL902: only one error of jwt.ParseWithClaims is refused, and any other counts as success; .*; fix: refuse every error"
+	_, err := jwt.ParseWithClaims(text, &claims, key) // want "CL902: only one error of jwt.ParseWithClaims is handled, and any other is treated as success; .*; fix: return if the error is not nil"
 	if errors.Is(err, jwt.ErrTokenExpired) {
 		return "", err
 	}

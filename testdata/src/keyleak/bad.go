@@ -32,7 +32,7 @@ import (
 )
 
 func badKeyInHex(key []byte) (cipher.Block, error) {
-	log.Printf("using key %x", key) // want `CL607: log.Printf logs "key", which is the encryption key of aes.NewCipher; why: an attacker who reads the log has the key; fix: leave it out, or show an identifier or a fingerprint in its place`
+	log.Printf("using key %x", key) // want `CL607: log.Printf logs "key", which is the encryption key of aes.NewCipher; why: an attacker who reads the log has the key; fix: leave it out, or show an identifier or a fingerprint instead`
 	return aes.NewCipher(key)
 }
 
@@ -124,7 +124,7 @@ func badFieldUsedElsewhere(s *conf.Settings) (cipher.Block, error) {
 func badError(key []byte) (cipher.Block, error) {
 	block, err := aes.NewCipher(key)
 	if err != nil {
-		return nil, fmt.Errorf("bad key %x: %w", key, err) // want `CL607: fmt.Errorf puts "key", which is the encryption key of aes.NewCipher, into an error; why: an attacker who sees the error, in a log or an answer, has the key`
+		return nil, fmt.Errorf("bad key %x: %w", key, err) // want `CL607: fmt.Errorf puts "key", which is the encryption key of aes.NewCipher, into an error; why: an attacker who sees the error, in a log or a response, has the key`
 	}
 	return block, nil
 }

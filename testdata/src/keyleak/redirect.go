@@ -11,7 +11,7 @@ import (
 func badAuthorizationAgain(token string) *http.Client {
 	return &http.Client{
 		CheckRedirect: func(req *http.Request, via []*http.Request) error {
-			req.Header.Set("Authorization", "Bearer "+token) // want `CL607: the function literal, which CheckRedirect calls, sets the header Authorization for every host; why: an attacker who can redirect the request to another server gets the credentials; fix: leave it to net/http, which sends them to the same host only, or compare req.URL.Host with via\[0\].URL.Host first`
+			req.Header.Set("Authorization", "Bearer "+token) // want `CL607: the function literal, which CheckRedirect calls, sets the header Authorization for every host; why: an attacker who can redirect the request to another server gets the credentials; fix: let net/http do it, which sends them only to the same host, or compare req.URL.Host with via\[0\].URL.Host first`
 			return nil
 		},
 	}

@@ -14,7 +14,7 @@ import (
 
 // Encrypt, then authenticate, with one key.
 func badOneKey(key, nonce, message []byte) ([]byte, error) {
-	block, err := aes.NewCipher(key) // want `CL608: the key of aes.NewCipher is also the key of hmac.New; why: neither is proven to be secure with a key that something else uses, and a leak in one of them breaks both; fix: derive two keys with hkdf.Key, each with the name of its purpose as info, or use`
+	block, err := aes.NewCipher(key) // want `CL608: the key of aes.NewCipher is also the key of hmac.New; why: neither is proven secure with a key that has another use, and a leak in one of them breaks both; fix: derive two keys with hkdf.Key, each with the name of its purpose as info, or use`
 	if err != nil {
 		return nil, err
 	}

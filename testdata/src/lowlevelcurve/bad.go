@@ -132,7 +132,7 @@ func badDroppedByCaller(private []byte, hello wire.Hello) []byte {
 // Numbers of keys.
 
 func badHexOfKey(key *ecdsa.PrivateKey) string {
-	return hex.EncodeToString(key.D.Bytes()) // want `CL304: the bytes of ecdsa.PrivateKey.D are written without leading zeros; why: about one key in 256 comes out shorter, and other programs reject it or read another key; fix: use ecdsa.PrivateKey.Bytes, or big.Int.FillBytes with the size of the curve$`
+	return hex.EncodeToString(key.D.Bytes()) // want `CL304: the bytes of ecdsa.PrivateKey.D are written without leading zeros; why: about one key in 256 comes out shorter, and other programs reject it or read a different key; fix: use ecdsa.PrivateKey.Bytes, or big.Int.FillBytes with the size of the curve$`
 }
 
 func encode(n *big.Int) string {
@@ -148,7 +148,7 @@ func badConcatenation(key *ecdsa.PrivateKey) []byte {
 }
 
 func badSchnorr(key *ecdsa.PrivateKey, challenge, k *big.Int) *big.Int {
-	s := new(big.Int).Mul(challenge, key.D) // want `CL304: big.Int.Mul computes with ecdsa.PrivateKey.D; why: an attacker who can measure how long it takes learns about the key; fix: use ecdsa.SignASN1 or ecdh.PrivateKey.ECDH, or sign.GenerateEd25519`
+	s := new(big.Int).Mul(challenge, key.D) // want `CL304: big.Int.Mul computes with ecdsa.PrivateKey.D; why: an attacker who can measure how long it takes learns something about the key; fix: use ecdsa.SignASN1 or ecdh.PrivateKey.ECDH, or sign.GenerateEd25519`
 	return s.Add(s, k)
 }
 
@@ -164,7 +164,7 @@ func badSchnorrByHelper(key *ecdsa.PrivateKey, challenge, k *big.Int) *big.Int {
 // Deprecated functions.
 
 func badGenerate() ([]byte, error) {
-	private, x, y, err := elliptic.GenerateKey(elliptic.P256(), rand.Reader) // want `CL304: elliptic.GenerateKey is deprecated since Go 1.21; why: the package checks no point`
+	private, x, y, err := elliptic.GenerateKey(elliptic.P256(), rand.Reader) // want `CL304: elliptic.GenerateKey is deprecated since Go 1.21; why: the package does not check points`
 	if err != nil {
 		return nil, err
 	}
@@ -182,11 +182,11 @@ func sameAgain(key *ecdsa.PublicKey) []byte { return elliptic.Marshal(key.Curve,
 type wrapped struct{ elliptic.Curve }
 
 func badPublic(c wrapped, scalar []byte) (x, y *big.Int) {
-	return c.ScalarBaseMult(scalar) // want `CL304: elliptic.Curve.ScalarBaseMult is deprecated; why: the package checks no point|CL304: elliptic.Curve.ScalarBaseMult is deprecated since Go 1.21`
+	return c.ScalarBaseMult(scalar) // want `CL304: elliptic.Curve.ScalarBaseMult is deprecated; why: the package does not check points|CL304: elliptic.Curve.ScalarBaseMult is deprecated since Go 1.21`
 }
 
 func badParameters(p, n, b, gx, gy *big.Int) elliptic.Curve {
-	return &elliptic.CurveParams{P: p, N: n, B: b, Gx: gx, Gy: gy, BitSize: 256, Name: "house"} // want `CL304: elliptic.CurveParams describes another curve than those of the standard library; why: arithmetic on it takes a time that depends on the secret, and is wrong unless the coefficient a of the curve is -3`
+	return &elliptic.CurveParams{P: p, N: n, B: b, Gx: gx, Gy: gy, BitSize: 256, Name: "house"} // want `CL304: elliptic.CurveParams describes another curve than those of the standard library; why: arithmetic on it is not constant-time, and is wrong unless the coefficient a of the curve is -3`
 }
 
 // Nobody looked at the point of the peer, in either exchange.

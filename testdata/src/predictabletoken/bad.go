@@ -94,7 +94,7 @@ func badUUIDOfName(a *account, email string) {
 }
 
 func badUUID7(a *account) {
-	a.AccessToken = uuid.Must(uuid.NewV7()).String() // want `CL402: .* is made from a UUID of version 7; why: it is made to be unique, not secret`
+	a.AccessToken = uuid.Must(uuid.NewV7()).String() // want `CL402: .* is made from a UUID of version 7; why: it is designed to be unique, not secret`
 }
 
 func badULID(a *account) { a.AccessToken = ulid.Make().String() } // want `CL402: .* is made from a ULID`

@@ -89,7 +89,7 @@ func badReturned(path string) ([]byte, error) {
 	if len(key) < 32 {
 		return nil, errors.New("the key is too short")
 	}
-	return key[:32], nil // want `CL610: "key" goes on to be used here, and the function erases it when it returns; why: what uses it gets zeros, and an attacker can guess a key or password of zeros; fix: return a copy: bytes.Clone$`
+	return key[:32], nil // want `CL610: "key" goes on to be used here, and the function erases it when it returns; why: the code that uses it gets zeros, and an attacker can guess a key or password of zeros; fix: return a copy: bytes.Clone$`
 }
 
 func badReturnedInStruct(path string) *vault {

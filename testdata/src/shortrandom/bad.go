@@ -23,7 +23,7 @@ type session struct {
 func badNewSessionToken() string {
 	b := make([]byte, 4)
 	rand.Read(b)
-	return hex.EncodeToString(b) // want `CL405: the session id in the result of badNewSessionToken has only 4 random bytes; why: an attacker who can try many of them guesses one that is valid; fix: use crypto/rand.Text, or 16 bytes of crypto/rand.Read, or token.New from`
+	return hex.EncodeToString(b) // want `CL405: the session id in the result of badNewSessionToken has only 4 random bytes; why: an attacker who can try many values can guess a valid one; fix: use crypto/rand.Text, or 16 bytes of crypto/rand.Read, or token.New from`
 }
 
 func badArray(s *session) error {
@@ -40,7 +40,7 @@ func badReadFull(s *session) error {
 	if _, err := io.ReadFull(rand.Reader, b); err != nil {
 		return err
 	}
-	s.ResetToken = fmt.Sprintf("%x", b) // want `CL405: .* has only 8 random bytes; why: where many are valid at a time`
+	s.ResetToken = fmt.Sprintf("%x", b) // want `CL405: .* has only 8 random bytes; why: if many are valid at the same time`
 	return nil
 }
 

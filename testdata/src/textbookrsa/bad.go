@@ -15,7 +15,7 @@ import (
 
 func badEncryptWrittenOut(pub *rsa.PublicKey, message []byte) []byte {
 	m := new(big.Int).SetBytes(message)
-	return new(big.Int).Exp(m, big.NewInt(int64(pub.E)), pub.N).Bytes() // want "CL302: big.Int.Exp encrypts with RSA without padding; why: an attacker can check guesses of the message, compute roots of short ones, and change the message without seeing it; fix: use rsa.EncryptOAEP with SHA-256 at both ends, or rsaoaep.PublicKey.Encrypt .*"
+	return new(big.Int).Exp(m, big.NewInt(int64(pub.E)), pub.N).Bytes() // want "CL302: big.Int.Exp encrypts with RSA without padding; why: an attacker can verify guesses of the message, recover short messages by taking roots, and modify messages without reading them; fix: use rsa.EncryptOAEP with SHA-256 at both ends, or rsaoaep.PublicKey.Encrypt .*"
 }
 
 func badDecryptWrittenOut(key *rsa.PrivateKey, sealed []byte) []byte {

@@ -11,7 +11,7 @@ import (
 
 func badLiteral(address string) (*tls.Conn, error) {
 	return tls.Dial("tcp", address, &tls.Config{
-		CipherSuites: []uint16{tls.TLS_RSA_WITH_RC4_128_SHA}, // want "CL703: CipherSuites has nothing but TLS_RSA_WITH_RC4_128_SHA; why: an attacker who .*RC4.*; fix: leave CipherSuites out"
+		CipherSuites: []uint16{tls.TLS_RSA_WITH_RC4_128_SHA}, // want "CL703: CipherSuites has nothing but TLS_RSA_WITH_RC4_128_SHA; why: the keystream of RC4 is biased: .*; fix: leave CipherSuites out"
 	})
 }
 
@@ -133,7 +133,7 @@ func badSetting(address string, s settings) (*tls.Conn, error) {
 
 func badRenegotiation(address string) (*tls.Conn, error) {
 	return tls.Dial("tcp", address, &tls.Config{
-		Renegotiation: tls.RenegotiateFreelyAsClient, // want "CL703: RenegotiateFreelyAsClient lets the server start the handshake anew at any time; why: .*; fix: leave Renegotiation out"
+		Renegotiation: tls.RenegotiateFreelyAsClient, // want "CL703: RenegotiateFreelyAsClient lets the server start a new handshake at any time; why: .*; fix: leave Renegotiation out"
 	})
 }
 

@@ -12,7 +12,7 @@ import (
 func badAnyCertificate(certificate tls.Certificate) *http.Server {
 	return &http.Server{TLSConfig: &tls.Config{
 		Certificates: []tls.Certificate{certificate},
-		ClientAuth:   tls.RequireAnyClientCert, // want "CL704: RequireAnyClientCert accepts every certificate, and nothing in this package verifies it; why: an attacker can make a certificate with any name, and is let in with it"
+		ClientAuth:   tls.RequireAnyClientCert, // want "CL704: RequireAnyClientCert accepts every certificate, and nothing in this package verifies it; why: an attacker can create a certificate with any name and is accepted with it"
 	}}
 }
 
@@ -58,7 +58,7 @@ func badCallbackAcceptsAll(certificate tls.Certificate) *http.Server {
 func badNoPool(certificate tls.Certificate) *http.Server {
 	return &http.Server{TLSConfig: &tls.Config{
 		Certificates: []tls.Certificate{certificate},
-		ClientAuth:   tls.RequireAndVerifyClientCert, // want "CL704: RequireAndVerifyClientCert without ClientCAs accepts the certificates of all authorities that the system trusts; why: an attacker who has a certificate of a public authority for any name is let in; fix: put the authority of the clients into ClientCAs, or use tlsconf.MutualServer"
+		ClientAuth:   tls.RequireAndVerifyClientCert, // want "CL704: RequireAndVerifyClientCert without ClientCAs accepts the certificates of all authorities that the system trusts; why: an attacker who has a certificate from a public authority for any name is accepted; fix: put the authority of the clients into ClientCAs, or use tlsconf.MutualServer"
 	}}
 }
 

@@ -26,7 +26,7 @@ func badCBC(key, note []byte) ([]byte, error) {
 	if _, err := rand.Read(sealed[:aes.BlockSize]); err != nil {
 		return nil, err
 	}
-	cipher.NewCBCEncrypter(block, sealed[:aes.BlockSize]).CryptBlocks(sealed[aes.BlockSize:], note) // want "CL203: cipher.NewCBCEncrypter encrypts in CBC mode, without a MAC; why: an attacker can change the ciphertext and nobody notices; fix: use cipher.NewGCMWithRandomNonce, or aead.Keyring.Encrypt .*"
+	cipher.NewCBCEncrypter(block, sealed[:aes.BlockSize]).CryptBlocks(sealed[aes.BlockSize:], note) // want "CL203: cipher.NewCBCEncrypter encrypts in CBC mode, without a MAC; why: an attacker can change the ciphertext undetected; fix: use cipher.NewGCMWithRandomNonce, or aead.Keyring.Encrypt .*"
 	return sealed, nil
 }
 
@@ -59,7 +59,7 @@ func badCTR(key, note []byte) ([]byte, error) {
 	if _, err := rand.Read(sealed[:aes.BlockSize]); err != nil {
 		return nil, err
 	}
-	stream := cipher.NewCTR(block, sealed[:aes.BlockSize]) // want "CL203: cipher.NewCTR encrypts in CTR mode, without a MAC; why: an attacker can change the ciphertext, and chosen bits of the message with it, and nobody notices"
+	stream := cipher.NewCTR(block, sealed[:aes.BlockSize]) // want "CL203: cipher.NewCTR encrypts in CTR mode, without a MAC; why: an attacker can flip chosen bits of the message undetected"
 	stream.XORKeyStream(sealed[aes.BlockSize:], note)
 	return sealed, nil
 }

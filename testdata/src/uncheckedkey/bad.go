@@ -26,7 +26,7 @@ import (
 )
 
 func badDecodedKey() hash.Hash {
-	key, _ := hex.DecodeString(os.Getenv("KEY")) // want `CL609: the error of .*DecodeString is dropped, and what it returns is the MAC key of hmac.New; why: a key that is not well formed becomes a short or empty one, with which an attacker can compute everything that the key protects; fix: return the error, and check the length of the key`
+	key, _ := hex.DecodeString(os.Getenv("KEY")) // want `CL609: the error of .*DecodeString is dropped, and what it returns is the MAC key of hmac.New; why: a malformed key becomes a short or empty one, which an attacker can guess; fix: return the error, and check the length of the key`
 	return hmac.New(sha256.New, key)
 }
 

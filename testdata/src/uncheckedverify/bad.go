@@ -30,7 +30,7 @@ import (
 // S02: signatures
 
 func badStatement(key ed25519.PublicKey, path string, update, signature []byte) error {
-	ed25519.Verify(key, update, signature) // want "CL107: the result of ed25519.Verify is dropped; why: a forged signature counts as a genuine one; fix: return if the result is false, or use sign.PublicKey.Verify"
+	ed25519.Verify(key, update, signature) // want "CL107: the result of ed25519.Verify is dropped; why: a forged signature is accepted as genuine; fix: return if the result is false, or use sign.PublicKey.Verify"
 	return os.WriteFile(path, update, 0o755)
 }
 
@@ -96,7 +96,7 @@ func badWebhook(secret []byte, deliver func([]byte)) http.HandlerFunc {
 		}
 		mac := hmac.New(sha256.New, secret)
 		mac.Write(body)
-		hmac.Equal(mac.Sum(nil), []byte(r.Header.Get("X-Signature"))) // want "CL107: the result of hmac.Equal is dropped; why: a message that an attacker made passes for a genuine one"
+		hmac.Equal(mac.Sum(nil), []byte(r.Header.Get("X-Signature"))) // want "CL107: the result of hmac.Equal is dropped; why: a message that an attacker forged is accepted as genuine"
 		deliver(body)
 	}
 }
@@ -122,7 +122,7 @@ func badTagHelper(secret, message, tag []byte, queue chan<- []byte) (ok bool) {
 // A02: decryption
 
 func badOpen(aead cipher.AEAD, nonce, box []byte, v any) error {
-	text, _ := aead.Open(nil, nonce, box, nil) // want "CL107: the error of cipher.AEAD.Open is dropped; why: a message that an attacker changed becomes an empty one"
+	text, _ := aead.Open(nil, nonce, box, nil) // want "CL107: the error of cipher.AEAD.Open is dropped; why: a message that an attacker changed becomes empty"
 	return os.WriteFile("state", text, 0o600)
 }
 
@@ -144,12 +144,12 @@ type account struct {
 }
 
 func badLogin(a *account, password string, start func(name string)) {
-	bcrypt.CompareHashAndPassword(a.Hash, []byte(password)) // want "CL107: the error of bcrypt.CompareHashAndPassword is dropped; why: an attacker gets in with any password"
+	bcrypt.CompareHashAndPassword(a.Hash, []byte(password)) // want "CL107: the error of bcrypt.CompareHashAndPassword is dropped; why: an attacker can log in with any password"
 	start(a.Name)
 }
 
 func badOneError(a *account, password string) bool {
-	err := bcrypt.CompareHashAndPassword(a.Hash, []byte(password)) // want "CL107: only one error of bcrypt.CompareHashAndPassword is refused, and any other counts as success"
+	err := bcrypt.CompareHashAndPassword(a.Hash, []byte(password)) // want "CL107: only one error of bcrypt.CompareHashAndPassword is handled, and any other is treated as success"
 	if errors.Is(err, bcrypt.ErrMismatchedHashAndPassword) {
 		return false
 	}
@@ -157,7 +157,7 @@ func badOneError(a *account, password string) bool {
 }
 
 func badOneErrorOfHelper(a *account, password string, start func(name string)) {
-	err := compare(a.Hash, password) // want "CL107: only one error of uncheckedverify.compare .which calls bcrypt.CompareHashAndPassword. is refused"
+	err := compare(a.Hash, password) // want "CL107: only one error of uncheckedverify.compare .which calls bcrypt.CompareHashAndPassword. is handled"
 	if err != nil && err == bcrypt.ErrMismatchedHashAndPassword {
 		log.Print("wrong password")
 		return
@@ -220,14 +220,14 @@ func badInvertedSignature(key ed25519.PublicKey, message, signature []byte) erro
 
 func badLogged(key *rsa.PublicKey, path string, update, signature []byte) error {
 	digest := sha256.Sum256(update)
-	if err := rsa.VerifyPSS(key, crypto.SHA256, digest[:], signature, nil); err != nil { // want "CL107: the program goes on when rsa.VerifyPSS fails, as if it had not"
+	if err := rsa.VerifyPSS(key, crypto.SHA256, digest[:], signature, nil); err != nil { // want "CL107: the program continues when rsa.VerifyPSS fails, as if it had succeeded"
 		slog.Error("signature of the update", "err", err)
 	}
 	return os.WriteFile(path, update, 0o755)
 }
 
 func badAnswered(u *updater, w http.ResponseWriter, update, signature []byte) {
-	if !u.genuine(update, signature) { // want "CL107: the program goes on when uncheckedverify.updater.genuine .which calls ecdsa.VerifyASN1. fails, as if it had not"
+	if !u.genuine(update, signature) { // want "CL107: the program continues when uncheckedverify.updater.genuine .which calls ecdsa.VerifyASN1. fails, as if it had succeeded"
 		http.Error(w, "bad signature", http.StatusForbidden)
 	}
 	if err := os.WriteFile(u.dir, update, 0o755); err != nil {
@@ -236,7 +236,7 @@ func badAnswered(u *updater, w http.ResponseWriter, update, signature []byte) {
 }
 
 func badAnsweredLogin(w http.ResponseWriter, a *account, password string, session func(name string) string) {
-	if err := passwordFits(a, password); err != nil { // want "CL107: the program goes on when uncheckedverify.passwordFits .which calls bcrypt.CompareHashAndPassword. fails"
+	if err := passwordFits(a, password); err != nil { // want "CL107: the program continues when uncheckedverify.passwordFits .which calls bcrypt.CompareHashAndPassword. fails"
 		http.Error(w, "wrong name or password", http.StatusUnauthorized)
 	}
 	http.SetCookie(w, &http.Cookie{Name: "session", Value: session(a.Name), Secure: true, HttpOnly: true})
@@ -244,7 +244,7 @@ func badAnsweredLogin(w http.ResponseWriter, a *account, password string, sessio
 
 func badLoggedFields(key *rsa.PublicKey, path string, update, signature []byte) error {
 	digest := sha256.Sum256(update)
-	if err := rsa.VerifyPSS(key, crypto.SHA256, digest[:], signature, nil); err != nil { // want "CL107: the program goes on when rsa.VerifyPSS fails, as if it had not"
+	if err := rsa.VerifyPSS(key, crypto.SHA256, digest[:], signature, nil); err != nil { // want "CL107: the program continues when rsa.VerifyPSS fails, as if it had succeeded"
 		fields := map[string]any{"path": path}
 		fields["err"] = err.Error()
 		slog.Warn("signature of the update", "fields", fields)
@@ -262,7 +262,7 @@ func badAlwaysNil(key *rsa.PublicKey, update, signature []byte) error {
 
 func badAllLogged(key ed25519.PublicKey, updates, signatures [][]byte, deliver func([][]byte)) {
 	for i, update := range updates {
-		if !ed25519.Verify(key, update, signatures[i]) { // want "CL107: the program goes on when ed25519.Verify fails"
+		if !ed25519.Verify(key, update, signatures[i]) { // want "CL107: the program continues when ed25519.Verify fails"
 			log.Printf("update %d: bad signature", i)
 		}
 	}
@@ -272,7 +272,7 @@ func badAllLogged(key ed25519.PublicKey, updates, signatures [][]byte, deliver f
 // A04: what does not decrypt is taken for a plaintext
 
 func badLegacy(aead cipher.AEAD, nonce, stored []byte) ([]byte, error) {
-	text, err := aead.Open(nil, nonce, stored, nil) // want "CL107: when cipher.AEAD.Open fails, its input is returned in place of the plaintext; why: an attacker who can replace the ciphertext can put any text there"
+	text, err := aead.Open(nil, nonce, stored, nil) // want "CL107: when cipher.AEAD.Open fails, its input is returned instead of the plaintext; why: an attacker who can replace the ciphertext can substitute any plaintext"
 	if err != nil {
 		log.Print("not encrypted yet")
 		return stored, nil
@@ -285,7 +285,7 @@ func badLegacyText(aead cipher.AEAD, stored string) string {
 	if err != nil {
 		return stored
 	}
-	text, err := archive.Open(aead, box) // want "CL107: when archive.Open .which calls cipher.AEAD.Open. fails, its input is returned in place of the plaintext"
+	text, err := archive.Open(aead, box) // want "CL107: when archive.Open .which calls cipher.AEAD.Open. fails, its input is returned instead of the plaintext"
 	if err != nil {
 		return stored
 	}
@@ -294,7 +294,7 @@ func badLegacyText(aead cipher.AEAD, stored string) string {
 
 func badLegacyVariable(key *[32]byte, nonce *[24]byte, stored []byte) []byte {
 	value := stored
-	if text, ok := secretbox.Open(nil, stored, nonce, key); ok { // want "CL107: when secretbox.Open fails, its input is returned in place of the plaintext"
+	if text, ok := secretbox.Open(nil, stored, nonce, key); ok { // want "CL107: when secretbox.Open fails, its input is returned instead of the plaintext"
 		value = text
 	}
 	return value

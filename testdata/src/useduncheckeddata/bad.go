@@ -240,7 +240,7 @@ func badDecryptedBeforeVerify(encryption, authentication, iv, text, tag []byte) 
 }
 
 func badMACOfPlaintext(encryption, authentication, iv, text, tag []byte) ([]byte, error) {
-	plaintext, err := decryptCBC(encryption, iv, text) // want "CL108: cipher.NewCBCDecrypter, called by decryptCBC, decrypts before the MAC is verified, which is one of the plaintext"
+	plaintext, err := decryptCBC(encryption, iv, text) // want "CL108: cipher.NewCBCDecrypter, called by decryptCBC, decrypts before the MAC is verified, because the MAC covers the plaintext"
 	if err != nil {
 		return nil, err
 	}

@@ -21,7 +21,7 @@ import (
 )
 
 func badDESWrittenOut(key, message []byte) ([]byte, error) {
-	block, err := des.NewCipher(key) // want "CL202: des.NewCipher makes a cipher of DES, which has keys of 56 bits; why: an attacker who tries all keys finds the right one within days"
+	block, err := des.NewCipher(key) // want "CL202: des.NewCipher makes a cipher of DES, which has keys of 56 bits; why: an attacker can try all keys within days"
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +45,7 @@ func badDESThroughAnotherPackage(key, iv, message []byte) ([]byte, error) {
 type vault struct{ block cipher.Block }
 
 func badNewVault(key []byte) (*vault, error) {
-	block, err := des.NewTripleDESCipher(key) // want "CL202: des.NewTripleDESCipher makes a cipher of Triple DES, which has blocks of 64 bits; why: after some 32 GiB"
+	block, err := des.NewTripleDESCipher(key) // want "CL202: des.NewTripleDESCipher makes a cipher of Triple DES, which has blocks of 64 bits; why: after about 32 GiB"
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +88,7 @@ func (a *archive) read(iv, sealed []byte) []byte {
 }
 
 func badRC4OnAConnection(conn net.Conn, key []byte) (io.Writer, error) {
-	stream, err := rc4.NewCipher(key) // want "CL202: rc4.NewCipher makes a cipher of RC4, which has a biased keystream; why: an attacker who sees the same secret encrypted often enough recovers it"
+	stream, err := rc4.NewCipher(key) // want "CL202: rc4.NewCipher makes a cipher of RC4, which has a biased keystream; why: an attacker who sees the same secret encrypted often enough can recover it"
 	if err != nil {
 		return nil, fmt.Errorf("connection: %w", err)
 	}
@@ -149,7 +149,7 @@ func badScrambledID(key []byte, id [8]byte) ([8]byte, error) {
 func badVNCResponse(password, challenge []byte) ([]byte, error) {
 	key := make([]byte, 8)
 	copy(key, password)
-	block, err := des.NewCipher(key) // want "CL202: des.NewCipher makes a cipher of DES, .*; fix: if VNC prescribes it, both ends have to change: prefer the newest algorithm that it offers"
+	block, err := des.NewCipher(key) // want "CL202: des.NewCipher makes a cipher of DES, .*; fix: if VNC prescribes it, both ends have to change: prefer the newest algorithm that VNC offers"
 	if err != nil {
 		return nil, err
 	}

@@ -36,7 +36,7 @@ func (c *client) badPinnedServer(address string) (*tls.Conn, error) {
 		return nil, err
 	}
 	sum := sha1.Sum(conn.ConnectionState().PeerCertificates[0].Raw)
-	if !bytes.Equal(sum[:], c.thumbprint) { // want `CL102: a certificate or public key is recognized by its SHA-1 digest; why: an attacker who makes two keys with the same SHA-1 has one pinned and uses the other; fix: compare all of the SHA-256 digest$`
+	if !bytes.Equal(sum[:], c.thumbprint) { // want `CL102: a certificate or public key is recognized by its SHA-1 digest; why: an attacker who creates two keys with the same SHA-1 digest can have one pinned and use the other; fix: compare all of the SHA-256 digest$`
 		return nil, errUnknownPeer
 	}
 	return conn, nil
@@ -80,7 +80,7 @@ func (c *client) badRawCertificates() *tls.Config {
 // Eight hexadecimal digits of a good hash.
 func (c *client) badFewDigits(state tls.ConnectionState) error {
 	sum := sha256.Sum256(state.PeerCertificates[0].RawSubjectPublicKeyInfo)
-	if hex.EncodeToString(sum[:])[:8] != c.pinned { // want `CL102: a certificate or public key is recognized by 4 bytes of its SHA-256 digest; why: an attacker can try keys until these 4 bytes are the same`
+	if hex.EncodeToString(sum[:])[:8] != c.pinned { // want `CL102: a certificate or public key is recognized by 4 bytes of its SHA-256 digest; why: an attacker can try keys until these 4 bytes match`
 		return errUnknownPeer
 	}
 	return nil
@@ -109,7 +109,7 @@ func badTokenStored(db *sql.DB, r *http.Request) (bool, error) {
 // A few bytes of the digest of an API token.
 func (c *client) badTokenCut(apiToken string) bool {
 	sum := sha256.Sum256([]byte(apiToken))
-	return hmac.Equal(sum[:4], c.thumbprint) // want `CL102: the token is checked by 4 bytes of its SHA-256 digest; why: an attacker who tries tokens until these 4 bytes are the same is let in`
+	return hmac.Equal(sum[:4], c.thumbprint) // want `CL102: the token is checked by 4 bytes of its SHA-256 digest; why: an attacker can try tokens until these 4 bytes match`
 }
 
 // A key from whatever the environment holds.

@@ -27,7 +27,7 @@ type signer struct{ secret []byte }
 func (s *signer) badFourBytes(message, tag []byte) bool {
 	mac := hmac.New(sha256.New, s.secret)
 	mac.Write(message)
-	return hmac.Equal(mac.Sum(nil)[:4], tag) // want `CL104: only 4 bytes of the MAC are left; why: an attacker who can try enough messages gets a forged one accepted; fix: compare all of the tag with hmac.Equal`
+	return hmac.Equal(mac.Sum(nil)[:4], tag) // want `CL104: only 4 bytes of the MAC are left; why: an attacker who can try enough messages can get a forged one accepted; fix: compare all of the tag with hmac.Equal`
 }
 
 // The first characters of a link's signature, by a helper.
@@ -61,7 +61,7 @@ func (s *signer) badSent(body []byte) envelope {
 
 // No key at all.
 func badNoKey(message []byte) []byte {
-	mac := hmac.New(sha256.New, []byte("")) // want `CL104: the key of hmac.New is empty; why: without a key everybody can compute the tag`
+	mac := hmac.New(sha256.New, []byte("")) // want `CL104: the key of hmac.New is empty; why: without a key, anyone can compute the tag`
 	mac.Write(message)
 	return mac.Sum(nil)
 }
@@ -115,7 +115,7 @@ func (s *signer) badLastBlock(message, tag []byte) (bool, error) {
 func (s *signer) badChecksum(r *http.Request) bool {
 	want := crc32.ChecksumIEEE(append(s.secret, r.URL.Path...))
 	got, err := hex.DecodeString(r.FormValue("sig"))
-	return err == nil && string(got) == string([]byte{byte(want >> 24), byte(want >> 16), byte(want >> 8), byte(want)}) // want `CL104: the CRC-32 checksum of "secret" and a message stands in the place of a MAC`
+	return err == nil && string(got) == string([]byte{byte(want >> 24), byte(want >> 16), byte(want >> 8), byte(want)}) // want `CL104: the CRC-32 checksum of "secret" and a message is used as a MAC`
 }
 
 func (s *signer) badChecksumSent(body []byte) (signature uint32) {

@@ -19,7 +19,7 @@ import (
 )
 
 func badSaltWrittenInTheProgram(password []byte) []byte {
-	return argon2.IDKey(password, []byte("toolshed"), 3, 64<<10, 4, 32) // want `CL603: the salt of argon2.IDKey is a constant; why: equal passwords give equal results, and one table of guesses serves for all of them`
+	return argon2.IDKey(password, []byte("toolshed"), 3, 64<<10, 4, 32) // want `CL603: the salt of argon2.IDKey is a constant; why: equal passwords give equal hashes, and an attacker can use one table of guesses for all of them`
 }
 
 var pepper = []byte{0x13, 0x37, 0x13, 0x37, 0x13, 0x37, 0x13, 0x37}

@@ -12,7 +12,7 @@ import (
 
 func badNoPolicy(handler http.Handler) error {
 	manager := &autocert.Manager{Prompt: autocert.AcceptTOS, Cache: autocert.DirCache("certs")}
-	server := &http.Server{Addr: ":443", Handler: handler, TLSConfig: manager.TLSConfig()} // want "CL708: autocert.Manager without HostPolicy gets certificates for any name; why: an attacker who points other names at the server makes it ask for certificates, until the authority issues no more; fix: set HostPolicy to autocert.HostWhitelist with the names of the server"
+	server := &http.Server{Addr: ":443", Handler: handler, TLSConfig: manager.TLSConfig()} // want "CL708: autocert.Manager without HostPolicy gets certificates for any name; why: an attacker who points other names at the server can make it request certificates until the authority issues no more; fix: set HostPolicy to autocert.HostWhitelist with the names of the server"
 	return server.ListenAndServeTLS("", "")
 }
 

@@ -18,7 +18,7 @@ func badHeader(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	block, _ := pem.Decode([]byte(text))
-	certificate, err := x509.ParseCertificate(block.Bytes) // want "CL707: the name in a certificate from a header is used without verification; why: an attacker who reaches the program and not through the proxy can send a certificate with any name; fix: call Certificate.Verify with the authority of the clients in Roots, also after a proxy"
+	certificate, err := x509.ParseCertificate(block.Bytes) // want "CL707: the name in a certificate from a header is used without verification; why: an attacker who bypasses the proxy can send a certificate with any name; fix: call Certificate.Verify with the authority of the clients in Roots, also after a proxy"
 	if err != nil || certificate.Subject.CommonName != "operator" {
 		http.Error(w, "forbidden", http.StatusForbidden)
 		return

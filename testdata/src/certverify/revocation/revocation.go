@@ -25,7 +25,7 @@ func badResponse(server string, request []byte) error {
 	if err != nil {
 		return err
 	}
-	response, err := ocsp.ParseResponse(body, nil) // want "CL707: .*ocsp.ParseResponse gets no issuer, so it does not check who signed the response; why: an attacker on the network can say that a revoked certificate is good; fix: use ocsp.ParseResponseForCert with the certificate and its issuer"
+	response, err := ocsp.ParseResponse(body, nil) // want "CL707: .*ocsp.ParseResponse gets no issuer, so it does not check who signed the response; why: an attacker on the network can claim that a revoked certificate is good; fix: use ocsp.ParseResponseForCert with the certificate and its issuer"
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func badList(leaf *x509.Certificate) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	list, err := x509.ParseRevocationList(body) // want "CL707: nothing in this package checks the signature of the revocation list; why: an attacker on the network can send a list without the certificate that was revoked; fix: call RevocationList.CheckSignatureFrom with the certificate of the issuer"
+	list, err := x509.ParseRevocationList(body) // want "CL707: nothing in this package checks the signature of the revocation list; why: an attacker on the network can send a list that omits the revoked certificate; fix: call RevocationList.CheckSignatureFrom with the certificate of the issuer"
 	if err != nil {
 		return false, err
 	}

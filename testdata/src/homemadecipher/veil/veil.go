@@ -5,7 +5,7 @@ package veil
 func Encrypt(data, key []byte) []byte {
 	out := make([]byte, len(data))
 	for i := range data {
-		out[i] = data[i] ^ key[i%len(key)] // want `CL204: the data are XORed with key again and again`
+		out[i] = data[i] ^ key[i%len(key)] // want `CL204: the data is XORed with key repeatedly`
 	}
 	return out
 }

@@ -13,7 +13,7 @@ import (
 
 func badHeader(r *http.Request) (string, error) {
 	text := strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
-	token, _, err := jwt.NewParser().ParseUnverified(text, jwt.MapClaims{}) // want "CL902: jwt.Parser.ParseUnverified reads a token from a request, and nothing in this package verifies it; why: an attacker can write a token with any claims, and it counts as genuine; fix: parse it with its key"
+	token, _, err := jwt.NewParser().ParseUnverified(text, jwt.MapClaims{}) // want "CL902: jwt.Parser.ParseUnverified reads a token from a request, and nothing in this package verifies it; why: an attacker can create a token with any claims, and it is accepted as genuine; fix: parse it with its key"
 	if err != nil {
 		return "", err
 	}

@@ -14,7 +14,7 @@ type handler struct {
 }
 
 func badLiteral(config *oauth2.Config) string {
-	return config.AuthCodeURL("state", oauth2.AccessTypeOffline) // want `CL402: the state of oauth2.Config.AuthCodeURL is a constant; why: an attacker can log somebody in to an account of the attacker`
+	return config.AuthCodeURL("state", oauth2.AccessTypeOffline) // want `CL402: the state of oauth2.Config.AuthCodeURL is a constant; why: an attacker can log a victim in to the attacker's account`
 }
 
 func badEmpty(config *oauth2.Config, w http.ResponseWriter, r *http.Request) {

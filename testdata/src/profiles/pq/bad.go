@@ -52,7 +52,7 @@ func badRSA(key *rsa.PublicKey, message []byte) ([]byte, error) {
 }
 
 func badECDH(mine *ecdh.PrivateKey, theirs *ecdh.PublicKey) ([]byte, error) {
-	return mine.ECDH(theirs) // want "CL909: ecdh.PrivateKey.ECDH agrees on a secret with an elliptic curve alone; why: .*; fix: combine the secret with one of crypto/mlkem"
+	return mine.ECDH(theirs) // want "CL909: ecdh.PrivateKey.ECDH agrees on a secret with an elliptic curve alone; why: .*; fix: combine the secret with one from crypto/mlkem"
 }
 
 func badX25519(mine, theirs []byte) ([]byte, error) {

@@ -17,7 +17,7 @@ type certifier struct {
 func (c *certifier) badLong(host string, public crypto.PublicKey) ([]byte, error) {
 	return x509.CreateCertificate(rand.Reader, &x509.Certificate{
 		DNSNames: []string{host},
-		NotAfter: time.Now().AddDate(10, 0, 0), // want "CL708: the certificate is valid for 3650 days; why: an attacker who has its key can use it for as long, unless all clients look up revocations; fix: issue certificates for at most 398 days, and renew them automatically"
+		NotAfter: time.Now().AddDate(10, 0, 0), // want "CL708: the certificate is valid for 3650 days; why: an attacker who has its key can use it that long, unless all clients check for revocation; fix: issue certificates for at most 398 days, and renew them automatically"
 	}, c.certificate, public, c.key)
 }
 

@@ -12,7 +12,7 @@ import (
 )
 
 func badListen(handler http.Handler) error {
-	return http.ListenAndServe(":8080", handler) // want "CL709: http.ListenAndServe serves HTTP without TLS; why: an attacker in the network between reads and changes what is sent; fix: use http.ListenAndServeTLS"
+	return http.ListenAndServe(":8080", handler) // want "CL709: http.ListenAndServe serves HTTP without TLS; why: an attacker on the network can read and change what is sent; fix: use http.ListenAndServeTLS"
 }
 
 func badDial(address string) (*grpc.ClientConn, error) {

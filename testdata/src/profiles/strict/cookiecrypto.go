@@ -16,7 +16,7 @@ func badScript(w http.ResponseWriter, id string) {
 	cookie.Name = sessionCookie
 	cookie.Value = id
 	cookie.Secure = true
-	http.SetCookie(w, cookie) // want `CL907: the cookie "session_id" is set without HttpOnly; why: an attacker who gets a script into a page`
+	http.SetCookie(w, cookie) // want `CL907: the cookie "session_id" is set without HttpOnly; why: an attacker who can inject a script into a page`
 }
 
 func makeCookie(id string) *http.Cookie {

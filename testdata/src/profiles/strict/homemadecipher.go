@@ -7,7 +7,7 @@ import (
 	"golang.org/x/crypto/xts"
 )
 
-type badTea struct{ key [4]uint32 } // want "CL204: badTea is a crypto/cipher.Block of the program's own"
+type badTea struct{ key [4]uint32 } // want "CL204: badTea is a homemade crypto/cipher.Block"
 
 func (*badTea) BlockSize() int { return 8 }
 

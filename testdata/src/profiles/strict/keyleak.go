@@ -30,7 +30,7 @@ func (d *deployment) tag(message []byte) []byte {
 }
 
 func badMarshalled(d *deployment) ([]byte, error) {
-	return json.Marshal(d) // want `CL607: json.Marshal writes the field "Secret", which is the MAC key of hmac.New; why: an attacker who reads the document, in an answer, a store or a log, has the secret; fix: give the field the tag .json:"-"., or marshal a type without it`
+	return json.Marshal(d) // want `CL607: json.Marshal writes the field "Secret", which is the MAC key of hmac.New; why: an attacker who sees the document, in a response, a store or a log, has the secret; fix: give the field the tag .json:"-"., or marshal a type without it`
 }
 
 func badEncoded(w http.ResponseWriter, d deployment) error {
@@ -65,7 +65,7 @@ func badDebugPage(w http.ResponseWriter, key []byte) {
 func badDecryptionError(w http.ResponseWriter, aead cipher.AEAD, nonce, box []byte) {
 	text, err := aead.Open(nil, nonce, box, nil)
 	if err != nil {
-		http.Error(w, err.Error(), http.StatusBadRequest) // want `CL607: http.Error sends the error of cipher.AEAD.Open to the client; why: an attacker who sends changed data learns from the text how far it came; fix: log the error, and answer every failure with the same text`
+		http.Error(w, err.Error(), http.StatusBadRequest) // want `CL607: http.Error sends the error of cipher.AEAD.Open to the client; why: an attacker who sends modified data learns from the text which check failed; fix: log the error, and answer every failure with the same text`
 		return
 	}
 	w.Write(text)

@@ -26,7 +26,7 @@ func badSquareAndMultiply(key *rsa.PrivateKey, message *big.Int) *big.Int {
 	result := big.NewInt(1)
 	for i := key.D.BitLen() - 1; i >= 0; i-- {
 		result.Mul(result, result).Mod(result, key.N)
-		if key.D.Bit(i) == 1 { // want `CL503: a branch depends on the RSA private exponent; why: an attacker who can measure the time learns about the secret; fix: compute both results, and choose one with subtle.ConstantTimeSelect or a mask`
+		if key.D.Bit(i) == 1 { // want `CL503: a branch depends on the RSA private exponent; why: an attacker who can measure the time learns something about the secret; fix: compute both results, and choose one with subtle.ConstantTimeSelect or a mask`
 			result.Mul(result, message).Mod(result, key.N)
 		}
 	}
@@ -66,7 +66,7 @@ func badTable(private *ecdh.PrivateKey, peer *ecdh.PublicKey) (mixed [32]byte, e
 		return mixed, err
 	}
 	for i := range mixed {
-		mixed[i] = box[shared[i]] // want `CL503: an index depends on a shared secret; why: an attacker who can measure the cache learns about the secret`
+		mixed[i] = box[shared[i]] // want `CL503: an index depends on a shared secret; why: an attacker who can measure the cache learns something about the secret`
 	}
 	return mixed, nil
 }
@@ -194,7 +194,7 @@ func badLogin(store *records.Store, name, password string) error {
 	if err != nil {
 		return errLogin
 	}
-	if bcrypt.CompareHashAndPassword(record.Hash, []byte(password)) != nil { // want `CL503: bcrypt.CompareHashAndPassword only runs if the user exists; why: an attacker who measures the time finds out which users exist; fix: check the password against the hash of a random one where there is no user, and return the same error`
+	if bcrypt.CompareHashAndPassword(record.Hash, []byte(password)) != nil { // want `CL503: bcrypt.CompareHashAndPassword only runs if the user exists; why: an attacker who measures the time can find out which users exist; fix: check the password against the hash of a random one where there is no user, and return the same error`
 		return errLogin
 	}
 	return nil

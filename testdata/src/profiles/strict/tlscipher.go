@@ -4,7 +4,7 @@ import "crypto/tls"
 
 func badRenegotiatesOnce(address string) (*tls.Conn, error) {
 	return tls.Dial("tcp", address, &tls.Config{
-		Renegotiation: tls.RenegotiateOnceAsClient, // want "CL703: RenegotiateOnceAsClient lets the server start the handshake anew; why: .*; fix: leave Renegotiation out"
+		Renegotiation: tls.RenegotiateOnceAsClient, // want "CL703: RenegotiateOnceAsClient lets the server start a new handshake; why: .*; fix: leave Renegotiation out"
 	})
 }
 

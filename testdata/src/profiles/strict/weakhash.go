@@ -12,7 +12,7 @@ import (
 )
 
 func badMD5(content []byte) [16]byte {
-	return md5.Sum(content) // want "CL102: a digest is computed with MD5; why: an attacker can make two inputs with one MD5 digest"
+	return md5.Sum(content) // want "CL102: a digest is computed with MD5; why: an attacker can create two inputs with the same MD5 digest"
 }
 
 func badSHA1(content []byte) []byte {
@@ -22,15 +22,15 @@ func badSHA1(content []byte) []byte {
 }
 
 func bad224(content []byte) [28]byte {
-	return sha256.Sum224(content) // want "CL102: a digest is computed that has only 224 bits"
+	return sha256.Sum224(content) // want "CL102: a digest of only 224 bits is computed"
 }
 
 func bad512224() hash.Hash {
-	return sha512.New512_224() // want "CL102: a digest is computed that has only 224 bits"
+	return sha512.New512_224() // want "CL102: a digest of only 224 bits is computed"
 }
 
 func badBLAKE2b() (hash.Hash, error) {
-	return blake2b.New(16, nil) // want "CL102: a digest is computed that has only 128 bits"
+	return blake2b.New(16, nil) // want "CL102: a digest of only 128 bits is computed"
 }
 
 func goodSHA256(content []byte) [32]byte { return sha256.Sum256(content) }
