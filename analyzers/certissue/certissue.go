@@ -1,4 +1,4 @@
-// Package certissue finds certificates that are issued with mistakes: an authority where a
+// Package certissue finds certificate issued with wrong or missing fields: an authority where a
 // server is meant, serial numbers that repeat, and automatic certificates for any name.
 package certissue
 
@@ -17,7 +17,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL708", Name: "certissue", Title: "certificates that are issued with mistakes",
+	ID: "CL708", Name: "certissue", Title: "certificate issued with wrong or missing fields",
 	Severity: rule.Medium, CWE: 295,
 	Patterns: []string{"X04", "X05", "X06", "X11"},
 	Instead:  []string{authority},

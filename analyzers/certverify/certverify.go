@@ -14,7 +14,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL707", Name: "certverify", Title: "certificates that are verified in part",
+	ID: "CL707", Name: "certverify", Title: "certificate verification that is incomplete",
 	Severity: rule.High, CWE: 295,
 	Patterns: []string{"X01", "X02", "X03", "X07", "X08", "X09", "X10", "L17"},
 	Instead:  []string{client, server, verify, roots},

@@ -15,7 +15,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL907", Name: "cookiecrypto", Title: "cookies that are protected too little",
+	ID: "CL907", Name: "cookiecrypto", Title: "cookie without sufficient protection",
 	Severity: rule.Medium, CWE: 614,
 	Patterns: []string{"J12", "J13"},
 	Instead:  []string{cookie},

@@ -18,7 +18,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL605", Name: "hardcodedkey", Title: "key that is written in the program, or never filled",
+	ID: "CL605", Name: "hardcodedkey", Title: "key that is hard-coded in the program, or never filled",
 	Severity: rule.Critical, CWE: 321,
 	Patterns: []string{"Y01", "Y02", "Y03", "Y05", "Y09", "Y12"},
 	Instead:  []string{readKey},

@@ -16,7 +16,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL103", Name: "hashmisuse", Title: "Sum that hashes nothing, or one hash for all of HMAC",
+	ID: "CL103", Name: "hashmisuse", Title: "Sum that hashes nothing, or HMAC with a single hash object",
 	Severity: rule.High, CWE: 573,
 	Patterns: []string{"H05", "M03"},
 	Instead:  []string{tag},

@@ -18,7 +18,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL204", Name: "homemadecipher", Title: "encryption that the program writes itself",
+	ID: "CL204", Name: "homemadecipher", Title: "homemade encryption",
 	Severity: rule.High, CWE: 327,
 	Patterns: []string{"C08", "C09", "P04", "C11"},
 	Instead:  []string{encrypt},

@@ -20,7 +20,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL901", Name: "jwtalgorithm", Title: "JWT without a signature, or with an algorithm that the sender picks",
+	ID: "CL901", Name: "jwtalgorithm", Title: "JWT without a signature, or with an algorithm that the sender chooses",
 	Severity: rule.Critical, CWE: 347,
 	Patterns: []string{"J01", "J03"},
 	Instead:  []string{token},

@@ -21,7 +21,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL902", Name: "jwtunverified", Title: "JWT that is believed without verification",
+	ID: "CL902", Name: "jwtunverified", Title: "JWT that is trusted without verification",
 	Severity: rule.Critical, CWE: 347,
 	Patterns: []string{"J02", "J04", "J05"},
 	Instead:  []string{verify},

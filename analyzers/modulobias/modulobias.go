@@ -14,7 +14,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL404", Name: "modulobias", Title: "characters of a secret that are not equally likely",
+	ID: "CL404", Name: "modulobias", Title: "secret whose characters are not equally likely",
 	Severity: rule.Low, CWE: 330,
 	Patterns: []string{"G05"},
 	Instead:  []string{newToken, newPassword},

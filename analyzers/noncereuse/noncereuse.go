@@ -15,7 +15,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL206", Name: "noncereuse", Title: "nonce that serves for more than one message",
+	ID: "CL206", Name: "noncereuse", Title: "nonce that is used for more than one message",
 	Severity: rule.Critical, CWE: 323,
 	Patterns: []string{"N03", "N04", "N05"},
 	Instead:  []string{encrypt},

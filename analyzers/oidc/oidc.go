@@ -20,7 +20,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL904", Name: "oidc", Title: "OpenID Connect and SAML without the checks",
+	ID: "CL904", Name: "oidc", Title: "OpenID Connect or SAML without the required checks",
 	Severity: rule.Critical, CWE: 347,
 	Patterns: []string{"J11"},
 	Since:    "0.1.0",

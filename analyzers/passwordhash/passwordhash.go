@@ -14,7 +14,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL601", Name: "passwordhash", Title: "password stored as a fast digest, or in the clear",
+	ID: "CL601", Name: "passwordhash", Title: "password stored as a fast hash, or in plaintext",
 	Severity: rule.Critical, CWE: 916,
 	Patterns: []string{"K01", "K13"},
 	Instead:  []string{hash, verify},

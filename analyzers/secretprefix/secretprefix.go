@@ -13,7 +13,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL105", Name: "secretprefix", Title: "hash of a key and a message in the place of a MAC",
+	ID: "CL105", Name: "secretprefix", Title: "hash of a key and a message instead of a MAC",
 	Severity: rule.High, CWE: 327,
 	Patterns: []string{"M02"},
 	Instead:  []string{sign, verify},

@@ -1,4 +1,4 @@
-// Package secrettiming finds code that takes a time that depends on a secret: branches,
+// Package secrettiming finds code that takes a running time that depends on a secret: branches,
 // indices, divisions and shifts, and passwords that are only checked for users who exist. It
 // reports in the profile strict alone.
 package secrettiming
@@ -14,7 +14,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL503", Name: "secrettiming", Title: "time that depends on a secret (profile strict)",
+	ID: "CL503", Name: "secrettiming", Title: "running time that depends on a secret (profile strict)",
 	Severity: rule.Low, CWE: 208,
 	Patterns: []string{"T07", "T10", "T11", "T12"},
 	Profile:  "strict",

@@ -14,7 +14,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL501", Name: "timing", Title: "MAC, token or password compared with early exit",
+	ID: "CL501", Name: "timing", Title: "MAC, token or password not compared in constant time",
 	Severity: rule.High, CWE: 208,
 	Patterns: []string{"T01", "T02", "T05"},
 	Instead:  []string{verify, equal},

@@ -1,4 +1,4 @@
-// Package tlscipher finds weak cipher suites of TLS, and clients that let servers start
+// Package tlscipher finds weak TLS cipher suites, and clients that let servers start
 // the handshake anew.
 package tlscipher
 
@@ -19,7 +19,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL703", Name: "tlscipher", Title: "weak cipher suites of TLS",
+	ID: "CL703", Name: "tlscipher", Title: "weak TLS cipher suites",
 	Severity: rule.High, CWE: 327,
 	Patterns: []string{"L08", "L10", "L16"},
 	Instead:  []string{client, server},

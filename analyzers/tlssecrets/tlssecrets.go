@@ -15,7 +15,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL705", Name: "tlssecrets", Title: "TLS keys that are logged or fixed",
+	ID: "CL705", Name: "tlssecrets", Title: "TLS secrets that are logged or constant",
 	Severity: rule.High, CWE: 321,
 	Patterns: []string{"L11", "L12"},
 	Instead:  []string{server},

@@ -14,7 +14,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL108", Name: "useduncheckeddata", Title: "data that are used before they are verified",
+	ID: "CL108", Name: "useduncheckeddata", Title: "data that is used before it is verified",
 	Severity: rule.High, CWE: 347,
 	Patterns: []string{"S07", "S08", "A03", "C07"},
 	Instead:  []string{verify, verifyMAC, decrypt},

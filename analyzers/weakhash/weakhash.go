@@ -15,7 +15,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL102", Name: "weakhash", Title: "MD5, SHA-1 or a few bytes of a digest where security depends on the hash",
+	ID: "CL102", Name: "weakhash", Title: "MD5, SHA-1 or a truncated digest where security depends on the hash",
 	Severity: rule.Medium, CWE: 328,
 	Patterns: []string{"H01", "H02", "H03", "H04"},
 	Instead:  []string{derive, digestOfToken},

@@ -12,7 +12,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL104", Name: "weakmac", Title: "MAC that is cut, has a poor key or is none",
+	ID: "CL104", Name: "weakmac", Title: "truncated MAC, MAC with a weak key, or a checksum instead of a MAC",
 	Severity: rule.High, CWE: 347,
 	Patterns: []string{"M01", "M04", "M06", "M07", "H08"},
 	Instead:  []string{sign, verify, generate},

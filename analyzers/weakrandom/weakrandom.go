@@ -14,7 +14,7 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL401", Name: "weakrandom", Title: "a secret made with math/rand",
+	ID: "CL401", Name: "weakrandom", Title: "secret generated with math/rand",
 	Severity: rule.Critical, CWE: 338,
 	Patterns: []string{"G01", "G02", "G03", "G09"},
 	Instead:  []string{newToken, newBytes, newCode, newPassword, passwordHash, newKey, encrypt, newMACKey, newSigningKey, reader},

@@ -260,7 +260,7 @@ func TestTheSummaryCountsBySeverityRuleAndPackage(t *testing.T) {
 	medium := f
 	medium.Severity, medium.Pos.Line = rule.Medium, 5
 	token := f
-	token.Rule = rule.Meta{ID: "CL401", Name: "weakrandom", Title: "a secret made with math/rand", CWE: 338}
+	token.Rule = rule.Meta{ID: "CL401", Name: "weakrandom", Title: "secret generated with math/rand", CWE: 338}
 	token.Pos.File = filepath.Join(dir, "session", "token.go")
 	silenced := f
 	silenced.Suppression, silenced.Pos.Line = &finding.Suppression{Kind: finding.ByBaseline}, 6
