@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -13,18 +14,36 @@ import (
 // the module that is being checked are: one that imports no cryptography may compare
 // tokens, or hold the constant that others take for a key.
 func relevant(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*fact.Fact) bool {
-	if standard(pass) || len(pass.Files) == 0 {
+	if len(pass.Files) == 0 || standard(pass) {
 		return false
 	}
-	if !dependency(pass) || table.Described(pass.Pkg.Path()) {
+	var imports []string
+	for _, imported := range pass.Pkg.Imports() {
+		imports = append(imports, imported.Path())
+	}
+	described := func(importPath string) bool { return facts[importPath] != nil }
+	return worthwhile(table, pass.Pkg.Path(), pass.Module, imports, described)
+}
+
+// Relevant reports whether anything in a package is worth a question, by its import path
+// and what it imports. The module is nil where the build system names none. The function
+// described reports whether an import has a fact.
+//
+// Drivers ask it before they load a dependency: of one that is not relevant, importers
+// learn nothing.
+func Relevant(table *cryptoapi.Table, path string, module *analysis.Module, imports []string, described func(importPath string) bool) bool {
+	if module != nil && module.Path == "" || module == nil && standardPath(path) {
+		return false // the standard library
+	}
+	return worthwhile(table, path, module, imports, described)
+}
+
+// worthwhile is Relevant for a package that is not of the standard library.
+func worthwhile(table *cryptoapi.Table, path string, module *analysis.Module, imports []string, described func(importPath string) bool) bool {
+	if module == nil || module.Version == "" || table.Described(path) {
 		return true
 	}
-	for _, imported := range pass.Pkg.Imports() {
-		if table.Modelled(imported.Path()) || facts[imported.Path()] != nil {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(imports, func(imported string) bool { return table.Modelled(imported) || described(imported) })
 }
 
 // dependency reports whether the package belongs to a module other than the one
@@ -39,7 +58,11 @@ func standard(pass *analysis.Pass) bool {
 	if pass.Module != nil {
 		return pass.Module.Path == ""
 	}
-	path := pass.Pkg.Path()
+	return standardPath(pass.Pkg.Path()) && pass.Pkg.Name() != "main"
+}
+
+// standardPath reports whether an import path can be one of the standard library.
+func standardPath(path string) bool {
 	first, _, _ := strings.Cut(path, "/")
-	return !strings.Contains(first, ".") && first != "command-line-arguments" && pass.Pkg.Name() != "main"
+	return !strings.Contains(first, ".") && first != "command-line-arguments"
 }

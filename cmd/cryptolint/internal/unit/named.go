@@ -15,7 +15,7 @@ const AllVariable = "CRYPTOLINT_ALL_UNITS"
 // asNamed returns the arguments with which the unit tells its findings.
 //
 // The go command marks a unit as a dependency if only its facts are wanted. But
-// it keeps one answer for both, as of Go 1.26: asked first about a package that
+// it keeps one answer for both until Go 1.26: asked first about a package that
 // imports this one, and later about this one, it would take the answer without
 // findings from its cache, and a package with a finding would pass for clean. So
 // the units of the main module always tell what they find, and the command line
@@ -25,7 +25,7 @@ const AllVariable = "CRYPTOLINT_ALL_UNITS"
 func (c compilation) asNamed(args []string) ([]string, error) {
 	fixing := slices.Contains(args, "-fix")
 	shown := slices.Contains(args, "-diff") && os.Getenv(SettingsVariable) != ""
-	if !c.VetxOnly || fixing && !shown || !c.ofMain() && os.Getenv(AllVariable) == "" {
+	if !c.VetxOnly || fixing && !shown || !c.telling() {
 		return args, nil
 	}
 	last := len(args) - 1
@@ -46,4 +46,10 @@ func (c compilation) asNamed(args []string) ([]string, error) {
 		return nil, fmt.Errorf("cannot write what go vet says of the package: %w", err)
 	}
 	return append(slices.Clone(args[:last]), named), nil
+}
+
+// telling reports whether the unit tells its findings even if the go command wants its
+// facts alone. Since Go 1.27 the go command keeps two answers.
+func (c compilation) telling() bool {
+	return os.Getenv(AllVariable) != "" || c.ofMain() && !c.twoAnswers
 }

@@ -2,7 +2,6 @@ package unit
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -21,33 +20,6 @@ const (
 	// ConfigVariable names a configuration file, for people who run go vet.
 	ConfigVariable = "CRYPTOLINT_CONFIG"
 )
-
-// compilation is what this package reads of the file that the go command
-// describes a unit in.
-type compilation struct {
-	Dir           string // of the package
-	ImportPath    string
-	ModulePath    string
-	ModuleVersion string
-	VetxOnly      bool // it is a dependency, of which only the facts are wanted
-}
-
-// readCompilation reads that file. One that cannot be read is left to unitchecker
-// to complain of.
-func readCompilation(file string) compilation {
-	var c compilation
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return compilation{}
-	}
-	if err := json.Unmarshal(data, &c); err != nil {
-		return compilation{}
-	}
-	return c
-}
-
-// ofMain tells whether the unit belongs to the main module.
-func (c compilation) ofMain() bool { return c.ModulePath != "" && c.ModuleVersion == "" }
 
 // settings returns the configuration for the unit: the one that the environment
 // gives or names, or else that of the main module, if the unit belongs to it. What

@@ -41,29 +41,46 @@ func Main(args []string, rules []analyzers.Rule) {
 		}
 		os.Exit(0)
 	}
-	var unit compilation
-	if file := args[len(args)-1]; strings.HasSuffix(file, ".cfg") {
-		unit = readCompilation(file)
-		unit.log()
-	}
-	settings, err := config.Default(), error(nil)
-	if args[0] != "-flags" { // the go command hides what is said of an error there; -V=full comes next
-		settings, err = unit.settings(known(rules))
-	}
-	if err == nil {
-		args, err = unit.asNamed(args)
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "cryptolint:", err)
-		os.Exit(2)
-	}
-	factsOnly := unit.VetxOnly && args[len(args)-1] == os.Args[len(os.Args)-1]
-	os.Args = append(os.Args[:1:1], args...) // unitchecker reads them
 	all := []*analysis.Analyzer{trace.Analyzer}
 	for _, r := range rules {
 		all = append(all, r.Analyzer)
 	}
+	if args[0] == "-flags" { // the go command hides what is said of an error there; -V=full comes next
+		unitchecker.Main(robust(all, false)...)
+	}
+	if err := analyse(args, all, known(rules)); err != nil {
+		fmt.Fprintln(os.Stderr, "cryptolint:", err)
+		os.Exit(2)
+	}
+}
+
+// analyse does the work for one unit and exits, unless it cannot begin.
+func analyse(args []string, all []*analysis.Analyzer, rules []config.Rule) error {
+	unit, err := readCompilation(args[len(args)-1])
+	if err != nil {
+		return err
+	}
+	unit.log()
+	collector := lazyCollector()
+	defer keep(collector)
+	settings, err := unit.settings(rules)
+	if err != nil {
+		return err
+	}
+	if unit.direct(args) {
+		status, err := unit.run(args, all, settings)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err) // with its place in the source, as the compiler says it
+		}
+		os.Exit(status)
+	}
+	if args, err = unit.asNamed(args); err != nil {
+		return err
+	}
+	factsOnly := unit.VetxOnly && args[len(args)-1] == os.Args[len(os.Args)-1]
+	os.Args = append(os.Args[:1:1], args...) // unitchecker reads them
 	unitchecker.Main(robust(rule.Configure(all, settings), factsOnly)...)
+	return nil
 }
 
 // known returns what the configuration has to know of the rules.

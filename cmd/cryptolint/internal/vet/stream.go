@@ -22,28 +22,6 @@ import (
 type (
 	unitResults = map[string]map[string]json.RawMessage
 
-	diagnostic struct {
-		Category string         `json:"category"`
-		Posn     string         `json:"posn"`
-		End      string         `json:"end"`
-		Message  string         `json:"message"`
-		Fixes    []suggestedFix `json:"suggested_fixes"`
-		Related  []related      `json:"related"`
-	}
-	suggestedFix struct {
-		Message string `json:"message"`
-		Edits   []edit `json:"edits"`
-	}
-	edit struct {
-		Filename string `json:"filename"`
-		Start    int    `json:"start"`
-		End      int    `json:"end"`
-		New      string `json:"new"`
-	}
-	related struct {
-		Posn    string `json:"posn"`
-		Message string `json:"message"`
-	}
 	analyzerError struct {
 		Err string `json:"error"`
 	}
@@ -100,7 +78,7 @@ func (d *decoder) add(pkg, analyzer string, result json.RawMessage) error {
 		d.fail(pkg, analyzer, failed.Err)
 		return nil
 	}
-	var diagnostics []diagnostic
+	var diagnostics []unit.Diagnostic
 	if err := json.Unmarshal(result, &diagnostics); err != nil {
 		return err
 	}
@@ -138,7 +116,7 @@ func (d *decoder) fail(pkg, analyzer, message string) {
 	d.report.Failures = append(d.report.Failures, finding.Failure{Package: pkg, Rule: who, Internal: true, Message: message})
 }
 
-func (d *decoder) finding(analyzer string, diag diagnostic) finding.Finding {
+func (d *decoder) finding(analyzer string, diag unit.Diagnostic) finding.Finding {
 	meta, known := d.rules[diag.Category]
 	if !known {
 		meta = rule.Meta{ID: diag.Category, Name: analyzer}
@@ -206,7 +184,7 @@ func correct(f *finding.Finding, places []token.Position) {
 	}
 }
 
-func convertFix(fix suggestedFix) finding.Fix {
+func convertFix(fix unit.SuggestedFix) finding.Fix {
 	converted := finding.Fix{Message: fix.Message}
 	for _, e := range fix.Edits {
 		converted.Edits = append(converted.Edits, finding.Edit{File: e.Filename, Start: e.Start, End: e.End, New: e.New})

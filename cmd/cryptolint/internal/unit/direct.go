@@ -1,0 +1,117 @@
+package unit
+
+import (
+	"fmt"
+	"os"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/cryptolint/cryptolint/internal/config"
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+)
+
+// Most units of a run are dependencies that have nothing to do with cryptography.
+// unitchecker parses and checks all of them, since it hands types on from unit to unit.
+// The go command gives the types of imports as well, as the compiler wrote them. Where it
+// does, this program does the work of unitchecker itself: a dependency of no interest is
+// answered from its description alone.
+
+// direct reports whether this program analyses the unit without unitchecker. The answer
+// must be the same for all units of a run, because unitchecker finds no types in what
+// this program writes: all have the same flags, and either all imports come with a file
+// of the compiler or none does. What imports nothing does not tell, and unitchecker,
+// which needs no types there, writes them for both.
+func (c compilation) direct(args []string) bool {
+	if slices.ContainsFunc(args[:len(args)-1], func(arg string) bool { return arg != "-json" }) {
+		return false
+	}
+	imports := c.imports()
+	return len(c.GoFiles) > 0 && len(imports) > 0 && c.PackageFile[imports[0]] != ""
+}
+
+// run analyses the unit and returns the exit status, as unitchecker.Run does.
+func (c compilation) run(args []string, all []*analysis.Analyzer, settings *config.Config) (int, error) {
+	if c.Stdout != "" {
+		f, err := os.Create(c.Stdout)
+		if err != nil {
+			return 1, err
+		}
+		os.Stdout = f
+	}
+	facts, err := readFacts(c.PackageVetx)
+	if err != nil {
+		return 1, err
+	}
+	if c.VetxOnly && !c.telling() {
+		return 0, c.describe(all, facts, settings)
+	}
+	r, err := c.analyse(robust(rule.Configure(all, settings), false), facts)
+	if err != nil {
+		return 1, err
+	}
+	if len(args) > 1 { // -json
+		return 0, r.printJSON(os.Stdout)
+	}
+	return r.print(os.Stderr), nil
+}
+
+// describe writes the facts of a dependency and reports nothing but internal errors.
+func (c compilation) describe(all []*analysis.Analyzer, facts encodedFacts, settings *config.Config) error {
+	describing := withFacts(all)
+	if len(describing.Requires) == 1 && describing.Requires[0] == flow.Analyzer {
+		table, err := cryptoapi.Builtin().With(settings.Models)
+		if err != nil {
+			return err
+		}
+		described := func(importPath string) bool { return facts[importPath] != nil }
+		if !flow.Relevant(table, c.ImportPath, c.Module, c.imports(), described) {
+			return writeFacts(c.VetxOutput, c.ImportPath, nil)
+		}
+	}
+	_, err := c.analyse(robust(rule.Configure([]*analysis.Analyzer{describing}, settings), true), facts)
+	return err
+}
+
+// withFacts returns an analyzer that does nothing and requires those that have facts.
+func withFacts(all []*analysis.Analyzer) *analysis.Analyzer {
+	describing := &analysis.Analyzer{Name: "cryptofacts", Doc: "what importers have to know", Run: func(*analysis.Pass) (any, error) { return nil, nil }}
+	seen := make(map[*analysis.Analyzer]bool)
+	var visit func(a *analysis.Analyzer)
+	visit = func(a *analysis.Analyzer) {
+		if seen[a] {
+			return
+		}
+		seen[a] = true
+		if len(a.FactTypes) > 0 {
+			describing.Requires = append(describing.Requires, a)
+		}
+		for _, required := range a.Requires {
+			visit(required)
+		}
+	}
+	for _, a := range all {
+		visit(a)
+	}
+	return describing
+}
+
+// analyse runs the analyzers on the unit and writes its facts.
+func (c compilation) analyse(roots []*analysis.Analyzer, facts encodedFacts) (*runner, error) {
+	pkg, err := c.load()
+	if err != nil {
+		return nil, err
+	}
+	r, err := newRunner(c, pkg, roots, facts)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range roots {
+		if err := r.run(a); err != nil {
+			return nil, fmt.Errorf("%s failed on package %s: %w", a.Name, c.ImportPath, err)
+		}
+	}
+	return r, writeFacts(c.VetxOutput, c.ImportPath, r.exported)
+}

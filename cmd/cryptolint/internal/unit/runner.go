@@ -1,0 +1,109 @@
+package unit
+
+import (
+	"cmp"
+	"encoding/gob"
+	"fmt"
+	"go/types"
+	"os"
+	"reflect"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// runner runs analyzers on one package, each after those that it requires.
+type runner struct {
+	unit     compilation
+	pkg      *loaded
+	roots    []*analysis.Analyzer
+	known    []analysis.PackageFact // of the imports, sorted by import path
+	exported []analysis.Fact
+	results  map[*analysis.Analyzer]any
+	reported map[*analysis.Analyzer][]analysis.Diagnostic
+}
+
+func newRunner(c compilation, pkg *loaded, roots []*analysis.Analyzer, facts encodedFacts) (*runner, error) {
+	r := &runner{unit: c, pkg: pkg, roots: roots, results: make(map[*analysis.Analyzer]any), reported: make(map[*analysis.Analyzer][]analysis.Diagnostic)}
+	for _, a := range withFacts(roots).Requires {
+		for _, fact := range a.FactTypes {
+			gob.Register(fact)
+		}
+	}
+	for _, imported := range pkg.types.Imports() {
+		about, err := facts.decode(imported.Path())
+		if err != nil {
+			return nil, err
+		}
+		for _, fact := range about {
+			r.known = append(r.known, analysis.PackageFact{Package: imported, Fact: fact})
+		}
+	}
+	slices.SortStableFunc(r.known, func(x, y analysis.PackageFact) int { return cmp.Compare(x.Package.Path(), y.Package.Path()) })
+	return r, nil
+}
+
+// run runs an analyzer, unless it has been run.
+func (r *runner) run(a *analysis.Analyzer) error {
+	if _, done := r.results[a]; done {
+		return nil
+	}
+	inputs := make(map[*analysis.Analyzer]any)
+	for _, required := range a.Requires {
+		if err := r.run(required); err != nil {
+			return err
+		}
+		inputs[required] = r.results[required]
+	}
+	result, err := a.Run(r.pass(a, inputs))
+	r.results[a] = result
+	return err
+}
+
+func (r *runner) pass(a *analysis.Analyzer, inputs map[*analysis.Analyzer]any) *analysis.Pass {
+	return &analysis.Pass{
+		Analyzer:     a,
+		Fset:         r.pkg.fset,
+		Files:        r.pkg.files,
+		OtherFiles:   r.unit.NonGoFiles,
+		IgnoredFiles: r.unit.IgnoredFiles,
+		Pkg:          r.pkg.types,
+		TypesInfo:    r.pkg.info,
+		TypesSizes:   r.pkg.sizes,
+		Module:       r.unit.Module,
+		ResultOf:     inputs,
+		Report:       func(d analysis.Diagnostic) { r.reported[a] = append(r.reported[a], d) },
+		ReadFile:     r.readFile,
+
+		ImportPackageFact: r.importFact,
+		ExportPackageFact: func(fact analysis.Fact) { r.exported = append(r.exported, fact) },
+		AllPackageFacts:   func() []analysis.PackageFact { return r.known },
+
+		ImportObjectFact: func(types.Object, analysis.Fact) bool { return false },
+		ExportObjectFact: func(object types.Object, _ analysis.Fact) {
+			panic(fmt.Sprintf("analyzer %s exports a fact about %s: only facts about packages are kept", a.Name, object.Name()))
+		},
+		AllObjectFacts: func() []analysis.ObjectFact { return nil },
+	}
+}
+
+// importFact copies what is known of a package into fact, as analysis.Pass says.
+func (r *runner) importFact(pkg *types.Package, fact analysis.Fact) bool {
+	for _, known := range r.known {
+		if known.Package == pkg && reflect.TypeOf(known.Fact) == reflect.TypeOf(fact) {
+			reflect.ValueOf(fact).Elem().Set(reflect.ValueOf(known.Fact).Elem())
+			return true
+		}
+	}
+	return false
+}
+
+// readFile reads a file of the package, and no other.
+func (r *runner) readFile(name string) ([]byte, error) {
+	for _, files := range [][]string{r.unit.GoFiles, r.unit.NonGoFiles, r.unit.IgnoredFiles} {
+		if slices.Contains(files, name) {
+			return os.ReadFile(name)
+		}
+	}
+	return nil, fmt.Errorf("%s is not a file of package %s", name, r.unit.ImportPath)
+}
