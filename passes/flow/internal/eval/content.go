@@ -37,9 +37,33 @@ func (e *Evaluator) Content(r location.Region, at ssa.Instruction) value.Value {
 		if w.history.lost {
 			return w.unknown()
 		}
+		w.work = []walkState{{block: at.Block(), upto: e.Order(at.Parent()).Index(at), at: at}}
 		return w.run()
 	})
 }
+
+// everLeft returns what the memory of a region, which an instruction makes, holds where
+// the function returns and has not failed. It is one walk from all returns, because some
+// functions have hundreds: a way that leads to many of them is taken for the first.
+func (e *Evaluator) everLeft(r location.Region, maker ssa.Instruction) value.Value {
+	fn := maker.Parent()
+	q := solver.Question{Value: r.Root, Path: r.Path, Span: r.Span, Fn: fn, Index: atReturn}
+	return e.Ask(q, r.Name, maker.Pos(), func() value.Value {
+		w := &walk{Evaluator: e, region: r, at: maker, history: e.HistoryOf(r.Root, fn)}
+		if w.history.lost {
+			return w.unknown()
+		}
+		for ret := range ir.Returns(fn) {
+			if !ir.Fails(ret) {
+				w.work = append(w.work, walkState{block: ret.Block(), upto: len(ret.Block().Instrs), at: ret})
+			}
+		}
+		return w.run()
+	})
+}
+
+// atReturn stands for the number of a result in the question of everLeft.
+const atReturn = -1
 
 // walk is one backward walk.
 type walk struct {
@@ -56,7 +80,8 @@ type walk struct {
 // walkState is a place that the walk has reached, and what it saw on the way.
 type walkState struct {
 	block *ssa.BasicBlock
-	upto  int // instructions before this index are still to be seen
+	upto  int             // instructions before this index are still to be seen
+	at    ssa.Instruction // where the walk began
 	added []*Event
 	key   string          // identifies added, later and again
 	later bool            // a closure that fills the region is handed to what runs it
@@ -77,7 +102,6 @@ func (w *walk) unknown() value.Value { return value.Unknown(w.region.Name, w.at.
 
 func (w *walk) run() value.Value {
 	w.visited = make(map[mark]bool)
-	w.work = []walkState{{block: w.at.Block(), upto: w.Order(w.at.Parent()).Index(w.at)}}
 	for steps := 0; len(w.work) > 0 && !value.Full(w.result); steps++ {
 		if steps > maxWalk || w.looked > maxEvents {
 			return value.Join(w.result, w.unknown())
@@ -145,7 +169,7 @@ func (w *walk) leftLoop(block, after *ssa.BasicBlock) bool {
 // event takes one event into account and reports whether it ends the path.
 func (w *walk) event(state *walkState, ev *Event) (ends bool) {
 	if ev.Kind == Defines {
-		w.found(*state, ev.Content(w.Evaluator, w.region.Path, w.at))
+		w.found(*state, ev.Content(w.Evaluator, w.region.Path, state.at))
 		return true
 	}
 	if sub, ok := location.Below(w.region.Path, ev.Path); ok {
@@ -156,7 +180,7 @@ func (w *walk) event(state *walkState, ev *Event) (ends bool) {
 		covers := sub != "" || ev.Span.Covers(w.region.Span)
 		switch {
 		case sub == location.AnyElement && ev.Kind != empties && !ev.Span.Covers(location.Whole):
-			w.found(*state, ev.Content(w.Evaluator, "", w.at).Then(value.Step{Kind: value.Listed, Pos: ev.Instr.Pos(), Text: "listed here"}))
+			w.found(*state, ev.Content(w.Evaluator, "", state.at).Then(value.Step{Kind: value.Listed, Pos: ev.Instr.Pos(), Text: "listed here"}))
 			return false
 		case ev.Kind == empties:
 			w.found(*state, nil)
@@ -165,18 +189,18 @@ func (w *walk) event(state *walkState, ev *Event) (ends bool) {
 			state.again, state.key = true, "again "+state.key
 			return false
 		case ev.Kind == runsLater:
-			w.found(*state, ev.Content(w.Evaluator, sub, w.at))
+			w.found(*state, ev.Content(w.Evaluator, sub, state.at))
 			state.later, state.key = true, "later "+state.key
 			return false
 		case ev.Kind == Overwrites && covers && exact:
-			w.found(*state, ev.Content(w.Evaluator, sub, w.at))
+			w.found(*state, ev.Content(w.Evaluator, sub, state.at))
 			return true
 		case ev.Kind == decodes && covers && exact:
-			w.found(*state, ev.Content(w.Evaluator, sub, w.at))
+			w.found(*state, ev.Content(w.Evaluator, sub, state.at))
 			state.early, state.key = true, strings.TrimSuffix(state.key, " early")+" early"
 			return false
 		case ev.Kind == mayWrite, (ev.Kind == Overwrites || ev.Kind == decodes) && !exact:
-			w.found(*state, ev.Content(w.Evaluator, sub, w.at))
+			w.found(*state, ev.Content(w.Evaluator, sub, state.at))
 			return false
 		}
 	} else if _, inside := location.Below(ev.Path, w.region.Path); !inside {
@@ -258,7 +282,7 @@ func (w *walk) found(state walkState, end value.Value) {
 	mixed := end
 	for _, ev := range state.added {
 		sub, _ := location.Below(w.region.Path, ev.Path)
-		mixed = w.again(value.Mix(mixed, ev.Content(w.Evaluator, sub, w.at)), ev.Instr)
+		mixed = w.again(value.Mix(mixed, ev.Content(w.Evaluator, sub, state.at)), ev.Instr)
 	}
 	w.result = value.Join(w.result, mixed)
 }

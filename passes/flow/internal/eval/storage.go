@@ -285,7 +285,7 @@ func (g *gathered) zeroByDefault(stored value.Value) value.Value {
 		if !made {
 			continue
 		}
-		left := g.atReturns(maker.Parent(), r)
+		left := g.everLeft(r, maker)
 		if len(value.WithoutZero(left)) == 0 {
 			continue
 		}
