@@ -1,34 +1,31 @@
 package unit
 
 import (
-	"bufio"
 	"fmt"
 	"go/ast"
 	"go/build"
+	"go/importer"
 	"go/parser"
 	"go/token"
 	"go/types"
+	"io"
 	"os"
-
-	"golang.org/x/tools/go/gcexportdata"
 )
 
 // loaded is a package with its syntax and types.
 type loaded struct {
-	fset    *token.FileSet
-	files   []*ast.File
-	types   *types.Package
-	info    *types.Info
-	sizes   types.Sizes
-	imports map[string]*types.Package // by import path, also those that imports name
+	fset  *token.FileSet
+	files []*ast.File
+	types *types.Package
+	info  *types.Info
+	sizes types.Sizes
 }
 
 // load parses and checks the unit. The error is that of the parser or the type checker.
 func (c compilation) load() (*loaded, error) {
 	p := &loaded{
-		fset:    token.NewFileSet(),
-		sizes:   types.SizesFor("gc", build.Default.GOARCH),
-		imports: make(map[string]*types.Package),
+		fset:  token.NewFileSet(),
+		sizes: types.SizesFor("gc", build.Default.GOARCH),
 		info: &types.Info{
 			Types:        make(map[ast.Expr]types.TypeAndValue),
 			Defs:         make(map[*ast.Ident]types.Object),
@@ -48,7 +45,7 @@ func (c compilation) load() (*loaded, error) {
 		p.files = append(p.files, file)
 	}
 	checker := types.Config{
-		Importer:  importerFunc(func(path string) (*types.Package, error) { return c.importTypes(p, path) }),
+		Importer:  c.importer(p.fset),
 		Sizes:     p.sizes,
 		GoVersion: c.GoVersion,
 	}
@@ -61,26 +58,20 @@ type importerFunc func(path string) (*types.Package, error)
 
 func (f importerFunc) Import(path string) (*types.Package, error) { return f(path) }
 
-// importTypes returns the types of an import of the package, from what the compiler wrote.
-func (c compilation) importTypes(p *loaded, importPath string) (*types.Package, error) {
-	path, ok := c.ImportMap[importPath]
-	if !ok {
-		return nil, fmt.Errorf("the go command does not say where the import %q is", importPath)
-	}
-	if path == "unsafe" {
-		return types.Unsafe, nil
-	}
-	if pkg := p.imports[path]; pkg != nil && pkg.Complete() {
-		return pkg, nil
-	}
-	f, err := os.Open(c.PackageFile[path])
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the types of package %s: %w", path, err)
-	}
-	defer f.Close()
-	in, err := gcexportdata.NewReader(bufio.NewReader(f))
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the types of package %s: %w", path, err)
-	}
-	return gcexportdata.Read(in, p.fset, p.imports, path)
+// importer returns what finds the types of imports in what the compiler wrote. It decodes
+// an object of a package when somebody asks for it.
+func (c compilation) importer(fset *token.FileSet) types.Importer {
+	compiled := importer.ForCompiler(fset, "gc", func(path string) (io.ReadCloser, error) {
+		file, ok := c.PackageFile[path]
+		if !ok {
+			return nil, fmt.Errorf("the go command does not say where the compiled package %s is", path)
+		}
+		return os.Open(file)
+	})
+	return importerFunc(func(path string) (*types.Package, error) {
+		if mapped, ok := c.ImportMap[path]; ok {
+			path = mapped
+		}
+		return compiled.Import(path)
+	})
 }
