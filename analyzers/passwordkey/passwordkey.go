@@ -138,7 +138,9 @@ func (c *checker) passwordIn(of flow.Alternative) *flow.Origin {
 func (c *checker) chosen(o *flow.Origin) bool {
 	switch o.Kind {
 	case cryptoapi.Unknown, cryptoapi.Environment, cryptoapi.File, cryptoapi.Network:
-		return c.isPassword(o.Name) || slices.ContainsFunc(c.named, func(named *flow.Origin) bool { return o.Kind == named.Kind && o.Pos.IsValid() && o.Pos == named.Pos })
+		return c.isPassword(o.Name) || slices.ContainsFunc(c.named, func(named *flow.Origin) bool {
+			return o.Kind == named.Kind && o.Pos.IsValid() && o.Pos == named.Pos && o.Path == named.Path
+		})
 	}
 	return false
 }

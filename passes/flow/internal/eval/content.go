@@ -196,7 +196,7 @@ func (w *walk) event(state *walkState, ev *Event) (ends bool) {
 			w.found(*state, ev.Content(w.Evaluator, sub, state.at))
 			return true
 		case ev.Kind == decodes && covers && exact:
-			w.found(*state, ev.Content(w.Evaluator, sub, state.at))
+			w.found(*state, decoded(ev.Content(w.Evaluator, sub, state.at), sub))
 			state.early, state.key = true, strings.TrimSuffix(state.key, " early")+" early"
 			return false
 		case ev.Kind == mayWrite, (ev.Kind == Overwrites || ev.Kind == decodes) && !exact:

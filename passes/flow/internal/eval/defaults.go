@@ -62,6 +62,23 @@ func fills(operand ssa.Value) eventKind {
 	return Overwrites
 }
 
+// decoded returns what a decoder leaves in a field of a struct: of one document, the part
+// that the path says, which is another value than its other parts.
+func decoded(document value.Value, path string) value.Value {
+	if path == "" {
+		return document
+	}
+	return document.Map(func(o *value.Origin) value.Value {
+		switch o.Kind {
+		case cryptoapi.File, cryptoapi.Network, cryptoapi.Environment:
+			part := *o
+			part.Path, part.Name = path+o.Path, location.LastField(path)
+			return value.Of(part)
+		}
+		return nil
+	})
+}
+
 // decodedInto returns what decoders leave in a field.
 func (e *Evaluator) decodedInto(key string, owner *types.Named, field *types.Var) value.Value {
 	read := value.Of(value.Origin{Kind: cryptoapi.Environment, Name: field.Name(), Pos: field.Pos()})

@@ -52,7 +52,7 @@ type Origin struct {
 
 	// An open origin: whatever the callers pass.
 	Param int    // 1-based index among the function's parameters, the receiver first; 0 if not open
-	Path  string // fields below the parameter: ".options.Key"
+	Path  string // fields below the parameter, or of a document that was decoded: ".options.Key"
 	Form  string // what is done with what the caller passes: a sequence of the Form letters
 
 	// A captured origin, in a closure: what it is in the function around the closure,
@@ -187,7 +187,7 @@ func (o *Origin) Nil() bool { return o.Kind == cryptoapi.Zero && o.Detail == nil
 // expression: the same call, the same load. What went on from there may differ. It is
 // false of what comes about in other packages, and of what callers pass.
 func SameSource(a, b *Origin) bool {
-	return a == b || a.Kind == b.Kind && a.Detail == b.Detail && a.Fn == b.Fn && a.Pos.IsValid() && a.Pos == b.Pos
+	return a == b || a.Kind == b.Kind && a.Detail == b.Detail && a.Path == b.Path && a.Fn == b.Fn && a.Pos.IsValid() && a.Pos == b.Pos
 }
 
 // fixed origins vanish when they are mixed with anything else.
