@@ -112,12 +112,12 @@ func (c *checker) ignored(v *verdict.Verdict) {
 
 // steps lead from the parser to where the program goes wrong.
 func steps(v *verdict.Verdict) []rule.Step {
-	what := "a failure changes nothing here"
+	what := "a failure has no effect here"
 	switch {
 	case !v.Step.IsValid():
 		return nil
 	case v.Fate == verdict.OneError:
-		what = "its error is looked at here"
+		what = "its error is checked here"
 	case v.Fate != verdict.GoesOn && v.Uses:
 		what = "its claims are used here"
 	case v.Fate != verdict.GoesOn:

@@ -46,7 +46,7 @@ func run(pass *rule.Pass) error {
 
 // steps lead from the verification to where the program goes wrong.
 func steps(v *verdict.Verdict) []rule.Step {
-	what := "a failure changes nothing here"
+	what := "a failure has no effect here"
 	switch v.Fate {
 	case verdict.Dropped, verdict.Overwritten:
 		what = "it returns success here"
@@ -56,7 +56,7 @@ func steps(v *verdict.Verdict) []rule.Step {
 	case verdict.Misread:
 		return nil
 	case verdict.OneError, verdict.Inverted:
-		what = "its result is looked at here"
+		what = "its result is checked here"
 	case verdict.FallsBack:
 		what = "its input is returned here"
 	}

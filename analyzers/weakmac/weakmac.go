@@ -230,6 +230,6 @@ func (c *checker) offered(sink *flow.Sink) bool {
 
 func (c *checker) report(sink *flow.Sink, o *flow.Origin, f rule.Finding) {
 	f.Pos, f.End, f.Cause, f.Prescribable = sink.Pos(), sink.End(), sink.CauseOf(o), true
-	f.Steps = flow.Path(o, "it is made here")
+	f.Steps = flow.Path(o, "it is created here")
 	c.Report(f)
 }

@@ -81,7 +81,7 @@ func (t *Target) Name() string {
 
 // steps are the words for what a function does with a value.
 var steps = map[value.StepKind]string{
-	value.Returned: "returned by ", value.Passed: "passed to ", value.Filled: "filled by ", value.Drawn: "drawn with ",
+	value.Returned: "returned by ", value.Passed: "passed to ", value.Filled: "filled by ", value.Drawn: "read with ",
 }
 
 // Step is the step of a value that a call of the target returns, fills, or is passed.
