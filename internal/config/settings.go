@@ -27,7 +27,7 @@ type Group string
 // The groups in the order in which people are told of them.
 const (
 	Reported Group = "What is reported"
-	Known    Group = "What is known and silent"
+	Known    Group = "What is silenced"
 	Written  Group = "How it is reported"
 	Analysed Group = "How it is analysed"
 )
