@@ -32,7 +32,7 @@ const readKey = "safeapi/keyfile.ReadKey"
 var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
 
 func run(pass *rule.Pass) error {
-	if pass.Pkg.Name() == "main" && example(pass.Pkg.Path()) {
+	if pass.InExample() || pass.Pkg.Name() == "main" && example(pass.Pkg.Path()) {
 		return nil
 	}
 	graph := flow.Of(pass.Pass)

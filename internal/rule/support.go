@@ -35,15 +35,33 @@ var testLibraries = []string{
 // supportPackage reports whether the import path says that a package supports tests. The
 // path of the module says nothing: people call their first module test.
 func supportPackage(pass *analysis.Pass) bool {
-	below, parent := strings.TrimSuffix(pass.Pkg.Path(), "_test"), ""
-	if pass.Module != nil {
-		below = strings.TrimPrefix(strings.TrimPrefix(below, pass.Module.Path), "/")
-	}
-	for element := range strings.SplitSeq(below, "/") {
+	parent := ""
+	for element := range strings.SplitSeq(belowModule(pass), "/") {
 		if supportName(element, parent) {
 			return true
 		}
 		parent = element
+	}
+	return false
+}
+
+// belowModule returns the import path of a package without that of its module.
+func belowModule(pass *analysis.Pass) string {
+	below := strings.TrimSuffix(pass.Pkg.Path(), "_test")
+	if pass.Module != nil {
+		below = strings.TrimPrefix(strings.TrimPrefix(below, pass.Module.Path), "/")
+	}
+	return below
+}
+
+// InExample reports whether the package is, or is a part of, a program that only shows how
+// something is used: it is in a folder that is called so.
+func (p *Pass) InExample() bool {
+	for element := range strings.SplitSeq(belowModule(p.Pass), "/") {
+		switch strings.Trim(strings.ToLower(element), "_") {
+		case "example", "examples", "sample", "samples", "tutorial", "tutorials":
+			return true
+		}
 	}
 	return false
 }
