@@ -59,23 +59,33 @@ func narrows(pass *rule.Pass, chmods []mention.Symbol, sink *flow.Sink) bool {
 // written reports a private key that goes into a file which others can read.
 func written(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 	key := private(graph.Whole(sink))
-	if key == nil {
+	made := open(graph.Other(sink))
+	if key == nil || made == "" || toldInside(sink) {
 		return
 	}
-	for _, alternative := range graph.Other(sink) {
-		mode, made := permissions(alternative)
-		if mode&others == 0 {
-			continue
+	pass.Report(rule.Finding{
+		Pos: sink.Pos(), End: sink.End(), Case: "mode", Confidence: rule.Likely, Instead: create,
+		Message: fmt.Sprintf("a private key is written to a file %s", made),
+		Why:     "an attacker with any account on the machine can read the key",
+		Advice:  "make the file with os.OpenFile and the mode 0600",
+		Steps:   flow.Path(key, "private key"),
+	})
+}
+
+// toldInside reports whether the function that is called writes a private key to such a
+// file for every caller: the finding stands there.
+func toldInside(sink *flow.Sink) bool {
+	return sink.Use != nil && private(sink.Use.Value) != nil && open(sink.Use.Other) != ""
+}
+
+// open says how a file is made that everybody on the machine can read, on some way, or "".
+func open(files flow.Value) string {
+	for _, alternative := range files {
+		if mode, made := permissions(alternative); mode&others != 0 {
+			return made
 		}
-		pass.Report(rule.Finding{
-			Pos: sink.Pos(), End: sink.End(), Case: "mode", Confidence: rule.Likely, Instead: create,
-			Message: fmt.Sprintf("a private key is written to a file %s", made),
-			Why:     "an attacker with any account on the machine can read the key",
-			Advice:  "make the file with os.OpenFile and the mode 0600",
-			Steps:   flow.Path(key, "private key"),
-		})
-		return
 	}
+	return ""
 }
 
 // private returns the private key that is written on some way, in the clear.
