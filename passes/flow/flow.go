@@ -167,7 +167,7 @@ func (g *Graph) Origins(s *Sink) Value {
 	defer g.mu.Unlock()
 	e := g.e.Under(s)
 	found := e.SinkValue(s)
-	resolved := e.Resolve(found)
+	resolved := e.ResolveTwice(found)
 	if s.Use == nil && !found.Any(value.IsConstant) {
 		resolved = e.Admitted(s.Operand, resolved, s.Instr)
 	}

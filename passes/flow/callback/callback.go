@@ -101,7 +101,7 @@ func (c *Callback) Returns(result int) flow.Value {
 	c.finder.mu.Lock()
 	defer c.finder.mu.Unlock()
 	v, _ := c.finder.ResultOf(c.target, result, "")
-	return c.finder.Resolve(v)
+	return c.finder.ResolveTwice(v)
 }
 
 // AlwaysNil reports whether a result is nil on all ways: an error that never comes.

@@ -30,6 +30,11 @@ func (e *Evaluator) Resolve(v value.Value) value.Value {
 	})
 }
 
+// ResolveTwice is Resolve for what was stored by way of another field or variable, too: a
+// package variable holds the configuration that callers pass, and a constructor has set
+// its fields.
+func (e *Evaluator) ResolveTwice(v value.Value) value.Value { return e.Resolve(e.Resolve(v)) }
+
 // StoredIn returns what the package stores in a field or package variable, in no
 // order: any method may run after any other.
 func (e *Evaluator) StoredIn(key string) value.Value {

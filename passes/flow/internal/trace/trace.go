@@ -392,9 +392,9 @@ func (t *lookout) add(trace Trace, v ssa.Value, origins value.Value, at ssa.Inst
 	if v != nil {
 		t.shown[v] = true
 	}
-	trace.Origins = t.Resolve(origins)
+	trace.Origins = t.ResolveTwice(origins)
 	if origins.Any(scope.DependsOnCaller) && t.OnlyCalled(at.Parent()) {
-		trace.Callers = t.Resolve(t.CallersPass(origins, at.Parent(), eval.MaxCallerHops))
+		trace.Callers = t.ResolveTwice(t.CallersPass(origins, at.Parent(), eval.MaxCallerHops))
 	}
 	trace.Fates = t.fates(v, value.Join(trace.Origins, trace.Callers), "")
 	t.found = append(t.found, trace)
