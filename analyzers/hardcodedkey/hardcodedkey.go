@@ -50,6 +50,7 @@ func run(pass *rule.Pass) error {
 			}
 		}
 	}
+	c.peers()
 	c.privateKeys()
 	c.embedded()
 	c.keysets()
@@ -114,7 +115,27 @@ func (c *checker) judge(sink *flow.Sink, key flow.Value) {
 			Why:     "an attacker needs no key to decrypt what is encrypted with it",
 			Advice:  "fill it with crypto/rand.Read, or read it from a file",
 		}, "key of zero bytes")
+	case empty > 0 && empty == len(key) && c.unsetTokenKey(sink, key[0][0]):
+		c.report(sink, key[0][0], rule.Finding{
+			Case: "empty", Confidence: rule.Likely,
+			Message: fmt.Sprintf("the key of %s is never set: it is empty or all zero bytes", sink.Subject()),
+			Why:     "an attacker needs no key to forge tokens of any user",
+			Advice:  "read it from a file, or refuse to start without one",
+		}, "empty key")
 	}
+}
+
+// unsetTokenKey reports whether the key of tokens is memory of the function of the sink, and
+// nothing else. A literal nil is none: the method of signing may have a key of its own, and
+// a key function returns it beside an error.
+func (c *checker) unsetTokenKey(sink *flow.Sink, o *flow.Origin) bool {
+	switch {
+	case o.Nil() || sink.Place() == flow.Kept || !madeIn(sink, o):
+		return false
+	case sink.Role == cryptoapi.AsKeyfunc:
+		return true
+	}
+	return sink.Role == cryptoapi.AsTokenKey && !c.graph.Whole(sink).Any(func(a flow.Alternative) bool { return !a.Only(cryptoapi.Zero) })
 }
 
 // madeIn reports whether the function of a sink makes the memory that an origin is: code

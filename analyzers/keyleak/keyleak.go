@@ -8,6 +8,7 @@ import (
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/mention"
 )
 
 // Meta describes the rule.
@@ -22,16 +23,17 @@ var Meta = rule.Meta{
 const redacted = "safeapi/secret.Bytes"
 
 // Analyzer is the rule.
-var Analyzer = rule.New(Meta, run, flow.Analyzer)
+var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
 
 type checker struct {
 	*rule.Pass
 	graph   *flow.Graph
 	command bool // people run the program for what it prints
+	headers bool // requests have credentials, and nobody takes them out
 }
 
 func run(pass *rule.Pass) error {
-	c := &checker{pass, flow.Of(pass.Pass), command(pass)}
+	c := &checker{pass, flow.Of(pass.Pass), command(pass), credentialed(pass)}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsShown) {
 		if place, ok := c.place(sink); ok {
 			c.shown(sink, place)
@@ -87,6 +89,9 @@ func (c *checker) place(sink *flow.Sink) (place, bool) {
 
 // shown reports a secret that a sink shows.
 func (c *checker) shown(sink *flow.Sink, where place) {
+	if c.request(sink, where) {
+		return
+	}
 	name := c.graph.NameOf(sink)
 	if public(name) {
 		return

@@ -10,6 +10,7 @@
 //	file      where the finding is expected, relative to the package
 //	rule      the ID of the rule
 //	function  the declaration around the finding, as the JSON report calls it, "-" for none, or a line
+//	says      a part of the message, where the rule reports other things there, too; else empty
 //	profile   "default", or "strict" or "pq" where the rule needs one
 //	after     module@version with the fix, "unfixed", or "unserved" where the fixed version cannot be downloaded
 //	requires  modules@versions, separated by spaces, that a module without go.mod needs

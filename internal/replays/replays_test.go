@@ -59,18 +59,19 @@ func TestTable(t *testing.T) {
 // A finding is that of the defect if it is made by the rule, in the file, in the
 // declaration or on the line that the table has.
 func TestExpects(t *testing.T) {
-	row := []string{"CVE-2030-1", "example.com/shop@v1.0.0", "pay", "card.go", "CL201", "Card.Seal", "default", "unfixed", "", "orders in ECB mode", ""}
+	row := []string{"CVE-2030-1", "example.com/shop@v1.0.0", "pay", "card.go", "CL201", "Card.Seal", "ECB", "default", "unfixed", "", "orders in ECB mode", ""}
 	for name, c := range map[string]struct {
 		function, report string
 		want             bool
 	}{
-		"function":       {"Card.Seal", `{"rule": "CL201", "file": "pay/card.go", "function": "Card.Seal", "line": 7}`, true},
-		"line":           {"7", `{"rule": "CL201", "file": "pay/card.go", "function": "Card.Seal", "line": 7}`, true},
-		"outside":        {"-", `{"rule": "CL201", "file": "pay/card.go", "function": "", "line": 7}`, true},
-		"other line":     {"8", `{"rule": "CL201", "file": "pay/card.go", "function": "Card.Seal", "line": 7}`, false},
-		"other function": {"Card.Open", `{"rule": "CL201", "file": "pay/card.go", "function": "Card.Seal", "line": 7}`, false},
-		"other file":     {"Card.Seal", `{"rule": "CL201", "file": "pay/bank.go", "function": "Card.Seal", "line": 7}`, false},
-		"other rule":     {"Card.Seal", `{"rule": "CL203", "file": "pay/card.go", "function": "Card.Seal", "line": 7}`, false},
+		"function":       {"Card.Seal", `{"rule": "CL201", "file": "pay/card.go", "function": "Card.Seal", "line": 7, "message": "encrypted in ECB mode"}`, true},
+		"line":           {"7", `{"rule": "CL201", "file": "pay/card.go", "function": "Card.Seal", "line": 7, "message": "encrypted in ECB mode"}`, true},
+		"outside":        {"-", `{"rule": "CL201", "file": "pay/card.go", "function": "", "line": 7, "message": "encrypted in ECB mode"}`, true},
+		"other message":  {"Card.Seal", `{"rule": "CL201", "file": "pay/card.go", "function": "Card.Seal", "line": 7, "message": "DES"}`, false},
+		"other line":     {"8", `{"rule": "CL201", "file": "pay/card.go", "function": "Card.Seal", "line": 7, "message": "encrypted in ECB mode"}`, false},
+		"other function": {"Card.Open", `{"rule": "CL201", "file": "pay/card.go", "function": "Card.Seal", "line": 7, "message": "encrypted in ECB mode"}`, false},
+		"other file":     {"Card.Seal", `{"rule": "CL201", "file": "pay/bank.go", "function": "Card.Seal", "line": 7, "message": "encrypted in ECB mode"}`, false},
+		"other rule":     {"Card.Seal", `{"rule": "CL203", "file": "pay/card.go", "function": "Card.Seal", "line": 7, "message": "encrypted in ECB mode"}`, false},
 	} {
 		row[5] = c.function
 		p, err := newReplay(row)
@@ -129,9 +130,9 @@ func TestSource(t *testing.T) {
 // Tables are written by people: a slip has its line.
 func TestBadTables(t *testing.T) {
 	for name, c := range map[string]struct{ row, want string }{
-		"version": {"CVE-2030-1\texample.com/shop\tpay\tcard.go\tCL201\tSeal\tdefault\tunfixed\t\tECB\t\n", `replays.tsv:2: "example.com/shop" is not module@version`},
-		"empty":   {"CVE-2030-1\texample.com/shop@v1.0.0\tpay\tcard.go\t\tSeal\tdefault\tunfixed\t\tECB\t\n", "replays.tsv:2: rule is empty"},
-		"columns": {"CVE-2030-1\texample.com/shop@v1.0.0\n", "replays.tsv:2: 2 columns, not 11"},
+		"version": {"CVE-2030-1\texample.com/shop\tpay\tcard.go\tCL201\tSeal\t\tdefault\tunfixed\t\tECB\t\n", `replays.tsv:2: "example.com/shop" is not module@version`},
+		"empty":   {"CVE-2030-1\texample.com/shop@v1.0.0\tpay\tcard.go\t\tSeal\t\tdefault\tunfixed\t\tECB\t\n", "replays.tsv:2: rule is empty"},
+		"columns": {"CVE-2030-1\texample.com/shop@v1.0.0\n", "replays.tsv:2: 2 columns, not 12"},
 	} {
 		dir := t.TempDir()
 		for file, text := range map[string]string{replaysFile: "id\n" + c.row, resultsFile: "id\n"} {

@@ -80,9 +80,14 @@ func (r *runner) one(ctx context.Context, p replay) (result, error) {
 	return got, err
 }
 
+// about tells whether a finding is one of the rule in the file that says what is expected.
+func (p replay) about(f finding) bool {
+	return f.Rule == p.rule && filepath.ToSlash(f.File) == path.Join(p.dir, p.file) && strings.Contains(f.Message, p.says)
+}
+
 // expects tells whether a finding is that of the defect.
 func (p replay) expects(f finding) bool {
-	if f.Rule != p.rule || filepath.ToSlash(f.File) != path.Join(p.dir, p.file) {
+	if !p.about(f) {
 		return false
 	}
 	return f.Function == p.function || p.function == none && f.Function == "" || fmt.Sprint(f.Line) == p.function
@@ -91,11 +96,11 @@ func (p replay) expects(f finding) bool {
 // remains tells whether a finding after the fix is that of the defect: lines move, and
 // declarations get other names. Those that have the same finding before are other places.
 func (p replay) remains(f finding, before []finding) bool {
-	if f.Rule != p.rule || filepath.ToSlash(f.File) != path.Join(p.dir, p.file) {
+	if !p.about(f) {
 		return false
 	}
 	return p.expects(f) || !slices.ContainsFunc(before, func(b finding) bool {
-		return b.Rule == f.Rule && b.File == f.File && b.Function == f.Function && !p.expects(b)
+		return p.about(b) && b.Function == f.Function && !p.expects(b)
 	})
 }
 

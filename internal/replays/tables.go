@@ -22,6 +22,7 @@ type replay struct {
 	file     string
 	rule     string
 	function string // the declaration around the finding, "-" for none, or its line
+	says     string // a part of the message, or empty
 	profile  string
 	after    version // without a path if there is none
 	absent   string  // why there is no version after the fix: unfixed or unserved
@@ -58,7 +59,7 @@ const (
 )
 
 var (
-	replayColumns = []string{"id", "before", "package", "file", "rule", "function", "profile", "after", "requires", "what", "note"}
+	replayColumns = []string{"id", "before", "package", "file", "rule", "function", "says", "profile", "after", "requires", "what", "note"}
 	resultColumns = []string{"id", "place", "grade", "message", "path", "after"}
 )
 
@@ -81,11 +82,11 @@ func readTables(dir string) (*tables, error) {
 
 func newReplay(f []string) (replay, error) {
 	r := replay{
-		id: f[0], dir: f[2], file: f[3], rule: f[4], function: f[5], profile: f[6],
-		requires: strings.Fields(f[8]), what: f[9], note: f[10],
+		id: f[0], dir: f[2], file: f[3], rule: f[4], function: f[5], says: f[6], profile: f[7],
+		requires: strings.Fields(f[9]), what: f[10], note: f[11],
 	}
 	for i, field := range f[:len(f)-1] {
-		if field == "" && replayColumns[i] != "requires" {
+		if field == "" && replayColumns[i] != "requires" && replayColumns[i] != "says" {
 			return r, fmt.Errorf("%s is empty", replayColumns[i])
 		}
 	}
@@ -93,11 +94,11 @@ func newReplay(f []string) (replay, error) {
 	if r.before, err = newVersion(f[1]); err != nil {
 		return r, err
 	}
-	if f[7] == unfixed || f[7] == unserved {
-		r.absent = f[7]
+	if f[8] == unfixed || f[8] == unserved {
+		r.absent = f[8]
 		return r, nil
 	}
-	r.after, err = newVersion(f[7])
+	r.after, err = newVersion(f[8])
 	return r, err
 }
 

@@ -120,6 +120,7 @@ const (
 	AsSignature          // a signature to be verified
 	AsSigningKey         // private key used to sign
 	AsDecryptionKey      // private key used to decrypt
+	AsPeerKey            // public key of the other side of a key exchange
 	AsOAEPHash           // hash.Hash or crypto.Hash of RSA-OAEP
 	AsDecrypterOptions   // options of crypto.Decrypter.Decrypt and of RSA-OAEP
 	AsLegacyPadding      // a message encrypted or decrypted with RSA PKCS #1 v1.5

@@ -52,6 +52,7 @@ var roleText = [numRoles]string{
 	AsSignature:          "signature",
 	AsSigningKey:         "signing-key",
 	AsDecryptionKey:      "decryption-key",
+	AsPeerKey:            "peer-key",
 	AsOAEPHash:           "oaep-hash",
 	AsDecrypterOptions:   "decryption-options",
 	AsLegacyPadding:      "pkcs1v15-message",

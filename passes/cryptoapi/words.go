@@ -43,6 +43,7 @@ var roleWords = [numRoles]string{
 	AsSignature:          "signature",
 	AsSigningKey:         "signing key",
 	AsDecryptionKey:      "decryption key",
+	AsPeerKey:            "public key of the peer",
 	AsOAEPHash:           "hash of RSA-OAEP",
 	AsDecrypterOptions:   "options of a decryption",
 	AsLegacyPadding:      "message of RSA PKCS #1 v1.5 encryption",

@@ -39,6 +39,14 @@ func (g *Graph) IsPrivateKey(s *Sink) bool {
 	return g.e.IsPrivateKey(s)
 }
 
+// IsRequest reports whether the value at a sink is an HTTP request or its headers: a text of
+// it shows what is in the headers.
+func (g *Graph) IsRequest(s *Sink) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.e.IsRequest(s)
+}
+
 // Answers reports whether what is shown at a sink is a part of the answer to an HTTP request.
 func (g *Graph) Answers(s *Sink) bool {
 	if s.Of("net/http") {

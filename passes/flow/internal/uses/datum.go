@@ -322,6 +322,17 @@ func (e *Finder) IsPrivateKey(s *Sink) bool {
 	return slices.ContainsFunc(e.copies(s.Operand, maxShown), func(v ssa.Value) bool { return privateKeyType(v.Type()) })
 }
 
+// IsRequest reports whether the value at a sink is an HTTP request or its headers: a text of
+// it shows what is in the headers.
+func (e *Finder) IsRequest(s *Sink) bool {
+	return slices.ContainsFunc(e.copies(s.Operand, maxShown), func(v ssa.Value) bool {
+		if field, ok := v.(*ssa.FieldAddr); ok {
+			return ir.FieldKey(field.X.Type(), field.Field) == "net/http.Request.Header"
+		}
+		return ir.TypeName(v.Type()) == "net/http.Request"
+	})
+}
+
 // copies returns a value and what it is a copy or a spelling of, the nearest first.
 func (e *Finder) copies(v ssa.Value, depth int) []ssa.Value {
 	if v == nil || depth == 0 {

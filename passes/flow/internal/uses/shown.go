@@ -147,9 +147,9 @@ func written(format string, elements []ssa.Value) []ssa.Value {
 }
 
 // tells reports whether what is shown of a value of the type can be a secret: a text,
-// bytes, or a key, if the type does not say itself how it is written.
+// bytes, a key or headers, if the type does not say itself how it is written.
 func (e *Finder) tells(t types.Type) bool {
-	if privateKeyType(t) {
+	if privateKeyType(t) || ir.TypeName(t) == "net/http.Header" {
 		return true
 	}
 	switch u := t.Underlying().(type) {
