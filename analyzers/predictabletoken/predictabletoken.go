@@ -119,7 +119,15 @@ func (c *checker) bearer(sink *flow.Sink, o *flow.Origin) bool {
 	case sink.Noun == "session id":
 		return c.web() && (hashed || sink.Text() || o.Detail != "" || sink.Place() == flow.Kept)
 	}
-	return name.Sure || hashed
+	return name.Sure || hashed || c.maker(sink, o)
+}
+
+// maker reports whether a function that is called after making a token returns an identifier
+// as its text. In packages about locks, pages or the words of a language, a token is
+// something else.
+func (c *checker) maker(sink *flow.Sink, o *flow.Origin) bool {
+	return sink.Place() == flow.Given && flow.SuggestsMaking(sink.Name) && o.Kind == cryptoapi.Counter && o.Detail != "atomic" && !randomInside(o) &&
+		c.graph.ReadName(c.pass.Pkg.Name()+"_token").What != ""
 }
 
 // secretCookie reports whether the name of a cookie says that its value is a secret.

@@ -90,6 +90,9 @@ func (c *checker) report(sink *flow.Sink, o *flow.Origin, fallback bool) {
 	if labelled(o) {
 		f.Severity, f.Confidence = rule.Medium, rule.Unsure
 	}
+	if sink.Named && !c.graph.ReadName(sink.Name).Sure && c.maker(sink, o) {
+		f.Confidence = rule.Unsure
+	}
 	if sink.Role == cryptoapi.AsPassword {
 		f.Instead = newPassword
 	}

@@ -52,11 +52,12 @@ type Sink = uses.Sink
 // Place is what happens to the value at a sink.
 type Place = uses.Place
 
-// Kept is the place of a value in a field, or in an entry of a map, Held that of one in
-// a variable.
+// Kept is the place of a value in a field, or in an entry of a map, Given that of one that a
+// function returns, Held that of one in a variable.
 const (
-	Kept = uses.Kept
-	Held = uses.Held
+	Kept  = uses.Kept
+	Given = uses.Returned
+	Held  = uses.Held
 )
 
 // Step is one step of the path of an origin.

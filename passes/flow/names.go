@@ -110,3 +110,7 @@ func SuggestsKeystream(name string) bool { return lexicon.SaysKeystream(name) }
 // SuggestsChange reports whether the name of a function says that somebody who is known
 // changes or removes something: ChangePassword, updateEmail.
 func SuggestsChange(name string) bool { return lexicon.SaysChange(name) }
+
+// SuggestsMaking reports whether the name of a function says that it makes something new:
+// generateToken, NewCode.
+func SuggestsMaking(name string) bool { return lexicon.SaysMaking(name) }

@@ -9,3 +9,13 @@ func SaysChange(name string) bool {
 }
 
 var changes = []string{"change", "update", "set", "delete", "remove", "confirm", "disable", "enable", "register", "create", "encrypt", "decrypt", "unlock"}
+
+// making are words for bringing something into being, at the beginning of a name.
+var making = []string{"generate", "gen", "new", "create", "make", "issue"}
+
+// SaysMaking reports whether the name of a function says that it makes something new:
+// generateToken, NewCode.
+func SaysMaking(name string) bool {
+	words := Words(name)
+	return len(words) > 1 && slices.Contains(making, words[0])
+}
