@@ -12,18 +12,27 @@ import (
 )
 
 // supports reports whether a place outside of test files is test support: in a file
-// that imports testing or a library for tests, or in a package that is named so. The go command shows a
-// package without its importers: that only tests import it has to show in itself.
+// that imports testing or a library for tests, or in a package that is named so. The go
+// command shows a package without its importers: that only tests import it has to show in
+// itself.
 func (p *Pass) supports(pos token.Pos) bool {
+	if supportPackage(p.Pass) {
+		return true
+	}
 	file := fileOf(p.Pass, pos)
-	return supportPackage(p.Pass) || file != nil && slices.ContainsFunc(file.Imports, isTesting)
+	return file != nil && slices.ContainsFunc(file.Imports, isTesting) && supportsTests(p.Pass, file, pos)
 }
 
 func isTesting(spec *ast.ImportSpec) bool {
 	path, err := strconv.Unquote(spec.Path.Value)
-	return err == nil && (path == "testing" || slices.ContainsFunc(testLibraries, func(library string) bool {
+	return err == nil && ofTests(path)
+}
+
+// ofTests reports whether only tests need the package with an import path.
+func ofTests(path string) bool {
+	return path == "testing" || slices.ContainsFunc(testLibraries, func(library string) bool {
 		return path == library || strings.HasPrefix(path, library+"/")
-	}))
+	})
 }
 
 // testLibraries are modules that only tests need: they assert, mock and compare.

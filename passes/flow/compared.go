@@ -63,7 +63,7 @@ const (
 // Chooser says who can choose the side.
 func (s Side) Chooser() Chooser {
 	switch {
-	case s.Value.Any(fromPeer):
+	case s.Value.Any(fromPeer), s.Value.Any(decrypted):
 		return Peer
 	case s.entry && (s.Passed() || s.requested()):
 		return Caller
@@ -82,6 +82,13 @@ func fromPeer(alternative Alternative) bool {
 	return false
 }
 
+// decrypted reports whether a part is a plaintext that somebody else encrypted, as far as
+// is known. What the program keeps in files it encrypted itself.
+func decrypted(alternative Alternative) bool {
+	plaintext := alternative.Part(cryptoapi.Plaintext)
+	return plaintext != nil && !plaintext.Of.Has(cryptoapi.File, cryptoapi.Environment)
+}
+
 // Answered reports whether the side can be what a server answered to the program.
 func (s Side) Answered() bool {
 	return s.Value.Any(func(a Alternative) bool { return a.Has(cryptoapi.Network) && !fromPeer(a) })
@@ -93,7 +100,7 @@ func (s Side) requested() bool {
 	if owner, _ := s.field(); owner != nil && lexicon.SaysRequest(owner.Obj().Name()) {
 		return true
 	}
-	for expr := core(s.Expr); ; {
+	for expr := s.graph.core(s.Expr); ; {
 		selector, ok := expr.(*ast.SelectorExpr)
 		if !ok {
 			return false
@@ -101,7 +108,7 @@ func (s Side) requested() bool {
 		if named := namedBehind(s.graph.typeOf(selector.X)); named != nil && lexicon.SaysRequest(named.Obj().Name()) {
 			return true
 		}
-		expr = core(selector.X)
+		expr = s.graph.core(selector.X)
 	}
 }
 
@@ -142,7 +149,7 @@ func (s Side) Searched() bool { return uses.Searched(s.operand) }
 // by what it was asked for, and what it comes from. What a value is a part of is not
 // called by its name, and neither is a field by that of its object.
 func (s Side) Names() []string {
-	names := append([]string{nameOf(s.Expr)}, uses.KeptAs(s.operand)...)
+	names := append([]string{s.graph.nameOf(s.Expr)}, uses.KeptAs(s.operand)...)
 	names = append(names, uses.AskedFor(s.operand))
 	if uses.EntryOf(s.operand) != "" {
 		return names // whatever else the map holds
@@ -211,7 +218,7 @@ func (s Side) read(names []string) SecretName {
 // Labelled reports whether a name says that the side is something that people and
 // programs are known by, or how it is written: a user, an address, a type.
 func (s Side) Labelled() bool {
-	name := nameOf(s.Expr)
+	name := s.graph.nameOf(s.Expr)
 	return name != "" && lexicon.Labels(name)
 }
 
@@ -243,15 +250,22 @@ func (s Side) Public() bool {
 	if s.Expr == nil {
 		return false
 	}
-	if t := s.domainType(); t != nil && s.graph.ReadName(t.Obj().Name()).What == "" && !lexicon.Form(t.Obj().Name()) {
+	if t := s.domainType(); t != nil && s.graph.ReadName(t.Obj().Name()).What == "" && !lexicon.Form(t.Obj().Name()) && !s.passwordOf(t) {
 		return true
 	}
 	owner, field := s.field()
-	if selector, ok := core(s.Expr).(*ast.SelectorExpr); ok && lexicon.SaysPublic(nameOf(selector.X)) {
+	if selector, ok := core(s.Expr).(*ast.SelectorExpr); ok && lexicon.SaysPublic(s.graph.nameOf(selector.X)) {
 		return true
 	}
-	name := nameOf(s.Expr)
+	name := s.graph.nameOf(s.Expr)
 	return lexicon.SaysPublic(name) || lexicon.SaysChallenge(name) || owner != nil && (lexicon.SaysPublic(owner.Obj().Name()) || namesSecretBeside(owner, field))
+}
+
+// passwordOf reports whether the side is called a password, though it has a type of its
+// own, and the name of the type does not say that it is a kind of passwords.
+func (s Side) passwordOf(t *types.Named) bool {
+	name := s.graph.ReadName(s.graph.nameOf(s.Expr))
+	return name.What == "password" && name.Sure && !lexicon.Labels(t.Obj().Name())
 }
 
 // domainType returns the named string, array or slice type of the side, or of what an
@@ -328,10 +342,16 @@ func (c Comparison) Versions() bool {
 	switch {
 	case owner != nil && other != nil && types.Identical(owner, other):
 		return true
-	case sameField(c.Mine.Value, c.Theirs.Value) || uses.SameCall(c.Mine.operand, c.Theirs.operand), c.Mine.graph.sameProperty(c.Mine.operand, c.Theirs.operand):
+	case sameField(c.Mine.Value, c.Theirs.Value) || c.Mine.graph.sameCall(c.Mine.operand, c.Theirs.operand), c.Mine.graph.sameProperty(c.Mine.operand, c.Theirs.operand):
 		return true
 	}
 	return c.Mine.graph.replaced(c.Mine.operand, c.Theirs.operand)
+}
+
+func (g *Graph) sameCall(x, y ssa.Value) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.e.SameCall(x, y)
 }
 
 func (g *Graph) sameProperty(x, y ssa.Value) bool {
@@ -346,7 +366,8 @@ func sameField(a, b Value) bool {
 	if len(x) != 1 || len(y) != 1 {
 		return false
 	}
-	return x[0].Storage != "" && x[0].Storage == y[0].Storage || x[0].Path != "" && x[0].Path == y[0].Path && x[0].Name == y[0].Name
+	return x[0].Storage != "" && x[0].Storage == y[0].Storage ||
+		x[0].Path != "" && x[0].Path == y[0].Path && x[0].Name == y[0].Name && x[0].Kind == y[0].Kind
 }
 
 func (g *Graph) replaced(x, y ssa.Value) bool {
@@ -358,10 +379,10 @@ func (g *Graph) replaced(x, y ssa.Value) bool {
 // Repeats reports whether a name says that the side repeats something that the same
 // person typed, or is what it was before: confirmPassword, oldToken, old.Token.
 func (s Side) Repeats() bool {
-	if selector, ok := core(s.Expr).(*ast.SelectorExpr); ok && lexicon.Confirms(nameOf(selector.X)) {
+	if selector, ok := core(s.Expr).(*ast.SelectorExpr); ok && lexicon.Confirms(s.graph.nameOf(selector.X)) {
 		return true
 	}
-	return lexicon.Confirms(nameOf(s.Expr))
+	return lexicon.Confirms(s.graph.nameOf(s.Expr))
 }
 
 // Text is how the code writes the side, or what it calls it where that is long.
@@ -373,7 +394,7 @@ func (s Side) Text() string {
 	if text := types.ExprString(s.Expr); len(text) <= longest {
 		return text
 	}
-	return nameOf(s.Expr)
+	return s.graph.nameOf(s.Expr)
 }
 
 // Whole returns where the value at a sink comes from, like Origins, and leaves in

@@ -37,18 +37,30 @@ func isConversion(call *ast.CallExpr) bool {
 	return false
 }
 
+// core takes off parentheses and all conversions, also those to named types.
+func (g *Graph) core(expr ast.Expr) ast.Expr {
+	for {
+		expr = core(expr)
+		call, ok := expr.(*ast.CallExpr)
+		if !ok || len(call.Args) != 1 || !g.e.Pass.TypesInfo.Types[call.Fun].IsType() {
+			return expr
+		}
+		expr = call.Args[0]
+	}
+}
+
 // nameOf returns the last name of an expression: of the variable, the field or the
 // function.
-func nameOf(expr ast.Expr) string {
-	switch e := core(expr).(type) {
+func (g *Graph) nameOf(expr ast.Expr) string {
+	switch e := g.core(expr).(type) {
 	case *ast.Ident:
 		return e.Name
 	case *ast.SelectorExpr:
 		return e.Sel.Name
 	case *ast.CallExpr:
-		return nameOf(e.Fun)
+		return g.nameOf(e.Fun)
 	case *ast.IndexExpr:
-		return nameOf(e.X)
+		return g.nameOf(e.X)
 	}
 	return ""
 }

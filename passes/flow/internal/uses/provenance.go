@@ -309,13 +309,19 @@ func sameValue(a, b ssa.Value) bool {
 }
 
 // SameCall reports whether both values are results of the same function, such as a
-// prompt.
-func SameCall(x, y ssa.Value) bool {
+// prompt. What only changes the form of a text, as strings.TrimSpace, is none.
+func (e *Finder) SameCall(x, y ssa.Value) bool {
 	a, b := calledFor(x), calledFor(y)
 	if a == nil || b == nil || a.IsInvoke() != b.IsInvoke() {
 		return false
 	}
-	return a.Value == b.Value && a.Method == b.Method && len(a.Args) == len(b.Args)
+	return a.Value == b.Value && a.Method == b.Method && len(a.Args) == len(b.Args) && !e.reforms(a)
+}
+
+// reforms reports whether a call is one of a function that carries texts on.
+func (e *Finder) reforms(call *ssa.CallCommon) bool {
+	fn := call.StaticCallee()
+	return fn != nil && fn.Pkg != nil && fn.Signature.Recv() == nil && e.Table.Carrier(fn.Pkg.Pkg.Path())
 }
 
 // SameProperty reports whether one value is what an accessor tells of an object, and the other
@@ -345,7 +351,7 @@ func (e *Finder) keptProperty(kept, told ssa.Value) bool {
 			if !ok || store.Addr != ssa.Value(address) {
 				continue
 			}
-			if !SameCall(store.Val, told) {
+			if !e.SameCall(store.Val, told) {
 				return false
 			}
 			stored = true
