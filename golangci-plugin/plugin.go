@@ -33,7 +33,7 @@ func New(settings any) (register.LinterPlugin, error) {
 	}
 	dir, err := os.Getwd()
 	if err != nil {
-		return nil, fmt.Errorf("cannot tell the working directory: %w", err)
+		return nil, fmt.Errorf("cannot determine the working directory: %w", err)
 	}
 	rules := analyzers.Rules()
 	c, err := configuration(settings, dir, rules)

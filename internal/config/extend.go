@@ -138,7 +138,7 @@ func (f policyFile) extended(ctx context.Context, name string) (policyFile, erro
 func fetch(ctx context.Context, module, file string) (string, error) {
 	dir, err := os.MkdirTemp("", "cryptolint-")
 	if err != nil {
-		return "", fmt.Errorf("cannot make a temporary directory: %w", err)
+		return "", fmt.Errorf("cannot create a temporary directory: %w", err)
 	}
 	defer os.RemoveAll(dir)
 	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module policy\n\ngo 1.26\n"), 0o600); err != nil {

@@ -64,7 +64,7 @@ func RepositoryRoot(dir string) string {
 func Load(ctx context.Context, file string, rules []Rule) (*Config, error) {
 	path, err := filepath.Abs(file)
 	if err != nil {
-		return nil, fmt.Errorf("cannot tell where %s is: %w", file, err)
+		return nil, fmt.Errorf("cannot determine where %s is: %w", file, err)
 	}
 	root := filepath.Dir(path)
 	c, err := loadFile(ctx, policyFile{file, path, RepositoryRoot(root)}, rules, nil)

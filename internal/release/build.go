@@ -39,7 +39,7 @@ func release(ctx context.Context, clone, to string, platforms []string) (err err
 	}
 	binaries, err := os.MkdirTemp("", "release-")
 	if err != nil {
-		return fmt.Errorf("cannot make a temporary directory: %w", err)
+		return fmt.Errorf("cannot create a temporary directory: %w", err)
 	}
 	defer func() {
 		err = errors.Join(err, os.RemoveAll(binaries))

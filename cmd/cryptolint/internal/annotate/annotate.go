@@ -194,7 +194,7 @@ func (e *editor) apply() ([]byte, error) {
 	text = append(text, e.source[done:]...)
 	formatted, err := format.Source(text)
 	if err != nil {
-		return nil, fmt.Errorf("with comments it would not parse any more: %w", err)
+		return nil, fmt.Errorf("with the comments, it would no longer parse: %w", err)
 	}
 	if before, err := format.Source(e.source); err == nil && bytes.Equal(before, e.source) {
 		return formatted, nil

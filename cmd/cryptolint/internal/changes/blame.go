@@ -46,7 +46,7 @@ func (r *Repository) Authors(ctx context.Context, file string, lines []int) (map
 	}
 	out, err := runWith(ctx, r.root, filters, append(args, "--", filepath.FromSlash(rel))...)
 	if err != nil {
-		return nil, fmt.Errorf("cannot tell who wrote %s: %w", rel, err)
+		return nil, fmt.Errorf("cannot determine who wrote %s: %w", rel, err)
 	}
 	return parseBlame(out), nil
 }

@@ -146,7 +146,7 @@ func (a *app) annotate(t *annotation, file string, targets []annotate.Target) er
 		return nil
 	}
 	for _, target := range result.NoPlace {
-		t.refused = append(t.refused, fmt.Sprintf("%s:%d: no comment can stand there, because the line begins and ends within a string: silence %s in %s", name, target.Line, target.IDs(), config.FileName))
+		t.refused = append(t.refused, fmt.Sprintf("%s:%d: no comment can be placed there, because the line begins and ends within a string: silence %s in %s", name, target.Line, target.IDs(), config.FileName))
 	}
 	t.waiting += len(result.Present)
 	if len(result.Written) == 0 {
@@ -194,7 +194,7 @@ func (t annotation) summary() string {
 		parts = append(parts, fmt.Sprintf("comments for %s written to %s", count(n, "line"), count(t.files, "file")))
 	}
 	if t.waiting > 0 {
-		parts = append(parts, fmt.Sprintf("%s had one that waits for its reason", count(t.waiting, "line")))
+		parts = append(parts, fmt.Sprintf("%s already had one without a reason", count(t.waiting, "line")))
 	}
 	switch {
 	case len(parts) == 0:

@@ -143,7 +143,7 @@ func (a *app) vet(ctx context.Context, options vet.Options) (*finding.Report, er
 func (a *app) vetOptions(patterns []string, settings *config.Config) (vet.Options, error) {
 	tool, err := os.Executable()
 	if err != nil {
-		return vet.Options{}, fmt.Errorf("cannot tell where cryptolint is, so go vet cannot run it: %w", err)
+		return vet.Options{}, fmt.Errorf("cannot determine where cryptolint is, so go vet cannot run it: %w", err)
 	}
 	if len(patterns) == 0 {
 		patterns = []string{"./..."}

@@ -145,7 +145,7 @@ func (a *app) enter(dir string) error {
 	}
 	wd, err := os.Getwd()
 	if err != nil {
-		return fmt.Errorf("cannot tell the working directory: %w", err)
+		return fmt.Errorf("cannot determine the working directory: %w", err)
 	}
 	a.dir = wd
 	return nil

@@ -97,7 +97,7 @@ func (a *app) modulesOf(files []string) (modules []touched, stray []string, err 
 func (a *app) realDir(file string) (string, error) {
 	dir, err := filepath.Abs(filepath.Dir(file))
 	if err != nil {
-		return "", fmt.Errorf("cannot tell where %s is: %w", file, err)
+		return "", fmt.Errorf("cannot determine where %s is: %w", file, err)
 	}
 	if real, err := filepath.EvalSymlinks(dir); err == nil {
 		return real, nil

@@ -111,7 +111,7 @@ func (a *app) reviewModule(ctx context.Context, f flags, m module) (*finding.Rep
 	a.digests = append(a.digests, digest)
 	*a.failing = *a.failing || b.severe(report)
 	if b.config.Source("output").File != "" {
-		report.Notes = append(report.Notes, fmt.Sprintf("cryptolint: %s: output in %s does not count in a run over several modules",
+		report.Notes = append(report.Notes, fmt.Sprintf("cryptolint: %s: output in %s is ignored in a run over several modules",
 			output.Safe(finding.Relative(a.dir, m.root)), filepath.Base(b.configFile)))
 	}
 	return report, nil

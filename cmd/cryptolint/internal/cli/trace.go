@@ -59,7 +59,7 @@ func (a *app) ask(ctx context.Context, at trace.Place) (*trace.Answer, *finding.
 func (a *app) tell(answer trace.Answer, at trace.Place, f *flags) (int, error) {
 	switch {
 	case !answer.Analysed:
-		return 0, fmt.Errorf("the engine does not look at %s: it imports nothing whose meaning the engine knows, and compares nothing with the name of a secret, so no rule can find anything in it", answer.Package)
+		return 0, fmt.Errorf("%s is not analysed: it imports nothing that the engine knows, and compares nothing that is named like a secret, so no rule can find anything in it", answer.Package)
 	case len(answer.Values) == 0 && at.Column > 0:
 		return 0, fmt.Errorf("no value at %s: point at a variable, a field or a call, or leave out the column to see all values of the line", a.placeText(at))
 	case len(answer.Values) == 0:
@@ -123,7 +123,7 @@ func (a *app) checkPlace(at trace.Place) error {
 		return fmt.Errorf("cannot read the file of the place: %w", err)
 	}
 	if strings.HasSuffix(at.File, "_test.go") {
-		return fmt.Errorf("%s is a test: the engine leaves tests alone, and so do the rules", name)
+		return fmt.Errorf("%s is a test, and tests are not analysed", name)
 	}
 	lines := bytes.Split(bytes.TrimSuffix(data, []byte("\n")), []byte("\n"))
 	if at.Line > len(lines) {

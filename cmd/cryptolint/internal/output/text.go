@@ -110,9 +110,9 @@ func alsoAt(also []finding.Place, dir string) string {
 		places = append(places, fmt.Sprintf("%d more", more))
 	}
 	if len(also) == 1 {
-		return "the same defect shows at " + places[0]
+		return "the same defect appears at " + places[0]
 	}
-	return fmt.Sprintf("the same defect shows at %d more places: %s", len(also), strings.Join(places, ", "))
+	return fmt.Sprintf("the same defect appears at %d more places: %s", len(also), strings.Join(places, ", "))
 }
 
 // warning says why a finding does not fail the run.

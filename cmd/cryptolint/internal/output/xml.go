@@ -10,7 +10,7 @@ import (
 func writeXML(w io.Writer, doc any) error {
 	body, err := xml.MarshalIndent(doc, "", "  ")
 	if err != nil {
-		return fmt.Errorf("cannot make the XML report: %w", err)
+		return fmt.Errorf("cannot write the XML report: %w", err)
 	}
 	if _, err := fmt.Fprintf(w, "%s%s\n", xml.Header, body); err != nil {
 		return fmt.Errorf("cannot write the XML report: %w", err)

@@ -82,7 +82,7 @@ const directive = "//cryptolint:trace "
 func Question(pkg string, at Place) (string, error) {
 	asked, err := json.Marshal(at)
 	if err != nil {
-		return "", fmt.Errorf("cannot write down the place: %w", err)
+		return "", fmt.Errorf("cannot store the place: %w", err)
 	}
 	return fmt.Sprintf("package %s\n\n%s%s\n", pkg, directive, asked), nil
 }

@@ -36,10 +36,10 @@ func readCompilation(file string) (compilation, error) {
 	var c compilation
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return compilation{}, fmt.Errorf("cannot read what go vet says of the package: %w", err)
+		return compilation{}, fmt.Errorf("cannot read the output of go vet for the package: %w", err)
 	}
 	if err := json.Unmarshal(data, &c); err != nil {
-		return compilation{}, fmt.Errorf("cannot read what go vet says of the package in %s: %w", file, err)
+		return compilation{}, fmt.Errorf("cannot read the output of go vet for the package in %s: %w", file, err)
 	}
 	c.twoAnswers = c.Module != nil // both came with Go 1.27
 	if c.Module == nil && c.ModulePath != "" {

@@ -31,19 +31,19 @@ func (c compilation) asNamed(args []string) ([]string, error) {
 	last := len(args) - 1
 	data, err := os.ReadFile(args[last])
 	if err != nil {
-		return nil, fmt.Errorf("cannot read what go vet says of the package: %w", err)
+		return nil, fmt.Errorf("cannot read the output of go vet for the package: %w", err)
 	}
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(data, &fields); err != nil {
-		return nil, fmt.Errorf("cannot read what go vet says of the package in %s: %w", args[last], err)
+		return nil, fmt.Errorf("cannot read the output of go vet for the package in %s: %w", args[last], err)
 	}
 	fields["VetxOnly"] = json.RawMessage("false")
 	if data, err = json.Marshal(fields); err != nil {
-		return nil, fmt.Errorf("cannot write what go vet says of the package: %w", err)
+		return nil, fmt.Errorf("cannot write the output of go vet for the package: %w", err)
 	}
 	named := filepath.Join(filepath.Dir(args[last]), "named.cfg") // in the directory that the go command made for the unit
 	if err := os.WriteFile(named, data, 0o666); err != nil {
-		return nil, fmt.Errorf("cannot write what go vet says of the package: %w", err)
+		return nil, fmt.Errorf("cannot write the output of go vet for the package: %w", err)
 	}
 	return append(slices.Clone(args[:last]), named), nil
 }

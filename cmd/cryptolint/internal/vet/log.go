@@ -25,12 +25,12 @@ func (o *Options) logged(ctx context.Context, patterns []string, run func() erro
 	}
 	dir, err := os.MkdirTemp("", "cryptolint-log-")
 	if err != nil {
-		return fmt.Errorf("cannot make a temporary directory: %w", err)
+		return fmt.Errorf("cannot create a temporary directory: %w", err)
 	}
 	defer os.RemoveAll(dir)
 	o.log = filepath.Join(dir, "log")
 	if err := os.WriteFile(o.log, nil, 0o600); err != nil {
-		return fmt.Errorf("cannot make a temporary file: %w", err)
+		return fmt.Errorf("cannot create a temporary file: %w", err)
 	}
 	if o.Progress != nil {
 		o.Progress.log.Store(&o.log)

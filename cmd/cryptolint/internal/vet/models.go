@@ -15,7 +15,7 @@ import (
 )
 
 // errNotInBuild is why a package cannot be looked at.
-var errNotInBuild = errors.New("no package of this build imports it, and no module of it holds it")
+var errNotInBuild = errors.New("no package of this build imports it, and no module of it contains it")
 
 // CheckModels looks up in the real packages what models speak of, and returns the
 // models that are wrong. Those whose packages are not part of the build are none of
@@ -80,7 +80,7 @@ func (l *packageLoader) export(path string) (io.ReadCloser, error) {
 	}
 	file, err := os.Open(listed.Export)
 	if err != nil {
-		return nil, fmt.Errorf("cannot read what the compiler says of it: %w", err)
+		return nil, fmt.Errorf("cannot read the output of the compiler: %w", err)
 	}
 	return file, nil
 }

@@ -42,7 +42,7 @@ func (o Options) goCommand(ctx context.Context, read func(io.Reader) error, args
 	// In a directory of our own they can be removed.
 	tmp, err := os.MkdirTemp(os.Getenv("GOTMPDIR"), "cryptolint-")
 	if err != nil {
-		return outcome{}, fmt.Errorf("cannot make a temporary directory: %w", err)
+		return outcome{}, fmt.Errorf("cannot create a temporary directory: %w", err)
 	}
 	defer os.RemoveAll(tmp)
 

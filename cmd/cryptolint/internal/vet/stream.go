@@ -54,7 +54,7 @@ func (d *decoder) decode(r io.Reader) error {
 			d.note(tested(packageOf(unitID)))
 			for analyzer, result := range byAnalyzer {
 				if err := d.add(packageOf(unitID), analyzer, result); err != nil {
-					return fmt.Errorf("cannot read what go vet says of %s: %w", unitID, err)
+					return fmt.Errorf("cannot read the output of go vet for %s: %w", unitID, err)
 				}
 			}
 		}

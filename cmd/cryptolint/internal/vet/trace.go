@@ -96,7 +96,7 @@ func writeQuestion(pkg string, at trace.Place) (overlay string, remove func(), e
 	}
 	tmp, err := os.MkdirTemp("", "cryptolint-trace-")
 	if err != nil {
-		return "", nil, fmt.Errorf("cannot make a temporary directory: %w", err)
+		return "", nil, fmt.Errorf("cannot create a temporary directory: %w", err)
 	}
 	name := trace.QuestionName
 	file := filepath.Join(tmp, name)
@@ -112,7 +112,7 @@ func writeQuestion(pkg string, at trace.Place) (overlay string, remove func(), e
 	}
 	if err != nil {
 		_ = os.RemoveAll(tmp) // the error to tell is the other
-		return "", nil, fmt.Errorf("cannot write down the question for go vet: %w", err)
+		return "", nil, fmt.Errorf("cannot store the question for go vet: %w", err)
 	}
 	return overlay, func() { _ = os.RemoveAll(tmp) }, nil
 }
@@ -150,7 +150,7 @@ func (o Options) holderOf(ctx context.Context, file string) (*holder, error) {
 	case h.Error != nil:
 		return nil, fmt.Errorf("the go command cannot load the package of %s: %s", file, oneLine(hint(h.ImportPath, h.Error.String())))
 	}
-	return nil, fmt.Errorf("%s is in no package: the go command does not see it", file)
+	return nil, fmt.Errorf("%s does not belong to any package: the go command ignores it", file)
 }
 
 // nameFor returns the name of the package that a file of the directory belongs to,

@@ -233,7 +233,7 @@ func hint(path, message string) string {
 	case strings.Contains(message, "does not contain modules listed in go.work"):
 		return "no module of the workspace is here: write 'cryptolint work' for all packages of the workspace, or name a directory in one of its modules"
 	case strings.Contains(message, "does not contain main module") || strings.Contains(message, "outside main module"):
-		return "it is outside the module: run cryptolint inside the module that holds it, or name that module with -C"
+		return "it is outside the module: run cryptolint inside the module that contains it, or name that module with -C"
 	}
 	return message
 }

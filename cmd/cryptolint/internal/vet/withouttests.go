@@ -54,7 +54,7 @@ func (o Options) analyseWithoutTests(ctx context.Context, report *finding.Report
 func (o *Options) hide(files map[string]string) (remove func(), err error) {
 	dir, err := os.MkdirTemp("", "cryptolint-overlay-")
 	if err != nil {
-		return nil, fmt.Errorf("cannot make a temporary directory: %w", err)
+		return nil, fmt.Errorf("cannot create a temporary directory: %w", err)
 	}
 	remove = func() { _ = os.RemoveAll(dir) } // it is temporary
 	text, err := json.Marshal(map[string]any{"Replace": files})
@@ -64,7 +64,7 @@ func (o *Options) hide(files map[string]string) (remove func(), err error) {
 	}
 	if err != nil {
 		remove()
-		return nil, fmt.Errorf("cannot make a temporary file: %w", err)
+		return nil, fmt.Errorf("cannot create a temporary file: %w", err)
 	}
 	return remove, nil
 }
