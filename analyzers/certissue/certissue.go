@@ -176,7 +176,7 @@ func (c *checker) leaf(o *object.Object) {
 	if isCA := truth(o, "IsCA"); isCA != nil && named && serves && !o.Unset("BasicConstraintsValid") {
 		c.report(rule.Finding{
 			Confidence: rule.Likely, Case: "leaf", Instead: authority,
-			Message: "the certificate of a server is an authority",
+			Message: "a server certificate is also an authority",
 			Why:     "an attacker who has the key of this server can issue certificates for all others",
 			Advice:  "leave IsCA and KeyUsageCertSign out of the certificates of servers",
 		}, o, "IsCA", isCA)
@@ -185,7 +185,7 @@ func (c *checker) leaf(o *object.Object) {
 	if usage, set := c.usage(o); set != nil && o.Unset("IsCA") && usage&signsCertificates != 0 {
 		c.report(rule.Finding{
 			Severity: rule.Low, Confidence: rule.Certain, Case: "signs", Instead: authority,
-			Message: "KeyUsageCertSign is set in a certificate that is no authority",
+			Message: "KeyUsageCertSign is set in a certificate that is not an authority",
 			Why:     "an attacker who has its key can issue certificates that are accepted by programs that check only the key usage",
 			Advice:  "leave KeyUsageCertSign out, or set IsCA and BasicConstraintsValid",
 		}, o, "KeyUsage", set)

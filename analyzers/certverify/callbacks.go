@@ -33,7 +33,7 @@ func looksAtName(check *callback.Callback) bool {
 }
 
 const (
-	sentRoots = "Roots of the verification holds certificates that the peer sent"
+	sentRoots = "Roots of the verification contains certificates that the peer sent"
 	sentWhy   = "an attacker can send an authority of their choice, and a certificate that it issued for any name"
 )
 
@@ -170,7 +170,7 @@ func (c *checker) trustsPeer(o *object.Object, field, instead string) {
 		}
 		f := rule.Finding{
 			Confidence: rule.Likely, Case: "roots of the peer", Instead: instead,
-			Message: field + " holds certificates that a peer sent",
+			Message: field + " contains certificates that a peer sent",
 			Why:     "an attacker who is on the network at the first connection is trusted afterwards",
 			Advice:  "put the authorities that the program is configured with into " + field,
 			Steps:   flow.Path(origin, "what the peer sent"),

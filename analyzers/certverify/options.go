@@ -42,7 +42,7 @@ func (c *checker) options(o *object.Object) {
 			f.Case, f.Message = "constant time", "CurrentTime is a constant"
 			f.Why = "an attacker can use the key of an expired certificate forever"
 		case !slices.ContainsFunc(way, func(part *flow.Origin) bool { return part.Kind == cryptoapi.Clock && part.Detail != "certificate" }):
-			f.Severity, f.Case, f.Message = rule.Low, "time of the certificate", "CurrentTime is a time that a certificate names"
+			f.Severity, f.Case, f.Message = rule.Low, "time of the certificate", "CurrentTime is a time from a certificate"
 			f.Why = "an attacker can use the key of a certificate long after it has expired"
 		default:
 			continue
@@ -84,7 +84,7 @@ func (c *checker) clock(o *object.Object) {
 		}
 		f := rule.Finding{
 			Severity: rule.Medium, Confidence: rule.Certain, Case: "clock", Instead: client,
-			Message: "the clock of the TLS configuration stands still",
+			Message: "the clock of the TLS configuration is constant",
 			Why:     "an attacker can use the key of an expired certificate forever",
 			Advice:  "leave Time out: time.Now is the default",
 			Steps:   flow.Path(origin, "it returns a constant"),

@@ -79,7 +79,7 @@ func (c *checker) requests() {
 	isRequested := func(o *flow.Origin) bool { return o.Kind == cryptoapi.PublicKey && o.Detail == "request" }
 	c.made(cryptoapi.AsCertifiedKey, isRequested, "the key in the request", rule.Finding{
 		Severity: rule.Low, Confidence: rule.Likely, Case: "request",
-		Message: "a certificate is issued without a check of the signature of the request",
+		Message: "a certificate is issued without checking the signature of the request",
 		Why:     "an attacker can get a certificate with their own name for someone else's key, and what that key signs is then attributed to them",
 		Advice:  "call CertificateRequest.CheckSignature, and return its error",
 	})
@@ -124,7 +124,7 @@ func (c *checker) readsCertificate() bool {
 func (c *checker) commonNames() {
 	f := rule.Finding{
 		Profile: "strict", Severity: rule.Low, Confidence: rule.Likely, Case: "common name",
-		Message: "the common name of a certificate decides who the peer is",
+		Message: "the common name of a certificate determines who the peer is",
 		Why:     "an attacker may get a certificate with any common name from an authority that only checks the other names",
 		Advice:  "compare DNSNames or URIs",
 	}

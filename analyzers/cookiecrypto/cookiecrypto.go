@@ -77,7 +77,7 @@ func overHTTP(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 	}
 	pass.Report(rule.Finding{
 		Pos: sink.Pos(), End: sink.End(), Confidence: rule.Certain, Case: "csrf", Severity: rule.Low,
-		Message: "csrf.Secure(false) sends the cookie of the CSRF token over plain HTTP, too",
+		Message: "csrf.Secure(false) also sends the cookie with the CSRF token over plain HTTP",
 		Why:     "an attacker on the network can read or replace it, and then make requests in the name of the user",
 		Advice:  "leave csrf.Secure out, and use csrf.PlaintextHTTPRequest where a developer runs the server without TLS",
 		Steps:   flow.Path(ways[0][0], "false"),

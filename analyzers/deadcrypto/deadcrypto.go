@@ -43,7 +43,7 @@ func run(pass *rule.Pass) error {
 		}
 		f := rule.Finding{
 			Pos: symbol.Node.Pos(), End: symbol.Node.End(), Severity: rule.Low, Confidence: rule.Certain, Case: "symbol",
-			Message: name(symbol.Object, symbol.Name) + " is deprecated" + since(s), Why: s.why, Advice: s.advice,
+			Message: name(symbol.Object, symbol.Name) + since(s), Why: s.why, Advice: s.advice,
 		}
 		if s.weight == useless {
 			f.Profile = "strict"
@@ -76,9 +76,9 @@ func (c *checker) first(pos token.Pos, name string) bool {
 
 func since(s symbol) string {
 	if s.since == "" {
-		return ""
+		return " is deprecated"
 	}
-	return " since Go " + s.since
+	return " was deprecated in Go " + s.since
 }
 
 // name is a symbol as code writes it: x509.ParseCRL, tls.Config.Rand.

@@ -25,7 +25,7 @@ const (
 // packages are those of which the import is the defect. Where another rule judges what is
 // done with a package, as CL202 with Blowfish, it is not one of them.
 var packages = []pkg{
-	{"github.com/dgrijalva/jwt-go", rule.Medium, unmaintained + " since 2021", "it accepts tokens for any audience if the claim is an empty list (CVE-2020-26160)", "use github.com/golang-jwt/jwt/v5"},
+	{"github.com/dgrijalva/jwt-go", rule.Medium, "has not been maintained since 2021", "it accepts tokens for any audience if the claim is an empty list (CVE-2020-26160)", "use github.com/golang-jwt/jwt/v5"},
 	{"github.com/form3tech-oss/jwt-go", rule.Medium, unmaintained, noFixes, "use github.com/golang-jwt/jwt/v5"},
 	{"github.com/robbert229/jwt", rule.Medium, unmaintained, noFixes, "use github.com/golang-jwt/jwt/v5"},
 	{"github.com/SermoDigital/jose", rule.Medium, unmaintained, noFixes, "use github.com/go-jose/go-jose/v4"},

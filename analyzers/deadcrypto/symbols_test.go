@@ -231,7 +231,7 @@ func TestSinceIsThatOfTheAPI(t *testing.T) {
 				}
 			}
 			if s, known := symbols[name]; known && s.since != release {
-				t.Errorf("%s is deprecated since Go %s, the table says %s", name, release, s.since)
+				t.Errorf("%s was deprecated in Go %s, the table says %s", name, release, s.since)
 			}
 		}
 	}

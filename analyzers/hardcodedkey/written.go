@@ -37,7 +37,7 @@ func (c *checker) privateKeys() {
 				_, named := n.(*ast.Ident)
 				_, imported := n.(*ast.SelectorExpr)
 				if !named && !imported && privateKey.MatchString(constant.StringVal(value)) { // or told where it is declared
-					c.private(n, name, "a private key is written in the program")
+					c.private(n, name, "a private key is hard-coded in the program")
 				}
 				return false
 			}

@@ -74,7 +74,7 @@ func run(pass *rule.Pass) error {
 func none(pass *rule.Pass, symbol mention.Symbol) {
 	f := rule.Finding{
 		Pos: symbol.Node.Pos(), End: symbol.Node.End(), Confidence: rule.Certain, Case: "none accepted",
-		Message: "jwt.UnsafeAllowNoneSignatureType accepts tokens that are not signed",
+		Message: "jwt.UnsafeAllowNoneSignatureType accepts unsigned tokens",
 		Why:     "an attacker can create a token with any claims, and it is accepted as genuine",
 		Advice:  "return the key that tokens are signed with, and " + valid, Instead: token,
 	}
@@ -100,7 +100,7 @@ func none(pass *rule.Pass, symbol mention.Symbol) {
 	}
 	if !inKeyfunc {
 		f.Severity, f.Confidence = rule.High, rule.Likely
-		f.Message = "jwt.UnsafeAllowNoneSignatureType makes and accepts tokens that are not signed"
+		f.Message = "jwt.UnsafeAllowNoneSignatureType creates and accepts unsigned tokens"
 	}
 	pass.Report(f)
 }
@@ -126,7 +126,7 @@ func returnsKey(t types.Type) bool {
 func made(pass *rule.Pass, symbol mention.Symbol) {
 	pass.Report(rule.Finding{
 		Pos: symbol.Node.Pos(), End: symbol.Node.End(), Severity: rule.High, Confidence: rule.Likely, Case: "none made",
-		Message: fmt.Sprintf("%s makes a token that is not signed", types.ExprString(symbol.Node)),
+		Message: fmt.Sprintf("%s creates an unsigned token", types.ExprString(symbol.Node)),
 		Why:     "an attacker can change its claims, and the service that reads it cannot tell",
 		Advice:  "sign it, with HS256 or EdDSA", Instead: token,
 	})
@@ -142,7 +142,7 @@ func publicKeyAsBytes(pass *rule.Pass, sink *flow.Sink, check *callback.Callback
 		}
 		pass.Report(rule.Finding{
 			Pos: sink.Pos(), End: sink.End(), Confidence: rule.Likely, Case: "public key as bytes",
-			Message: fmt.Sprintf("%s returns a public key as bytes, which the library uses as a secret for HMAC", check.Name()),
+			Message: fmt.Sprintf("%s returns a public key as bytes, which the library uses as an HMAC secret", check.Name()),
 			Why:     "an attacker who knows the public key can sign any token with it, as HS256",
 			Advice:  "parse it with jwt.ParseRSAPublicKeyFromPEM, and " + valid,
 			Steps:   flow.Path(o, "a public key"),
@@ -169,7 +169,7 @@ func anyAlgorithm(pass *rule.Pass, sink *flow.Sink, check *callback.Callback) {
 	}
 	pass.Report(rule.Finding{
 		Pos: sink.Pos(), End: sink.End(), Severity: rule.Low, Confidence: rule.Likely, Profile: "strict", Case: "any algorithm",
-		Message: fmt.Sprintf("%s never looks at the algorithm of the token, and the parser accepts all", check.Name()),
+		Message: fmt.Sprintf("%s never checks the algorithm of the token, and the parser accepts all", check.Name()),
 		Why:     "only the type of the key keeps an attacker from choosing the algorithm",
 		Advice:  valid,
 	})

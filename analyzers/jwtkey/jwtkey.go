@@ -107,7 +107,7 @@ func (c *checker) confused(sink *flow.Sink, check *callback.Callback) {
 		if same {
 			c.Report(rule.Finding{
 				Pos: sink.Pos(), End: sink.End(), Severity: rule.Critical, Confidence: rule.Likely, Case: "public key as secret", Instead: signer,
-				Message: fmt.Sprintf("%s returns the public key as bytes, too, which the library uses as a secret for HMAC", check.Name()),
+				Message: fmt.Sprintf("%s also returns the public key as bytes, which the library uses as an HMAC secret", check.Name()),
 				Why:     "an attacker who knows the public key can sign any token with it, as HS256",
 				Advice:  "return only the parsed key, and name its algorithm with jwt.WithValidMethods",
 				Steps:   flow.Path(public, "a public key"),
@@ -171,7 +171,7 @@ func (c *checker) fromToken(sink *flow.Sink, check *callback.Callback) {
 		if said(o) || o.Kind == cryptoapi.PublicKey && holdsSaid(o) {
 			c.Report(rule.Finding{
 				Pos: sink.Pos(), End: sink.End(), Severity: rule.Critical, Confidence: rule.Likely, Case: "key",
-				Message: fmt.Sprintf("%s returns a key that the header of the token holds", check.Name()),
+				Message: fmt.Sprintf("%s returns a key that the header of the token contains", check.Name()),
 				Why:     "an attacker can send any key in a token, and sign the token with it",
 				Advice:  "return a key that the program knows, and use the header only to choose among such keys",
 				Steps:   flow.Path(o, "the header of the token"),

@@ -95,7 +95,7 @@ func (c *checker) ignored(v *verdict.Verdict) {
 	case verdict.Dropped:
 		f.Case, f.Message = "dropped", fmt.Sprintf("the error of %s is dropped", name)
 	case verdict.Overwritten:
-		f.Case, f.Message = "overwritten", fmt.Sprintf("nothing looks at %q, the error of %s", v.Variable, name)
+		f.Case, f.Message = "overwritten", fmt.Sprintf("%q, the error of %s, is never checked", v.Variable, name)
 	case verdict.GoesOn:
 		f.Case, f.Severity, f.Confidence = "goes on", rule.High, rule.Likely
 		f.Message = fmt.Sprintf("the program continues when %s fails, as if it had succeeded", name)

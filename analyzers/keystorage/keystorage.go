@@ -67,7 +67,7 @@ func written(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 		Pos: sink.Pos(), End: sink.End(), Case: "mode", Confidence: rule.Likely, Instead: create,
 		Message: fmt.Sprintf("a private key is written to a file %s", made),
 		Why:     "an attacker with any account on the machine can read the key",
-		Advice:  "make the file with os.OpenFile and the mode 0600",
+		Advice:  "create the file with os.OpenFile and mode 0600",
 		Steps:   flow.Path(key, "private key"),
 	})
 }
@@ -112,7 +112,7 @@ func permissions(a flow.Alternative) (mode int64, made string) {
 	case file == nil:
 		return 0, ""
 	case file.Name == "os.Create" || file.Name == "os.Root.Create":
-		return 0o666, "that os.Create makes, with the mode 0666 less the umask"
+		return 0o666, "that os.Create makes, with mode 0666 minus the umask"
 	}
 	for _, o := range file.Of {
 		if mode, ok := flow.Integer(o); ok {
@@ -129,12 +129,12 @@ const whyPEM = "its key is one MD5 digest of the password: an attacker who has t
 var formats = map[string]rule.Finding{
 	"crypto/x509.EncryptPEMBlock": {
 		Severity: rule.Medium, Confidence: rule.Certain, Instead: marshal,
-		Message: "x509.EncryptPEMBlock encrypts a key in the legacy format of PEM", Why: whyPEM,
+		Message: "x509.EncryptPEMBlock encrypts a key with legacy PEM encryption", Why: whyPEM,
 		Advice: "write PKCS #8 that is encrypted with scrypt or PBKDF2",
 	},
 	"crypto/x509.DecryptPEMBlock": {
 		Severity: rule.Low, Confidence: rule.Likely, Instead: read,
-		Message: "x509.DecryptPEMBlock reads a key in the legacy encryption of PEM", Why: whyPEM,
+		Message: "x509.DecryptPEMBlock reads a key with legacy PEM encryption", Why: whyPEM,
 		Advice: "convert the files to PKCS #8 first, as openssl pkcs8 -topk8 does, and read only that",
 	},
 	"software.sslmate.com/src/go-pkcs12.Encode":           pkcs12("pkcs12.Encode writes", marshal),
@@ -149,7 +149,7 @@ var formats = map[string]rule.Finding{
 func pkcs12(does, instead string) rule.Finding {
 	return rule.Finding{
 		Severity: rule.Low, Confidence: rule.Certain, Profile: "strict", Instead: instead,
-		Message: does + " PKCS #12 with the encryption of 1999",
+		Message: does + " PKCS #12 with the encryption from 1999",
 		Why:     "the file is encrypted with RC2 or 3DES: an attacker who has it can try passwords fast",
 		Advice:  "use Modern of software.sslmate.com/src/go-pkcs12, or PKCS #8",
 	}

@@ -74,10 +74,7 @@ func (c *checker) deprecated() {
 		c.named[at] = true
 		f := rule.Finding{
 			Pos: m.Node.Pos(), End: m.Node.End(), Severity: rule.Low, Confidence: rule.Certain, Case: "deprecated",
-			Message: m.Object.Pkg().Name() + strings.TrimPrefix(m.Name, m.Object.Pkg().Path()) + " is deprecated", Why: s.why, Advice: s.advice,
-		}
-		if s.since != "" {
-			f.Message += " since Go " + s.since
+			Message: m.Object.Pkg().Name() + strings.TrimPrefix(m.Name, m.Object.Pkg().Path()) + since(s.since), Why: s.why, Advice: s.advice,
 		}
 		if s.strict || arithmetic && m.Call != nil && len(m.Call.Args) > 0 && m.Object.(*types.Func).Signature().Recv() != nil {
 			f.Profile = "strict"
@@ -97,7 +94,7 @@ func (c *checker) parameters(mentions *mention.Mentions) {
 			}
 			c.report(rule.Finding{
 				Pos: literal.Pos(), End: literal.End(), Severity: rule.Low, Confidence: rule.Likely, Case: "parameters", Instead: sign,
-				Message: "elliptic.CurveParams describes another curve than those of the standard library",
+				Message: "elliptic.CurveParams describes a curve that the standard library does not have",
 				Why:     "arithmetic on it is not constant-time, and is wrong unless the coefficient a of the curve is -3",
 				Advice:  "use elliptic.P256, or a library for the curve",
 			})
@@ -156,4 +153,12 @@ func ownCurve(pkg *types.Package) bool {
 		}
 	}
 	return false
+}
+
+// since says from which release of Go on a name has been deprecated, if that is known.
+func since(release string) string {
+	if release == "" {
+		return " is deprecated"
+	}
+	return " was deprecated in Go " + release
 }

@@ -72,7 +72,7 @@ func (c *checker) exchanges() {
 		if !e.Own {
 			c.report(rule.Finding{
 				Pos: e.Node.Pos(), End: e.Node.End(), Confidence: rule.Certain, Case: "low order", Instead: encrypt,
-				Message: e.API + " accepts points of low order, and nothing looks at the result",
+				Message: e.API + " accepts points of low order, and the result is not checked",
 				Why:     "an attacker who sends such a point makes the shared secret zero, whatever the key is",
 				Advice:  "use ecdh.PrivateKey.ECDH or curve25519.X25519, and return if there is an error",
 			})
@@ -107,7 +107,7 @@ func (c *checker) points() {
 	for _, d := range c.curves.Unasked("crypto/elliptic.Unmarshal", "crypto/elliptic.UnmarshalCompressed") {
 		c.report(rule.Finding{
 			Pos: d.Node.Pos(), End: d.Node.End(), Confidence: rule.Likely, Case: "nil",
-			Message: d.API + " returns nil for bytes that are not a point, and nothing checks that",
+			Message: d.API + " returns nil for bytes that are not a point, and this is not checked",
 			Why:     "an attacker who sends such bytes crashes the program",
 			Advice:  "use ecdsa.ParseUncompressedPublicKey or ecdh.Curve.NewPublicKey, or return an error if the first result is nil",
 		})

@@ -76,7 +76,7 @@ func message(graph *flow.Graph, sink *flow.Sink, reuse *sequence.Reuse) string {
 	case sequence.KeptInField:
 		return fmt.Sprintf("%s.%s is generated once and is the nonce of every message that %s encrypts", reuse.Owner, reuse.Name, sink.Func().Name())
 	case sequence.NotMoved:
-		return fmt.Sprintf("%s encrypts with a nonce made of %s.%s and does not advance it, as other methods do", sink.Func().Name(), reuse.Owner, reuse.Name)
+		return fmt.Sprintf("%s encrypts with a nonce made from %s.%s and does not advance it, as other methods do", sink.Func().Name(), reuse.Owner, reuse.Name)
 	case sequence.KeptInVariable:
 		return fmt.Sprintf("the package variable %s is set once and is the nonce of every message that %s encrypts", name, sink.Func().Name())
 	}

@@ -45,12 +45,12 @@ type skip struct {
 const writes = "an attacker can create a token with any claims, and it is accepted as genuine"
 
 var signature = skip{field: "InsecureSkipSignatureCheck", f: rule.Finding{
-	Severity: rule.Critical, Case: "signature", Message: "InsecureSkipSignatureCheck accepts ID tokens that nobody signed",
+	Severity: rule.Critical, Case: "signature", Message: "InsecureSkipSignatureCheck accepts ID tokens without a valid signature",
 	Why: writes, Advice: "leave it out: the verifier fetches the keys of the provider",
 }}
 
 var response = rule.Finding{
-	Severity: rule.Critical, Case: "saml", Message: "SkipSignatureValidation accepts SAML responses that nobody signed",
+	Severity: rule.Critical, Case: "saml", Message: "SkipSignatureValidation accepts SAML responses without a valid signature",
 	Why:    "an attacker can forge a response for any user, and is logged in",
 	Advice: "leave it out, and put the certificates of the identity provider into IDPCertificateStore",
 }

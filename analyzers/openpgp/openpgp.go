@@ -65,7 +65,7 @@ func ignored(pass *rule.Pass, path string) {
 	for _, symbol := range mentions.Named(asks...) {
 		pass.Report(rule.Finding{
 			Pos: symbol.Node.Pos(), End: symbol.Node.End(), Confidence: rule.Likely, Case: "ignored",
-			Message: fmt.Sprintf("%s is looked at, but SignatureError, which says whether the signature is good, is not", symbol.Object.Name()),
+			Message: fmt.Sprintf("%s is checked, but SignatureError, which says whether the signature is valid, is not", symbol.Object.Name()),
 			Why:     "an attacker can put any signature on a message, and it is treated as signed",
 			Advice:  "read UnverifiedBody to its end, and refuse the message unless SignatureError is nil and SignedBy is not",
 		})
@@ -157,7 +157,7 @@ func rejectsNothing(pass *rule.Pass, o *object.Object) {
 		}
 		pass.Report(rule.Finding{
 			Pos: set.Pos(), End: set.End(), Severity: rule.Medium, Confidence: rule.Certain, Case: field,
-			Message: fmt.Sprintf("%s is empty, so that nothing is refused", field),
+			Message: fmt.Sprintf("%s is empty, so nothing is rejected", field),
 			Why:     "an attacker can use algorithms that the package rejects by default, such as MD5 and ElGamal",
 			Advice:  fmt.Sprintf("leave %s out", field),
 		})

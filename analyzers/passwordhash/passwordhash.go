@@ -104,7 +104,7 @@ func (c *checker) compared(sink *flow.Sink) {
 		if name := c.clear(pair); name != "" {
 			c.Report(rule.Finding{
 				Pos: sink.Pos(), End: sink.End(), Confidence: rule.Likely, Severity: rule.High, Case: "clear", Instead: verify,
-				Message: fmt.Sprintf("%s is stored in the clear and compared with what a user entered", name),
+				Message: fmt.Sprintf("%s is stored in plaintext and compared with what a user entered", name),
 				Why:     "an attacker who reads the database can log in as every user, here and wherever they use the same password",
 				Advice:  "store the result of bcrypt.GenerateFromPassword and check it with bcrypt.CompareHashAndPassword",
 			})

@@ -161,7 +161,7 @@ func (c *checker) ofPassword(sink *flow.Sink, how string) rule.Finding {
 	}
 	switch sink.Role {
 	case cryptoapi.AsKDFSecret:
-		f.Message = fmt.Sprintf("%s derives a key from %s in no time", sink.Subject(), how)
+		f.Message = fmt.Sprintf("%s derives a key from %s without slowing down guesses", sink.Subject(), how)
 	case cryptoapi.AsSigningKey:
 		f.Why = "an attacker who has the public key can try billions of passwords per second"
 		f.Advice = "derive the key with argon2.IDKey from the password and a random salt"
@@ -178,13 +178,13 @@ func (c *checker) text(sink *flow.Sink, a flow.Alternative) (*flow.Origin, rule.
 	for _, o := range a {
 		switch {
 		case bits[o.Spelled] > 0:
-			f.Message = fmt.Sprintf("the key of %s is %s text: each of its bytes has %d bits of the key, and not 8", sink.Subject(), o.Spelled, bits[o.Spelled])
+			f.Message = fmt.Sprintf("the key of %s is %s text: each byte has only %d bits of the key instead of 8", sink.Subject(), o.Spelled, bits[o.Spelled])
 			f.Why = "an attacker only has to try the square root of the number of keys of this length, and fewer if the text is truncated"
 			f.Advice = "decode the text, and use the resulting bytes as the key"
 			return o, f
 		case o.Spelled == cryptoapi.Padded:
 			f.Case = "padded"
-			f.Message = fmt.Sprintf("the key of %s is a text that is cut or filled up to the length of a key", sink.Subject())
+			f.Message = fmt.Sprintf("the key of %s is a text that is truncated or padded to the length of a key", sink.Subject())
 			f.Why = "a short text is easy to guess, and the padding adds nothing that an attacker does not know"
 			f.Advice = "generate the key with crypto/rand, or derive it from the text with argon2.IDKey"
 			return o, f

@@ -143,7 +143,7 @@ func (c *checker) symbol(symbol mention.Symbol) {
 	case slices.Contains(rsa, symbol.Name):
 		c.call(symbol, "encrypts to an RSA key", c.with("1.26", "use crypto/hpke with hpke.MLKEM768X25519"))
 	case symbol.Name == "crypto/hpke.DHKEM":
-		c.call(symbol, "encrypts to a key of an elliptic curve alone", "use hpke.MLKEM768X25519")
+		c.call(symbol, "encrypts to a key on an elliptic curve alone", "use hpke.MLKEM768X25519")
 	case slices.Contains(curves, symbol.Name):
 		c.call(symbol, "agrees on a secret with an elliptic curve alone", c.with("1.24", "combine the secret with one from crypto/mlkem, using crypto/hkdf"))
 	}

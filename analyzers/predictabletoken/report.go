@@ -156,7 +156,7 @@ func hashed(parts flow.Alternative) string {
 			return strings.TrimPrefix(source(o), "a hash of ")
 		}
 	}
-	return fmt.Sprintf("what others know (%q)", parts[max(0, slices.IndexFunc(parts, label))].Name)
+	return fmt.Sprintf("data that others know (%q)", parts[max(0, slices.IndexFunc(parts, label))].Name)
 }
 
 // subject names the token.

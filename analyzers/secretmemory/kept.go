@@ -27,7 +27,7 @@ func (c *checker) keeps(function *ast.FuncDecl) {
 		}
 		if !inClosure && c.unset(function, v, function.Body.List[:i]) && c.assigned(function.Body, v, deferred.End()) {
 			c.report("too early", deferred, rule.Finding{
-				Message: fmt.Sprintf("%q is nil here, and defer evaluates it now: what it holds later is not erased", name.Name),
+				Message: fmt.Sprintf("%q is nil here, and defer evaluates it now: its later content is not erased", name.Name),
 				Advice:  "defer the call after the variable is set",
 			})
 			continue
@@ -41,7 +41,7 @@ func (c *checker) keeps(function *ast.FuncDecl) {
 		if kept := c.keptAfter(function.Body, v, deferred.End()); kept != nil {
 			c.report("kept", kept, rule.Finding{
 				Confidence: rule.Likely,
-				Message:    fmt.Sprintf("%q goes on to be used here, and the function erases it when it returns", name.Name),
+				Message:    fmt.Sprintf("%q is still used here, but the function erases it when it returns", name.Name),
 				Why:        "the code that uses it gets zeros, and an attacker can guess a key or password of zeros",
 				Advice:     "return a copy: bytes.Clone",
 			})

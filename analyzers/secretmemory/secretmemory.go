@@ -50,7 +50,7 @@ func run(pass *rule.Pass) error {
 	c.texts()
 	for _, reset := range mention.Of(pass.Pass).Named("crypto/rc4.Cipher.Reset") {
 		c.report("reset", reset.Node, rule.Finding{
-			Profile: "strict", Message: "rc4.Cipher.Reset is deprecated since Go 1.16",
+			Profile: "strict", Message: "rc4.Cipher.Reset was deprecated in Go 1.16",
 			Why: "copies of the key may still remain in memory", Advice: "leave it out",
 		})
 	}
@@ -93,7 +93,7 @@ func (c *checker) texts() {
 		c.told[name] = true
 		c.Report(rule.Finding{
 			Pos: sink.Pos(), End: sink.End(), Confidence: rule.Certain, Profile: "strict", Case: "kept as string",
-			Message: fmt.Sprintf("the %s of %s is kept as a string in %q", sink.Role, sink.Subject(), name),
+			Message: fmt.Sprintf("the %s of %s is stored as a string in %q", sink.Role, sink.Subject(), name),
 			Why:     "a string cannot be erased: " + stays,
 			Advice:  "keep it as []byte, and erase it with clear after its last use", Instead: bytes,
 		})

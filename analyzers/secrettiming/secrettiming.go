@@ -61,7 +61,7 @@ var dependences = map[flow.Dependence]dependence{
 	flow.Branches: {"branch", "a branch", "the time", "compute both results, and choose one with subtle.ConstantTimeSelect or a mask"},
 	flow.Indexes:  {"index", "an index", "the cache", "use the constant-time implementation of the standard library, or read all elements and choose one with a mask"},
 	flow.Divides:  {"division", "the time of a division", "the time", "divide by constants, or compute with masks"},
-	flow.Shifts:   {"shift", "the amount of a shift", "the time", "shift by constants, or compute with masks"},
+	flow.Shifts:   {"shift", "a shift amount", "the time", "shift by constants, or compute with masks"},
 }
 
 // secretOf says which secret the time depends on, or "".

@@ -91,7 +91,7 @@ func list(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 	field := fieldOf(sink)
 	f := rule.Finding{
 		Pos: sink.Pos(), End: sink.End(), Severity: c.worst.severity, Confidence: rule.Certain, Case: "only", Why: c.worst.why,
-		Message: fmt.Sprintf("%s has nothing but %s", field, rule.List(c.broken)),
+		Message: fmt.Sprintf("%s contains only %s", field, rule.List(c.broken)),
 		Advice:  fmt.Sprintf("leave %s out: the defaults of the package are sound", field),
 		Instead: client,
 		Cause:   sink.CauseOf(c.from),
@@ -135,7 +135,7 @@ func fingerprints(pass *rule.Pass, graph *flow.Graph) {
 			told[md5.Pos] = true
 			pass.Report(rule.Finding{
 				Pos: md5.Pos, Severity: rule.Low, Confidence: rule.Certain, Case: "fingerprint",
-				Message: fmt.Sprintf("%s tells keys apart by ssh.FingerprintLegacyMD5", check.Name()),
+				Message: fmt.Sprintf("%s identifies keys by ssh.FingerprintLegacyMD5", check.Name()),
 				Why:     "an attacker can create two keys with the same MD5 fingerprint, have one accepted and use the other",
 				Advice:  "compare ssh.FingerprintSHA256, or use ssh.FixedHostKey",
 			})

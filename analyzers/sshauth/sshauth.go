@@ -52,7 +52,7 @@ func accepts(pass *rule.Pass, graph *flow.Graph, callbacks *callback.Finder, sin
 		}
 		f := rule.Finding{
 			Pos: sink.Pos(), End: sink.End(), Confidence: rule.Likely, Case: "accepts", Instead: server,
-			Message: fmt.Sprintf("%s, which decides who is let in, accepts everyone", check.Name()), Why: why,
+			Message: fmt.Sprintf("%s, which decides who may log in, accepts everyone", check.Name()), Why: why,
 			Advice: "return an error unless the password or key is that of the user",
 			Steps:  flow.Path(o, "the function never returns an error"),
 		}
@@ -81,7 +81,7 @@ func withoutAuthentication(pass *rule.Pass, o *object.Object) {
 		at := o.SetAt(field, origin)
 		pass.Report(rule.Finding{
 			Pos: at.Pos(), End: at.End(), Severity: rule.High, Confidence: rule.Certain, Case: "none", Instead: server,
-			Message: "NoClientAuth lets every client in without a key or password", Why: why,
+			Message: "NoClientAuth accepts every client without a key or password", Why: why,
 			Advice: "leave NoClientAuth out, and set PublicKeyCallback",
 		})
 	}

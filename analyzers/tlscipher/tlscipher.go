@@ -203,7 +203,7 @@ func (c *checker) stored(sink *flow.Sink) {
 func (l chosen) finding(elements flow.Value, operators bool) rule.Finding {
 	f := rule.Finding{
 		Severity: l.worst.worst, Confidence: rule.Certain, Case: "only", Why: l.worst.why,
-		Message: fmt.Sprintf("%s has nothing but %s", field, rule.List(l.weak)),
+		Message: fmt.Sprintf("%s contains only %s", field, rule.List(l.weak)),
 		Advice:  "leave CipherSuites out: crypto/tls chooses sound ones",
 		Cause:   listed(l.from), Steps: flow.Path(l.from, l.worst.name),
 	}

@@ -140,7 +140,7 @@ func (c *checker) skipped(o *object.Object, origin *flow.Origin, check *callback
 		f.Advice = "offer an option for the roots to trust instead, and put them into RootCAs"
 	case check == nil && c.inspects(o):
 		f.Severity, f.Confidence, f.Case = rule.Low, rule.Likely, "inspects"
-		f.Message += " of a connection whose state is looked at"
+		f.Message += " of a connection whose state is inspected"
 		f.Why = "an attacker on the network can read and change everything else that is sent or received"
 		f.Advice = "close the connection after reading the certificate, and verify it before anything depends on it"
 	case check == nil:
@@ -149,12 +149,12 @@ func (c *checker) skipped(o *object.Object, origin *flow.Origin, check *callback
 		f.Message += ", and " + check.Name() + " accepts every certificate"
 	case check.Does(cryptoapi.Hash) || check.Calls(cryptoapi.CertificateComparisons()...):
 		f.Severity, f.Confidence, f.Case = rule.Low, rule.Likely, "pinned"
-		f.Message += ", and " + check.Name() + " compares it with one that it knows"
+		f.Message += ", and " + check.Name() + " compares it with a known one"
 		f.Why = "a certificate that is revoked or expired is still accepted, and one that is renewed is not"
 		f.Advice = "put the known certificate into RootCAs, or pin its authority in VerifyConnection in addition to the normal verification"
 	default:
 		f.Severity, f.Confidence, f.Case = rule.Medium, rule.Likely, "incomplete"
-		f.Message += ", and " + check.Name() + " does not call Certificate.Verify in its place"
+		f.Message += ", and " + check.Name() + " does not call Certificate.Verify instead"
 		f.Why = "an attacker on the network can pose as the other end with any certificate that passes that check"
 		f.Advice = "call Certificate.Verify with Roots and DNSName there"
 	}

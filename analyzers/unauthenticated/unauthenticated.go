@@ -112,7 +112,7 @@ func (c *checker) messages(sinks []*flow.Sink) {
 			continue
 		}
 		f.Severity, f.Instead = rule.Medium, decrypt
-		f.Message = fmt.Sprintf("%s decrypts in %s mode, and nothing shows whether the ciphertext was changed", sink.Subject(), m.name)
+		f.Message = fmt.Sprintf("%s decrypts in %s mode, without a check whether the ciphertext was changed", sink.Subject(), m.name)
 		f.Advice = "verify a MAC of the ciphertext before it is decrypted, or move to cipher.NewGCMWithRandomNonce"
 		opened = append(opened, func() {
 			if !sealed[m.name] {
@@ -187,7 +187,7 @@ func (c *checker) deprecated() {
 			files[file] = true
 			c.Report(rule.Finding{
 				Pos: symbol.Node.Pos(), End: symbol.Node.End(), Severity: rule.Low, Confidence: rule.Certain, Case: "deprecated", Prescribable: true,
-				Message: fmt.Sprintf("cipher.%s is deprecated since Go 1.24", symbol.Object.Name()),
+				Message: fmt.Sprintf("cipher.%s was deprecated in Go 1.24", symbol.Object.Name()),
 				Why:     "the mode does not detect changes, is slow, and is rejected in Go's FIPS 140-3 mode",
 				Advice:  advice,
 			})

@@ -30,9 +30,9 @@ func (c *checker) lengths() {
 		if from, ok := c.graph.CutUnchecked(sink); ok && !from.Only(cryptoapi.Constant) && !made(from) {
 			f := rule.Finding{
 				Case: "cut", Severity: rule.Low, Confidence: rule.Likely, Instead: decrypt,
-				Message: fmt.Sprintf("the nonce of %s is cut from a message whose length is not checked", sink.Subject()),
+				Message: fmt.Sprintf("the nonce of %s is sliced from a message whose length is not checked", sink.Subject()),
 				Why:     "a shorter message makes the program panic",
-				Advice:  "return an error where the message is shorter than the nonce",
+				Advice:  "return an error if the message is shorter than the nonce",
 			}
 			if fromPeer(from) {
 				f.Severity, f.Why = rule.Medium, "an attacker who sends a shorter message makes the program panic"
@@ -50,7 +50,7 @@ func (c *checker) lengths() {
 					Case: "length", Confidence: rule.Likely, Instead: decrypt,
 					Message: fmt.Sprintf("the %s of %s comes from a peer, and its length is not checked", fixed.what, call.Name),
 					Why:     "an attacker who sends another length makes the program panic",
-					Advice:  "return an error where the length is wrong",
+					Advice:  "return an error if the length is wrong",
 				})
 			}
 		}

@@ -81,9 +81,9 @@ func (c *checker) decoded(sink *flow.Sink) {
 				Steps:  flow.Path(o, "the text of the key"),
 			}
 			node, name := c.graph.DecodedAt(o)
-			f.Message = fmt.Sprintf("the error of %s is dropped, and what it returns is the %s of %s", name, sink.Role, sink.API)
+			f.Message = fmt.Sprintf("the error of %s is dropped, and its result is the %s of %s", name, sink.Role, sink.API)
 			if node == nil {
-				node, f.Message = sink.Node(), fmt.Sprintf("%s drops the error of a decoder, and what it returns is the %s of %s", name, sink.Role, sink.API)
+				node, f.Message = sink.Node(), fmt.Sprintf("%s drops the error of a decoder, and its result is the %s of %s", name, sink.Role, sink.API)
 			}
 			c.report(node, f)
 			return
@@ -173,9 +173,9 @@ func (c *checker) withoutPEM(read flow.Read) {
 	c.told[read.Made] = true
 	f := rule.Finding{
 		Pos: read.Pos, Case: "PEM", Severity: rule.Low, Confidence: rule.Certain, Instead: decode,
-		Message: "the block of pem.Decode is used, and nothing checks that there is one",
+		Message: "the block of pem.Decode is used without checking that there is one",
 		Why:     "text without PEM makes the program panic",
-		Advice:  "return an error where the block is nil, and check its Type",
+		Advice:  "return an error if the block is nil, and check its Type",
 	}
 	if fromPeer(read.From) {
 		f.Severity, f.Why = rule.Medium, "an attacker who sends text without PEM makes the program panic"

@@ -84,7 +84,7 @@ func finding(v *verdict.Verdict) (rule.Finding, bool) {
 	case verdict.Dropped:
 		f.Case, f.Message = "dropped", fmt.Sprintf("%s is dropped", result(v))
 	case verdict.Overwritten:
-		f.Case, f.Message = "overwritten", fmt.Sprintf("nothing looks at %q, %s", v.Variable, result(v))
+		f.Case, f.Message = "overwritten", fmt.Sprintf("%q, %s, is never checked", v.Variable, result(v))
 	case verdict.GoesOn:
 		f.Case, f.Confidence, f.Severity = "goes on", rule.Likely, min(k.severity, rule.High)
 		f.Message = fmt.Sprintf("the program continues when %s fails, as if it had succeeded", v.Subject())

@@ -65,7 +65,7 @@ func unchecked(v *verdict.Verdict) (rule.Finding, bool) {
 	}
 	return rule.Finding{
 		Pos: act.Pos, End: act.End, Severity: rule.Medium, Confidence: sure(act), Case: "unchecked", Instead: decrypt,
-		Message: fmt.Sprintf("what %s decrypts is %s before the error is checked", v.API, used(act)),
+		Message: fmt.Sprintf("the output of %s is %s before the error is checked", v.API, used(act)),
 		Why:     "an attacker can send any ciphertext, and the program continues with an empty or forged message",
 		Advice:  "return if the error is not nil, before anything else",
 		Steps:   []rule.Step{{Pos: v.Pos(), Text: "decrypted here"}},
@@ -80,7 +80,7 @@ func early(v *verdict.Verdict) (rule.Finding, bool) {
 	}
 	return rule.Finding{
 		Pos: act.Pos, End: act.End, Confidence: sure(act), Case: "early", Instead: instead(v),
-		Message: fmt.Sprintf("what %s verifies is %s before it is verified", v.Subject(), used(act)),
+		Message: fmt.Sprintf("the data that %s verifies is %s before the verification", v.Subject(), used(act)),
 		Why:     "an attacker can trigger this with a message that has no valid signature",
 		Advice:  "verify first, and return if verification fails",
 		Steps:   []rule.Step{{Pos: v.Pos(), Text: "verified here"}},

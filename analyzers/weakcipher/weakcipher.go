@@ -84,7 +84,7 @@ func report(pass *rule.Pass, symbol mention.Symbol, made cipher, uses map[token.
 	finding := rule.Finding{
 		Pos: symbol.Node.Pos(), End: symbol.Node.End(), Case: made.name,
 		Severity: made.severity, Confidence: rule.Likely, Prescribable: true,
-		Message: fmt.Sprintf("%s makes a cipher of %s, which %s", name, made.name, made.weakness),
+		Message: fmt.Sprintf("%s uses %s, which %s", name, made.name, made.weakness),
 		Why:     made.why,
 		Advice:  "use aes.NewCipher and cipher.NewGCMWithRandomNonce",
 		Instead: encrypt,
@@ -92,10 +92,10 @@ func report(pass *rule.Pass, symbol mention.Symbol, made cipher, uses map[token.
 	seen := seenAt(symbol, uses)
 	switch {
 	case symbol.Call == nil:
-		finding.Message = fmt.Sprintf("%s is given as a function: it makes a cipher of %s, which %s", name, made.name, made.weakness)
+		finding.Message = fmt.Sprintf("%s is passed as a function: it uses %s, which %s", name, made.name, made.weakness)
 		finding.Severity = lower(made.severity)
 	case seen == decrypts || seen == decrypts|bare:
-		finding.Message = fmt.Sprintf("%s makes a cipher that decrypts with %s, which %s", name, made.name, made.weakness)
+		finding.Message = fmt.Sprintf("%s decrypts with %s, which %s", name, made.name, made.weakness)
 		finding.Advice = "encrypt with AES-GCM from now on, and encrypt again what is stored: both ends have to change"
 		finding.Severity, finding.Confidence, finding.Instead = lower(made.severity), rule.Certain, decrypt
 	case seen&bare != 0:

@@ -68,7 +68,7 @@ func (c *checker) compared(sink *flow.Sink) {
 		if o := alternative[0]; len(alternative) == 1 && o.Kind == cryptoapi.Ciphertext && o.Detail == "CBC" && !o.Of.Only(cryptoapi.Constant, cryptoapi.Zero) {
 			c.report(sink, o, rule.Finding{
 				Case: "cbc-mac", Severity: rule.Medium, Confidence: rule.Unsure, Instead: verify,
-				Message: "what CBC encrypts is compared as if it were a MAC",
+				Message: "the output of CBC encryption is compared as if it were a MAC",
 				Why:     "an attacker can combine two messages and their tags into a third message with a valid tag, unless all messages have the same length",
 				Advice:  "compute the tag with hmac.New",
 			})
@@ -100,7 +100,7 @@ func (c *checker) tag(sink *flow.Sink, instead, advice string) bool {
 // cut completes the finding for a tag of which only a part is left.
 func cut(o *flow.Origin, f rule.Finding) rule.Finding {
 	f.Case, f.Confidence, f.Severity = "cut", rule.Certain, rule.Low
-	f.Message = fmt.Sprintf("only %d bytes of the MAC are left", o.Bytes)
+	f.Message = fmt.Sprintf("only %d bytes of the MAC are used", o.Bytes)
 	f.Why = "a shorter tag is easier to forge, and saves only a few bytes"
 	switch {
 	case o.Bytes < 5:
@@ -155,7 +155,7 @@ func (c *checker) key(sink *flow.Sink) {
 			if kept(o) {
 				c.report(sink, o, rule.Finding{
 					Case: "one-time", Confidence: rule.Likely, Instead: sign,
-					Message: fmt.Sprintf("the key of %s is kept, but Poly1305 needs a new one for each message", sink.Subject()),
+					Message: fmt.Sprintf("the key of %s is reused, but Poly1305 needs a new one for each message", sink.Subject()),
 					Why:     "an attacker who has two messages and their tags can compute the key and forge any message",
 					Advice:  "use chacha20poly1305.New, which derives a key for each message, or hmac.New",
 				})

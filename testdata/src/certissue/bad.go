@@ -147,7 +147,7 @@ func badServerIsAuthority(authority *x509.Certificate, key crypto.Signer, host s
 		DNSNames:              []string{host},
 		NotBefore:             time.Now(),
 		NotAfter:              time.Now().AddDate(0, 3, 0),
-		IsCA:                  true, // want "CL708: the certificate of a server is an authority; why: an attacker who has the key of this server can issue certificates for all others; fix: leave IsCA and KeyUsageCertSign out of the certificates of servers"
+		IsCA:                  true, // want "CL708: a server certificate is also an authority; why: an attacker who has the key of this server can issue certificates for all others; fix: leave IsCA and KeyUsageCertSign out of the certificates of servers"
 		BasicConstraintsValid: true,
 		KeyUsage:              x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign,
 		ExtKeyUsage:           []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
@@ -161,7 +161,7 @@ func (i *issuer) badServerIsAuthorityInAHelper(address net.IP, public crypto.Pub
 
 func (i *issuer) everything(address net.IP) *x509.Certificate {
 	template := &x509.Certificate{IPAddresses: []net.IP{address}, NotAfter: time.Now().AddDate(0, 3, 0)}
-	template.IsCA = true // want "CL708: the certificate of a server is an authority"
+	template.IsCA = true // want "CL708: a server certificate is also an authority"
 	template.BasicConstraintsValid = true
 	template.KeyUsage = x509.KeyUsageCertSign
 	template.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth, x509.ExtKeyUsageClientAuth}
@@ -170,7 +170,7 @@ func (i *issuer) everything(address net.IP) *x509.Certificate {
 
 func (i *issuer) badServerIsAuthorityOfAnotherPackage(host string, public crypto.PublicKey) ([]byte, error) {
 	template := &x509.Certificate{DNSNames: []string{host}, NotAfter: time.Now().AddDate(0, 3, 0)}
-	template.IsCA = numbers.Authorities // want "CL708: the certificate of a server is an authority"
+	template.IsCA = numbers.Authorities // want "CL708: a server certificate is also an authority"
 	template.BasicConstraintsValid = numbers.Authorities
 	template.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}
 	return x509.CreateCertificate(rand.Reader, template, i.certificate, public, i.key)
@@ -181,7 +181,7 @@ func (i *issuer) badServerThatSigns(host string, public crypto.PublicKey) ([]byt
 		DNSNames:    []string{host},
 		NotBefore:   time.Now(),
 		NotAfter:    time.Now().AddDate(0, 3, 0),
-		KeyUsage:    x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign, // want "CL708: KeyUsageCertSign is set in a certificate that is no authority; why: an attacker who has its key can issue certificates that are accepted by programs that check only the key usage; fix: leave KeyUsageCertSign out, or set IsCA and BasicConstraintsValid"
+		KeyUsage:    x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign, // want "CL708: KeyUsageCertSign is set in a certificate that is not an authority; why: an attacker who has its key can issue certificates that are accepted by programs that check only the key usage; fix: leave KeyUsageCertSign out, or set IsCA and BasicConstraintsValid"
 		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
 	}, i.certificate, public, i.key)
 }

@@ -32,7 +32,7 @@ func badRootsOfThePeer(address string) (*tls.Conn, error) {
 			if err != nil {
 				return err
 			}
-			_, err = certificate.Verify(x509.VerifyOptions{Roots: roots}) // want "CL707: Roots of the verification holds certificates that the peer sent; why: an attacker can send an authority of their choice, and a certificate that it issued for any name; fix: put the authorities that the program trusts into Roots, and what the peer sent into Intermediates only"
+			_, err = certificate.Verify(x509.VerifyOptions{Roots: roots}) // want "CL707: Roots of the verification contains certificates that the peer sent; why: an attacker can send an authority of their choice, and a certificate that it issued for any name; fix: put the authorities that the program trusts into Roots, and what the peer sent into Intermediates only"
 			return err
 		},
 	})
@@ -58,14 +58,14 @@ func (g *gateway) check(state tls.ConnectionState) error {
 }
 
 func verifyAgainst(leaf *x509.Certificate, roots *x509.CertPool, host string) error {
-	_, err := leaf.Verify(x509.VerifyOptions{Roots: roots, DNSName: host}) // want "CL707: Roots of the verification holds certificates that the peer sent"
+	_, err := leaf.Verify(x509.VerifyOptions{Roots: roots, DNSName: host}) // want "CL707: Roots of the verification contains certificates that the peer sent"
 	return err
 }
 
 func badRootsOfAnotherPackage(probe *tls.Conn, host string) *http.Transport {
 	return &http.Transport{TLSClientConfig: &tls.Config{
 		ServerName: host,
-		RootCAs:    policy.Chain(probe.ConnectionState().PeerCertificates), // want "CL707: RootCAs holds certificates that a peer sent"
+		RootCAs:    policy.Chain(probe.ConnectionState().PeerCertificates), // want "CL707: RootCAs contains certificates that a peer sent"
 	}}
 }
 
@@ -73,7 +73,7 @@ func badRootsAfterTheHandshake(conn *tls.Conn, host string) error {
 	state := conn.ConnectionState()
 	roots := x509.NewCertPool()
 	roots.AddCert(state.PeerCertificates[len(state.PeerCertificates)-1])
-	_, err := state.PeerCertificates[0].Verify(x509.VerifyOptions{Roots: roots, DNSName: host}) // want "CL707: Roots of the verification holds certificates that the peer sent.*; fix: .*"
+	_, err := state.PeerCertificates[0].Verify(x509.VerifyOptions{Roots: roots, DNSName: host}) // want "CL707: Roots of the verification contains certificates that the peer sent.*; fix: .*"
 	return err
 }
 
@@ -87,7 +87,7 @@ func badTrustsTheFirst(address string) (*tls.Conn, error) {
 		roots.AddCert(certificate)
 	}
 	return tls.Dial("tcp", address, &tls.Config{
-		RootCAs: roots, // want "CL707: RootCAs holds certificates that a peer sent; why: an attacker who is on the network at the first connection is trusted afterwards; fix: put the authorities that the program is configured with into RootCAs"
+		RootCAs: roots, // want "CL707: RootCAs contains certificates that a peer sent; why: an attacker who is on the network at the first connection is trusted afterwards; fix: put the authorities that the program is configured with into RootCAs"
 	})
 }
 
@@ -207,7 +207,7 @@ func badTimeOfAnotherPackage(leaf *x509.Certificate, roots *x509.CertPool) error
 }
 
 func badTimeOfTheCertificate(leaf *x509.Certificate, roots *x509.CertPool) error {
-	_, err := leaf.Verify(x509.VerifyOptions{Roots: roots, CurrentTime: leaf.NotBefore}) // want "CL707: CurrentTime is a time that a certificate names; why: an attacker can use the key of a certificate long after it has expired; fix: leave CurrentTime out"
+	_, err := leaf.Verify(x509.VerifyOptions{Roots: roots, CurrentTime: leaf.NotBefore}) // want "CL707: CurrentTime is a time from a certificate; why: an attacker can use the key of a certificate long after it has expired; fix: leave CurrentTime out"
 	return err
 }
 
@@ -216,25 +216,25 @@ func badTimeOfTheCertificateInAHelper(leaf *x509.Certificate, roots *x509.CertPo
 }
 
 func verifyAt(leaf *x509.Certificate, roots *x509.CertPool, moment time.Time) error {
-	_, err := leaf.Verify(x509.VerifyOptions{Roots: roots, CurrentTime: moment}) // want "CL707: CurrentTime is a time that a certificate names"
+	_, err := leaf.Verify(x509.VerifyOptions{Roots: roots, CurrentTime: moment}) // want "CL707: CurrentTime is a time from a certificate"
 	return err
 }
 
 func badClock(address string, roots *x509.CertPool) (*tls.Conn, error) {
 	return tls.Dial("tcp", address, &tls.Config{
 		RootCAs: roots,
-		Time:    func() time.Time { return time.Unix(moments.Release, 0) }, // want "CL707: the clock of the TLS configuration stands still; why: an attacker can use the key of an expired certificate forever; fix: leave Time out: time.Now is the default"
+		Time:    func() time.Time { return time.Unix(moments.Release, 0) }, // want "CL707: the clock of the TLS configuration is constant; why: an attacker can use the key of an expired certificate forever; fix: leave Time out: time.Now is the default"
 	})
 }
 
 func badClockOfAnotherPackage(address string) (*tls.Conn, error) {
 	config := &tls.Config{}
-	config.Time = func() time.Time { return moments.Provisioned() } // want "CL707: the clock of the TLS configuration stands still"
+	config.Time = func() time.Time { return moments.Provisioned() } // want "CL707: the clock of the TLS configuration is constant"
 	return tls.Dial("tcp", address, config)
 }
 
 func badClockInAMethod(roots *x509.CertPool) *http.Transport {
-	return &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots, Time: built}} // want "CL707: the clock of the TLS configuration stands still"
+	return &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots, Time: built}} // want "CL707: the clock of the TLS configuration is constant"
 }
 
 func built() time.Time { return moments.Provisioned() }

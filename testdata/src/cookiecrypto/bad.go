@@ -41,7 +41,7 @@ func badThroughAHelper(codec *securecookie.SecureCookie) {
 }
 
 func badCSRF(key []byte, handler http.Handler) http.Handler {
-	return csrf.Protect(key, csrf.Secure(false))(handler) // want "CL907: csrf.Secure\\(false\\) sends the cookie of the CSRF token over plain HTTP, too; why: an attacker on the network .*; fix: leave csrf.Secure out"
+	return csrf.Protect(key, csrf.Secure(false))(handler) // want "CL907: csrf.Secure\\(false\\) also sends the cookie with the CSRF token over plain HTTP; why: an attacker on the network .*; fix: leave csrf.Secure out"
 }
 
 func badCSRFOfAnotherPackage(key []byte) func(http.Handler) http.Handler {

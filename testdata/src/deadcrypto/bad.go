@@ -11,7 +11,7 @@ import (
 	"io"
 	"math/big"
 
-	"github.com/dgrijalva/jwt-go" // want `CL905: github.com/dgrijalva/jwt-go is not maintained since 2021; why: it accepts tokens for any audience`
+	"github.com/dgrijalva/jwt-go" // want `CL905: github.com/dgrijalva/jwt-go has not been maintained since 2021; why: it accepts tokens for any audience`
 	"golang.org/x/crypto/acme"
 	"golang.org/x/crypto/bn256" // want `CL905: golang.org/x/crypto/bn256 is deprecated`
 	"golang.org/x/crypto/curve25519"
@@ -22,14 +22,14 @@ import (
 )
 
 func badRevocationList(der []byte) (*pkix.CertificateList, error) {
-	return x509.ParseCRL(der) // want `CL905: x509.ParseCRL is deprecated since Go 1.19; why: .*; fix: use x509.CreateRevocationList and x509.ParseRevocationList$`
+	return x509.ParseCRL(der) // want `CL905: x509.ParseCRL was deprecated in Go 1.19; why: .*; fix: use x509.CreateRevocationList and x509.ParseRevocationList$`
 }
 
 // The second in a file is the same work as the first.
 func sameAgain(der []byte) (*pkix.CertificateList, error) { return x509.ParseCRL(der) }
 
 func badOldRevocationList(ca *x509.Certificate, key any, revoked []pkix.RevokedCertificate) ([]byte, error) {
-	return ca.CreateCRL(rand.Reader, key, revoked, ca.NotBefore, ca.NotAfter) // want `CL905: x509.Certificate.CreateCRL is deprecated`
+	return ca.CreateCRL(rand.Reader, key, revoked, ca.NotBefore, ca.NotAfter) // want `CL905: x509.Certificate.CreateCRL was deprecated`
 }
 
 func badMode(key, iv, text []byte) error {

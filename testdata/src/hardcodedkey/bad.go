@@ -116,7 +116,7 @@ func badSeed() ed25519.PrivateKey {
 	return ed25519.NewKeyFromSeed(seed) // want `CL605: the private key of ed25519.NewKeyFromSeed is a constant`
 }
 
-const serverKey = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIFq2bB8f0Cw1cF0m9kTgqk7m3wX7uS1cWQ2oJb1m8a9v\n-----END PRIVATE KEY-----\n" // want `CL605: a private key is written in the program`
+const serverKey = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIFq2bB8f0Cw1cF0m9kTgqk7m3wX7uS1cWQ2oJb1m8a9v\n-----END PRIVATE KEY-----\n" // want `CL605: a private key is hard-coded in the program`
 
 func badClearKeyset(r keyset.Reader) (*keyset.Handle, error) {
 	return insecurecleartextkeyset.Read(r) // want `CL605: insecurecleartextkeyset.Read reads a keyset that is not encrypted`

@@ -16,7 +16,7 @@ import (
 func badNoneAccepted(text string) (*jwt.Token, error) {
 	return jwt.Parse(text, func(token *jwt.Token) (any, error) {
 		if token.Method.Alg() == "none" {
-			return jwt.UnsafeAllowNoneSignatureType, nil // want "CL901: jwt.UnsafeAllowNoneSignatureType accepts tokens that are not signed; why: an attacker can create a token with any claims, and it is accepted as genuine; fix: return the key"
+			return jwt.UnsafeAllowNoneSignatureType, nil // want "CL901: jwt.UnsafeAllowNoneSignatureType accepts unsigned tokens; why: an attacker can create a token with any claims, and it is accepted as genuine; fix: return the key"
 		}
 		return keys.Secret(), nil
 	})
@@ -26,7 +26,7 @@ type verifier struct{ development bool }
 
 func (v *verifier) key(*jwt4.Token) (interface{}, error) {
 	if v.development {
-		return jwt4.UnsafeAllowNoneSignatureType, nil // want "CL901: .* accepts tokens that are not signed"
+		return jwt4.UnsafeAllowNoneSignatureType, nil // want "CL901: .* accepts unsigned tokens"
 	}
 	return keys.Secret(), nil
 }
@@ -36,21 +36,21 @@ func (v *verifier) badNoneFromAMethod(text string) (*jwt4.Token, error) {
 }
 
 func badNoneThroughAVariable(text string) (*dead.Token, error) {
-	var key interface{} = dead.UnsafeAllowNoneSignatureType // want "CL901: .* makes and accepts tokens that are not signed"
+	var key interface{} = dead.UnsafeAllowNoneSignatureType // want "CL901: .* creates and accepts unsigned tokens"
 	return dead.Parse(text, func(*dead.Token) (interface{}, error) { return key, nil })
 }
 
 func badNoneMade(user string) (string, error) {
 	token := jwt.NewWithClaims(jwt.SigningMethodNone, jwt.MapClaims{"sub": user})
-	return token.SignedString(jwt.UnsafeAllowNoneSignatureType) // want "CL901: jwt.UnsafeAllowNoneSignatureType makes a token that is not signed; why: an attacker can change its claims, .*; fix: sign it, with HS256 or EdDSA, or use signedtoken.New"
+	return token.SignedString(jwt.UnsafeAllowNoneSignatureType) // want "CL901: jwt.UnsafeAllowNoneSignatureType creates an unsigned token; why: an attacker can change its claims, .*; fix: sign it, with HS256 or EdDSA, or use signedtoken.New"
 }
 
 func badNoneMadeByJWX(token jwx.Token) ([]byte, error) {
-	return jwx.Sign(token, jwx.WithInsecureNoSignature()) // want "CL901: jwx.WithInsecureNoSignature makes a token that is not signed"
+	return jwx.Sign(token, jwx.WithInsecureNoSignature()) // want "CL901: jwx.WithInsecureNoSignature creates an unsigned token"
 }
 
 func badNoneMadeByJWS(payload []byte) ([]byte, error) {
-	return jws.Sign(payload, jws.WithInsecureNoSignature()) // want "CL901: jws.WithInsecureNoSignature makes a token that is not signed"
+	return jws.Sign(payload, jws.WithInsecureNoSignature()) // want "CL901: jws.WithInsecureNoSignature creates an unsigned token"
 }
 
 const pinned = `-----BEGIN PUBLIC KEY-----
@@ -58,7 +58,7 @@ MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEFLQbeQkGF6Ya4fVvcKXuhrkwsdpB
 -----END PUBLIC KEY-----`
 
 func badPublicKeyAsBytes(text string) (*jwt.Token, error) {
-	return jwt.Parse(text, func(token *jwt.Token) (any, error) { // want "CL901: the function literal returns a public key as bytes, which the library uses as a secret for HMAC; why: an attacker who knows the public key can sign any token with it, as HS256; fix: parse it with"
+	return jwt.Parse(text, func(token *jwt.Token) (any, error) { // want "CL901: the function literal returns a public key as bytes, which the library uses as an HMAC secret; why: an attacker who knows the public key can sign any token with it, as HS256; fix: parse it with"
 		if _, ok := token.Method.(*jwt.SigningMethodECDSA); ok {
 			return jwt.ParseECPublicKeyFromPEM([]byte(pinned))
 		}

@@ -76,7 +76,7 @@ func badJOSE() (jose.Signer, error) {
 type verifier struct{ pem []byte }
 
 func (v *verifier) badBoth(text string) (*jwt.Token, error) {
-	return jwt.Parse(text, func(token *jwt.Token) (any, error) { // want "CL903: the function literal returns the public key as bytes, too, .*; why: an attacker who knows the public key can sign any token with it, as HS256"
+	return jwt.Parse(text, func(token *jwt.Token) (any, error) { // want "CL903: the function literal also returns the public key as bytes, .*; why: an attacker who knows the public key can sign any token with it, as HS256"
 		switch token.Method.(type) {
 		case *jwt.SigningMethodHMAC:
 			return v.pem, nil
@@ -88,7 +88,7 @@ func (v *verifier) badBoth(text string) (*jwt.Token, error) {
 }
 
 func badBothOfAParameter(text string, key []byte) (*jwt.Token, error) {
-	return jwt.Parse(text, func(token *jwt.Token) (any, error) { // want "CL903: the function literal returns the public key as bytes"
+	return jwt.Parse(text, func(token *jwt.Token) (any, error) { // want "CL903: the function literal also returns the public key as bytes"
 		if token.Header["alg"] == "ES256" {
 			return jwt.ParseECPublicKeyFromPEM(key)
 		}
@@ -97,7 +97,7 @@ func badBothOfAParameter(text string, key []byte) (*jwt.Token, error) {
 }
 
 func badEncoded(text string, der []byte) (*jwt4.Token, error) {
-	return jwt4.Parse(text, func(*jwt4.Token) (interface{}, error) { // want "CL903: the function literal returns the public key as bytes"
+	return jwt4.Parse(text, func(*jwt4.Token) (interface{}, error) { // want "CL903: the function literal also returns the public key as bytes"
 		key, err := x509.ParsePKCS1PublicKey(der)
 		if err != nil {
 			return nil, err
@@ -166,7 +166,7 @@ func badAddress(ctx context.Context, text string) (*jwt.Token, error) {
 }
 
 func badCertificate(text string) (*jwt.Token, error) {
-	return jwt.Parse(text, func(token *jwt.Token) (any, error) { // want "CL903: the function literal returns a key that the header of the token holds; why: an attacker can send any key in a token"
+	return jwt.Parse(text, func(token *jwt.Token) (any, error) { // want "CL903: the function literal returns a key that the header of the token contains; why: an attacker can send any key in a token"
 		chain, ok := token.Header["x5c"].([]any)
 		if !ok || len(chain) == 0 {
 			return nil, errors.New("no certificate")
@@ -184,7 +184,7 @@ func badCertificate(text string) (*jwt.Token, error) {
 }
 
 func badKid(text string) (*dead.Token, error) {
-	return dead.Parse(text, func(token *dead.Token) (interface{}, error) { // want "CL903: the function literal returns a key that the header of the token holds"
+	return dead.Parse(text, func(token *dead.Token) (interface{}, error) { // want "CL903: the function literal returns a key that the header of the token contains"
 		return []byte(token.Header["kid"].(string)), nil
 	})
 }

@@ -23,7 +23,7 @@ func badWriteFile() error {
 		return err
 	}
 	text := pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)})
-	return os.WriteFile("server.key", text, 0644) // want `CL606: a private key is written to a file with the mode 0644; why: an attacker with any account on the machine can read the key; fix: make the file with os.OpenFile and the mode 0600`
+	return os.WriteFile("server.key", text, 0644) // want `CL606: a private key is written to a file with the mode 0644; why: an attacker with any account on the machine can read the key; fix: create the file with os.OpenFile and mode 0600`
 }
 
 func badCreate(key *ecdsa.PrivateKey) error {
@@ -36,7 +36,7 @@ func badCreate(key *ecdsa.PrivateKey) error {
 		return err
 	}
 	defer f.Close()
-	return pem.Encode(f, &pem.Block{Type: "EC PRIVATE KEY", Bytes: der}) // want `CL606: a private key is written to a file that os.Create makes, with the mode 0666 less the umask`
+	return pem.Encode(f, &pem.Block{Type: "EC PRIVATE KEY", Bytes: der}) // want `CL606: a private key is written to a file that os.Create makes, with mode 0666 minus the umask`
 }
 
 func badOpenFile(key crypto.PrivateKey) error {
@@ -126,11 +126,11 @@ func badText(key crypto.PrivateKey) error {
 }
 
 func badLegacyEncryption(der, password []byte) (*pem.Block, error) {
-	return x509.EncryptPEMBlock(rand.Reader, "RSA PRIVATE KEY", der, password, x509.PEMCipherAES256) // want `CL606: x509.EncryptPEMBlock encrypts a key in the legacy format of PEM; why: its key is one MD5 digest of the password`
+	return x509.EncryptPEMBlock(rand.Reader, "RSA PRIVATE KEY", der, password, x509.PEMCipherAES256) // want `CL606: x509.EncryptPEMBlock encrypts a key with legacy PEM encryption; why: its key is one MD5 digest of the password`
 }
 
 func badLegacyDecryption(block *pem.Block, password []byte) ([]byte, error) {
-	return x509.DecryptPEMBlock(block, password) // want `CL606: x509.DecryptPEMBlock reads a key in the legacy encryption of PEM`
+	return x509.DecryptPEMBlock(block, password) // want `CL606: x509.DecryptPEMBlock reads a key with legacy PEM encryption`
 }
 
 var badAsAValue = x509.DecryptPEMBlock // want `CL606: x509.DecryptPEMBlock reads`

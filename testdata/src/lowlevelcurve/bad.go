@@ -20,8 +20,8 @@ import (
 // Points that are decoded, and of which nobody asks whether they are some.
 
 func badDecoded(hello wire.Hello, private *ecdsa.PrivateKey) []byte {
-	x, y := elliptic.Unmarshal(elliptic.P256(), hello.Point)       // want `CL304: elliptic.Unmarshal returns nil for bytes that are not a point, and nothing checks that; why: an attacker who sends such bytes crashes the program; fix: use ecdsa.ParseUncompressedPublicKey or ecdh.Curve.NewPublicKey, or return an error if the first result is nil$`
-	secret, _ := private.Curve.ScalarMult(x, y, private.D.Bytes()) // want `CL304: elliptic.Curve.ScalarMult is deprecated since Go 1.21`
+	x, y := elliptic.Unmarshal(elliptic.P256(), hello.Point)       // want `CL304: elliptic.Unmarshal returns nil for bytes that are not a point, and this is not checked; why: an attacker who sends such bytes crashes the program; fix: use ecdsa.ParseUncompressedPublicKey or ecdh.Curve.NewPublicKey, or return an error if the first result is nil$`
+	secret, _ := private.Curve.ScalarMult(x, y, private.D.Bytes()) // want `CL304: elliptic.Curve.ScalarMult was deprecated in Go 1.21`
 	digest := sha256.Sum256(secret.Bytes())
 	return digest[:]
 }
@@ -86,7 +86,7 @@ func badFields(p *peer, scalar []byte) *big.Int {
 
 func badAnyPoint(private, point *[32]byte) []byte {
 	var secret [32]byte
-	curve25519.ScalarMult(&secret, private, point) // want `CL304: curve25519.ScalarMult accepts points of low order, and nothing looks at the result; why: an attacker who sends such a point makes the shared secret zero, whatever the key is; fix: use ecdh.PrivateKey.ECDH or curve25519.X25519, and return if there is an error, or hybrid.PublicKey.Encrypt`
+	curve25519.ScalarMult(&secret, private, point) // want `CL304: curve25519.ScalarMult accepts points of low order, and the result is not checked; why: an attacker who sends such a point makes the shared secret zero, whatever the key is; fix: use ecdh.PrivateKey.ECDH or curve25519.X25519, and return if there is an error, or hybrid.PublicKey.Encrypt`
 	return secret[:]
 }
 
@@ -164,7 +164,7 @@ func badSchnorrByHelper(key *ecdsa.PrivateKey, challenge, k *big.Int) *big.Int {
 // Deprecated functions.
 
 func badGenerate() ([]byte, error) {
-	private, x, y, err := elliptic.GenerateKey(elliptic.P256(), rand.Reader) // want `CL304: elliptic.GenerateKey is deprecated since Go 1.21; why: the package does not check points`
+	private, x, y, err := elliptic.GenerateKey(elliptic.P256(), rand.Reader) // want `CL304: elliptic.GenerateKey was deprecated in Go 1.21; why: the package does not check points`
 	if err != nil {
 		return nil, err
 	}
@@ -173,7 +173,7 @@ func badGenerate() ([]byte, error) {
 }
 
 func badPoint(key *ecdsa.PublicKey) []byte {
-	return elliptic.Marshal(key.Curve, key.X, key.Y) // want `CL304: elliptic.Marshal is deprecated since Go 1.21; why: it panics if the point is not on the curve; fix: use ecdsa.PublicKey.Bytes or ecdh.PublicKey.Bytes$`
+	return elliptic.Marshal(key.Curve, key.X, key.Y) // want `CL304: elliptic.Marshal was deprecated in Go 1.21; why: it panics if the point is not on the curve; fix: use ecdsa.PublicKey.Bytes or ecdh.PublicKey.Bytes$`
 }
 
 // The second in a file is the same work as the first.
@@ -182,11 +182,11 @@ func sameAgain(key *ecdsa.PublicKey) []byte { return elliptic.Marshal(key.Curve,
 type wrapped struct{ elliptic.Curve }
 
 func badPublic(c wrapped, scalar []byte) (x, y *big.Int) {
-	return c.ScalarBaseMult(scalar) // want `CL304: elliptic.Curve.ScalarBaseMult is deprecated; why: the package does not check points|CL304: elliptic.Curve.ScalarBaseMult is deprecated since Go 1.21`
+	return c.ScalarBaseMult(scalar) // want `CL304: elliptic.Curve.ScalarBaseMult is deprecated; why: the package does not check points|CL304: elliptic.Curve.ScalarBaseMult was deprecated in Go 1.21`
 }
 
 func badParameters(p, n, b, gx, gy *big.Int) elliptic.Curve {
-	return &elliptic.CurveParams{P: p, N: n, B: b, Gx: gx, Gy: gy, BitSize: 256, Name: "house"} // want `CL304: elliptic.CurveParams describes another curve than those of the standard library; why: arithmetic on it is not constant-time, and is wrong unless the coefficient a of the curve is -3`
+	return &elliptic.CurveParams{P: p, N: n, B: b, Gx: gx, Gy: gy, BitSize: 256, Name: "house"} // want `CL304: elliptic.CurveParams describes a curve that the standard library does not have; why: arithmetic on it is not constant-time, and is wrong unless the coefficient a of the curve is -3`
 }
 
 // Nobody looked at the point of the peer, in either exchange.

@@ -14,7 +14,7 @@ import (
 func badWrittenOut(ctx context.Context, p *oidc.Provider, r *http.Request) (string, error) {
 	verifier := p.Verifier(&oidc.Config{
 		ClientID:                   "toolshed",
-		InsecureSkipSignatureCheck: true, // want "CL904: .*nobody signed"
+		InsecureSkipSignatureCheck: true, // want "CL904: .*without a valid signature"
 		SkipExpiryCheck:            true, // want "CL904: .*have expired"
 	})
 	token, err := verifier.Verify(ctx, strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer "))
@@ -28,7 +28,7 @@ type gate struct{ config *oidc.Config }
 
 func badField(p *oidc.Provider) *oidc.IDTokenVerifier {
 	g := &gate{config: &oidc.Config{ClientID: "toolshed"}}
-	g.config.InsecureSkipSignatureCheck = true // want "CL904: .*nobody signed"
+	g.config.InsecureSkipSignatureCheck = true // want "CL904: .*without a valid signature"
 	return p.Verifier(g.config)
 }
 
@@ -52,7 +52,7 @@ func badAnotherPackage(p *oidc.Provider) *oidc.IDTokenVerifier {
 }
 
 func unsigned(id string, skip bool) *oidc.Config {
-	return &oidc.Config{ClientID: id, InsecureSkipSignatureCheck: skip} // want "CL904: .*nobody signed"
+	return &oidc.Config{ClientID: id, InsecureSkipSignatureCheck: skip} // want "CL904: .*without a valid signature"
 }
 
 func badSignatureInHelper(p *oidc.Provider) *oidc.IDTokenVerifier {

@@ -49,7 +49,7 @@ func badBits(keys openpgp.EntityList, signed, signature io.Reader) error {
 
 func badRejectsNothing(keys openpgp.EntityList, signed, signature io.Reader) error {
 	config := &packet.Config{
-		RejectHashAlgorithms:      map[crypto.Hash]bool{},                   // want "CL906: RejectHashAlgorithms is empty, so that nothing is refused; why: .*; fix: leave RejectHashAlgorithms out"
+		RejectHashAlgorithms:      map[crypto.Hash]bool{},                   // want "CL906: RejectHashAlgorithms is empty, so nothing is rejected; why: .*; fix: leave RejectHashAlgorithms out"
 		RejectPublicKeyAlgorithms: make(map[packet.PublicKeyAlgorithm]bool), // want "CL906: RejectPublicKeyAlgorithms is empty"
 	}
 	_, err := openpgp.CheckDetachedSignature(keys, signed, signature, config)

@@ -83,12 +83,12 @@ func badClearInDatabase(db *sql.DB, r *http.Request) bool {
 	if err := db.QueryRow("SELECT password FROM users WHERE name = ?", r.FormValue("name")).Scan(&password); err != nil {
 		return false
 	}
-	return subtle.ConstantTimeCompare([]byte(password), []byte(r.FormValue("password"))) == 1 // want `CL601: password is stored in the clear`
+	return subtle.ConstantTimeCompare([]byte(password), []byte(r.FormValue("password"))) == 1 // want `CL601: password is stored in plaintext`
 }
 
 func badClearInRecord(s store, w http.ResponseWriter, r *http.Request) {
 	u, err := s.Find(r.FormValue("name"))
-	if err != nil || u.Password != r.FormValue("password") { // want `CL601: u.Password is stored in the clear`
+	if err != nil || u.Password != r.FormValue("password") { // want `CL601: u.Password is stored in plaintext`
 		http.Error(w, "wrong name or password", http.StatusUnauthorized)
 	}
 }
@@ -96,7 +96,7 @@ func badClearInRecord(s store, w http.ResponseWriter, r *http.Request) {
 // BadLogin is called by other packages.
 func BadLogin(s store, name, given string) bool {
 	u, err := s.Find(name)
-	return err == nil && u.Password == given // want `CL601: u.Password is stored in the clear`
+	return err == nil && u.Password == given // want `CL601: u.Password is stored in plaintext`
 }
 
 // The names are short, or say nothing: that of the field does.

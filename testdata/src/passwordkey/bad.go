@@ -109,7 +109,7 @@ func badThroughAHelper(masterPassword string) (cipher.AEAD, error) {
 }
 
 func badHKDF(password string, key []byte) error {
-	_, err := hkdf.New(sha256.New, []byte(password), nil, nil).Read(key) // want `CL604: hkdf.New derives a key from a password in no time`
+	_, err := hkdf.New(sha256.New, []byte(password), nil, nil).Read(key) // want `CL604: hkdf.New derives a key from a password without slowing down guesses`
 	return err
 }
 
@@ -121,7 +121,7 @@ func badBrainWallet(passphrase string) ed25519.PrivateKey {
 func badHexText() (cipher.Block, error) {
 	raw := make([]byte, 16)
 	rand.Read(raw)
-	return aes.NewCipher([]byte(hex.EncodeToString(raw))) // want `CL604: the key of aes.NewCipher is hex text: each of its bytes has 4 bits of the key, and not 8`
+	return aes.NewCipher([]byte(hex.EncodeToString(raw))) // want `CL604: the key of aes.NewCipher is hex text: each byte has only 4 bits of the key instead of 8`
 }
 
 func badHexOfSecret(secret string) (cipher.Block, error) {
@@ -130,7 +130,7 @@ func badHexOfSecret(secret string) (cipher.Block, error) {
 
 func badBase64Text(raw []byte) (cipher.AEAD, error) {
 	text := base64.StdEncoding.EncodeToString(raw)
-	return stretch.Open([]byte(text)[:32]) // want `CL604: the key of aes.NewCipher, called by stretch.Open, is base64 text: each of its bytes has 6 bits`
+	return stretch.Open([]byte(text)[:32]) // want `CL604: the key of aes.NewCipher, called by stretch.Open, is base64 text: each byte has only 6 bits`
 }
 
 func badHexMD5OfKey(secretKey string) (cipher.AEAD, error) {
@@ -145,13 +145,13 @@ func badHexField(raw []byte) (cipher.Block, error) {
 }
 
 func badPadded(key string) (cipher.Block, error) {
-	return aes.NewCipher([]byte(fmt.Sprintf("%-32s", key))) // want `CL604: the key of aes.NewCipher is a text that is cut or filled up to the length of a key`
+	return aes.NewCipher([]byte(fmt.Sprintf("%-32s", key))) // want `CL604: the key of aes.NewCipher is a text that is truncated or padded to the length of a key`
 }
 
 func fit(key string) []byte { return []byte(fmt.Sprintf("%032s", key)[:32]) }
 
 func badPaddedByAHelper(key string) (cipher.Block, error) {
-	return aes.NewCipher(fit(key)) // want `CL604: the key of aes.NewCipher is a text that is cut or filled up`
+	return aes.NewCipher(fit(key)) // want `CL604: the key of aes.NewCipher is a text that is truncated or padded`
 }
 
 func badVariableOfEnvironment() (cipher.Block, error) {
@@ -168,9 +168,9 @@ func badFlagVariable() (cipher.AEAD, error) {
 func badCopiedText(secret string) (cipher.Block, error) {
 	key := make([]byte, 32)
 	copy(key, secret)
-	return aes.NewCipher(key) // want `CL604: the key of aes.NewCipher is a text that is cut or filled up`
+	return aes.NewCipher(key) // want `CL604: the key of aes.NewCipher is a text that is truncated or padded`
 }
 
 func badCopiedByOtherPackage(secret string, text []byte, nonce *[24]byte) []byte {
-	return secretbox.Seal(nil, text, nonce, stretch.Fit(secret)) // want `CL604: the key of secretbox.Seal is a text that is cut or filled up`
+	return secretbox.Seal(nil, text, nonce, stretch.Fit(secret)) // want `CL604: the key of secretbox.Seal is a text that is truncated or padded`
 }

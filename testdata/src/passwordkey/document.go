@@ -3,7 +3,7 @@ package passwordkey
 import (
 	"crypto/aes"
 	"crypto/cipher"
-	"crypto/hkdf"
+	stdhkdf "crypto/hkdf" // another file uses the one of golang.org/x/crypto
 	"crypto/sha256"
 	"encoding/json"
 	"net/http"
@@ -58,7 +58,7 @@ func goodCodeBesideAPasswordInARequest(r *http.Request) ([]byte, error) {
 	}
 	password := sent.Password
 	connect(password)
-	return hkdf.Key(sha256.New, []byte(sent.Code), nil, "store", 32)
+	return stdhkdf.Key(sha256.New, []byte(sent.Code), nil, "store", 32)
 }
 
 func badPasswordInARequest(r *http.Request) ([]byte, error) {
@@ -66,7 +66,7 @@ func badPasswordInARequest(r *http.Request) ([]byte, error) {
 	if err := json.NewDecoder(r.Body).Decode(&sent); err != nil {
 		return nil, err
 	}
-	return hkdf.Key(sha256.New, []byte(sent.Password), nil, "store", 32) // want `CL604: .*from a password in no time`
+	return stdhkdf.Key(sha256.New, []byte(sent.Password), nil, "store", 32) // want `CL604: .*from a password without slowing down guesses`
 }
 
 func connect(password string) { println(len(password)) }

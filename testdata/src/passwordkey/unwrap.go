@@ -24,5 +24,5 @@ type givenIdentity struct{ messageKey []byte }
 func (g *givenIdentity) Unwrap([]byte) ([]byte, error) { return g.messageKey, nil }
 
 func badGiven(stanza, nonce []byte, passphrase string) ([]byte, error) {
-	return identities.PayloadKey(stanza, nonce, &givenIdentity{[]byte(passphrase)}) // want "CL604: .*derives a key from a password in no time"
+	return identities.PayloadKey(stanza, nonce, &givenIdentity{[]byte(passphrase)}) // want "CL604: .*derives a key from a password without slowing down guesses"
 }

@@ -52,7 +52,7 @@ func badHashOfTimeAndUser(a *account) {
 
 func badHashOfEmail(email string) *account {
 	sum := sha1.Sum([]byte(email))
-	return &account{APIKey: hex.EncodeToString(sum[:])} // want `CL402: the API key in .* is made from a hash of what others know \("email"\)`
+	return &account{APIKey: hex.EncodeToString(sum[:])} // want `CL402: the API key in .* is made from a hash of data that others know \("email"\)`
 }
 
 func badProcess(a *account) {
@@ -90,7 +90,7 @@ func badUUIDOfTime(a *account) error {
 }
 
 func badUUIDOfName(a *account, email string) {
-	a.ResetToken = uuid.NewSHA1(uuid.NameSpaceURL, []byte(email)).String() // want `CL402: .* is made from a hash of what others know`
+	a.ResetToken = uuid.NewSHA1(uuid.NameSpaceURL, []byte(email)).String() // want `CL402: .* is made from a hash of data that others know`
 }
 
 func badUUID7(a *account) {

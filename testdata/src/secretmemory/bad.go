@@ -89,7 +89,7 @@ func badReturned(path string) ([]byte, error) {
 	if len(key) < 32 {
 		return nil, errors.New("the key is too short")
 	}
-	return key[:32], nil // want `CL610: "key" goes on to be used here, and the function erases it when it returns; why: the code that uses it gets zeros, and an attacker can guess a key or password of zeros; fix: return a copy: bytes.Clone$`
+	return key[:32], nil // want `CL610: "key" is still used here, but the function erases it when it returns; why: the code that uses it gets zeros, and an attacker can guess a key or password of zeros; fix: return a copy: bytes.Clone$`
 }
 
 func badReturnedInStruct(path string) *vault {
@@ -98,7 +98,7 @@ func badReturnedInStruct(path string) *vault {
 		return nil
 	}
 	defer wipe.Bytes(key)
-	return &vault{master: key} // want `CL610: "key" goes on to be used here`
+	return &vault{master: key} // want `CL610: "key" is still used here`
 }
 
 func (v *vault) badStored(key []byte) {
@@ -107,14 +107,14 @@ func (v *vault) badStored(key []byte) {
 			key[i] = 0
 		}
 	}()
-	v.master = key // want `CL610: "key" goes on to be used here`
+	v.master = key // want `CL610: "key" is still used here`
 }
 
 // The argument of defer is evaluated at once.
 
 func badTooEarly(path string) (err error) {
 	var key []byte
-	defer erase(key) // want `CL610: "key" is nil here, and defer evaluates it now: what it holds later is not erased; why: .*; fix: defer the call after the variable is set$`
+	defer erase(key) // want `CL610: "key" is nil here, and defer evaluates it now: its later content is not erased; why: .*; fix: defer the call after the variable is set$`
 	if key, err = os.ReadFile(path); err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ func badCBC(user string, check ssh.HostKeyCallback) *ssh.ClientConfig {
 		User:            user,
 		HostKeyCallback: check,
 		Config: ssh.Config{
-			Ciphers: []string{"aes128-cbc", "3des-cbc"}, // want "CL802: Ciphers has nothing but \"3des-cbc\" and \"aes128-cbc\"; why: an attacker who changes packets .*; fix: leave Ciphers out"
+			Ciphers: []string{"aes128-cbc", "3des-cbc"}, // want "CL802: Ciphers contains only \"3des-cbc\" and \"aes128-cbc\"; why: an attacker who changes packets .*; fix: leave Ciphers out"
 		},
 	}
 }
@@ -38,22 +38,22 @@ func badAmongOthers(key ssh.Signer) *ssh.ServerConfig {
 }
 
 func badOnlySHA1(config *ssh.ServerConfig) {
-	config.KeyExchanges = []string{"diffie-hellman-group14-sha1"} // want "CL802: KeyExchanges has nothing but \"diffie-hellman-group14-sha1\""
+	config.KeyExchanges = []string{"diffie-hellman-group14-sha1"} // want "CL802: KeyExchanges contains only \"diffie-hellman-group14-sha1\""
 }
 
 func badShortMAC(config *ssh.ServerConfig) {
-	config.MACs = []string{"hmac-sha1-96"} // want "CL802: MACs has nothing but \"hmac-sha1-96\""
+	config.MACs = []string{"hmac-sha1-96"} // want "CL802: MACs contains only \"hmac-sha1-96\""
 }
 
 func badHostKeys(check ssh.HostKeyCallback) *ssh.ClientConfig {
 	return &ssh.ClientConfig{
 		HostKeyCallback:   check,
-		HostKeyAlgorithms: []string{ssh.KeyAlgoRSA, ssh.KeyAlgoDSA}, // want "CL802: HostKeyAlgorithms has nothing but \"ssh-dss\" and \"ssh-rsa\""
+		HostKeyAlgorithms: []string{ssh.KeyAlgoRSA, ssh.KeyAlgoDSA}, // want "CL802: HostKeyAlgorithms contains only \"ssh-dss\" and \"ssh-rsa\""
 	}
 }
 
 func badSignatures(config *ssh.ServerConfig) {
-	config.PublicKeyAuthAlgorithms = []string{ssh.InsecureKeyAlgoDSA} // want "CL802: PublicKeyAuthAlgorithms has nothing but \"ssh-dss\""
+	config.PublicKeyAuthAlgorithms = []string{ssh.InsecureKeyAlgoDSA} // want "CL802: PublicKeyAuthAlgorithms contains only \"ssh-dss\""
 }
 
 func badOfAnotherPackage() *ssh.ClientConfig {
@@ -61,15 +61,15 @@ func badOfAnotherPackage() *ssh.ClientConfig {
 }
 
 func badConstantOfAnotherPackage(config *ssh.Config) {
-	config.Ciphers = []string{legacy.CBC} // want "CL802: Ciphers has nothing but \"3des-cbc\""
+	config.Ciphers = []string{legacy.CBC} // want "CL802: Ciphers contains only \"3des-cbc\""
 }
 
 func badFunctionOfAnotherPackage(config *ssh.Config) {
-	config.KeyExchanges = legacy.KeyExchanges() // want "CL802: KeyExchanges has nothing but \"diffie-hellman-group1-sha1\""
+	config.KeyExchanges = legacy.KeyExchanges() // want "CL802: KeyExchanges contains only \"diffie-hellman-group1-sha1\""
 }
 
 func badAllInsecure(config *ssh.Config) {
-	config.Ciphers = ssh.InsecureAlgorithms().Ciphers // want "CL802: Ciphers has nothing but .*\"arcfour\""
+	config.Ciphers = ssh.InsecureAlgorithms().Ciphers // want "CL802: Ciphers contains only .*\"arcfour\""
 }
 
 func badSupportedAndInsecure(config *ssh.Config) {
@@ -87,7 +87,7 @@ func newDialer() *dialer {
 }
 
 func (d *dialer) badField() {
-	d.config.Ciphers = d.ciphers // want "CL802: Ciphers has nothing but \"arcfour\""
+	d.config.Ciphers = d.ciphers // want "CL802: Ciphers contains only \"arcfour\""
 }
 
 func withCiphers(config *ssh.ClientConfig, ciphers ...string) {
@@ -95,7 +95,7 @@ func withCiphers(config *ssh.ClientConfig, ciphers ...string) {
 }
 
 func badHelper(config *ssh.ClientConfig) {
-	withCiphers(config, "arcfour128") // want "CL802: Ciphers has nothing but \"arcfour128\""
+	withCiphers(config, "arcfour128") // want "CL802: Ciphers contains only \"arcfour128\""
 }
 
 type settings struct{ AllowInsecureCiphers bool }
@@ -111,7 +111,7 @@ const fingerprint = "16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48"
 func badFingerprint() *ssh.ClientConfig {
 	return &ssh.ClientConfig{
 		HostKeyCallback: func(_ string, _ net.Addr, key ssh.PublicKey) error {
-			if ssh.FingerprintLegacyMD5(key) != fingerprint { // want "CL802: .* tells keys apart by ssh.FingerprintLegacyMD5"
+			if ssh.FingerprintLegacyMD5(key) != fingerprint { // want "CL802: .* identifies keys by ssh.FingerprintLegacyMD5"
 				return errors.New("unknown host")
 			}
 			return nil
@@ -122,7 +122,7 @@ func badFingerprint() *ssh.ClientConfig {
 type pinned struct{ want string }
 
 func (p pinned) check(_ string, _ net.Addr, key ssh.PublicKey) error {
-	got := ssh.FingerprintLegacyMD5(key) // want "CL802: sshalgorithms.pinned.check tells keys apart by ssh.FingerprintLegacyMD5"
+	got := ssh.FingerprintLegacyMD5(key) // want "CL802: sshalgorithms.pinned.check identifies keys by ssh.FingerprintLegacyMD5"
 	if subtle.ConstantTimeCompare([]byte(got), []byte(p.want)) != 1 {
 		return errors.New("unknown host")
 	}
@@ -136,7 +136,7 @@ func badPinned(want string) ssh.ClientConfig {
 func badAuthorized(users map[string]string) *ssh.ServerConfig {
 	return &ssh.ServerConfig{
 		PublicKeyCallback: func(_ ssh.ConnMetadata, key ssh.PublicKey) (*ssh.Permissions, error) {
-			user, ok := users[ssh.FingerprintLegacyMD5(key)] // want "CL802: .* tells keys apart by ssh.FingerprintLegacyMD5"
+			user, ok := users[ssh.FingerprintLegacyMD5(key)] // want "CL802: .* identifies keys by ssh.FingerprintLegacyMD5"
 			if !ok {
 				return nil, errors.New("unknown key")
 			}

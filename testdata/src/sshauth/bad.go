@@ -11,7 +11,7 @@ import (
 
 func badPassword() *ssh.ServerConfig {
 	return &ssh.ServerConfig{
-		PasswordCallback: func(conn ssh.ConnMetadata, password []byte) (*ssh.Permissions, error) { // want "CL803: the function literal, which decides who is let in, accepts everyone; why: an attacker .*; fix: return an error unless"
+		PasswordCallback: func(conn ssh.ConnMetadata, password []byte) (*ssh.Permissions, error) { // want "CL803: the function literal, which decides who may log in, accepts everyone; why: an attacker .*; fix: return an error unless"
 			return nil, nil
 		},
 	}
@@ -23,7 +23,7 @@ func anyKey(conn ssh.ConnMetadata, key ssh.PublicKey) (*ssh.Permissions, error) 
 }
 
 func badKey(config *ssh.ServerConfig) {
-	config.PublicKeyCallback = anyKey // want "CL803: sshauth.anyKey, which decides who is let in, accepts everyone"
+	config.PublicKeyCallback = anyKey // want "CL803: sshauth.anyKey, which decides who may log in, accepts everyone"
 }
 
 type gateway struct{ seen int }
@@ -38,14 +38,14 @@ func (g *gateway) badMethod() *ssh.ServerConfig {
 }
 
 func badNoAuthentication(key ssh.Signer) *ssh.ServerConfig {
-	config := &ssh.ServerConfig{NoClientAuth: true} // want "CL803: NoClientAuth lets every client in without a key or password"
+	config := &ssh.ServerConfig{NoClientAuth: true} // want "CL803: NoClientAuth accepts every client without a key or password"
 	config.AddHostKey(key)
 	return config
 }
 
 func badAssigned() *ssh.ServerConfig {
 	config := new(ssh.ServerConfig)
-	config.NoClientAuth = true // want "CL803: NoClientAuth lets"
+	config.NoClientAuth = true // want "CL803: NoClientAuth accepts"
 	return config
 }
 

@@ -11,7 +11,7 @@ import (
 
 func badLiteral(address string) (*tls.Conn, error) {
 	return tls.Dial("tcp", address, &tls.Config{
-		CipherSuites: []uint16{tls.TLS_RSA_WITH_RC4_128_SHA}, // want "CL703: CipherSuites has nothing but TLS_RSA_WITH_RC4_128_SHA; why: the keystream of RC4 is biased: .*; fix: leave CipherSuites out"
+		CipherSuites: []uint16{tls.TLS_RSA_WITH_RC4_128_SHA}, // want "CL703: CipherSuites contains only TLS_RSA_WITH_RC4_128_SHA; why: the keystream of RC4 is biased: .*; fix: leave CipherSuites out"
 	})
 }
 
@@ -29,7 +29,7 @@ func badServer(certificate tls.Certificate) *http.Server {
 func badNumbers(listener net.Listener, certificate tls.Certificate) net.Listener {
 	return tls.NewListener(listener, &tls.Config{
 		Certificates: []tls.Certificate{certificate},
-		CipherSuites: []uint16{0x009c, 0x009d}, // want "CL703: CipherSuites has nothing but TLS_RSA_WITH_AES_128_GCM_SHA256 and TLS_RSA_WITH_AES_256_GCM_SHA384; why: an attacker who obtains the private key"
+		CipherSuites: []uint16{0x009c, 0x009d}, // want "CL703: CipherSuites contains only TLS_RSA_WITH_AES_128_GCM_SHA256 and TLS_RSA_WITH_AES_256_GCM_SHA384; why: an attacker who obtains the private key"
 	})
 }
 
@@ -41,7 +41,7 @@ func badAppended(config *tls.Config, address string) (*tls.Conn, error) {
 
 func badCBC(address string) (*tls.Conn, error) {
 	return tls.Dial("tcp", address, &tls.Config{
-		CipherSuites: []uint16{tls.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256}, // want "CL703: CipherSuites has nothing but TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256; why: an attacker who measures"
+		CipherSuites: []uint16{tls.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256}, // want "CL703: CipherSuites contains only TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256; why: an attacker who measures"
 	})
 }
 
@@ -56,7 +56,7 @@ func oldSuites() []uint16 {
 }
 
 func badHelper(address string) (*tls.Conn, error) {
-	return tls.Dial("tcp", address, &tls.Config{CipherSuites: oldSuites()}) // want "CL703: CipherSuites has nothing but TLS_ECDHE_ECDSA_WITH_RC4_128_SHA and TLS_ECDHE_RSA_WITH_RC4_128_SHA"
+	return tls.Dial("tcp", address, &tls.Config{CipherSuites: oldSuites()}) // want "CL703: CipherSuites contains only TLS_ECDHE_ECDSA_WITH_RC4_128_SHA and TLS_ECDHE_RSA_WITH_RC4_128_SHA"
 }
 
 type dialer struct {
@@ -69,11 +69,11 @@ func newDialer() *dialer {
 }
 
 func (d *dialer) badField(address string) (*tls.Conn, error) {
-	return tls.Dial("tcp", address, &tls.Config{CipherSuites: d.suites}) // want "CL703: CipherSuites has nothing but TLS_RSA_WITH_AES_128_CBC_SHA"
+	return tls.Dial("tcp", address, &tls.Config{CipherSuites: d.suites}) // want "CL703: CipherSuites contains only TLS_RSA_WITH_AES_128_CBC_SHA"
 }
 
 func restrict(config *tls.Config, suites ...uint16) {
-	config.CipherSuites = suites // want "CL703: CipherSuites has nothing but TLS_RSA_WITH_AES_128_CBC_SHA256 and TLS_RSA_WITH_RC4_128_SHA"
+	config.CipherSuites = suites // want "CL703: CipherSuites contains only TLS_RSA_WITH_AES_128_CBC_SHA256 and TLS_RSA_WITH_RC4_128_SHA"
 }
 
 func badThroughAHelper(certificate tls.Certificate) *tls.Config {
@@ -83,7 +83,7 @@ func badThroughAHelper(certificate tls.Certificate) *tls.Config {
 }
 
 func badVariableOfAnotherPackage(address string) (*tls.Conn, error) {
-	return tls.Dial("tcp", address, &tls.Config{CipherSuites: policy.Old}) // want "CL703: CipherSuites has nothing but TLS_RSA_WITH_3DES_EDE_CBC_SHA and TLS_RSA_WITH_RC4_128_SHA"
+	return tls.Dial("tcp", address, &tls.Config{CipherSuites: policy.Old}) // want "CL703: CipherSuites contains only TLS_RSA_WITH_3DES_EDE_CBC_SHA and TLS_RSA_WITH_RC4_128_SHA"
 }
 
 func badFunctionOfAnotherPackage(address string) (*tls.Conn, error) {
@@ -91,7 +91,7 @@ func badFunctionOfAnotherPackage(address string) (*tls.Conn, error) {
 }
 
 func badConstantOfAnotherPackage(transport *http.Transport) {
-	transport.TLSClientConfig = &tls.Config{CipherSuites: []uint16{policy.TripleDES}} // want "CL703: CipherSuites has nothing but TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA"
+	transport.TLSClientConfig = &tls.Config{CipherSuites: []uint16{policy.TripleDES}} // want "CL703: CipherSuites contains only TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA"
 }
 
 func badAllInsecure(address string) (*tls.Conn, error) {
@@ -116,7 +116,7 @@ func badAll(address string) (*tls.Conn, error) {
 func badOnOneWay(address string, printer bool) (*tls.Conn, error) {
 	config := &tls.Config{}
 	if printer {
-		config.CipherSuites = []uint16{tls.TLS_RSA_WITH_3DES_EDE_CBC_SHA} // want "CL703: CipherSuites has nothing but TLS_RSA_WITH_3DES_EDE_CBC_SHA"
+		config.CipherSuites = []uint16{tls.TLS_RSA_WITH_3DES_EDE_CBC_SHA} // want "CL703: CipherSuites contains only TLS_RSA_WITH_3DES_EDE_CBC_SHA"
 	}
 	return tls.Dial("tcp", address, config)
 }
@@ -173,7 +173,7 @@ func badParameterOfAnotherPackage(address string) (*tls.Conn, error) {
 type endpoint struct{ config tls.Config }
 
 func (e *endpoint) badStored() {
-	e.config.CipherSuites = []uint16{tls.TLS_RSA_WITH_RC4_128_SHA} // want "CL703: CipherSuites has nothing but TLS_RSA_WITH_RC4_128_SHA"
+	e.config.CipherSuites = []uint16{tls.TLS_RSA_WITH_RC4_128_SHA} // want "CL703: CipherSuites contains only TLS_RSA_WITH_RC4_128_SHA"
 }
 
 func (e *endpoint) listen(listener net.Listener) net.Listener {
@@ -182,10 +182,10 @@ func (e *endpoint) listen(listener net.Listener) net.Listener {
 
 var fixed = &tls.Config{
 	MinVersion:   tls.VersionTLS12,
-	CipherSuites: []uint16{tls.TLS_RSA_WITH_AES_256_GCM_SHA384}, // want "CL703: CipherSuites has nothing but TLS_RSA_WITH_AES_256_GCM_SHA384"
+	CipherSuites: []uint16{tls.TLS_RSA_WITH_AES_256_GCM_SHA384}, // want "CL703: CipherSuites contains only TLS_RSA_WITH_AES_256_GCM_SHA384"
 }
 
 // The command shows both places as one finding.
 func serve() *http.Server {
-	return &http.Server{TLSConfig: fixed} // want "CL703: CipherSuites has nothing but TLS_RSA_WITH_AES_256_GCM_SHA384"
+	return &http.Server{TLSConfig: fixed} // want "CL703: CipherSuites contains only TLS_RSA_WITH_AES_256_GCM_SHA384"
 }

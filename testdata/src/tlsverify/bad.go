@@ -96,7 +96,7 @@ func expiryOnly(state tls.ConnectionState) error {
 
 func badCallbackThatChecksLess(address string) (*tls.Conn, error) {
 	return tls.Dial("tcp", address, &tls.Config{
-		InsecureSkipVerify: true, // want "CL701: .*, and tlsverify.expiryOnly does not call Certificate.Verify in its place"
+		InsecureSkipVerify: true, // want "CL701: .*, and tlsverify.expiryOnly does not call Certificate.Verify instead"
 		VerifyConnection:   expiryOnly,
 	})
 }
@@ -129,7 +129,7 @@ func badOfAnotherPackage(address string) (*tls.Conn, error) {
 // verification is good for.
 func badPinned(address string, pin [32]byte) (*tls.Conn, error) {
 	return tls.Dial("tcp", address, &tls.Config{
-		InsecureSkipVerify: true, // want "CL701: .*, and the function literal compares it with one that it knows"
+		InsecureSkipVerify: true, // want "CL701: .*, and the function literal compares it with a known one"
 		VerifyPeerCertificate: func(certificates [][]byte, _ [][]*x509.Certificate) error {
 			sum := sha256.Sum256(certificates[0])
 			if subtle.ConstantTimeCompare(sum[:], pin[:]) != 1 {
@@ -257,7 +257,7 @@ func badNegatedDefault(address string) (*tls.Conn, error) {
 
 // A tool shows the certificate of a server, and says nothing to it.
 func badShowsCertificate(address string) (*x509.Certificate, error) {
-	conn, err := tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: true}) // want "CL701: InsecureSkipVerify turns off .* of a connection whose state is looked at"
+	conn, err := tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: true}) // want "CL701: InsecureSkipVerify turns off .* of a connection whose state is inspected"
 	if err != nil {
 		return nil, err
 	}

@@ -26,12 +26,12 @@ import (
 )
 
 func badDecodedKey() hash.Hash {
-	key, _ := hex.DecodeString(os.Getenv("KEY")) // want `CL609: the error of .*DecodeString is dropped, and what it returns is the MAC key of hmac.New; why: a malformed key becomes a short or empty one, which an attacker can guess; fix: return the error, and check the length of the key`
+	key, _ := hex.DecodeString(os.Getenv("KEY")) // want `CL609: the error of .*DecodeString is dropped, and its result is the MAC key of hmac.New; why: a malformed key becomes a short or empty one, which an attacker can guess; fix: return the error, and check the length of the key`
 	return hmac.New(sha256.New, key)
 }
 
 func badTokenKey(claims jwt.Claims) (string, error) {
-	secret, _ := base64.StdEncoding.DecodeString(os.Getenv("JWT_SECRET")) // want `CL609: the error of .*DecodeString is dropped, and what it returns is the token key of jwt.Token.SignedString`
+	secret, _ := base64.StdEncoding.DecodeString(os.Getenv("JWT_SECRET")) // want `CL609: the error of .*DecodeString is dropped, and its result is the token key of jwt.Token.SignedString`
 	return jwt.NewWithClaims(jwt.SigningMethodHS256, claims).SignedString(secret)
 }
 
@@ -57,7 +57,7 @@ func (s *signer) badTag(message []byte) []byte {
 }
 
 func badOtherPackage() hash.Hash {
-	return hmac.New(sha256.New, hexkey.Lenient(os.Getenv("KEY"))) // want `CL609: hexkey.Lenient drops the error of a decoder, and what it returns is the MAC key of hmac.New`
+	return hmac.New(sha256.New, hexkey.Lenient(os.Getenv("KEY"))) // want `CL609: hexkey.Lenient drops the error of a decoder, and its result is the MAC key of hmac.New`
 }
 
 func badConfiguration() hash.Hash {
@@ -117,7 +117,7 @@ func loadHere(name string) (any, error) {
 
 func badPEM(text []byte) (any, error) {
 	block, _ := pem.Decode(text)
-	return x509.ParsePKCS8PrivateKey(block.Bytes) // want `CL609: the block of pem.Decode is used, and nothing checks that there is one; why: text without PEM makes the program panic; fix: return an error where the block is nil, and check its Type`
+	return x509.ParsePKCS8PrivateKey(block.Bytes) // want `CL609: the block of pem.Decode is used without checking that there is one; why: text without PEM makes the program panic; fix: return an error if the block is nil, and check its Type`
 }
 
 func badPEMOfPeer(r *http.Request) (*x509.Certificate, error) {
@@ -126,7 +126,7 @@ func badPEMOfPeer(r *http.Request) (*x509.Certificate, error) {
 		return nil, err
 	}
 	block, _ := pem.Decode(text)
-	return x509.ParseCertificate(block.Bytes) // want `CL609: the block of pem.Decode is used, and nothing checks that there is one; why: an attacker who sends text without PEM makes the program panic`
+	return x509.ParseCertificate(block.Bytes) // want `CL609: the block of pem.Decode is used without checking that there is one; why: an attacker who sends text without PEM makes the program panic`
 }
 
 func badPEMByHelper(text []byte) (any, error) {
@@ -145,7 +145,7 @@ func badPEMOfConfiguration() (any, error) {
 
 func badShortMessage(aead cipher.AEAD, message []byte) ([]byte, error) {
 	n := aead.NonceSize()
-	return aead.Open(nil, message[:n], message[n:], nil) // want `CL609: the nonce of cipher.AEAD.Open is cut from a message whose length is not checked; why: a shorter message makes the program panic; fix: return an error where the message is shorter than the nonce`
+	return aead.Open(nil, message[:n], message[n:], nil) // want `CL609: the nonce of cipher.AEAD.Open is sliced from a message whose length is not checked; why: a shorter message makes the program panic; fix: return an error if the message is shorter than the nonce`
 }
 
 func badShortMessageOfPeer(aead cipher.AEAD, r *http.Request) ([]byte, error) {
@@ -153,7 +153,7 @@ func badShortMessageOfPeer(aead cipher.AEAD, r *http.Request) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return aead.Open(nil, message[:12], message[12:], nil) // want `CL609: the nonce of cipher.AEAD.Open is cut from a message whose length is not checked; why: an attacker who sends a shorter message makes the program panic`
+	return aead.Open(nil, message[:12], message[12:], nil) // want `CL609: the nonce of cipher.AEAD.Open is sliced from a message whose length is not checked; why: an attacker who sends a shorter message makes the program panic`
 }
 
 func badShortByHelper(aead cipher.AEAD, message []byte) ([]byte, error) {
@@ -161,7 +161,7 @@ func badShortByHelper(aead cipher.AEAD, message []byte) ([]byte, error) {
 }
 
 func openWith(aead cipher.AEAD, nonce, box []byte) ([]byte, error) {
-	return aead.Open(nil, nonce, box, nil) // want `CL609: the nonce of cipher.AEAD.Open is cut from a message`
+	return aead.Open(nil, nonce, box, nil) // want `CL609: the nonce of cipher.AEAD.Open is sliced from a message`
 }
 
 func badShortCookie(block cipher.Block, r *http.Request) ([]byte, error) {
@@ -173,7 +173,7 @@ func badShortCookie(block cipher.Block, r *http.Request) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	cipher.NewCTR(block, text[:16]).XORKeyStream(text[16:], text[16:]) // want `CL609: the nonce of cipher.NewCTR is cut from a message`
+	cipher.NewCTR(block, text[:16]).XORKeyStream(text[16:], text[16:]) // want `CL609: the nonce of cipher.NewCTR is sliced from a message`
 	return text[16:], nil
 }
 
@@ -182,7 +182,7 @@ func badPublicKeyOfPeer(r *http.Request, message, signature []byte) bool {
 	if err != nil {
 		return false
 	}
-	return ed25519.Verify(key, message, signature) // want `CL609: the public key of ed25519.Verify comes from a peer, and its length is not checked; why: an attacker who sends another length makes the program panic; fix: return an error where the length is wrong`
+	return ed25519.Verify(key, message, signature) // want `CL609: the public key of ed25519.Verify comes from a peer, and its length is not checked; why: an attacker who sends another length makes the program panic; fix: return an error if the length is wrong`
 }
 
 func badBlocksOfPeer(block cipher.Block, iv []byte, r *http.Request) ([]byte, error) {
@@ -195,6 +195,6 @@ func badBlocksOfPeer(block cipher.Block, iv []byte, r *http.Request) ([]byte, er
 }
 
 func badStrictDropped() hash.Hash {
-	key, _ := hexkey.Strict(os.Getenv("KEY")) // want `CL609: the error of hexkey.Strict is dropped, and what it returns is the MAC key of hmac.New`
+	key, _ := hexkey.Strict(os.Getenv("KEY")) // want `CL609: the error of hexkey.Strict is dropped, and its result is the MAC key of hmac.New`
 	return hmac.New(sha256.New, key)
 }

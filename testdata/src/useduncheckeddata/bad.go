@@ -43,7 +43,7 @@ func (h *hooks) badSavedBefore(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
-	if err := h.store.SaveEvent(body); err != nil { // want "CL108: what hmac.Equal verifies is passed to outbox.Store.SaveEvent before it is verified"
+	if err := h.store.SaveEvent(body); err != nil { // want "CL108: the data that hmac.Equal verifies is passed to outbox.Store.SaveEvent before the verification"
 		return
 	}
 	tag, err := hex.DecodeString(r.Header.Get("X-Signature"))
@@ -64,7 +64,7 @@ func (h *hooks) badQueuedBefore(body, tag []byte) error {
 	if err := json.Unmarshal(body, &e); err != nil {
 		return err
 	}
-	h.queue <- e // want "CL108: what hmac.Equal verifies is sent through a channel before it is verified"
+	h.queue <- e // want "CL108: the data that hmac.Equal verifies is sent through a channel before the verification"
 	mac := hmac.New(sha256.New, h.secret)
 	mac.Write(body)
 	if !hmac.Equal(mac.Sum(nil), tag) {
@@ -79,7 +79,7 @@ func (h *hooks) badRunBefore(body, tag []byte) error {
 	if err := json.Unmarshal(body, &e); err != nil {
 		return err
 	}
-	if err := exec.Command("sh", "-c", e.Script).Run(); err != nil { // want "CL108: what outbox.Verify .which calls hmac.Equal. verifies is passed to exec.Command before it is verified"
+	if err := exec.Command("sh", "-c", e.Script).Run(); err != nil { // want "CL108: the data that outbox.Verify .which calls hmac.Equal. verifies is passed to exec.Command before the verification"
 		return err
 	}
 	if !outbox.Verify(h.secret, body, tag) {
@@ -103,14 +103,14 @@ func (h *hooks) badInsertedBefore(body, tag []byte) error {
 	if err := json.Unmarshal(body, &e); err != nil {
 		return err
 	}
-	if _, err := h.db.Exec("UPDATE accounts SET script = ? WHERE name = ?", e.Script, e.Account); err != nil { // want "CL108: what .*genuine .*verifies is passed to sql.DB.Exec before it is verified"
+	if _, err := h.db.Exec("UPDATE accounts SET script = ? WHERE name = ?", e.Script, e.Account); err != nil { // want "CL108: the data that .*genuine .*verifies is passed to sql.DB.Exec before the verification"
 		return err
 	}
 	return h.genuine(body, tag)
 }
 
 func badUpdateBefore(key *rsa.PublicKey, file, signature []byte) error {
-	if err := os.WriteFile("/usr/local/bin/agent", file, 0o755); err != nil { // want "CL108: what rsa.VerifyPSS verifies is passed to os.WriteFile before it is verified"
+	if err := os.WriteFile("/usr/local/bin/agent", file, 0o755); err != nil { // want "CL108: the data that rsa.VerifyPSS verifies is passed to os.WriteFile before the verification"
 		return err
 	}
 	digest := sha256.Sum256(file)
@@ -168,7 +168,7 @@ func badOwnKeyOfAnotherPackage(raw []byte) (*messages.Signed, error) {
 // The error is looked at too late.
 func (h *hooks) badQueuedUnchecked(aead cipher.AEAD, nonce, box []byte) error {
 	plaintext, err := aead.Open(nil, nonce, box, nil)
-	h.queue <- event{Script: string(plaintext)} // want "CL108: what cipher.AEAD.Open decrypts is sent through a channel before the error is checked"
+	h.queue <- event{Script: string(plaintext)} // want "CL108: the output of cipher.AEAD.Open is sent through a channel before the error is checked"
 	if err != nil {
 		return err
 	}
@@ -181,7 +181,7 @@ func (h *hooks) open(aead cipher.AEAD, nonce, box []byte) ([]byte, error) {
 
 func (h *hooks) badSavedUnchecked(aead cipher.AEAD, nonce, box []byte) error {
 	plaintext, err := h.open(aead, nonce, box)
-	if saved := h.store.SaveEvent(plaintext); saved != nil { // want "CL108: what cipher.AEAD.Open decrypts is passed to outbox.Store.SaveEvent before the error is checked"
+	if saved := h.store.SaveEvent(plaintext); saved != nil { // want "CL108: the output of cipher.AEAD.Open is passed to outbox.Store.SaveEvent before the error is checked"
 		return saved
 	}
 	return err
@@ -190,7 +190,7 @@ func (h *hooks) badSavedUnchecked(aead cipher.AEAD, nonce, box []byte) error {
 func badWrittenUnchecked(aead cipher.AEAD, nonce, box []byte) error {
 	plaintext, err := aead.Open(nil, nonce, box, nil)
 	if len(plaintext) > 0 {
-		os.WriteFile("state", plaintext, 0o600) // want "CL108: what cipher.AEAD.Open decrypts is passed to os.WriteFile before the error is checked"
+		os.WriteFile("state", plaintext, 0o600) // want "CL108: the output of cipher.AEAD.Open is passed to os.WriteFile before the error is checked"
 	}
 	return err
 }

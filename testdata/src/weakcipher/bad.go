@@ -21,7 +21,7 @@ import (
 )
 
 func badDESWrittenOut(key, message []byte) ([]byte, error) {
-	block, err := des.NewCipher(key) // want "CL202: des.NewCipher makes a cipher of DES, which has keys of 56 bits; why: an attacker can try all keys within days"
+	block, err := des.NewCipher(key) // want "CL202: des.NewCipher uses DES, which has keys of 56 bits; why: an attacker can try all keys within days"
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +34,7 @@ func badDESWrittenOut(key, message []byte) ([]byte, error) {
 }
 
 func badDESThroughAnotherPackage(key, iv, message []byte) ([]byte, error) {
-	block, err := des.NewCipher(key) // want "CL202: des.NewCipher makes a cipher of DES"
+	block, err := des.NewCipher(key) // want "CL202: des.NewCipher uses DES"
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +45,7 @@ func badDESThroughAnotherPackage(key, iv, message []byte) ([]byte, error) {
 type vault struct{ block cipher.Block }
 
 func badNewVault(key []byte) (*vault, error) {
-	block, err := des.NewTripleDESCipher(key) // want "CL202: des.NewTripleDESCipher makes a cipher of Triple DES, which has blocks of 64 bits; why: after about 32 GiB"
+	block, err := des.NewTripleDESCipher(key) // want "CL202: des.NewTripleDESCipher uses Triple DES, which has blocks of 64 bits; why: after about 32 GiB"
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +57,7 @@ func (v *vault) seal(iv, message []byte) []byte {
 }
 
 func badDESForOldBackups(key, iv, sealed []byte) ([]byte, error) {
-	block, err := des.NewCipher(key) // want "CL202: des.NewCipher makes a cipher that decrypts with DES, which has keys of 56 bits; why: .*; fix: encrypt with AES-GCM from now on, and encrypt again what is stored: both ends have to change"
+	block, err := des.NewCipher(key) // want "CL202: des.NewCipher decrypts with DES, which has keys of 56 bits; why: .*; fix: encrypt with AES-GCM from now on, and encrypt again what is stored: both ends have to change"
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func open(block cipher.Block, iv, sealed []byte) []byte {
 type archive struct{ block cipher.Block }
 
 func badOpenArchive(key []byte) (*archive, error) {
-	block, err := des.NewTripleDESCipher(key) // want "CL202: des.NewTripleDESCipher makes a cipher that decrypts with Triple DES"
+	block, err := des.NewTripleDESCipher(key) // want "CL202: des.NewTripleDESCipher decrypts with Triple DES"
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +88,7 @@ func (a *archive) read(iv, sealed []byte) []byte {
 }
 
 func badRC4OnAConnection(conn net.Conn, key []byte) (io.Writer, error) {
-	stream, err := rc4.NewCipher(key) // want "CL202: rc4.NewCipher makes a cipher of RC4, which has a biased keystream; why: an attacker who sees the same secret encrypted often enough can recover it"
+	stream, err := rc4.NewCipher(key) // want "CL202: rc4.NewCipher uses RC4, which has a biased keystream; why: an attacker who sees the same secret encrypted often enough can recover it"
 	if err != nil {
 		return nil, fmt.Errorf("connection: %w", err)
 	}
@@ -96,7 +96,7 @@ func badRC4OnAConnection(conn net.Conn, key []byte) (io.Writer, error) {
 }
 
 func badRC4InPlace(key, message []byte) error {
-	stream, err := rc4.NewCipher(key) // want "CL202: rc4.NewCipher makes a cipher of RC4"
+	stream, err := rc4.NewCipher(key) // want "CL202: rc4.NewCipher uses RC4"
 	if err != nil {
 		return err
 	}
@@ -106,12 +106,12 @@ func badRC4InPlace(key, message []byte) error {
 
 // badCiphersByName offers old ones, which a configuration can choose.
 var badCiphersByName = map[string]func([]byte) (cipher.Block, error){
-	"des":  des.NewCipher,          // want "CL202: des.NewCipher is given as a function: it makes a cipher of DES"
-	"3des": des.NewTripleDESCipher, // want "CL202: des.NewTripleDESCipher is given as a function: it makes a cipher of Triple DES"
+	"des":  des.NewCipher,          // want "CL202: des.NewCipher is passed as a function: it uses DES"
+	"3des": des.NewTripleDESCipher, // want "CL202: des.NewTripleDESCipher is passed as a function: it uses Triple DES"
 }
 
 func badBlowfishInCBC(key, iv, message []byte) ([]byte, error) {
-	block, err := blowfish.NewCipher(key) // want "CL202: blowfish.NewCipher makes a cipher of Blowfish, which has blocks of 64 bits"
+	block, err := blowfish.NewCipher(key) // want "CL202: blowfish.NewCipher uses Blowfish, which has blocks of 64 bits"
 	if err != nil {
 		return nil, err
 	}
@@ -121,15 +121,15 @@ func badBlowfishInCBC(key, iv, message []byte) ([]byte, error) {
 func badOldOnes(name string, key []byte) (cipher.Block, error) {
 	switch name {
 	case "cast5":
-		return cast5.NewCipher(key) // want "CL202: cast5.NewCipher makes a cipher of CAST5"
+		return cast5.NewCipher(key) // want "CL202: cast5.NewCipher uses CAST5"
 	case "tea":
-		return tea.NewCipher(key) // want "CL202: tea.NewCipher makes a cipher of TEA, which has blocks of 64 bits and equivalent keys"
+		return tea.NewCipher(key) // want "CL202: tea.NewCipher uses TEA, which has blocks of 64 bits and equivalent keys"
 	case "short tea":
-		return tea.NewCipherWithRounds(key, 16) // want "CL202: tea.NewCipherWithRounds makes a cipher of TEA"
+		return tea.NewCipherWithRounds(key, 16) // want "CL202: tea.NewCipherWithRounds uses TEA"
 	case "xtea":
-		return xtea.NewCipher(key) // want "CL202: xtea.NewCipher makes a cipher of XTEA"
+		return xtea.NewCipher(key) // want "CL202: xtea.NewCipher uses XTEA"
 	case "twofish":
-		return twofish.NewCipher(key) // want "CL202: twofish.NewCipher makes a cipher of Twofish, which golang.org/x/crypto has deprecated"
+		return twofish.NewCipher(key) // want "CL202: twofish.NewCipher uses Twofish, which golang.org/x/crypto has deprecated"
 	}
 	return nil, errors.New("weakcipher: no such cipher")
 }
@@ -137,7 +137,7 @@ func badOldOnes(name string, key []byte) (cipher.Block, error) {
 // badScrambledID hides how many orders there are: single blocks, so collisions of
 // blocks do not matter.
 func badScrambledID(key []byte, id [8]byte) ([8]byte, error) {
-	block, err := blowfish.NewCipher(key) // want "CL202: blowfish.NewCipher makes a cipher of Blowfish"
+	block, err := blowfish.NewCipher(key) // want "CL202: blowfish.NewCipher uses Blowfish"
 	if err != nil {
 		return id, err
 	}
@@ -149,7 +149,7 @@ func badScrambledID(key []byte, id [8]byte) ([8]byte, error) {
 func badVNCResponse(password, challenge []byte) ([]byte, error) {
 	key := make([]byte, 8)
 	copy(key, password)
-	block, err := des.NewCipher(key) // want "CL202: des.NewCipher makes a cipher of DES, .*; fix: if VNC prescribes it, both ends have to change: prefer the newest algorithm that VNC offers"
+	block, err := des.NewCipher(key) // want "CL202: des.NewCipher uses DES, .*; fix: if VNC prescribes it, both ends have to change: prefer the newest algorithm that VNC offers"
 	if err != nil {
 		return nil, err
 	}

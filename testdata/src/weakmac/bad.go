@@ -27,7 +27,7 @@ type signer struct{ secret []byte }
 func (s *signer) badFourBytes(message, tag []byte) bool {
 	mac := hmac.New(sha256.New, s.secret)
 	mac.Write(message)
-	return hmac.Equal(mac.Sum(nil)[:4], tag) // want `CL104: only 4 bytes of the MAC are left; why: an attacker who can try enough messages can get a forged one accepted; fix: compare all of the tag with hmac.Equal`
+	return hmac.Equal(mac.Sum(nil)[:4], tag) // want `CL104: only 4 bytes of the MAC are used; why: an attacker who can try enough messages can get a forged one accepted; fix: compare all of the tag with hmac.Equal`
 }
 
 // The first characters of a link's signature, by a helper.
@@ -39,12 +39,12 @@ func (s *signer) sum(message string) string {
 
 func (s *signer) badLink(r *http.Request) bool {
 	want := s.sum(r.URL.Path)[:10]
-	return subtle.ConstantTimeCompare([]byte(want), []byte(r.FormValue("sig"))) == 1 // want `CL104: only 5 bytes of the MAC are left; why: an attacker who can try many messages`
+	return subtle.ConstantTimeCompare([]byte(want), []byte(r.FormValue("sig"))) == 1 // want `CL104: only 5 bytes of the MAC are used; why: an attacker who can try many messages`
 }
 
 // A tag that another package cuts.
 func (s *signer) badOtherPackage(r *http.Request) bool {
-	return hmac.Equal([]byte(tags.Of(s.secret, []byte(r.URL.Path))), []byte(r.FormValue("sig"))) // want `CL104: only 6 bytes of the MAC are left`
+	return hmac.Equal([]byte(tags.Of(s.secret, []byte(r.URL.Path))), []byte(r.FormValue("sig"))) // want `CL104: only 6 bytes of the MAC are used`
 }
 
 type envelope struct {
@@ -56,7 +56,7 @@ type envelope struct {
 func (s *signer) badSent(body []byte) envelope {
 	mac := hmac.New(sha256.New, s.secret)
 	mac.Write(body)
-	return envelope{Body: body, Signature: mac.Sum(nil)[:8]} // want `CL104: only 8 bytes of the MAC are left; why: .*; fix: send all of the tag`
+	return envelope{Body: body, Signature: mac.Sum(nil)[:8]} // want `CL104: only 8 bytes of the MAC are used; why: .*; fix: send all of the tag`
 }
 
 // No key at all.
@@ -96,7 +96,7 @@ func (s *signer) badMD4(message []byte) []byte {
 func badPoly1305(message []byte) (tag [16]byte) {
 	var key [32]byte
 	copy(key[:], os.Getenv("TAG_KEY"))
-	poly1305.Sum(&tag, message, &key) // want `CL104: the key of poly1305.Sum is kept, but Poly1305 needs a new one for each message`
+	poly1305.Sum(&tag, message, &key) // want `CL104: the key of poly1305.Sum is reused, but Poly1305 needs a new one for each message`
 	return tag
 }
 
@@ -108,7 +108,7 @@ func (s *signer) badLastBlock(message, tag []byte) (bool, error) {
 	}
 	out := make([]byte, len(message))
 	cipher.NewCBCEncrypter(block, make([]byte, 16)).CryptBlocks(out, message)
-	return subtle.ConstantTimeCompare(out[len(out)-16:], tag) == 1, nil // want `CL104: what CBC encrypts is compared as if it were a MAC`
+	return subtle.ConstantTimeCompare(out[len(out)-16:], tag) == 1, nil // want `CL104: the output of CBC encryption is compared as if it were a MAC`
 }
 
 // A checksum with a secret.

@@ -29,7 +29,7 @@ func (i *issuer) badIssue(der []byte) ([]byte, error) {
 		Subject: request.Subject, DNSNames: request.DNSNames,
 		NotBefore: time.Now(), NotAfter: time.Now().AddDate(0, 3, 0), ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
 	}
-	return x509.CreateCertificate(rand.Reader, template, i.certificate, request.PublicKey, i.key) // want "CL707: a certificate is issued without a check of the signature of the request; why: an attacker can get a certificate with their own name for someone else's key, and what that key signs is then attributed to them; fix: call CertificateRequest.CheckSignature, and return its error"
+	return x509.CreateCertificate(rand.Reader, template, i.certificate, request.PublicKey, i.key) // want "CL707: a certificate is issued without checking the signature of the request; why: an attacker can get a certificate with their own name for someone else's key, and what that key signs is then attributed to them; fix: call CertificateRequest.CheckSignature, and return its error"
 }
 
 func (i *issuer) badIssueOfAField(body io.Reader) error {
@@ -46,7 +46,7 @@ func (i *issuer) badIssueOfAField(body io.Reader) error {
 }
 
 func (i *issuer) badIssueKept(template *x509.Certificate) ([]byte, error) {
-	return i.sign(template, i.request.PublicKey) // want "CL707: a certificate is issued without a check of the signature of the request"
+	return i.sign(template, i.request.PublicKey) // want "CL707: a certificate is issued without checking the signature of the request"
 }
 
 func (i *issuer) sign(template *x509.Certificate, key any) ([]byte, error) {
@@ -62,7 +62,7 @@ func badIssueByAnotherPackage(w http.ResponseWriter, r *http.Request, a *authori
 	if err != nil {
 		return
 	}
-	der, err := a.Issue(request.Subject.CommonName, request.PublicKey) // want "CL707: a certificate is issued without a check of the signature of the request"
+	der, err := a.Issue(request.Subject.CommonName, request.PublicKey) // want "CL707: a certificate is issued without checking the signature of the request"
 	if err != nil {
 		return
 	}

@@ -14,7 +14,7 @@ MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=
 `
 
 // None is for tokens that are not signed.
-var None = jwt.UnsafeAllowNoneSignatureType // want "CL901: jwt.UnsafeAllowNoneSignatureType makes and accepts tokens that are not signed"
+var None = jwt.UnsafeAllowNoneSignatureType // want "CL901: jwt.UnsafeAllowNoneSignatureType creates and accepts unsigned tokens"
 
 // Secret returns the secret of the service.
 func Secret() []byte { return []byte(os.Getenv("TOKEN_SECRET")) }

@@ -10,7 +10,7 @@ import (
 func badWrittenOut(response string) (*saml2.AssertionInfo, error) {
 	sp := &saml2.SAMLServiceProvider{
 		AudienceURI:             "https://toolshed.example",
-		SkipSignatureValidation: true, // want "CL904: .*SAML responses that nobody signed"
+		SkipSignatureValidation: true, // want "CL904: .*SAML responses without a valid signature"
 	}
 	return sp.RetrieveAssertionInfo(response)
 }
@@ -19,7 +19,7 @@ type login struct{ sp *saml2.SAMLServiceProvider }
 
 func badField() *login {
 	l := &login{sp: &saml2.SAMLServiceProvider{}}
-	l.sp.SkipSignatureValidation = true // want "CL904: .*SAML responses that nobody signed"
+	l.sp.SkipSignatureValidation = true // want "CL904: .*SAML responses without a valid signature"
 	return l
 }
 
@@ -28,7 +28,7 @@ func provider(skip bool) *saml2.SAMLServiceProvider {
 }
 
 func badHelper(response string) (*saml2.AssertionInfo, error) {
-	return provider(true).RetrieveAssertionInfo(response) // want "CL904: .*SAML responses that nobody signed"
+	return provider(true).RetrieveAssertionInfo(response) // want "CL904: .*SAML responses without a valid signature"
 }
 
 func goodDefaults(response string) (*saml2.AssertionInfo, error) {

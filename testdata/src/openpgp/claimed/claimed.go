@@ -13,7 +13,7 @@ func badClaimed(r io.Reader, keys openpgp.EntityList) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !md.IsSigned { // want "CL906: IsSigned is looked at, but SignatureError, which says whether the signature is good, is not; why: an attacker can put any signature on a message"
+	if !md.IsSigned { // want "CL906: IsSigned is checked, but SignatureError, which says whether the signature is valid, is not; why: an attacker can put any signature on a message"
 		return nil, errors.New("not signed")
 	}
 	return io.ReadAll(md.UnverifiedBody)

@@ -60,5 +60,5 @@ func badX25519(mine, theirs []byte) ([]byte, error) {
 }
 
 func badHPKE() hpke.KEM {
-	return hpke.DHKEM(ecdh.X25519()) // want "CL909: hpke.DHKEM encrypts to a key of an elliptic curve alone; why: .*; fix: use hpke.MLKEM768X25519"
+	return hpke.DHKEM(ecdh.X25519()) // want "CL909: hpke.DHKEM encrypts to a key on an elliptic curve alone; why: .*; fix: use hpke.MLKEM768X25519"
 }

@@ -18,19 +18,19 @@ func badAnyMember(address string, members *x509.CertPool) (*tls.Conn, error) {
 }
 
 func badCommonName(r *http.Request) bool {
-	return r.TLS.VerifiedChains[0][0].Subject.CommonName == "backup-agent" // want "CL707: the common name of a certificate decides who the peer is; why: an attacker may get a certificate with any common name from an authority that only checks the other names; fix: compare DNSNames or URIs"
+	return r.TLS.VerifiedChains[0][0].Subject.CommonName == "backup-agent" // want "CL707: the common name of a certificate determines who the peer is; why: an attacker may get a certificate with any common name from an authority that only checks the other names; fix: compare DNSNames or URIs"
 }
 
 type agents struct{ name string }
 
 func (a *agents) badCommonNameInAHelper(r *http.Request) bool {
-	return a.is(r.TLS.PeerCertificates[0].Subject.CommonName) // want "CL707: the common name of a certificate decides who the peer is"
+	return a.is(r.TLS.PeerCertificates[0].Subject.CommonName) // want "CL707: the common name of a certificate determines who the peer is"
 }
 
 func (a *agents) is(name string) bool { return name == a.name }
 
 func badWholeName(certificate *x509.Certificate) bool {
-	return certificate.Subject.String() == "CN=backup-agent,O=Example" // want "CL707: the common name of a certificate decides who the peer is"
+	return certificate.Subject.String() == "CN=backup-agent,O=Example" // want "CL707: the common name of a certificate determines who the peer is"
 }
 
 // goodFallback only asks whether there is a common name.

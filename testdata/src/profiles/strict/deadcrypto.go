@@ -8,7 +8,7 @@ import (
 )
 
 func badOrderOfServer(config *tls.Config) {
-	config.PreferServerCipherSuites = true // want "CL905: tls.Config.PreferServerCipherSuites is deprecated since Go 1.18; why: it has no effect; fix: leave it out"
+	config.PreferServerCipherSuites = true // want "CL905: tls.Config.PreferServerCipherSuites was deprecated in Go 1.18; why: it has no effect; fix: leave it out"
 }
 
 func badKindOfCertificate() *autocert.Manager {

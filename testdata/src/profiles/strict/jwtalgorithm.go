@@ -8,7 +8,7 @@ import (
 )
 
 func badAnyAlgorithm(text string, key *rsa.PublicKey) (*jwt.Token, error) {
-	return jwt.Parse(text, func(*jwt.Token) (any, error) { return key, nil }) // want "CL901: the function literal never looks at the algorithm of the token, and the parser accepts all; why: only the type of the key keeps an attacker from choosing the algorithm; fix: name the algorithm with jwt.WithValidMethods"
+	return jwt.Parse(text, func(*jwt.Token) (any, error) { return key, nil }) // want "CL901: the function literal never checks the algorithm of the token, and the parser accepts all; why: only the type of the key keeps an attacker from choosing the algorithm; fix: name the algorithm with jwt.WithValidMethods"
 }
 
 type tokenKeys struct{ all map[string]any }
@@ -16,11 +16,11 @@ type tokenKeys struct{ all map[string]any }
 func (k *tokenKeys) pick(*jwt.Token) (any, error) { return k.all["current"], nil }
 
 func (k *tokenKeys) badAnyAlgorithmForKeysOfAnyType(text string) (*jwt.Token, error) {
-	return jwt.NewParser().Parse(text, k.pick) // want "CL901: strict.tokenKeys.pick never looks"
+	return jwt.NewParser().Parse(text, k.pick) // want "CL901: strict.tokenKeys.pick never checks"
 }
 
 func badAnyAlgorithmFromAFunction(text string, key *rsa.PublicKey) (*jwt.Token, error) {
-	return jwt.ParseWithClaims(text, jwt.MapClaims{}, always(key)) // want "CL901: the function literal never looks"
+	return jwt.ParseWithClaims(text, jwt.MapClaims{}, always(key)) // want "CL901: the function literal never checks"
 }
 
 func always(key *rsa.PublicKey) jwt.Keyfunc {

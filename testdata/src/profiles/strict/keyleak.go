@@ -24,7 +24,7 @@ type deployment struct {
 }
 
 func (d *deployment) tag(message []byte) []byte {
-	m := hmac.New(sha256.New, []byte(d.Secret)) // want "CL610: the MAC key of hmac.New.* is kept as a string"
+	m := hmac.New(sha256.New, []byte(d.Secret)) // want "CL610: the MAC key of hmac.New.* is stored as a string"
 	m.Write(message)
 	return m.Sum(nil)
 }
@@ -38,7 +38,7 @@ func badEncoded(w http.ResponseWriter, d deployment) error {
 }
 
 func badYAML(s *conf.Settings, message []byte) ([]byte, error) {
-	keys.Tag(s.JWTSecret, message) // want "CL610: the MAC key of hmac.New.* is kept as a string"
+	keys.Tag(s.JWTSecret, message) // want "CL610: the MAC key of hmac.New.* is stored as a string"
 	return yaml.Marshal(s)         // want `CL607: yaml.Marshal writes the field "JWTSecret"`
 }
 
@@ -110,7 +110,7 @@ type shielded struct {
 }
 
 func goodTag(s *shielded, message []byte) ([]byte, error) {
-	keys.Tag(s.Secret, message) // want "CL610: the MAC key of hmac.New.* is kept as a string"
+	keys.Tag(s.Secret, message) // want "CL610: the MAC key of hmac.New.* is stored as a string"
 	return json.Marshal(s)
 }
 
@@ -120,7 +120,7 @@ type unexported struct {
 }
 
 func goodUnexported(s *unexported, message []byte) ([]byte, error) {
-	keys.Tag(s.secret, message) // want "CL610: the MAC key of hmac.New.* is kept as a string"
+	keys.Tag(s.secret, message) // want "CL610: the MAC key of hmac.New.* is stored as a string"
 	return json.Marshal(s)
 }
 

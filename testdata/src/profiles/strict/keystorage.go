@@ -8,7 +8,7 @@ import (
 )
 
 func badOldPKCS12(key any, certificate *x509.Certificate, password string) ([]byte, error) {
-	return pkcs12.LegacyRC2.Encode(key, certificate, nil, password) // want `CL606: pkcs12.LegacyRC2 writes PKCS #12 with the encryption of 1999`
+	return pkcs12.LegacyRC2.Encode(key, certificate, nil, password) // want `CL606: pkcs12.LegacyRC2 writes PKCS #12 with the encryption from 1999`
 }
 
 func badOldDESOfPKCS12(key any, certificate *x509.Certificate, password string) ([]byte, error) {

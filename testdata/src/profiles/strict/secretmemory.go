@@ -15,7 +15,7 @@ import (
 type account struct{ Password, APISecret string }
 
 func badPasswordKept(a *account, hash []byte) error {
-	return bcrypt.CompareHashAndPassword(hash, []byte(a.Password)) // want `CL610: the password of bcrypt.CompareHashAndPassword is kept as a string in "account.Password"; why: a string cannot be erased: the secret stays in memory, where an attacker .*; fix: keep it as \[\]byte, and erase it with clear after its last use`
+	return bcrypt.CompareHashAndPassword(hash, []byte(a.Password)) // want `CL610: the password of bcrypt.CompareHashAndPassword is stored as a string in "account.Password"; why: a string cannot be erased: the secret stays in memory, where an attacker .*; fix: keep it as \[\]byte, and erase it with clear after its last use`
 }
 
 func tag(key string, message []byte) []byte {
@@ -25,15 +25,15 @@ func tag(key string, message []byte) []byte {
 }
 
 func badKeyByHelper(a account, message []byte) []byte {
-	return tag(a.APISecret, message) // want `CL610: the MAC key of hmac.New, called by strict.tag, is kept as a string in "account.APISecret"`
+	return tag(a.APISecret, message) // want `CL610: the MAC key of hmac.New, called by strict.tag, is stored as a string in "account.APISecret"`
 }
 
 func badKeyOfOther(s *settings.Settings) (cipher.Block, error) {
-	return aes.NewCipher([]byte(s.Key)) // want `CL610: the encryption key of aes.NewCipher is kept as a string in "Settings.Key"`
+	return aes.NewCipher([]byte(s.Key)) // want `CL610: the encryption key of aes.NewCipher is stored as a string in "Settings.Key"`
 }
 
 func badReset(c *rc4.Cipher) {
-	c.Reset() // want `CL610: rc4.Cipher.Reset is deprecated since Go 1.16`
+	c.Reset() // want `CL610: rc4.Cipher.Reset was deprecated in Go 1.16`
 }
 
 type sealed struct{ key []byte }

@@ -35,7 +35,7 @@ func badSquareAndMultiply(key *rsa.PrivateKey, message *big.Int) *big.Int {
 
 func badLadder(key *ecdsa.PrivateKey, add, double func()) {
 	for i := range 256 {
-		if key.D.Bit(i) == 1 { // want `CL503: a branch depends on ecdsa.PrivateKey.D` `CL304: ecdsa.PrivateKey.D is deprecated`
+		if key.D.Bit(i) == 1 { // want `CL503: a branch depends on ecdsa.PrivateKey.D` `CL304: ecdsa.PrivateKey.D was deprecated`
 			add()
 		}
 		double()
@@ -91,7 +91,7 @@ func badRemainder(secret []byte, buckets int) (int, error) {
 
 func badShift(password, salt []byte) uint64 {
 	key := argon2.IDKey(password, salt, 3, 64<<10, 4, 32)
-	return 1 << (key[0] & 63) // want `CL503: the amount of a shift depends on a derived key`
+	return 1 << (key[0] & 63) // want `CL503: a shift amount depends on a derived key`
 }
 
 func badDivisorOfRecord(r *records.Record, total uint64) (cipher.Block, uint64, error) {

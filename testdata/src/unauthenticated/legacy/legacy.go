@@ -16,7 +16,7 @@ func badDecrypt(key, sealed []byte) ([]byte, error) {
 		return nil, errors.New("too short")
 	}
 	text := make([]byte, len(sealed)-aes.BlockSize)
-	cipher.NewCBCDecrypter(block, sealed[:aes.BlockSize]).CryptBlocks(text, sealed[aes.BlockSize:]) // want "CL203: cipher.NewCBCDecrypter decrypts in CBC mode, and nothing shows whether the ciphertext was changed; why: .*padding is valid"
+	cipher.NewCBCDecrypter(block, sealed[:aes.BlockSize]).CryptBlocks(text, sealed[aes.BlockSize:]) // want "CL203: cipher.NewCBCDecrypter decrypts in CBC mode, without a check whether the ciphertext was changed; why: .*padding is valid"
 	return text, nil
 }
 
@@ -27,4 +27,4 @@ func badDecryptCTR(block cipher.Block, iv, sealed []byte) []byte {
 }
 
 // The function is a value.
-var newDecrypter = cipher.NewCFBDecrypter // want "CL203: cipher.NewCFBDecrypter is deprecated since Go 1.24"
+var newDecrypter = cipher.NewCFBDecrypter // want "CL203: cipher.NewCFBDecrypter was deprecated in Go 1.24"

@@ -10,7 +10,7 @@ import (
 
 // BadBlock makes a cipher for any use: what its callers do is not in sight.
 func BadBlock(key []byte) (cipher.Block, error) {
-	return des.NewCipher(key) // want "CL202: des.NewCipher makes a cipher of DES, which has keys of 56 bits; why: .*; fix: use aes.NewCipher and cipher.NewGCMWithRandomNonce, or .*safeapi/aead"
+	return des.NewCipher(key) // want "CL202: des.NewCipher uses DES, which has keys of 56 bits; why: .*; fix: use aes.NewCipher and cipher.NewGCMWithRandomNonce, or .*safeapi/aead"
 }
 
 // Seal encrypts with any block cipher.
@@ -29,7 +29,7 @@ func Open(block cipher.Block, iv, sealed []byte) []byte {
 
 // BadBlowfish makes a cipher for any use.
 func BadBlowfish(key []byte) cipher.Block {
-	block, err := blowfish.NewCipher(key) // want "CL202: blowfish.NewCipher makes a cipher of Blowfish, which has blocks of 64 bits"
+	block, err := blowfish.NewCipher(key) // want "CL202: blowfish.NewCipher uses Blowfish, which has blocks of 64 bits"
 	if err != nil {
 		return nil
 	}
