@@ -105,7 +105,7 @@ func (c *checker) judge(sink *flow.Sink, key flow.Value) {
 	switch {
 	case found != nil && c.knownAnswer(sink, found):
 	case found != nil:
-		if _, text := flow.Text(found); text || others == 0 { // a number is no default, but a step of a calculation
+		if _, text := flow.Text(found); text || others == 0 && !c.openWay(sink) { // a number is no default, but a step of a calculation
 			c.constantKey(sink, found, how, others)
 		}
 	case empty > 0 && empty == len(key) && sink.Role == cryptoapi.AsKey && sink.Place() != flow.Kept && !key[0][0].Nil() && madeIn(sink, key[0][0]):
@@ -123,6 +123,11 @@ func (c *checker) judge(sink *flow.Sink, key flow.Value) {
 			Advice:  "read it from a file, or refuse to start without one",
 		}, "empty key")
 	}
+}
+
+// openWay reports whether a key is, on some way, what callers pass.
+func (c *checker) openWay(sink *flow.Sink) bool {
+	return c.graph.Whole(sink).Any(flow.Alternative.Open)
 }
 
 // unsetTokenKey reports whether the key of tokens is memory of the function of the sink, and

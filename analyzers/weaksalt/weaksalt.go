@@ -126,25 +126,38 @@ func ofPassword(graph *flow.Graph, sink *flow.Sink) *rule.Finding {
 	if len(secrets) != 1 || len(secrets[0]) != 1 || secrets[0][0].Kind != cryptoapi.Unknown || !people(graph, secrets[0][0].Name) {
 		return nil // proof of work hashes a block with itself as the salt
 	}
-	for _, alternative := range graph.Whole(sink) {
-		if len(alternative) != 1 {
-			continue
-		}
-		o, how := alternative[0], "the password itself"
-		if o.Kind == cryptoapi.Digest && len(o.Of) == 1 {
-			o, how = o.Of[0], "a digest of the password"
-		}
-		if flow.SameDatum(o, secrets[0][0]) {
-			return &rule.Finding{
-				Confidence: rule.Certain, Case: "password",
-				Message: fmt.Sprintf("the salt of %s is %s", sink.Subject(), how),
-				Why:     "equal passwords give equal hashes, and an attacker can use one table of guesses for all of them",
-				Advice:  advice,
-				Steps:   flow.Path(alternative[0], "salt"),
-			}
+	salts := graph.Whole(sink)
+	how := ""
+	for _, alternative := range salts {
+		if how = isPassword(alternative, secrets[0][0]); how == "" {
+			return nil // the salt in a hash that was stored, which may have been a password before
 		}
 	}
-	return nil
+	if how == "" {
+		return nil
+	}
+	return &rule.Finding{
+		Confidence: rule.Certain, Case: "password",
+		Message: fmt.Sprintf("the salt of %s is %s", sink.Subject(), how),
+		Why:     "equal passwords give equal hashes, and an attacker can use one table of guesses for all of them",
+		Advice:  advice,
+		Steps:   flow.Path(salts[0][0], "salt"),
+	}
+}
+
+// isPassword says how a salt is made of a password alone. It is empty where that is not so.
+func isPassword(salt flow.Alternative, password *flow.Origin) string {
+	if len(salt) != 1 {
+		return ""
+	}
+	o, how := salt[0], "the password itself"
+	if o.Kind == cryptoapi.Digest && len(o.Of) == 1 {
+		o, how = o.Of[0], "a digest of the password"
+	}
+	if !flow.SameDatum(o, password) {
+		return ""
+	}
+	return how
 }
 
 // people reports whether a name says that people choose the value.
