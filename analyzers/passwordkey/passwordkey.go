@@ -65,13 +65,16 @@ func prescribed(sink *flow.Sink) bool {
 }
 
 // toldInside reports whether the function that is called calls what it is passed a
-// password: the finding stands there.
+// password, or makes a text fit the length of a key: the finding stands there.
 func (c *checker) toldInside(sink *flow.Sink) bool {
 	if sink.Use == nil {
 		return false
 	}
 	for _, alternative := range sink.Use.Value {
 		if o, _ := c.password(alternative); o != nil {
+			return true
+		}
+		if slices.ContainsFunc(alternative, func(o *flow.Origin) bool { return o.Spelled == cryptoapi.Padded }) {
 			return true
 		}
 	}

@@ -33,7 +33,7 @@ var protocols = []protocol{
 	// Networks and devices.
 	{"ssh", "SSH", false}, {"tls", "TLS", true}, {"dtls", "TLS", true}, {"vnc", "VNC", false}, {"rdp", "RDP", true}, {"smb", "SMB", true}, {"smb2", "SMB", true},
 	{"snmp", "SNMP", false}, {"usm", "SNMP", false}, {"opcua", "OPC UA", false}, {"uapolicy", "OPC UA", false}, {"homekit", "HomeKit", false}, {"hap", "HomeKit", true},
-	{"lorawan", "LoRaWAN", false}, {"ipsec", "IPsec", false}, {"bittorrent", "BitTorrent", false}, {"torrent", "BitTorrent", false}, {"mtproto", "MTProto", false},
+	{"lorawan", "LoRaWAN", false}, {"ipsec", "IPsec", false}, {"rtmp", "RTMP", false}, {"bittorrent", "BitTorrent", false}, {"torrent", "BitTorrent", false}, {"mtproto", "MTProto", false},
 	{"minecraft", "Minecraft", false}, {"mc", "Minecraft", true}, {"whatsmeow", "WhatsApp", false}, {"whatsapp", "WhatsApp", false}, {"matrix", "Matrix", true},
 
 	// Databases.

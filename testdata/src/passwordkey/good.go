@@ -207,3 +207,7 @@ func goodHashOfFormat(id uint8, password string, salt, key []byte) error {
 	_, err := io.ReadFull(hkdf.New(sha256.New, h.Sum(nil), nil, nil), key)
 	return err
 }
+
+func goodFittedInside(sealed []byte) ([]byte, bool) {
+	return stretch.Decrypt(os.Getenv("CONFIG_KEY"), sealed)
+}
