@@ -3,6 +3,7 @@ package sshhostkey
 
 import (
 	"fmt"
+	"regexp"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -31,14 +32,31 @@ const (
 	advice = "use knownhosts.New with a known_hosts file, or ssh.FixedHostKey"
 )
 
+// choice is what is reported where the operator decides.
+var choice = rule.Finding{
+	Severity: rule.Low, Confidence: rule.Certain, Case: "operator",
+	Message: "a setting can turn off the check of host keys",
+	Why:     "where it is set, an attacker on the network can pose as the host",
+	Advice:  "offer a setting for the known_hosts file instead, and add the host to it", Instead: client,
+}
+
+// aboutHostKeys matches what settings are called that turn the check off, and their values.
+var aboutHostKeys = regexp.MustCompile(`(?i)insecure|unsafe|verif|trust|host[-_]?key|known[-_]?hosts|strict|^(none|no|off|false|never|allow|ignore|disable)$|` +
+	`(skip|ignore|disable|no|without).*(check|valid|host|key)`)
+
 func run(pass *rule.Pass) error {
-	for _, symbol := range mention.Of(pass.Pass).Named("golang.org/x/crypto/ssh.InsecureIgnoreHostKey") {
-		pass.Report(rule.Finding{
-			Pos: symbol.Node.Pos(), End: symbol.Node.End(), Confidence: rule.Certain, Case: "ignored",
-			Message: "ssh.InsecureIgnoreHostKey accepts the key of every host", Why: why, Advice: advice, Instead: client,
-		})
-	}
 	graph := flow.Of(pass.Pass)
+	for _, symbol := range mention.Of(pass.Pass).Named("golang.org/x/crypto/ssh.InsecureIgnoreHostKey") {
+		f := rule.Finding{
+			Confidence: rule.Certain, Case: "ignored",
+			Message: "ssh.InsecureIgnoreHostKey accepts the key of every host", Why: why, Advice: advice, Instead: client,
+		}
+		if graph.CallChosenBySetting(symbol.Call, aboutHostKeys.MatchString) {
+			f = choice
+		}
+		f.Pos, f.End = symbol.Node.Pos(), symbol.Node.End()
+		pass.Report(f)
+	}
 	callbacks := callback.New(graph)
 	for _, sink := range graph.Sinks(cryptoapi.AsHostKeyCallback) {
 		ways := graph.Origins(sink)

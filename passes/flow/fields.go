@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"go/ast"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -66,6 +67,23 @@ func (g *Graph) ChosenBySetting(s *Sink, about func(name string) bool) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return g.e.ChosenBySetting(s.Instr, about)
+}
+
+// CallChosenBySetting is ChosenBySetting for a call in the code that is no sink.
+func (g *Graph) CallChosenBySetting(call *ast.CallExpr, about func(name string) bool) bool {
+	if g.e == nil || call == nil {
+		return false
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for _, fn := range g.e.Funcs {
+		for instr := range ir.Instructions(fn) {
+			if c, ok := instr.(*ssa.Call); ok && c.Pos() == call.Lparen {
+				return g.e.ChosenBySetting(c, about)
+			}
+		}
+	}
+	return false
 }
 
 // DependsOnField reports whether something may depend on a field of the struct that the call
