@@ -51,5 +51,5 @@ func Decrypt(key string, sealed []byte) ([]byte, bool) {
 	copy(secret[:], key)
 	var nonce [24]byte
 	copy(nonce[:], sealed)
-	return secretbox.Open(nil, sealed[24:], &nonce, &secret) // want `CL604: the key of secretbox.Open is a text that is cut or filled up`
+	return secretbox.Open(nil, sealed[24:], &nonce, &secret) // want `CL604: the key of secretbox.Open is a text that is truncated or padded`
 }
