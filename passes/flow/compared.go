@@ -184,6 +184,9 @@ func environmentName(o *Origin) string {
 // field Token of a type RefreshToken is a refresh token.
 func (s Side) Secret() SecretName {
 	best := s.read(s.Names())
+	if !best.Sure && lexicon.SaysDigest(s.graph.nameOf(s.Expr)) {
+		return SecretName{} // what it was read from is called token or pass, as the words of a language are
+	}
 	if owner, field := s.field(); best.What != "" && !best.Sure && owner != nil && s.graph.ReadName(owner.Obj().Name()).Sure {
 		best.Sure = s.graph.ReadName(field).What != ""
 	}
