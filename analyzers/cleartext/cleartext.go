@@ -40,16 +40,16 @@ var symbols = map[string]plain{
 	"net/http.ListenAndServe":                                    {"http.ListenAndServe serves HTTP without TLS", "use http.ListenAndServeTLS, or listen on localhost behind a proxy that does"},
 	"google.golang.org/grpc.WithInsecure":                        {"grpc.WithInsecure connects without TLS", grpcAdvice},
 	"google.golang.org/grpc/credentials/insecure.NewCredentials": {"insecure.NewCredentials turns TLS off", grpcAdvice},
-	"github.com/gosnmp/gosnmp.Version1":                          {"SNMPv1 sends its community in the clear", "use gosnmp.Version3 with AuthPriv"},
-	"github.com/gosnmp/gosnmp.Version2c":                         {"SNMPv2c sends its community in the clear", "use gosnmp.Version3 with AuthPriv"},
+	"github.com/gosnmp/gosnmp.Version1":                          {"SNMPv1 sends its community string in plaintext", "use gosnmp.Version3 with AuthPriv"},
+	"github.com/gosnmp/gosnmp.Version2c":                         {"SNMPv2c sends its community string in plaintext", "use gosnmp.Version3 with AuthPriv"},
 }
 
 // imports are packages that speak a protocol without TLS.
 var imports = map[string]plain{
-	"github.com/jlaffaye/ftp":     {"FTP sends passwords and files in the clear", "use SFTP, or ftp.DialWithExplicitTLS and an ignore comment that says so"},
-	"github.com/secsy/goftp":      {"FTP sends passwords and files in the clear", "use SFTP"},
-	"github.com/reiver/go-telnet": {"telnet sends everything in the clear", "use golang.org/x/crypto/ssh"},
-	"github.com/ziutek/telnet":    {"telnet sends everything in the clear", "use golang.org/x/crypto/ssh"},
+	"github.com/jlaffaye/ftp":     {"FTP sends passwords and files in plaintext", "use SFTP, or ftp.DialWithExplicitTLS and an ignore comment that says so"},
+	"github.com/secsy/goftp":      {"FTP sends passwords and files in plaintext", "use SFTP"},
+	"github.com/reiver/go-telnet": {"telnet sends everything in plaintext", "use golang.org/x/crypto/ssh"},
+	"github.com/ziutek/telnet":    {"telnet sends everything in plaintext", "use golang.org/x/crypto/ssh"},
 }
 
 // settings are parts of the addresses of databases that turn TLS off, or its verification.

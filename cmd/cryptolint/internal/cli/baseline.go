@@ -157,7 +157,7 @@ func (a *app) pruneBaseline(ctx context.Context, file string, patterns []string)
 		return 0, err
 	}
 	if len(report.Failures) > 0 {
-		return a.incomplete(report, "nothing was pruned, because nobody knows what these packages still hold")
+		return a.incomplete(report, "nothing was pruned, because it is unknown what these packages still contain")
 	}
 	comments := len(report.Suppressed)
 	gone, stay, err := a.judge(ctx, patterns, old, old.Silence(report))

@@ -65,7 +65,7 @@ func (t *tree) value(v trace.Value, src *sources) {
 	}
 	t.origins("comes from", v.Origins)
 	if len(v.Callers) > 0 {
-		t.origins("all callers are in sight, so it comes from", v.Callers)
+		t.origins("all callers are known, so it comes from", v.Callers)
 	}
 	t.uses(v.Uses)
 }

@@ -34,7 +34,7 @@ func badDataSource(user, password string) string {
 const badBroker = "amqp://app@queue.internal/" // want "CL709: amqp:// connects without TLS"
 
 func badCommunity() *gosnmp.GoSNMP {
-	return &gosnmp.GoSNMP{Target: "switch.internal", Version: gosnmp.Version2c} // want "CL709: SNMPv2c sends its community in the clear"
+	return &gosnmp.GoSNMP{Target: "switch.internal", Version: gosnmp.Version2c} // want "CL709: SNMPv2c sends its community string in plaintext"
 }
 
 func goodListenTLS(handler http.Handler) error {
