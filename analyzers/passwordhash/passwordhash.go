@@ -4,6 +4,7 @@ package passwordhash
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -45,6 +46,9 @@ func run(pass *rule.Pass) error {
 			c.stored(sink)
 		}
 	}
+	for _, sink := range c.graph.Sinks(cryptoapi.AsStored) {
+		c.inDatabase(sink)
+	}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsCompared, cryptoapi.AsComparedConstantTime) {
 		c.compared(sink)
 	}
@@ -63,6 +67,25 @@ func (c *checker) stored(sink *flow.Sink) {
 	}
 	c.report(sink, digest, f)
 }
+
+// inDatabase reports a digest of a password that a query is given.
+func (c *checker) inDatabase(sink *flow.Sink) {
+	digest, password := c.fast(c.graph.Whole(sink))
+	if digest == nil || c.toldElsewhere(digest) || leaked.MatchString(sink.Func().Name()) {
+		return
+	}
+	f := rule.Finding{
+		Confidence: rule.Likely, Instead: hash,
+		Message: fmt.Sprintf("the %s digest of a password is passed to %s", digest.Detail, sink.Subject()),
+	}
+	if !onlyPassword(digest, password) {
+		f.Severity = rule.High
+	}
+	c.report(sink, digest, f)
+}
+
+// leaked matches names of functions that look for a password among those that leaked.
+var leaked = regexp.MustCompile(`(?i)leak|pwn|breach|compromis|hibp|common`)
 
 // storedByName reports a digest of a text that callers pass, or a peer sends, where only the
 // name of what keeps it says that the text is a password.
@@ -209,7 +232,7 @@ func (c *checker) againstStored(sink *flow.Sink) bool {
 }
 
 // kept are the roles of a digest that is stored, or checked.
-var kept = []cryptoapi.Role{cryptoapi.AsCompared, cryptoapi.AsComparedConstantTime, cryptoapi.AsMessage, cryptoapi.AsFileContent}
+var kept = []cryptoapi.Role{cryptoapi.AsCompared, cryptoapi.AsComparedConstantTime, cryptoapi.AsMessage, cryptoapi.AsFileContent, cryptoapi.AsStored}
 
 // goesOn reports whether a digest becomes a key, or the input of a slow function.
 func (c *checker) goesOn(digest *flow.Origin) bool {

@@ -184,6 +184,7 @@ const (
 	AsWriter      // the file, or another writer, that something is written to
 	AsShown       // what a log, a terminal, an error or an answer to a peer shows
 	AsMarshalled  // what is written as JSON or another format, field by field
+	AsStored      // what is written to a database, or looked for in one
 
 	// The process
 	AsVariableName  // name of an environment variable that the program sets

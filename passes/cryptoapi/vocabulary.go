@@ -108,6 +108,7 @@ var roleText = [numRoles]string{
 	AsWriter:           "writer",
 	AsShown:            "shown",
 	AsMarshalled:       "marshalled",
+	AsStored:           "stored",
 
 	AsVariableName:  "variable-name",
 	AsVariableValue: "variable-value",

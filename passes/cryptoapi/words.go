@@ -99,6 +99,7 @@ var roleWords = [numRoles]string{
 	AsWriter:           "writer",
 	AsShown:            "text that is shown",
 	AsMarshalled:       "marshalled value",
+	AsStored:           "value for a database",
 
 	AsVariableName:  "name of an environment variable",
 	AsVariableValue: "value of an environment variable",

@@ -21,7 +21,7 @@ func (e *Finder) capturedUses(closure *ssa.Function) []fact.Use {
 		}
 	}
 	for _, sink := range e.Sinks(closure) {
-		if sink.Role == cryptoapi.AsCompared || sink.Role == cryptoapi.AsShown || !e.mayReachCallers(sink) {
+		if sink.Role == cryptoapi.AsCompared || sink.Role == cryptoapi.AsShown || sink.Role == cryptoapi.AsStored || !e.mayReachCallers(sink) {
 			continue // comparisons and logs are everywhere, and those of secrets are near
 		}
 		captured := scope.OnlyCaptured(e.SinkValue(sink))

@@ -137,7 +137,7 @@ func (e *Finder) mayReachCallers(sink *Sink) bool {
 	if sink.Role == cryptoapi.AsShown {
 		return sink.helpsToShow() && e.fromParameter(sink.Operand, 5)
 	}
-	return sink.Role != cryptoapi.AsCompared || (sink.hops < fact.MaxCompareHops && e.fromParameter(sink.Operand, 5))
+	return sink.Role != cryptoapi.AsCompared && sink.Role != cryptoapi.AsStored || (sink.hops < fact.MaxCompareHops && e.fromParameter(sink.Operand, 5))
 }
 
 // withoutOwnTags leaves out the tags that a function computes itself and compares: it
@@ -209,16 +209,21 @@ func (e *Finder) fromParameter(v ssa.Value, depth int) bool {
 }
 
 // storedParameter reports whether a parameter is stored in a local variable, as
-// those are whose address is taken.
+// those are whose address is taken, or in the list of arguments of a call.
 func (e *Finder) storedParameter(cell *ssa.Alloc) bool {
-	for _, user := range *cell.Referrers() {
-		if store, ok := user.(*ssa.Store); ok && store.Addr == cell {
-			if _, ok := store.Val.(*ssa.Parameter); ok {
-				return true
-			}
+	return slices.ContainsFunc(*cell.Referrers(), func(user ssa.Instruction) bool {
+		switch user := user.(type) {
+		case *ssa.Store:
+			_, parameter := user.Val.(*ssa.Parameter)
+			return parameter && user.Addr == cell
+		case *ssa.IndexAddr:
+			return slices.ContainsFunc(*user.Referrers(), func(user ssa.Instruction) bool {
+				store, ok := user.(*ssa.Store)
+				return ok && e.fromParameter(store.Val, 2)
+			})
 		}
-	}
-	return false
+		return false
+	})
 }
 
 // summarized reports whether callers need to know of the role.
