@@ -56,8 +56,8 @@ func TestFileServesBoth(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Severity != "high" || c.Nolint || c.Root != dir {
-		t.Errorf("severity %s, nolint %t, root %s", c.Severity, c.Nolint, c.Root)
+	if c.Severity != "high" || c.Nolint || !c.Foreign || c.Root != dir {
+		t.Errorf("severity %s, nolint %t, those of other linters %t, root %s", c.Severity, c.Nolint, c.Foreign, c.Root)
 	}
 }
 

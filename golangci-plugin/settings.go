@@ -45,7 +45,9 @@ func configuration(settings any, dir string, rules []analyzers.Rule) (*config.Co
 	if err != nil {
 		return nil, err
 	}
-	c.Nolint = false // golangci-lint honours these comments, and tells of those that silence nothing
+	// golangci-lint honours these comments for cryptolint, and reports those that silence
+	// nothing. For it, those for gosec and staticcheck say nothing about cryptolint.
+	c.Foreign, c.Nolint = c.Nolint, false
 	return c, nil
 }
 

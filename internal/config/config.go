@@ -54,6 +54,10 @@ type Config struct {
 
 	Models []cryptoapi.Model `json:"models,omitempty"` // what functions of the program mean
 
+	// Foreign honours comments for gosec and staticcheck where another program honours
+	// //nolint comments for cryptolint itself.
+	Foreign bool `json:"foreign,omitempty"`
+
 	// Everything makes the analysis report all that it finds, with marks where
 	// somebody silenced it: the command line sifts by itself, so that a change
 	// of what it shows does not make it analyse again.

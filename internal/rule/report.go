@@ -253,7 +253,7 @@ func (p *Pass) comment(f Finding) *suppress.Comment {
 	}
 	comment := set.At(suppress.Query{
 		Position: p.Fset.PositionFor(f.Pos, false), Sources: p.sources(f), ID: p.meta.ID, Name: p.meta.Name, Gosec: p.meta.Gosec, Lint: p.meta.Lint,
-		Nolint: p.Config.Nolint, Nosec: p.Config.Nosec,
+		Nolint: p.Config.Nolint, Foreign: p.Config.Foreign, Nosec: p.Config.Nosec,
 	})
 	switch {
 	case comment == nil:

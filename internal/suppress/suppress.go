@@ -76,7 +76,8 @@ type Query struct {
 	ID, Name string           // of the rule
 	Gosec    []string         // IDs of the rules of gosec that say the same
 	Lint     []string         // IDs of the checks of staticcheck that say the same
-	Nolint   bool             // honour nolint comments
+	Nolint   bool             // honour nolint comments, and those for staticcheck
+	Foreign  bool             // honour those of them that are for gosec and staticcheck, where another program honours the rest
 	Nosec    bool             // honour #nosec comments
 }
 
@@ -184,16 +185,16 @@ func (c *Comment) covers(p token.Position) bool {
 func (c *Comment) names(q Query) bool {
 	switch c.Kind {
 	case Nolint:
-		if !q.Nolint {
+		if !q.Nolint && !q.Foreign {
 			return false
 		}
 		if c.Reason != "" && (slices.Contains(c.Names, staticcheck) && len(q.Lint) > 0 || slices.Contains(c.Names, gosec) && len(q.Gosec) > 0) {
 			return true
 		}
-		return len(c.Names) == 0 || slices.Contains(c.Names, "cryptolint") || slices.Contains(c.Names, "all")
+		return q.Nolint && (len(c.Names) == 0 || slices.Contains(c.Names, "cryptolint") || slices.Contains(c.Names, "all"))
 	case Lint:
 		means := func(check string) bool { return c.means(check) }
-		return q.Nolint && c.Reason != "" && slices.ContainsFunc(q.Lint, means)
+		return (q.Nolint || q.Foreign) && c.Reason != "" && slices.ContainsFunc(q.Lint, means)
 	case Nosec:
 		means := func(name string) bool { return slices.Contains(q.Gosec, name) }
 		return q.Nosec && len(q.Gosec) > 0 && (len(c.Names) == 0 || slices.ContainsFunc(c.Names, means))

@@ -128,3 +128,30 @@ func TestIgnoreGoesFirst(t *testing.T) {
 		t.Errorf("got %+v, want the ignore comment", c)
 	}
 }
+
+// Where golangci-lint honours //nolint for cryptolint, the comments for other linters are
+// still ours.
+func TestCommentsForOtherLinters(t *testing.T) {
+	for comment, want := range map[string]bool{
+		"//nolint:gosec // one block":          true,
+		"//nolint:staticcheck // one block":    true,
+		"//lint:ignore SA1019 one block":       true,
+		"//nolint:gosec":                       false,
+		"//nolint:cryptolint // one block":     false,
+		"//nolint:all // one block":            false,
+		"//nolint // one block":                false,
+		"//nolint:gosec,errcheck // one block": true,
+	} {
+		fset := token.NewFileSet()
+		file, err := parser.ParseFile(fset, "a.go", "package a\n\nvar x = f() "+comment+"\n", parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := suppress.Parse(fset, []*ast.File{file}).At(suppress.Query{
+			Position: token.Position{Filename: "a.go", Line: 3}, ID: "CL202", Gosec: []string{"G405"}, Lint: []string{"SA1019"}, Foreign: true,
+		})
+		if got := c != nil && c.Effective(); got != want {
+			t.Errorf("%s: silenced %t, want %t", comment, got, want)
+		}
+	}
+}
