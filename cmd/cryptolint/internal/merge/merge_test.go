@@ -3,6 +3,8 @@ package merge_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/merge"
@@ -130,6 +132,25 @@ func TestSilencedFindings(t *testing.T) {
 	} {
 		if got := statuses(merge.Join([]merge.Report{c.now}, []merge.Report{c.before})); !slices.Equal(got, []string{c.want}) {
 			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+// The page says what could not be analysed, and what each rule finds. A report can hold
+// anything.
+func TestPageListsFailures(t *testing.T) {
+	r := report("https://example.com/a.git", "example.com/m", "linux/amd64", "1")
+	r.Failures = []string{"example.com/m: a.go:3:1:\n\tsyntax <error>\x1b"}
+	other := r
+	other.Platform = "windows/amd64"
+	var page strings.Builder
+	titles := map[string]string{"CL205": "constant nonce"}
+	if err := merge.HTML(&page, merge.Join([]merge.Report{r, other}, nil), "0.1.0", titles, strconv.QuoteToASCII); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"1 failure", "syntax &lt;error&gt;", `\x1b`, "constant nonce"} {
+		if !strings.Contains(page.String(), want) {
+			t.Errorf("the page lacks %q", want)
 		}
 	}
 }
