@@ -139,6 +139,9 @@ func (c *checker) passwordIn(of flow.Alternative) *flow.Origin {
 // chosen reports whether a name says that people chose the value. What is random, derived
 // or written in the program is not.
 func (c *checker) chosen(o *flow.Origin) bool {
+	if o.Spelled == cryptoapi.Decoded {
+		return false // what a tool generated and people copy
+	}
 	switch o.Kind {
 	case cryptoapi.Unknown, cryptoapi.Environment, cryptoapi.File, cryptoapi.Network:
 		return c.isPassword(o.Name) || slices.ContainsFunc(c.named, func(named *flow.Origin) bool {

@@ -100,6 +100,7 @@ type UseFact struct {
 	API               string // as in the code, for messages
 	Value, Key, Other ValueFact
 	Text              ValueFact
+	Spelled           string
 	Loop              bool
 	Hops              int
 	When              []condition.GuardFact

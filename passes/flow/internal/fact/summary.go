@@ -58,6 +58,7 @@ type Use struct {
 	Other   value.Value           // the other side of a comparison; the hash identifier beside a digest
 	Loop    bool                  // the use is in a loop of the function
 	Form    string                // of what a field holds: what is done with it before it is used; not in facts
+	Spelled string                // of what a field holds: how it is written when it is used
 	Hops    int                   // calls between the function and the API
 	When    []condition.GuardFact // what the code before it asks of the parameters
 }

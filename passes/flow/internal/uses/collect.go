@@ -44,7 +44,7 @@ func (e *Finder) learnFieldUses() bool {
 			}
 			for _, o := range wholly(sink.Role, e.SinkValue(sink)).Origins() {
 				if o.Stored() && !o.Index && len(e.FieldUses[o.Storage]) < maxFieldUses {
-					e.addFieldUse(o.Storage, fact.Use{Role: sink.Role, Symbol: sink.Symbol, Actions: sink.Actions, API: sink.API, Hops: sink.hops + 1, Form: o.Form})
+					e.addFieldUse(o.Storage, fact.Use{Role: sink.Role, Symbol: sink.Symbol, Actions: sink.Actions, API: sink.API, Hops: sink.hops + 1, Form: o.Form, Spelled: o.Spelled})
 				}
 			}
 		}

@@ -31,20 +31,21 @@ type Sink struct {
 	Name    string           // that name
 	Noun    string           // what the name stands for: "session id"
 
-	Call   ssa.CallInstruction
-	Target *eval.Target
-	Syntax ast.Node
-	other  ssa.Value       // the other side of a comparison
-	second bool            // the value is on the right of a comparison
-	Use    *fact.Use       // what the callee does, where the sink is in it
-	Stored string          // for a store: the storage key
-	Parsed bool            // a private key is read from it
-	form   string          // what is done with what is stored before it is used
-	asked  ssa.Instruction // where the value is asked for, if not at Instr
-	Beside []*Sink         // the others of the same call, where the graph does not have them
-	Looped bool
-	hops   int
-	part   bool // the operand is a part of what is passed
+	Call    ssa.CallInstruction
+	Target  *eval.Target
+	Syntax  ast.Node
+	other   ssa.Value       // the other side of a comparison
+	second  bool            // the value is on the right of a comparison
+	Use     *fact.Use       // what the callee does, where the sink is in it
+	Stored  string          // for a store: the storage key
+	Parsed  bool            // a private key is read from it
+	form    string          // what is done with what is stored before it is used
+	spelled string          // how what the field holds is written when it is used
+	asked   ssa.Instruction // where the value is asked for, if not at Instr
+	Beside  []*Sink         // the others of the same call, where the graph does not have them
+	Looped  bool
+	hops    int
+	part    bool // the operand is a part of what is passed
 }
 
 // What compares without being a function.
@@ -244,11 +245,11 @@ func (e *Finder) storeSinks(store *ssa.Store) []*Sink {
 		found = append(found, &Sink{Role: row.Role, Symbol: row.Symbol(), API: fieldName(address), Instr: store, Operand: store.Val})
 	}
 	for _, u := range e.FieldUses[key] {
-		found = append(found, &Sink{Role: u.Role, Symbol: u.Symbol, Actions: u.Actions, API: u.API, Instr: store, Operand: store.Val, Stored: key, form: u.Form, hops: u.Hops})
+		found = append(found, &Sink{Role: u.Role, Symbol: u.Symbol, Actions: u.Actions, API: u.API, Instr: store, Operand: store.Val, Stored: key, form: u.Form, spelled: u.Spelled, hops: u.Hops})
 	}
 	if told := e.StorageFact(key); told != nil {
 		for _, u := range told.Uses {
-			found = append(found, &Sink{Role: cryptoapi.Role(u.Role), Symbol: u.Symbol, Actions: u.Actions, API: u.API, Instr: store, Operand: store.Val, hops: u.Hops})
+			found = append(found, &Sink{Role: cryptoapi.Role(u.Role), Symbol: u.Symbol, Actions: u.Actions, API: u.API, Instr: store, Operand: store.Val, spelled: u.Spelled, hops: u.Hops})
 		}
 	}
 	return found
@@ -353,7 +354,7 @@ func (e *Finder) SinkValue(s *Sink) value.Value {
 		if s.Use != nil && !s.part {
 			v = e.passedOn(s).Then(s.Target.Step(value.Passed, s.Pos()))
 		} else {
-			v = e.Formed(s.form, e.Origins(s.Operand, "", s.askedAt()))
+			v = value.Spelled(e.Formed(s.form, e.Origins(s.Operand, "", s.askedAt())), s.spelled)
 		}
 	})
 	if whole || e.Idle() {
