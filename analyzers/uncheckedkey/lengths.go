@@ -57,9 +57,10 @@ func (c *checker) lengths() {
 	}
 }
 
-// made reports whether the program itself made a message, so that it is long enough.
+// made reports whether the program itself made a message, so that it is long enough, or
+// only the memory for one.
 func made(v flow.Value) bool {
 	return v.Any(func(a flow.Alternative) bool {
-		return a.Has(cryptoapi.SecureRandom, cryptoapi.Ciphertext, cryptoapi.Digest, cryptoapi.KDFOutput, cryptoapi.MACTag)
+		return a.Only(cryptoapi.Zero) || a.Has(cryptoapi.SecureRandom, cryptoapi.Ciphertext, cryptoapi.Digest, cryptoapi.KDFOutput, cryptoapi.MACTag)
 	})
 }

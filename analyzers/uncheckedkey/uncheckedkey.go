@@ -110,6 +110,9 @@ var readers = []string{
 // ciphers are functions that refuse a key of a wrong length.
 var ciphers = []string{"crypto/aes.NewCipher", "crypto/des.NewCipher", "crypto/des.NewTripleDESCipher", "golang.org/x/crypto/chacha20poly1305.New", "golang.org/x/crypto/chacha20poly1305.NewX"}
 
+// seeded are functions that refuse nothing but a seed of a wrong length.
+var seeded = []string{"crypto/mlkem.NewDecapsulationKey768", "crypto/mlkem.NewDecapsulationKey1024"}
+
 // dropped reports a key, a certificate or a cipher that is used although the error of what
 // makes it is dropped.
 func (c *checker) dropped(call *flow.Call) {
@@ -121,6 +124,8 @@ func (c *checker) dropped(call *flow.Call) {
 			return // its length is known, or that of what makes it
 		}
 		what, then = "cipher", "a key of a wrong length makes the program panic"
+	case call.Is(seeded...) && (!outside(from, call.Exported) || call.LengthCompared(0)):
+		return
 	case !call.Described:
 	case call.Is(readers...):
 		what, then = "certificate", "the program goes on without a certificate, and panics or refuses everyone"

@@ -69,7 +69,7 @@ func (f *Finder) Agreements(points map[string]int) []Agreement {
 			}
 			a.Callee = callee.Name()
 		}
-		if len(outcome.Unchecked(call)) > 0 {
+		if len(outcome.Unchecked(call)) > 0 && !f.refusesNil(call) {
 			a.Node = f.NodeOf(call)
 			found = append(found, a)
 		}
@@ -173,6 +173,31 @@ func (f *Finder) looked(v ssa.Value, but ssa.Instruction, hops int) bool {
 		}
 	}
 	return false
+}
+
+// refusesNil reports whether the function asks whether the shared secret is nil, as it is
+// where there is an error: as it was returned, or in the field where it was put.
+func (f *Finder) refusesNil(call *ssa.Call) bool {
+	return slices.ContainsFunc(*call.Referrers(), func(user ssa.Instruction) bool {
+		secret, ok := user.(*ssa.Extract)
+		return ok && secret.Index == 0 && (ir.ComparedWithNil(secret) || slices.ContainsFunc(*secret.Referrers(), f.readAgain))
+	})
+}
+
+// readAgain reports whether an instruction puts a value into a field that the function
+// compares with nil.
+func (f *Finder) readAgain(instr ssa.Instruction) bool {
+	store, ok := instr.(*ssa.Store)
+	if !ok {
+		return false
+	}
+	field, ok := store.Addr.(*ssa.FieldAddr)
+	return ok && slices.ContainsFunc(f.Fields[ir.AddressKey(field)], func(other *ssa.FieldAddr) bool {
+		return other.Parent() == store.Parent() && slices.ContainsFunc(*other.Referrers(), func(user ssa.Instruction) bool {
+			load, ok := user.(*ssa.UnOp)
+			return ok && ir.ComparedWithNil(load)
+		})
+	})
 }
 
 // lookedIn reports whether a function of the package looks at what it gets.
