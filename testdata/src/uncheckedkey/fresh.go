@@ -4,6 +4,8 @@ import (
 	"crypto/cipher"
 	"crypto/mlkem"
 	"crypto/rand"
+	"encoding/base64"
+	"os"
 )
 
 // The length is that of an array, or of memory that the function has just made.
@@ -30,3 +32,16 @@ func goodZeroNonceOfFreshMemory(aead cipher.AEAD, header []byte) bool {
 	_, err := aead.Open(data[:0], data[4:], header, nil)
 	return err == nil
 }
+
+func goodSeedFromAFlag(text string) ([]byte, error) {
+	decoded, err := base64.StdEncoding.DecodeString(text)
+	if err != nil {
+		return nil, err
+	}
+	var seed [64]byte
+	copy(seed[:], decoded)
+	return goodSeedOfAnArray(&seed), nil
+}
+
+// GoodSeedFromTheEnvironment fills an array.
+func GoodSeedFromTheEnvironment() ([]byte, error) { return goodSeedFromAFlag(os.Getenv("SEED")) }

@@ -42,12 +42,30 @@ func (e *Finder) Calls(wanted func(*eval.Target, *ssa.Call) bool) []Call {
 const maxLengthHops = 3
 
 // LengthCompared reports whether the package compares the length of what a value is, or is
-// a part of: in the function, in one that calls it or that it calls.
+// a part of: in the function, in one that calls it or that it calls. The length of a whole
+// array is that of its type.
 func (e *Finder) LengthCompared(v ssa.Value) bool {
+	if isWholeArray(v) {
+		return true
+	}
 	if e.compared == nil {
 		e.findCompared()
 	}
 	return slices.ContainsFunc(dataReader{Finder: e, parts: true}.data(v, maxShown), func(d Datum) bool { return e.compared[d] })
+}
+
+// isWholeArray reports whether a value is a slice of all elements of an array.
+func isWholeArray(v ssa.Value) bool {
+	slice, ok := v.(*ssa.Slice)
+	if !ok || slice.Low != nil || slice.High != nil {
+		return false
+	}
+	pointer, ok := slice.X.Type().Underlying().(*types.Pointer)
+	if !ok {
+		return false
+	}
+	_, array := pointer.Elem().Underlying().(*types.Array)
+	return array
 }
 
 // findCompared notes the data whose lengths are compared, and then what is passed to and
