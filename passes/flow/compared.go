@@ -181,8 +181,12 @@ func environmentName(o *Origin) string {
 }
 
 // Secret reads the names of the side, and those of what it was put together from. A
-// field Token of a type RefreshToken is a refresh token.
+// field Token of a type RefreshToken is a refresh token. A keyID that was cut from a token is
+// the ID of a key.
 func (s Side) Secret() SecretName {
+	if s.Labelled() && s.graph.ReadName(s.graph.nameOf(s.Expr)).What == "" {
+		return SecretName{}
+	}
 	best := s.read(s.Names())
 	if !best.Sure && lexicon.SaysDigest(s.graph.nameOf(s.Expr)) {
 		return SecretName{} // what it was read from is called token or pass, as the words of a language are

@@ -68,3 +68,80 @@ func returnsError(ret *ssa.Return) bool {
 	}
 	return false
 }
+
+// foundEqual reports whether control only gets to a comparison where one in constant time
+// has found the same values equal, or their digests. What is compared once more there tells
+// nothing.
+func foundEqual(comparison *ssa.BinOp) bool {
+	for block := comparison.Block(); block.Idom() != nil; block = block.Idom() {
+		branch, ok := block.Idom().Instrs[len(block.Idom().Instrs)-1].(*ssa.If)
+		if !ok || len(block.Preds) != 1 {
+			continue
+		}
+		call := equalWhere(branch, block)
+		if call != nil && (madeOf(call.Call.Args, comparison.X, comparison.Y) || madeOf(call.Call.Args, comparison.Y, comparison.X)) {
+			return true
+		}
+	}
+	return false
+}
+
+// equalWhere returns the comparison in constant time that has found both sides equal where a
+// branch goes to a block, or nil.
+func equalWhere(branch *ssa.If, to *ssa.BasicBlock) *ssa.Call {
+	equal, cond := to == branch.Block().Succs[0], branch.Cond
+	if op, ok := cond.(*ssa.BinOp); ok {
+		constant, isConstant := op.Y.(*ssa.Const)
+		if !isConstant || constant.Value == nil || op.Op != token.EQL && op.Op != token.NEQ {
+			return nil
+		}
+		if (op.Op == token.EQL) != (constant.Value.ExactString() == "1") {
+			equal = !equal
+		}
+		cond = op.X
+	}
+	call, ok := cond.(*ssa.Call)
+	if !ok || !equal {
+		return nil
+	}
+	switch ir.CalledSymbol(call) {
+	case "crypto/subtle.ConstantTimeCompare", "crypto/hmac.Equal":
+		return call
+	}
+	return nil
+}
+
+// madeOf reports whether the two arguments of a call are, or were computed from, two values.
+func madeOf(arguments []ssa.Value, x, y ssa.Value) bool {
+	return len(arguments) == 2 && leadsTo(arguments[0], x, maxMade) && leadsTo(arguments[1], y, maxMade)
+}
+
+// maxMade bounds the steps from an argument back to the value that it was made of.
+const maxMade = 8
+
+func leadsTo(v, origin ssa.Value, depth int) bool {
+	if depth == 0 || v == nil {
+		return false
+	}
+	if sameValue(v, origin) {
+		return true
+	}
+	switch v := v.(type) {
+	case *ssa.Convert:
+		return leadsTo(v.X, origin, depth-1)
+	case *ssa.ChangeType:
+		return leadsTo(v.X, origin, depth-1)
+	case *ssa.Slice:
+		return leadsTo(v.X, origin, depth-1)
+	case *ssa.UnOp:
+		return leadsTo(v.X, origin, depth-1)
+	case *ssa.Alloc:
+		return slices.ContainsFunc(*v.Referrers(), func(user ssa.Instruction) bool {
+			store, ok := user.(*ssa.Store)
+			return ok && store.Addr == v && leadsTo(store.Val, origin, depth-1)
+		})
+	case *ssa.Call:
+		return slices.ContainsFunc(v.Call.Args, func(argument ssa.Value) bool { return leadsTo(argument, origin, depth-1) })
+	}
+	return false
+}

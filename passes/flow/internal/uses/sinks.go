@@ -194,7 +194,7 @@ func (e *Finder) comparisonSinks(v *ssa.BinOp) []*Sink {
 		return byHand
 	}
 	x, y := boxed(v.X), boxed(v.Y)
-	if (v.Op != token.EQL && v.Op != token.NEQ) || isConst(x) || isConst(y) || !comparedBytewise(x.Type()) && !comparedBytewise(y.Type()) {
+	if (v.Op != token.EQL && v.Op != token.NEQ) || isConst(x) || isConst(y) || !comparedBytewise(x.Type()) && !comparedBytewise(y.Type()) || foundEqual(v) {
 		return nil
 	}
 	return comparison(Sink{Symbol: ByOperator, API: v.Op.String(), Instr: v}, x, y)
