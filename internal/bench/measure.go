@@ -92,9 +92,11 @@ func contestants(ctx context.Context, t tools, dir string) []contestant {
 			cmd.Env = append(cmd.Env, "BENCH_RUN="+strconv.FormatInt(time.Now().UnixNano(), 10))
 			return cmd
 		}, nil},
-		{"the same analyzers in unitchecker, cold", fresh, func(int) *exec.Cmd {
-			return in("go", "vet", "-vettool="+t.cryptolint, "-json", "-c=0", "./...") // a flag that only unitchecker knows
-		}, nil},
+		{"the same analyzers in unitchecker, cold", fresh, func(round int) *exec.Cmd {
+			cmd := check(round)
+			cmd.Env = append(cmd.Env, "CRYPTOLINT_UNITCHECKER=1")
+			return cmd
+		}, findings},
 		{"cryptolint, cold", fresh, check, findings},
 		{"cryptolint, warm", nil, check, findings},
 		{"cryptolint, one package edited", func(round int) error { return edit(ctx, dir, round) }, check, findings},

@@ -19,13 +19,17 @@ import (
 // does, this program does the work of unitchecker itself: a dependency of no interest is
 // answered from its description alone.
 
+// UnitcheckerVariable, if it is not empty, leaves all units to unitchecker, for those who
+// want to compare. The go command does not take it for a part of what an answer depends on.
+const UnitcheckerVariable = "CRYPTOLINT_UNITCHECKER"
+
 // direct reports whether this program analyses the unit without unitchecker. The answer
 // must be the same for all units of a run, because unitchecker finds no types in what
 // this program writes: all have the same flags, and either all imports come with a file
 // of the compiler or none does. What imports nothing does not tell, and unitchecker,
 // which needs no types there, writes them for both.
 func (c compilation) direct(args []string) bool {
-	if slices.ContainsFunc(args[:len(args)-1], func(arg string) bool { return arg != "-json" }) {
+	if os.Getenv(UnitcheckerVariable) != "" || slices.ContainsFunc(args[:len(args)-1], func(arg string) bool { return arg != "-json" }) {
 		return false
 	}
 	imports := c.imports()
