@@ -18,8 +18,7 @@ import (
 	"strings"
 )
 
-// defaultModules are those of docs/performance.md: a web server, and a service with many
-// dependencies.
+// defaultModules are those of docs/performance.md: a web server with many dependencies.
 const defaultModules = "github.com/caddyserver/caddy/v2@v2.11.9"
 
 func main() {

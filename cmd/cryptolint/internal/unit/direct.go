@@ -20,7 +20,8 @@ import (
 // answered from its description alone.
 
 // UnitcheckerVariable, if it is not empty, leaves all units to unitchecker, for those who
-// want to compare. The go command does not take it for a part of what an answer depends on.
+// want to compare. It is a part of the build ID, as what this program writes is nothing that
+// unitchecker can read.
 const UnitcheckerVariable = "CRYPTOLINT_UNITCHECKER"
 
 // direct reports whether this program analyses the unit without unitchecker. The answer

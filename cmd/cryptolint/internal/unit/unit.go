@@ -114,7 +114,7 @@ func buildID(rules []analyzers.Rule) ([]byte, error) {
 	for _, r := range rules {
 		fmt.Fprintf(h, "rule %q %q\n", r.Meta.ID, r.Meta.Name)
 	}
-	fmt.Fprintf(h, "all units %q\n", os.Getenv(AllVariable))
+	fmt.Fprintf(h, "all units %q, unitchecker %q\n", os.Getenv(AllVariable), os.Getenv(UnitcheckerVariable))
 	dir, err := os.Getwd()
 	if err != nil {
 		return nil, err
