@@ -46,12 +46,6 @@ func worthwhile(table *cryptoapi.Table, path string, module *analysis.Module, im
 	return slices.ContainsFunc(imports, func(imported string) bool { return table.Modelled(imported) || described(imported) })
 }
 
-// dependency reports whether the package belongs to a module other than the one
-// that is being checked: only its facts are of interest.
-func dependency(pass *analysis.Pass) bool {
-	return pass.Module != nil && pass.Module.Version != ""
-}
-
 // standard reports whether the package belongs to the standard library. Build
 // systems without modules do not say; then an import path without a dot does.
 func standard(pass *analysis.Pass) bool {
