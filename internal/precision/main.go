@@ -16,49 +16,8 @@
 // Usage: go run ./internal/precision [-page] [-command cryptolint] [module ...]
 package main
 
-import (
-	"context"
-	"flag"
-	"fmt"
-	"os"
-	"os/signal"
-	"path/filepath"
-	"time"
-)
+import "github.com/cryptolint/cryptolint/internal/survey"
 
 func main() {
-	command := flag.String("command", "cryptolint", "the `path` of the cryptolint that runs")
-	limit := flag.Duration("limit", 10*time.Minute, "how long one module may take")
-	dir := flag.String("dir", filepath.Join("internal", "precision"), "the `directory` with the tables")
-	page := flag.String("page", filepath.Join("docs", "precision.md"), "the `file` to write")
-	only := flag.Bool("only-page", false, "write the page from the tables, and run nothing")
-	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := run(ctx, *dir, *page, *only, &runner{command: *command, limit: *limit, log: os.Stderr}, flag.Args()); err != nil {
-		fmt.Fprintln(os.Stderr, "precision:", err)
-		os.Exit(1)
-	}
-}
-
-// run updates the tables in dir, if it is not only the page that is wanted, and writes
-// the page. A module that cannot be analysed keeps what the tables have of it.
-func run(ctx context.Context, dir, page string, only bool, r *runner, named []string) error {
-	t, err := readTables(dir)
-	if err != nil {
-		return err
-	}
-	if !only {
-		if err := r.all(ctx, t, named); err != nil {
-			return err
-		}
-		if err := t.write(dir); err != nil {
-			return err
-		}
-	}
-	text, err := t.page()
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(page, []byte(text), 0o644)
+	survey.Main("precision", "module", func(dir string) (survey.Tables, error) { return readTables(dir) })
 }

@@ -50,8 +50,8 @@ var sets = []struct{ name, title, text string }{
 	{"tenth", "Libraries that nobody had looked at", "Smaller ones, for logins, sessions, certificates, SSH and payments, after all corrections above. The table shows what was\nfound. What is false there was corrected afterwards."},
 }
 
-// page writes docs/precision.md. Every finding has to have a verdict.
-func (t *tables) page() (string, error) {
+// Page writes docs/precision.md. Every finding has to have a verdict.
+func (t *tables) Page() (string, error) {
 	for _, f := range t.findings {
 		if f.verdict == unread {
 			return "", fmt.Errorf("%s: nobody has read %s %s yet: write a verdict and a reason into %s", f.module, f.rule, f.place, verdictsFile)

@@ -13,7 +13,7 @@ func TestPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := tables.page()
+	want, err := tables.Page()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +48,7 @@ func TestReplace(t *testing.T) {
 	if len(tables.findings) != 3 {
 		t.Errorf("%d findings, want 3", len(tables.findings))
 	}
-	if _, err := tables.page(); err == nil || !strings.Contains(err.Error(), "nobody has read CL205 pay.go:40") {
+	if _, err := tables.Page(); err == nil || !strings.Contains(err.Error(), "nobody has read CL205 pay.go:40") {
 		t.Errorf("the page is written with a finding that nobody has read: %v", err)
 	}
 }

@@ -6,50 +6,42 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/cryptolint/cryptolint/internal/modulecopy"
+	"github.com/cryptolint/cryptolint/internal/survey"
 )
 
-// runner runs cryptolint on modules of the module cache.
-type runner struct {
-	command string
-	limit   time.Duration
-	log     io.Writer
-}
-
-// all runs cryptolint on the modules that are named, or on all of them.
-func (r *runner) all(ctx context.Context, t *tables, named []string) error {
+// Update runs cryptolint on the modules that are named, or on all of them.
+func (t *tables) Update(ctx context.Context, r *survey.Runner, named []string) error {
 	for i := range t.modules {
 		m := &t.modules[i]
 		if len(named) > 0 && !slices.Contains(named, m.path) {
 			continue
 		}
-		found, err := r.one(ctx, m)
+		found, err := one(ctx, r, m)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		if err != nil {
-			fmt.Fprintf(r.log, "%s@%s: %v\n", m.path, m.version, err)
+			fmt.Fprintf(r.Log, "%s@%s: %v\n", m.path, m.version, err)
 			continue
 		}
 		t.replace(m.path, found)
-		fmt.Fprintf(r.log, "%s@%s: %d lines, %d findings\n", m.path, m.version, m.lines, len(found))
+		fmt.Fprintf(r.Log, "%s@%s: %d lines, %d findings\n", m.path, m.version, m.lines, len(found))
 	}
 	return nil
 }
 
 // one copies a module, since its own files are read-only, and runs cryptolint there, with
 // the default profile and without the module's own configuration.
-func (r *runner) one(ctx context.Context, m *module) ([]finding, error) {
-	ctx, cancel := context.WithTimeout(ctx, r.limit)
+func one(ctx context.Context, r *survey.Runner, m *module) ([]finding, error) {
+	ctx, cancel := context.WithTimeout(ctx, r.Limit)
 	defer cancel()
 	dir, err := modulecopy.New(ctx, m.path, m.version)
 	if err != nil {
@@ -59,13 +51,9 @@ func (r *runner) one(ctx context.Context, m *module) ([]finding, error) {
 	if m.lines, err = countLines(dir); err != nil {
 		return nil, err
 	}
-	cmd := exec.CommandContext(ctx, r.command, "-no-config", "-format", "json", "-fail-on", "never", "./...")
-	cmd.Dir, cmd.Env = dir, modulecopy.Environment()
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	output, err := cmd.Output()
+	output, err := r.Analyse(ctx, dir, "./...")
 	if exit := new(exec.ExitError); err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 2) {
-		return nil, fmt.Errorf("%w\n%s", err, stderr.String())
+		return nil, err
 	}
 	return parse(m.path, output)
 }

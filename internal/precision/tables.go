@@ -76,8 +76,8 @@ func readTables(dir string) (*tables, error) {
 	return t, err
 }
 
-// write writes what a run changes: the lines of the modules and the findings.
-func (t *tables) write(dir string) error {
+// Write writes what a run changes: the lines of the modules and the findings.
+func (t *tables) Write(dir string) error {
 	rows := [][]string{{"module", "version", "set", "what", "lines"}}
 	for _, m := range t.modules {
 		rows = append(rows, []string{m.path, m.version, m.set, m.what, strconv.Itoa(m.lines)})

@@ -18,9 +18,9 @@ configuration, on the package in the last version that has the defect, and in a 
 [internal/replays](../internal/replays) has the list, and the command that made this page: ` + "`go run ./internal/replays`" + `.
 `
 
-// page writes docs/replays.md. Every miss, and every finding after a fix, has to have a
+// Page writes docs/replays.md. Every miss, and every finding after a fix, has to have a
 // reason, and nothing else may have one.
-func (t *tables) page() (string, error) {
+func (t *tables) Page() (string, error) {
 	var found, missed []replay
 	quiet, fixed := 0, 0
 	for _, p := range t.replays {

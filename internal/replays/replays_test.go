@@ -16,7 +16,7 @@ func TestPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := tables.page()
+	want, err := tables.Page()
 	if err != nil {
 		t.Fatal(err)
 	}

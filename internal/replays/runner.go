@@ -1,30 +1,20 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/cryptolint/cryptolint/internal/modulecopy"
+	"github.com/cryptolint/cryptolint/internal/survey"
 )
-
-// runner runs cryptolint on single packages of the module cache.
-type runner struct {
-	command string
-	limit   time.Duration
-	log     io.Writer
-}
 
 // finding is what the JSON report has of one.
 type finding struct {
@@ -35,30 +25,30 @@ type finding struct {
 
 func (f finding) place() string { return fmt.Sprintf("%s:%d", filepath.ToSlash(f.File), f.Line) }
 
-// all runs the replays that are named, or all of them.
-func (r *runner) all(ctx context.Context, t *tables, named []string) error {
+// Update runs the replays that are named, or all of them.
+func (t *tables) Update(ctx context.Context, r *survey.Runner, named []string) error {
 	for _, p := range t.replays {
 		if len(named) > 0 && !slices.Contains(named, p.id) {
 			continue
 		}
-		got, err := r.one(ctx, p)
+		got, err := one(ctx, r, p)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		if err != nil {
-			fmt.Fprintf(r.log, "%s: %v\n", p.id, err)
+			fmt.Fprintf(r.Log, "%s: %v\n", p.id, err)
 			continue
 		}
 		t.results[p.id] = got
-		fmt.Fprintf(r.log, "%s: before %s, after %s\n", p.id, got.place, got.after)
+		fmt.Fprintf(r.Log, "%s: before %s, after %s\n", p.id, got.place, got.after)
 	}
 	return nil
 }
 
 // one looks for the defect before and after the fix.
-func (r *runner) one(ctx context.Context, p replay) (result, error) {
+func one(ctx context.Context, r *survey.Runner, p replay) (result, error) {
 	got := result{id: p.id, place: none, grade: none, message: none, path: none, after: none}
-	before, err := r.analyse(ctx, p, p.before)
+	before, err := analyse(ctx, r, p, p.before)
 	if err != nil {
 		return got, err
 	}
@@ -70,7 +60,7 @@ func (r *runner) one(ctx context.Context, p replay) (result, error) {
 	if p.absent != "" {
 		return got, nil
 	}
-	after, err := r.analyse(ctx, p, p.after)
+	after, err := analyse(ctx, r, p, p.after)
 	for _, f := range after {
 		if p.remains(f, before) {
 			got.after = f.place()
@@ -106,8 +96,8 @@ func (p replay) remains(f finding, before []finding) bool {
 
 // analyse runs cryptolint on the package in one version of the module, and shows all that
 // it finds. A package that is gone has no findings.
-func (r *runner) analyse(ctx context.Context, p replay, v version) ([]finding, error) {
-	ctx, cancel := context.WithTimeout(ctx, r.limit)
+func analyse(ctx context.Context, r *survey.Runner, p replay, v version) ([]finding, error) {
+	ctx, cancel := context.WithTimeout(ctx, r.Limit)
 	defer cancel()
 	dir, err := modulecopy.New(ctx, v.path, v.number, p.requires...)
 	if err != nil {
@@ -117,20 +107,16 @@ func (r *runner) analyse(ctx context.Context, p replay, v version) ([]finding, e
 	if _, err := os.Stat(filepath.Join(dir, p.dir)); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	cmd := exec.CommandContext(ctx, r.command, "-no-config", "-profile", p.profile, "-format", "json", "-fail-on", "never", "./"+p.dir)
-	cmd.Dir, cmd.Env = dir, modulecopy.Environment()
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	output, err := cmd.Output()
+	output, err := r.Analyse(ctx, dir, "-profile", p.profile, "./"+p.dir)
 	if err != nil {
-		return nil, fmt.Errorf("%v: %w\n%s", v, err, stderr.String())
+		return nil, fmt.Errorf("%v: %w", v, err)
 	}
 	var report struct{ Findings []finding }
 	if err := json.Unmarshal(output, &report); err != nil {
 		return nil, fmt.Errorf("%v: cannot read its report: %w", v, err)
 	}
 	for _, f := range report.Findings {
-		fmt.Fprintf(r.log, "\t%v %s %s %s/%s %s: %s\n", v, f.place(), f.Rule, f.Severity, f.Confidence, f.Function, problem(f.Message))
+		fmt.Fprintf(r.Log, "\t%v %s %s %s/%s %s: %s\n", v, f.place(), f.Rule, f.Severity, f.Confidence, f.Function, problem(f.Message))
 	}
 	return report.Findings, nil
 }

@@ -110,8 +110,8 @@ func newVersion(text string) (version, error) {
 	return version{path, "v" + number}, nil
 }
 
-// write writes the results, in the order of the replays.
-func (t *tables) write(dir string) error {
+// Write writes the results, in the order of the replays.
+func (t *tables) Write(dir string) error {
 	rows := [][]string{resultColumns}
 	for _, r := range t.replays {
 		if got, ok := t.results[r.id]; ok {
