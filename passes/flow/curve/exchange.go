@@ -178,10 +178,8 @@ func (f *Finder) looked(v ssa.Value, but ssa.Instruction, hops int) bool {
 // refusesNil reports whether the function asks whether the shared secret is nil, as it is
 // where there is an error: as it was returned, or in the field where it was put.
 func (f *Finder) refusesNil(call *ssa.Call) bool {
-	return slices.ContainsFunc(*call.Referrers(), func(user ssa.Instruction) bool {
-		secret, ok := user.(*ssa.Extract)
-		return ok && secret.Index == 0 && (ir.ComparedWithNil(secret) || slices.ContainsFunc(*secret.Referrers(), f.readAgain))
-	})
+	secret := ir.ResultAt(call, 0)
+	return secret != nil && (ir.ComparedWithNil(secret) || slices.ContainsFunc(*secret.Referrers(), f.readAgain))
 }
 
 // readAgain reports whether an instruction puts a value into a field that the function

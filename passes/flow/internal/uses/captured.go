@@ -5,7 +5,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
 )
@@ -21,8 +20,8 @@ func (e *Finder) capturedUses(closure *ssa.Function) []fact.Use {
 		}
 	}
 	for _, sink := range e.Sinks(closure) {
-		if sink.Role == cryptoapi.AsCompared || sink.Role == cryptoapi.AsShown || sink.Role == cryptoapi.AsStored || !e.mayReachCallers(sink) {
-			continue // comparisons and logs are everywhere, and those of secrets are near
+		if everywhere(sink.Role) || !e.mayReachCallers(sink) {
+			continue
 		}
 		captured := scope.OnlyCaptured(e.SinkValue(sink))
 		if len(captured) == 0 {

@@ -255,7 +255,7 @@ func (e *Finder) usedDatum(datum Datum, s *Sink, roles []cryptoapi.Role) *Sink {
 func (e *Finder) findUsedData() {
 	e.usedData = make(map[Datum][]*Sink)
 	for _, sink := range e.Found {
-		if !sink.Named && sink.Role != cryptoapi.AsShown && sink.Role != cryptoapi.AsMarshalled && sink.Role != cryptoapi.AsStored && sink.Role != cryptoapi.AsCompared {
+		if !sink.Named && !everywhere(sink.Role) && sink.Role != cryptoapi.AsMarshalled {
 			e.noteUse(sink)
 		}
 	}

@@ -69,46 +69,59 @@ func returnsError(ret *ssa.Return) bool {
 	return false
 }
 
-// foundEqual reports whether control only gets to a comparison where one in constant time
-// has found the same values equal, or their digests. What is compared once more there tells
-// nothing.
-func foundEqual(comparison *ssa.BinOp) bool {
-	for block := comparison.Block(); block.Idom() != nil; block = block.Idom() {
-		branch, ok := block.Idom().Instrs[len(block.Idom().Instrs)-1].(*ssa.If)
-		if !ok || len(block.Preds) != 1 {
-			continue
-		}
-		call := equalWhere(branch, block)
-		if call != nil && (madeOf(call.Call.Args, comparison.X, comparison.Y) || madeOf(call.Call.Args, comparison.Y, comparison.X)) {
-			return true
-		}
-	}
-	return false
+// foundEqual reports whether control only gets to a comparison where one of those in constant
+// time has found the same values equal, or their digests. What is compared once more there
+// tells nothing.
+func foundEqual(comparison *ssa.BinOp, inConstantTime []*ssa.Call) bool {
+	return slices.ContainsFunc(inConstantTime, func(call *ssa.Call) bool {
+		return onlyIfEqual(call, comparison.Block()) &&
+			(madeOf(call.Call.Args, comparison.X, comparison.Y) || madeOf(call.Call.Args, comparison.Y, comparison.X))
+	})
 }
 
-// equalWhere returns the comparison in constant time that has found both sides equal where a
-// branch goes to a block, or nil.
-func equalWhere(branch *ssa.If, to *ssa.BasicBlock) *ssa.Call {
-	equal, cond := to == branch.Block().Succs[0], branch.Cond
-	if op, ok := cond.(*ssa.BinOp); ok {
-		constant, isConstant := op.Y.(*ssa.Const)
-		if !isConstant || constant.Value == nil || op.Op != token.EQL && op.Op != token.NEQ {
-			return nil
+// constantTimeIn returns the comparisons in constant time of a function.
+func constantTimeIn(fn *ssa.Function) []*ssa.Call {
+	var found []*ssa.Call
+	for instr := range ir.Instructions(fn) {
+		if call, ok := instr.(*ssa.Call); ok {
+			switch ir.CalledSymbol(call) {
+			case "crypto/subtle.ConstantTimeCompare", "crypto/hmac.Equal":
+				found = append(found, call)
+			}
 		}
-		if (op.Op == token.EQL) != (constant.Value.ExactString() == "1") {
-			equal = !equal
+	}
+	return found
+}
+
+// onlyIfEqual reports whether a block only runs where a comparison in constant time has found
+// both sides equal: it returned true, or 1.
+func onlyIfEqual(call *ssa.Call, block *ssa.BasicBlock) bool {
+	return slices.ContainsFunc(*call.Referrers(), func(user ssa.Instruction) bool {
+		switch user := user.(type) {
+		case *ssa.If:
+			return entered(user, 0, block)
+		case *ssa.BinOp:
+			number, ok := user.Y.(*ssa.Const)
+			if !ok || number.Value == nil || user.Op != token.EQL && user.Op != token.NEQ {
+				return false
+			}
+			where := 0 // x == 1, x != 0
+			if (user.Op == token.EQL) != (number.Value.ExactString() == "1") {
+				where = 1
+			}
+			return slices.ContainsFunc(*user.Referrers(), func(user ssa.Instruction) bool {
+				branch, ok := user.(*ssa.If)
+				return ok && entered(branch, where, block)
+			})
 		}
-		cond = op.X
-	}
-	call, ok := cond.(*ssa.Call)
-	if !ok || !equal {
-		return nil
-	}
-	switch ir.CalledSymbol(call) {
-	case "crypto/subtle.ConstantTimeCompare", "crypto/hmac.Equal":
-		return call
-	}
-	return nil
+		return false
+	})
+}
+
+// entered reports whether a block only runs after a branch went to one of its successors.
+func entered(branch *ssa.If, successor int, block *ssa.BasicBlock) bool {
+	to := branch.Block().Succs[successor]
+	return len(to.Preds) == 1 && to.Dominates(block)
 }
 
 // madeOf reports whether the two arguments of a call are, or were computed from, two values.

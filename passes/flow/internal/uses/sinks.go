@@ -8,6 +8,7 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -168,10 +169,11 @@ func (e *Finder) Sinks(fn *ssa.Function) []*Sink {
 	e.sinksActive[fn] = true
 	defer delete(e.sinksActive, fn)
 	var found []*Sink
+	inConstantTime := sync.OnceValue(func() []*ssa.Call { return constantTimeIn(fn) })
 	for instr := range ir.Instructions(fn) {
 		switch instr := instr.(type) {
 		case *ssa.BinOp:
-			found = append(found, e.comparisonSinks(instr)...)
+			found = append(found, e.comparisonSinks(instr, inConstantTime)...)
 		case *ssa.Store:
 			found = append(found, e.storeSinks(instr)...)
 		case ssa.CallInstruction:
@@ -189,12 +191,12 @@ func (e *Finder) Sinks(fn *ssa.Function) []*Sink {
 
 // comparisonSinks returns the two sides of a comparison with == or !=, for types
 // that are compared byte by byte.
-func (e *Finder) comparisonSinks(v *ssa.BinOp) []*Sink {
+func (e *Finder) comparisonSinks(v *ssa.BinOp, inConstantTime func() []*ssa.Call) []*Sink {
 	if byHand := e.elementwiseSinks(v); byHand != nil {
 		return byHand
 	}
 	x, y := boxed(v.X), boxed(v.Y)
-	if (v.Op != token.EQL && v.Op != token.NEQ) || isConst(x) || isConst(y) || !comparedBytewise(x.Type()) && !comparedBytewise(y.Type()) || foundEqual(v) {
+	if (v.Op != token.EQL && v.Op != token.NEQ) || isConst(x) || isConst(y) || !comparedBytewise(x.Type()) && !comparedBytewise(y.Type()) || foundEqual(v, inConstantTime()) {
 		return nil
 	}
 	return comparison(Sink{Symbol: ByOperator, API: v.Op.String(), Instr: v}, x, y)
