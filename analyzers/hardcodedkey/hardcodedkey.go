@@ -108,14 +108,15 @@ func (c *checker) judge(sink *flow.Sink, key flow.Value) {
 		if _, text := flow.Text(found); text || others == 0 && !c.openWay(sink) { // a number is no default, but a step of a calculation
 			c.constantKey(sink, found, how, others)
 		}
-	case empty > 0 && empty == len(key) && sink.Role == cryptoapi.AsKey && sink.Place() != flow.Kept && !key[0][0].Nil() && madeIn(sink, key[0][0]):
+	case empty == 0 || empty < len(key) || !unfilled(sink, key[0][0]):
+	case sink.Role == cryptoapi.AsKey:
 		c.report(sink, key[0][0], rule.Finding{
 			Case: "zero", Severity: rule.High, Confidence: rule.Likely,
 			Message: fmt.Sprintf("the key of %s is never filled: it is all zero bytes", sink.Subject()),
 			Why:     "an attacker needs no key to decrypt what is encrypted with it",
 			Advice:  "fill it with crypto/rand.Read, or read it from a file",
 		}, "key of zero bytes")
-	case empty > 0 && empty == len(key) && c.unsetTokenKey(sink, key[0][0]):
+	case sink.Role == cryptoapi.AsKeyfunc, sink.Role == cryptoapi.AsTokenKey && !c.maybeFilled(sink):
 		c.report(sink, key[0][0], rule.Finding{
 			Case: "empty", Confidence: rule.Likely,
 			Message: fmt.Sprintf("the key of %s is never set: it is empty or all zero bytes", sink.Subject()),
@@ -130,17 +131,16 @@ func (c *checker) openWay(sink *flow.Sink) bool {
 	return c.graph.Whole(sink).Any(flow.Alternative.Open)
 }
 
-// unsetTokenKey reports whether the key of tokens is memory of the function of the sink, and
-// nothing else. A literal nil is none: the method of signing may have a key of its own, and
-// a key function returns it beside an error.
-func (c *checker) unsetTokenKey(sink *flow.Sink, o *flow.Origin) bool {
-	switch {
-	case o.Nil() || sink.Place() == flow.Kept || !madeIn(sink, o):
-		return false
-	case sink.Role == cryptoapi.AsKeyfunc:
-		return true
-	}
-	return sink.Role == cryptoapi.AsTokenKey && !c.graph.Whole(sink).Any(func(a flow.Alternative) bool { return !a.Only(cryptoapi.Zero) })
+// unfilled reports whether a key is memory that the function of the sink has made. A literal
+// nil is none: a method of signing may have a key of its own, and a key function returns it
+// beside an error.
+func unfilled(sink *flow.Sink, o *flow.Origin) bool {
+	return !o.Nil() && sink.Place() != flow.Kept && madeIn(sink, o)
+}
+
+// maybeFilled reports whether a key, with what callers pass, can be more than zero bytes.
+func (c *checker) maybeFilled(sink *flow.Sink) bool {
+	return c.graph.Whole(sink).Any(func(a flow.Alternative) bool { return !a.Only(cryptoapi.Zero) })
 }
 
 // madeIn reports whether the function of a sink makes the memory that an origin is: code

@@ -5,7 +5,6 @@ import (
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
-	"github.com/cryptolint/cryptolint/passes/flow"
 )
 
 // peers reports public keys of peers that nothing has filled: an array that is decoded into
@@ -14,10 +13,7 @@ import (
 func (c *checker) peers() {
 	for _, sink := range c.graph.Sinks(cryptoapi.AsPeerKey) {
 		key := c.graph.Origins(sink)
-		if len(key) == 0 || key[0][0].Nil() || sink.Place() == flow.Kept || !madeIn(sink, key[0][0]) {
-			continue
-		}
-		if c.graph.Whole(sink).Any(func(a flow.Alternative) bool { return !a.Only(cryptoapi.Zero) }) {
+		if len(key) == 0 || !unfilled(sink, key[0][0]) || c.maybeFilled(sink) {
 			continue
 		}
 		c.report(sink, key[0][0], rule.Finding{

@@ -29,11 +29,10 @@ type checker struct {
 	*rule.Pass
 	graph   *flow.Graph
 	command bool // people run the program for what it prints
-	headers bool // requests have credentials, and nobody takes them out
 }
 
 func run(pass *rule.Pass) error {
-	c := &checker{pass, flow.Of(pass.Pass), command(pass), credentialed(pass)}
+	c := &checker{pass, flow.Of(pass.Pass), command(pass)}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsShown) {
 		if place, ok := c.place(sink); ok {
 			c.shown(sink, place)

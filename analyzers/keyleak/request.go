@@ -17,7 +17,7 @@ func (c *checker) request(sink *flow.Sink, where place) bool {
 	if !c.graph.IsRequest(sink) {
 		return false
 	}
-	if !c.headers || c.command || where == answered || sink.Through() { // what a helper shows is reported there
+	if c.command || where == answered || sink.Through() || !credentialed(c.Pass) { // what a helper shows is reported there
 		return true
 	}
 	c.Report(rule.Finding{
