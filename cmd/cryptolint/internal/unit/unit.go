@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -48,21 +49,20 @@ func Main(args []string, rules []analyzers.Rule) {
 	if args[0] == "-flags" { // the go command hides what is said of an error there; -V=full comes next
 		unitchecker.Main(robust(all, false)...)
 	}
-	if err := analyse(args, all, known(rules)); err != nil {
+	if err := serve(args, all, known(rules)); err != nil {
 		fmt.Fprintln(os.Stderr, "cryptolint:", err)
 		os.Exit(2)
 	}
 }
 
-// analyse does the work for one unit and exits, unless it cannot begin.
-func analyse(args []string, all []*analysis.Analyzer, rules []config.Rule) error {
+// serve does the work for one unit and exits, unless it cannot begin.
+func serve(args []string, all []*analysis.Analyzer, rules []config.Rule) error {
 	unit, err := readCompilation(args[len(args)-1])
 	if err != nil {
 		return err
 	}
 	unit.log()
-	collector := lazyCollector()
-	defer keep(collector)
+	defer runtime.KeepAlive(headroom())
 	settings, err := unit.settings(rules)
 	if err != nil {
 		return err
@@ -82,6 +82,12 @@ func analyse(args []string, all []*analysis.Analyzer, rules []config.Rule) error
 	unitchecker.Main(robust(rule.Configure(all, settings), factsOnly)...)
 	return nil
 }
+
+// headroom returns memory that nobody touches, which makes the garbage collector wait until
+// the heap has grown by twice its size: it collects when the heap is twice what is alive. A
+// run starts a process for each package, and most of them end before they have garbage that
+// is worth a collection. A large unit grows by a sum and not by a factor.
+func headroom() []byte { return make([]byte, 32<<20) }
 
 // known returns what the configuration has to know of the rules.
 func known(rules []analyzers.Rule) []config.Rule {
