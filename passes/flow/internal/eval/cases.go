@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/condition"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
@@ -98,9 +99,9 @@ func (e *Evaluator) casesOfValue(v ssa.Value, path string, at ssa.Instruction, n
 	return []fact.ResultCase{{When: guards, Value: e.possible(v, e.everPossible(v, path, at), at, next)}}
 }
 
-// casesOfCall returns the cases of a call whose result is returned as it is.
+// casesOfCall returns the cases of a call whose result is returned as it is, or as a text.
 func (e *Evaluator) casesOfCall(v ssa.Value, path string, fn *ssa.Function, guards []condition.GuardFact) []fact.ResultCase {
-	index := 0
+	v, index := e.carried(v, maxCarried), 0
 	if extract, ok := v.(*ssa.Extract); ok {
 		v, index = extract.Tuple, extract.Index
 	}
@@ -119,6 +120,74 @@ func (e *Evaluator) casesOfCall(v ssa.Value, path string, fn *ssa.Function, guar
 		found = append(found, fact.ResultCase{When: when, Value: e.Instantiate(inner.Value, t, call).Then(t.Step(value.Returned, call.Pos()))})
 	}
 	return found
+}
+
+// maxCarried bounds the conversions around a call.
+const maxCarried = 6
+
+// carried returns the value whose data another one holds as they are: what is asserted of it
+// or converted, or passed through functions such as strings.TrimSpace and fmt.Sprint.
+func (e *Evaluator) carried(v ssa.Value, depth int) ssa.Value {
+	if depth == 0 {
+		return v
+	}
+	switch from := v.(type) {
+	case *ssa.MakeInterface:
+		return e.carried(from.X, depth-1)
+	case *ssa.ChangeInterface:
+		return e.carried(from.X, depth-1)
+	case *ssa.TypeAssert:
+		return e.carried(from.X, depth-1)
+	case *ssa.Extract:
+		if asserted, ok := from.Tuple.(*ssa.TypeAssert); ok && from.Index == 0 {
+			return e.carried(asserted.X, depth-1)
+		}
+	case *ssa.Slice:
+		if element := onlyElement(from); element != nil {
+			return e.carried(element, depth-1)
+		}
+	case *ssa.Call:
+		if operand := e.carriedBy(from); operand != nil {
+			return e.carried(operand, depth-1)
+		}
+	}
+	return v
+}
+
+// carriedBy returns the argument of which a call returns nothing but the data, or nil.
+func (e *Evaluator) carriedBy(call *ssa.Call) ssa.Value {
+	targets := e.Targets(call)
+	if len(targets) != 1 || targets[0].Row == nil {
+		return nil
+	}
+	row := targets[0].Row
+	if made := row.Result; made.Kind != cryptoapi.Unknown || len(made.From) != 1 || len(made.Of)+len(made.Or) > 0 || made.Opaque || row.Spelling("") != "" {
+		return nil
+	}
+	return targets[0].Operand(row.Result.From[0])
+}
+
+// onlyElement returns the one argument that a variadic call is passed, or nil.
+func onlyElement(list *ssa.Slice) ssa.Value {
+	array, ok := list.X.(*ssa.Alloc)
+	if !ok || array.Comment != "varargs" {
+		return nil
+	}
+	var element ssa.Value
+	for _, user := range *array.Referrers() {
+		address, ok := user.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		for _, user := range *address.Referrers() {
+			store, ok := user.(*ssa.Store)
+			if !ok || element != nil {
+				return nil
+			}
+			element = store.Val
+		}
+	}
+	return element
 }
 
 // casesOfLookup returns the cases of an element of a map whose key is a parameter: one for
