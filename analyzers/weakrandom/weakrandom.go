@@ -67,9 +67,11 @@ func run(pass *rule.Pass) error {
 			found = append(found, s)
 		}
 	}
-	for _, s := range best(found) {
+	found = best(found)
+	for _, s := range found {
 		report(pass, s)
 	}
+	reportFallbacks(pass, graph, found)
 	return nil
 }
 

@@ -88,6 +88,10 @@ func (g *Graph) names() lexicon.Lexicon {
 // programs are known by: a user, an email address, an id.
 func SuggestsLabel(name string) bool { return lexicon.Labels(name) }
 
+// SuggestsHarmless reports whether a name says that a value may as well be guessed: it is a
+// label, or something for a while, for show or for a test.
+func SuggestsHarmless(name string) bool { return lexicon.Harmless(name) }
+
 // SuggestsPlaintext reports whether the name of a value says that it is to be encrypted, or
 // that of a function that it encrypts.
 func SuggestsPlaintext(name string) bool { return lexicon.SaysPlaintext(name) }

@@ -113,6 +113,15 @@ func ConstantInt(v ssa.Value) (int64, bool) {
 	return constant.Int64Val(c.Value)
 }
 
+// ConstantBool returns the truth value that a constant is.
+func ConstantBool(v ssa.Value) (truth, ok bool) {
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.Bool {
+		return false, false
+	}
+	return constant.BoolVal(c.Value), true
+}
+
 // ConstantText returns the text constant that a value is.
 func ConstantText(v ssa.Value) (string, bool) {
 	c, ok := v.(*ssa.Const)

@@ -324,6 +324,13 @@ func IsString(t types.Type) bool {
 	return ok && basic.Info()&types.IsString != 0
 }
 
+// IsInteger reports whether a type is one of integers.
+func IsInteger(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsInteger != 0
+}
+
+// IsError reports whether a type is error itself.
 func IsError(t types.Type) bool {
 	named, ok := t.(*types.Named)
 	return ok && named.Obj().Pkg() == nil && named.Obj().Name() == "error"

@@ -71,6 +71,17 @@ var labels = []string{
 	"version", "role", "scope", "group", "label", "title", "format", "algorithm", "alg", "issuer", "audience", "subject", "placeholder", "mask", "default",
 }
 
+// Harmless reports whether a name says that a value may as well be guessed: it is a label, or
+// something for a while, for show or for a test.
+func Harmless(name string) bool {
+	return Labels(name) || slices.ContainsFunc(Words(name), func(word string) bool { return slices.Contains(harmless, word) })
+}
+
+var harmless = []string{
+	"request", "req", "trace", "span", "correlation", "temp", "temporary", "tmp", "file", "filename", "boundary", "jitter", "delay", "backoff",
+	"test", "testing", "mock", "fake", "sample", "example", "demo", "color", "colour", "padding", "noise",
+}
+
 // NameOfSecret reports whether a name is that of the secret with another name, where
 // both stand in one struct: apiKey and apiSecret, AccessKey and SecretKey.
 func NameOfSecret(name, secret string) bool {

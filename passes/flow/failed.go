@@ -1,0 +1,44 @@
+package flow
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// OnlyAfterFailure reports whether an origin comes about only where a call that reads from
+// crypto/rand has returned an error, or fewer bytes than it should have.
+func (g *Graph) OnlyAfterFailure(o *Origin) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.e.OnlyAfterFailure(o)
+}
+
+// SameSource reports whether two origins come about in one evaluation of one expression: the
+// same call, the same load. It is false of what comes about in other packages.
+func SameSource(a, b *Origin) bool { return value.SameSource(a, b) }
+
+// OtherReturns returns where the same result comes from at the other return statements of
+// the function whose return is the sink.
+func (g *Graph) OtherReturns(s *Sink) Value {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	here, ok := s.Instr.(*ssa.Return)
+	if !ok {
+		return nil
+	}
+	i := slices.IndexFunc(here.Results, func(v ssa.Value) bool { return v == s.Operand })
+	if i < 0 {
+		return nil
+	}
+	var found Value
+	for instr := range ir.Instructions(s.Func()) {
+		if ret, ok := instr.(*ssa.Return); ok && ret != here && i < len(ret.Results) {
+			found = value.Join(found, g.e.Resolve(g.e.Origins(ret.Results[i], "", ret)))
+		}
+	}
+	return found
+}

@@ -1,0 +1,211 @@
+package uses
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// OnlyAfterFailure reports whether an origin comes about, or goes through a call, that only
+// runs after an error of a call that reads from crypto/rand.
+//
+//	if _, err := rand.Read(b); err != nil {
+//		weak.Read(b)
+//	}
+func (e *Finder) OnlyAfterFailure(o *value.Origin) bool {
+	places := []token.Pos{o.Pos}
+	for _, step := range o.Steps.List() {
+		places = append(places, step.Pos)
+	}
+	for _, fn := range e.Funcs {
+		for instr := range ir.Instructions(fn) {
+			call, ok := instr.(*ssa.Call)
+			if ok && call.Pos().IsValid() && slices.Contains(places, call.Pos()) && e.onlyAfterFailure(call.Block()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Spells reports whether the value at a sink is a text, or bytes, and no number.
+func (s *Sink) Spells() bool {
+	return ir.IsString(s.Operand.Type()) || ir.IsBytes(s.Operand.Type())
+}
+
+// PicksText reports whether the function that holds a sink takes one text out of several.
+func (s *Sink) PicksText() bool {
+	for instr := range ir.Instructions(s.Func()) {
+		read, ok := instr.(ssa.Value)
+		if !ok || !ir.IsString(read.Type()) {
+			continue
+		}
+		if collection, index := element(read); collection != nil && !isConstant(index) {
+			return true
+		}
+	}
+	return false
+}
+
+// isConstant reports whether an index is a constant.
+func isConstant(index ssa.Value) bool {
+	_, ok := index.(*ssa.Const)
+	return ok
+}
+
+// onlyAfterFailure reports whether every way to a block goes through a branch that is taken
+// because crypto/rand failed.
+func (e *Finder) onlyAfterFailure(block *ssa.BasicBlock) bool {
+	f := failures{cut: make(map[edge]bool)}
+	fn := block.Parent()
+	for instr := range ir.Instructions(fn) {
+		if call, ok := instr.(*ssa.Call); ok && e.readsSecure(call) {
+			f.after(call)
+		}
+	}
+	if len(f.cut) == 0 {
+		return false
+	}
+	f.walk(fn)
+	for f.byFlags(fn) {
+		f.walk(fn)
+	}
+	return !f.reached[block]
+}
+
+// readsSecure reports whether a call returns an error, and a value of crypto/rand beside it
+// or in the memory that it was passed.
+func (e *Finder) readsSecure(call *ssa.Call) bool {
+	if errorOf(call) == nil {
+		return false
+	}
+	secure := func(v ssa.Value, at ssa.Instruction) bool {
+		return e.Origins(v, "", at).Any(func(a value.Alternative) bool { return a.Has(cryptoapi.SecureRandom) })
+	}
+	next := afterResults(call)
+	if result := ir.ResultAt(call, 0); result != nil && secure(result, next) {
+		return true
+	}
+	return slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool {
+		return ir.IsReference(arg.Type()) && (secure(arg, call) || secure(arg, next))
+	})
+}
+
+// afterResults returns the first instruction after a call and the reads of its results.
+func afterResults(call *ssa.Call) ssa.Instruction {
+	block := call.Block().Instrs
+	for _, instr := range block[slices.Index(block, ssa.Instruction(call))+1:] {
+		switch instr.(type) {
+		case *ssa.Extract, *ssa.DebugRef:
+			continue
+		}
+		return instr
+	}
+	return block[len(block)-1]
+}
+
+// errorOf returns the error that a call returns as its last result, or nil.
+func errorOf(call *ssa.Call) ssa.Value {
+	results, ok := call.Type().(*types.Tuple)
+	if !ok {
+		if ir.IsError(call.Type()) {
+			return call
+		}
+		return nil
+	}
+	if last := results.Len() - 1; last > 0 && ir.IsError(results.At(last).Type()) {
+		return ir.ResultAt(call, last)
+	}
+	return nil
+}
+
+// An edge leads from one block to another.
+type edge struct{ from, to *ssa.BasicBlock }
+
+// failures are the edges that control only passes after an error.
+type failures struct {
+	cut     map[edge]bool
+	reached map[*ssa.BasicBlock]bool // without those edges
+}
+
+// after cuts the edges that are taken where the error of a call is not nil, or its count is
+// not what was asked for.
+func (f *failures) after(call *ssa.Call) {
+	err, count := errorOf(call), ir.ResultAt(call, 0)
+	for _, block := range call.Parent().Blocks {
+		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		op, ok := branch.Cond.(*ssa.BinOp)
+		if !ok || op.X != err && (op.X != count || count == nil || !ir.IsInteger(count.Type())) {
+			continue
+		}
+		switch op.Op {
+		case token.NEQ, token.LSS:
+			f.cut[edge{block, block.Succs[0]}] = true
+		case token.EQL, token.GEQ:
+			f.cut[edge{block, block.Succs[1]}] = true
+		}
+	}
+}
+
+// walk finds the blocks that are reached without an error.
+func (f *failures) walk(fn *ssa.Function) {
+	f.reached = make(map[*ssa.BasicBlock]bool)
+	for work := []*ssa.BasicBlock{fn.Blocks[0]}; len(work) > 0; {
+		block := work[len(work)-1]
+		work = work[:len(work)-1]
+		if f.reached[block] {
+			continue
+		}
+		f.reached[block] = true
+		for _, next := range block.Succs {
+			if !f.cut[edge{block, next}] {
+				work = append(work, next)
+			}
+		}
+	}
+}
+
+// byFlags cuts the edges that are taken because a flag was set after an error. It reports
+// whether there were any that were not cut before.
+func (f *failures) byFlags(fn *ssa.Function) bool {
+	found := false
+	for _, block := range fn.Blocks {
+		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+		if !ok || !f.reached[block] {
+			continue
+		}
+		flag, ok := branch.Cond.(*ssa.Phi)
+		if !ok {
+			continue
+		}
+		for i, next := range block.Succs {
+			if e := (edge{block, next}); !f.cut[e] && f.never(flag, i == 0) {
+				f.cut[e], found = true, true
+			}
+		}
+	}
+	return found
+}
+
+// never reports whether a flag has a value on no way without an error.
+func (f *failures) never(flag *ssa.Phi, value bool) bool {
+	for i, v := range flag.Edges {
+		from := flag.Block().Preds[i]
+		if v == flag || !f.reached[from] || f.cut[edge{from, flag.Block()}] {
+			continue
+		}
+		if set, ok := ir.ConstantBool(v); !ok || set == value {
+			return false
+		}
+	}
+	return true
+}
