@@ -27,7 +27,7 @@ var fixed = []struct {
 // function panic.
 func (c *checker) lengths() {
 	for _, sink := range c.graph.Sinks(cryptoapi.AsOpenNonce) {
-		if from, ok := c.graph.CutUnchecked(sink); ok && !from.Only(cryptoapi.Constant) && !made(from) {
+		if from, ok := c.unchecked.CutUnchecked(sink); ok && !from.Only(cryptoapi.Constant) && !made(from) {
 			f := rule.Finding{
 				Case: "cut", Severity: rule.Low, Confidence: rule.Likely, Instead: decrypt,
 				Message: fmt.Sprintf("the nonce of %s is sliced from a message whose length is not checked", sink.Subject()),
@@ -41,7 +41,7 @@ func (c *checker) lengths() {
 		}
 	}
 	for _, fixed := range fixed {
-		for _, call := range c.graph.CallsOf(fixed.symbol) {
+		for _, call := range c.unchecked.CallsOf(fixed.symbol) {
 			if call.Is("crypto/cipher.BlockMode.CryptBlocks") && !call.On("crypto/cipher.NewCBCDecrypter") {
 				continue // what is encrypted was padded
 			}

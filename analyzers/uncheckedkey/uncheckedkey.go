@@ -11,6 +11,7 @@ import (
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/unchecked"
 )
 
 // Meta describes the rule.
@@ -34,21 +35,23 @@ var Analyzer = rule.New(Meta, run, flow.Analyzer)
 
 type checker struct {
 	*rule.Pass
-	graph *flow.Graph
-	told  map[token.Pos]bool
+	graph     *flow.Graph
+	unchecked *unchecked.Finder
+	told      map[token.Pos]bool
 }
 
 func run(pass *rule.Pass) error {
-	c := &checker{pass, flow.Of(pass.Pass), make(map[token.Pos]bool)}
+	graph := flow.Of(pass.Pass)
+	c := &checker{pass, graph, unchecked.New(graph), make(map[token.Pos]bool)}
 	for _, sink := range c.graph.Sinks(roles...) {
 		if !sink.Is(sized...) {
 			c.decoded(sink)
 		}
 	}
-	for _, call := range c.graph.ErrorsDropped() {
+	for _, call := range c.unchecked.ErrorsDropped() {
 		c.dropped(call)
 	}
-	for _, read := range c.graph.ReadUnlessNil("encoding/pem.Decode") {
+	for _, read := range c.unchecked.ReadUnlessNil("encoding/pem.Decode") {
 		c.withoutPEM(read)
 	}
 	c.lengths()
@@ -80,7 +83,7 @@ func (c *checker) decoded(sink *flow.Sink) {
 				Advice: "return the error, and check the length of the key",
 				Steps:  flow.Path(o, "the text of the key"),
 			}
-			node, name := c.graph.DecodedAt(o)
+			node, name := c.unchecked.DecodedAt(o)
 			f.Message = fmt.Sprintf("the error of %s is dropped, and its result is the %s of %s", name, sink.Role, sink.API)
 			if node == nil {
 				node, f.Message = sink.Node(), fmt.Sprintf("%s drops the error of a decoder, and its result is the %s of %s", name, sink.Role, sink.API)
@@ -115,7 +118,7 @@ var seeded = []string{"crypto/mlkem.NewDecapsulationKey768", "crypto/mlkem.NewDe
 
 // dropped reports a key, a certificate or a cipher that is used although the error of what
 // makes it is dropped.
-func (c *checker) dropped(call *flow.Call) {
+func (c *checker) dropped(call *unchecked.Call) {
 	from := call.Argument(0)
 	what, then := "key", "the program goes on without a key, and panics or refuses everyone"
 	switch {
@@ -171,7 +174,7 @@ func fromPeer(v flow.Value) bool {
 }
 
 // withoutPEM reports a block of PEM that is read although there may be none.
-func (c *checker) withoutPEM(read flow.Read) {
+func (c *checker) withoutPEM(read unchecked.Read) {
 	if !given(read.From, true) || c.told[read.Made] {
 		return // the program wrote it
 	}

@@ -12,7 +12,8 @@ import (
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/named"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 )
 
 // A Comparison is what two sides are that are compared, for one caller in sight. Two
@@ -128,30 +129,30 @@ func (s Side) Kept() bool {
 // LookedUp reports whether the side was found by a key that somebody gave: an entry of a
 // map, a record of a store, a column of a database.
 func (s Side) LookedUp() bool {
-	return uses.LookedUp(s.operand) || s.Value.Any(func(a Alternative) bool { return a.Has(cryptoapi.File) })
+	return provenance.LookedUp(s.operand) || s.Value.Any(func(a Alternative) bool { return a.Has(cryptoapi.File) })
 }
 
 // Record reports whether the side is a field of a record that was found by a text,
 // whoever gave it, or a column of a database.
 func (s Side) Record() bool {
 	owner, _ := s.field()
-	return owner != nil && uses.FoundByText(s.operand) || s.Value.Any(func(a Alternative) bool { return a.Has(cryptoapi.File) })
+	return owner != nil && provenance.FoundByText(s.operand) || s.Value.Any(func(a Alternative) bool { return a.Has(cryptoapi.File) })
 }
 
 // Computed reports whether the side is what a function made of a text or of bytes.
-func (s Side) Computed() bool { return uses.Computed(s.operand) }
+func (s Side) Computed() bool { return provenance.Computed(s.operand) }
 
 // Searched reports whether the side is, or is a part of, one element of a collection
 // that a loop goes through.
-func (s Side) Searched() bool { return uses.Searched(s.operand) }
+func (s Side) Searched() bool { return provenance.Searched(s.operand) }
 
 // Names returns what the program calls the side: in the expression, where it was kept,
 // by what it was asked for, and what it comes from. What a value is a part of is not
 // called by its name, and neither is a field by that of its object.
 func (s Side) Names() []string {
-	names := append([]string{s.graph.nameOf(s.Expr)}, uses.KeptAs(s.operand)...)
-	names = append(names, uses.AskedFor(s.operand))
-	if uses.EntryOf(s.operand) != "" {
+	names := append([]string{s.graph.nameOf(s.Expr)}, provenance.KeptAs(s.operand)...)
+	names = append(names, provenance.AskedFor(s.operand))
+	if provenance.EntryOf(s.operand) != "" {
 		return names // whatever else the map holds
 	}
 	for _, alternative := range s.Value {
@@ -165,7 +166,7 @@ func (s Side) Names() []string {
 // Authorizes reports whether the side is what a request gives to be let in: what the header
 // Authorization holds, or a part of it.
 func (s Side) Authorizes() bool {
-	return slices.ContainsFunc(append(s.Names(), uses.AskedForText(s.operand)), func(name string) bool {
+	return slices.ContainsFunc(append(s.Names(), provenance.AskedForText(s.operand)), func(name string) bool {
 		return strings.EqualFold(name, "Authorization") || strings.EqualFold(name, "Proxy-Authorization")
 	})
 }
@@ -200,7 +201,7 @@ func (s Side) Secret() SecretName {
 // Holds reads the names of all that the side was put together from: the password in
 // "Basic " + base64(user + ":" + password).
 func (s Side) Holds() SecretName {
-	if entry := uses.EntryOf(s.operand); entry != "" {
+	if entry := provenance.EntryOf(s.operand); entry != "" {
 		return s.read([]string{entry})
 	}
 	var names []string
@@ -247,7 +248,7 @@ func (s Side) KeyedCall() string {
 	}
 	s.graph.mu.Lock()
 	defer s.graph.mu.Unlock()
-	return s.graph.e.KeyedCall(s.operand)
+	return named.KeyedCall(s.graph.e, s.operand)
 }
 
 // Public reports whether the side is public whatever it is called: by its type, by the
@@ -346,25 +347,14 @@ func namesSecretBeside(owner *types.Named, name string) bool {
 func (c Comparison) Versions() bool {
 	owner, _ := c.Mine.field()
 	other, _ := c.Theirs.field()
+	program := c.Mine.graph.e.Program
 	switch {
 	case owner != nil && other != nil && types.Identical(owner, other):
 		return true
-	case sameField(c.Mine.Value, c.Theirs.Value) || c.Mine.graph.sameCall(c.Mine.operand, c.Theirs.operand), c.Mine.graph.sameProperty(c.Mine.operand, c.Theirs.operand):
+	case sameField(c.Mine.Value, c.Theirs.Value) || provenance.SameCall(program, c.Mine.operand, c.Theirs.operand), provenance.SameProperty(program, c.Mine.operand, c.Theirs.operand):
 		return true
 	}
-	return c.Mine.graph.replaced(c.Mine.operand, c.Theirs.operand)
-}
-
-func (g *Graph) sameCall(x, y ssa.Value) bool {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return g.e.SameCall(x, y)
-}
-
-func (g *Graph) sameProperty(x, y ssa.Value) bool {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return g.e.SameProperty(x, y)
+	return provenance.Replaced(c.Mine.operand, c.Theirs.operand)
 }
 
 // sameField reports whether both sides are the same field of objects of one type.
@@ -375,12 +365,6 @@ func sameField(a, b Value) bool {
 	}
 	return x[0].Storage != "" && x[0].Storage == y[0].Storage ||
 		x[0].Path != "" && x[0].Path == y[0].Path && x[0].Name == y[0].Name && x[0].Kind == y[0].Kind
-}
-
-func (g *Graph) replaced(x, y ssa.Value) bool {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return g.e.Replaced(x, y)
 }
 
 // Repeats reports whether a name says that the side repeats something that the same

@@ -6,8 +6,8 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/cryptolint/cryptolint/passes/flow/internal/named"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/trace"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 )
 
 // Fates returns the sinks that a value reaches from its source on: the API calls that
@@ -20,7 +20,7 @@ func (g *Graph) Fates(source *Origin) []*Sink {
 		return nil
 	}
 	var reached []*Sink
-	for _, sink := range append(slices.Clip(g.e.Found), g.NamedSinks(uses.NamedRoles...)...) {
+	for _, sink := range append(slices.Clip(g.e.Found), g.NamedSinks(named.Roles...)...) {
 		if sink.Stored == "" && trace.DescendsFrom(g.Origins(sink), source) {
 			reached = append(reached, sink)
 		}

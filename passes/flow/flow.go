@@ -17,6 +17,7 @@ import (
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/datum"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/export"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
@@ -88,6 +89,7 @@ type Graph struct {
 	mu    sync.Mutex
 	table *cryptoapi.Table
 	e     *uses.Finder // nil: nothing in the package is worth a question
+	data  *datum.Index // of e
 
 	withTests func() *Graph // nil: it is the graph with the tests
 }
@@ -99,7 +101,7 @@ func Of(pass *analysis.Pass) *Graph {
 	if shared.e == nil {
 		return &Graph{table: shared.table}
 	}
-	return &Graph{table: shared.table, e: shared.e.Fork()}
+	return graphOf(shared.table, shared.e.Fork())
 }
 
 // Engine returns what answers the questions of the graph, for the packages of the engine
@@ -138,7 +140,11 @@ func newGraph(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*fac
 	described := func(importPath string) bool { return facts[importPath] != nil }
 	e := uses.New(eval.New(ir.New(pass, table, namesOf(pass), described), facts))
 	e.Collect()
-	return &Graph{table: table, e: e}
+	return graphOf(table, e)
+}
+
+func graphOf(table *cryptoapi.Table, e *uses.Finder) *Graph {
+	return &Graph{table: table, e: e, data: datum.New(e)}
 }
 
 // Sinks returns the places where a value is used in one of the roles, in the

@@ -7,11 +7,11 @@ import (
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/named"
 )
 
 // Suggests reports whether a name says that a value is a secret.
-func (g *Graph) Suggests(name string) bool { return uses.Suggests(g.names(), name) }
+func (g *Graph) Suggests(name string) bool { return named.Suggests(g.names(), name) }
 
 // SuggestsSalt reports whether a name says that a value is a salt, which is no secret.
 func SuggestsSalt(name string) bool { return lexicon.Classify(name) == lexicon.Salt }
@@ -33,7 +33,7 @@ func (g *Graph) NamedSinks(roles ...cryptoapi.Role) []*Sink {
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.e.NamedSinks(roles...)
+	return named.Sinks(g.e, roles...)
 }
 
 // NamedBy returns the places at which a value of text or bytes is kept in a field, kept
@@ -45,7 +45,7 @@ func (g *Graph) NamedBy(says func(name string) bool) []*Sink {
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.e.NamedBy(says)
+	return named.By(g.e, says)
 }
 
 // SuggestsPasswordHash reports whether a name says that a value is made from a password,

@@ -26,12 +26,12 @@ func TestRelevantPackages(t *testing.T) {
 		want    bool
 	}{
 		{"own, imports nothing", analysis.Module{Path: "example.com/shop"}, "example.com/shop/defaults", nil, true},
-		{"own, imports cryptography", analysis.Module{Path: "example.com/shop"}, "example.com/shop/seal", named("crypto/aes"), true},
+		{"own, imports cryptography", analysis.Module{Path: "example.com/shop"}, "example.com/shop/seal", imports("crypto/aes"), true},
 		{"other, imports nothing", analysis.Module{Path: "example.com/text", Version: "v1.2.3"}, "example.com/text", nil, false},
-		{"other, imports text", analysis.Module{Path: "example.com/text", Version: "v1.2.3"}, "example.com/text", named("strings"), false},
-		{"other, imports cryptography", analysis.Module{Path: "example.com/box", Version: "v1.2.3"}, "example.com/box", named("crypto/aes"), true},
+		{"other, imports text", analysis.Module{Path: "example.com/text", Version: "v1.2.3"}, "example.com/text", imports("strings"), false},
+		{"other, imports cryptography", analysis.Module{Path: "example.com/box", Version: "v1.2.3"}, "example.com/box", imports("crypto/aes"), true},
 		{"other, imports what has facts", analysis.Module{Path: "example.com/box", Version: "v1.2.3"}, "example.com/box", []*types.Package{vault}, true},
-		{"standard library", analysis.Module{}, "crypto/tls", named("crypto/aes"), false},
+		{"standard library", analysis.Module{}, "crypto/tls", imports("crypto/aes"), false},
 	} {
 		pkg := types.NewPackage(c.path, "p")
 		pkg.SetImports(c.imports)
@@ -42,7 +42,7 @@ func TestRelevantPackages(t *testing.T) {
 	}
 }
 
-func named(paths ...string) []*types.Package {
+func imports(paths ...string) []*types.Package {
 	var all []*types.Package
 	for _, path := range paths {
 		all = append(all, types.NewPackage(path, "p"))

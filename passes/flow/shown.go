@@ -11,7 +11,7 @@ import (
 func (g *Graph) UsedAs(s *Sink, roles ...cryptoapi.Role) (used *Sink, kept string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.e.UsedAs(s, roles)
+	return g.data.UsedAs(s, roles)
 }
 
 // FieldUsedAs returns a use, in one of the roles, of a field of the struct that is at a sink,
@@ -20,7 +20,7 @@ func (g *Graph) UsedAs(s *Sink, roles ...cryptoapi.Role) (used *Sink, kept strin
 func (g *Graph) FieldUsedAs(s *Sink, roles ...cryptoapi.Role) (used *Sink, field string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.e.FieldUsedAs(s, roles)
+	return g.data.FieldUsedAs(s, roles)
 }
 
 // NameOf is what the program calls the value at a sink: the variable or field that holds it,
@@ -28,7 +28,7 @@ func (g *Graph) FieldUsedAs(s *Sink, roles ...cryptoapi.Role) (used *Sink, field
 func (g *Graph) NameOf(s *Sink) string {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.e.NameOf(s)
+	return g.data.NameOf(s)
 }
 
 // IsPrivateKey reports whether the value at a sink is a private key of a type that a text of
@@ -36,7 +36,7 @@ func (g *Graph) NameOf(s *Sink) string {
 func (g *Graph) IsPrivateKey(s *Sink) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.e.IsPrivateKey(s)
+	return g.data.IsPrivateKey(s)
 }
 
 // IsRequest reports whether the value at a sink is an HTTP request or its headers: a text of
@@ -44,7 +44,7 @@ func (g *Graph) IsPrivateKey(s *Sink) bool {
 func (g *Graph) IsRequest(s *Sink) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.e.IsRequest(s)
+	return g.data.IsRequest(s)
 }
 
 // Answers reports whether what is shown at a sink is a part of the answer to an HTTP request.

@@ -12,7 +12,8 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/named"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 )
 
 // Dependence says in what way the time of an instruction depends on a value.
@@ -207,11 +208,11 @@ func (g *Graph) usedAs(leaf ssa.Value, fn *ssa.Function, roles []cryptoapi.Role)
 
 // called reports whether the name of a parameter or field says that it is a secret.
 func (g *Graph) called(v ssa.Value) bool {
-	names := uses.KeptAs(v)
+	names := provenance.KeptAs(v)
 	if parameter, ok := v.(*ssa.Parameter); ok {
 		names = []string{parameter.Name()}
 	}
-	return slices.ContainsFunc(names, func(name string) bool { return uses.Suggests(g.names(), name) || lexicon.KeyOfBytes(name) })
+	return slices.ContainsFunc(names, func(name string) bool { return named.Suggests(g.names(), name) || lexicon.KeyOfBytes(name) })
 }
 
 // collectionOf returns the bytes of which a value is an element, or nil.

@@ -11,7 +11,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -122,7 +122,7 @@ func (c *Callback) Passes(arguments map[string]int) []Passed {
 			symbol := ir.SymbolOf(t.Object)
 			argument, wanted := arguments[symbol]
 			if operand := t.Operand(argument); wanted && operand != nil {
-				p := Passed{Symbol: symbol, Value: c.passed(operand, "", instr), Pieces: uses.PiecesOf(operand), Pos: call.Pos(), from: c, operand: operand, instr: instr}
+				p := Passed{Symbol: symbol, Value: c.passed(operand, "", instr), Pieces: provenance.Pieces(operand), Pos: call.Pos(), from: c, operand: operand, instr: instr}
 				if node := c.finder.Nodes[call.Common().Pos()]; node != nil {
 					p.Pos, p.End = node.Pos(), node.End()
 				}

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/flow"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 )
 
 // ShownBy returns the first of the sinks that shows the text of the verdict, which is an
@@ -17,7 +17,7 @@ func (v *Verdict) ShownBy(sinks []*flow.Sink) *flow.Sink {
 		if !ok || !text.Call.IsInvoke() || text.Call.Method.Name() != "Error" {
 			return false
 		}
-		failure := uses.Plain(text.Call.Value)
+		failure := provenance.Plain(text.Call.Value)
 		if result, ok := failure.(*ssa.Extract); ok {
 			failure = result.Tuple
 		}

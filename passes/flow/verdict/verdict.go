@@ -17,7 +17,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/outcome"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -363,8 +363,8 @@ func (f *Finder) ownData(v *outcome.Verdict) bool {
 // there: the hash of the password of nobody.
 func (f *Finder) standsIn(v *outcome.Verdict) bool {
 	for _, operand := range v.Data() {
-		plain := uses.Plain(operand)
-		names := append(uses.KeptAs(plain), f.LocalNames[plain])
+		plain := provenance.Plain(operand)
+		names := append(provenance.KeptAs(plain), f.LocalNames[plain])
 		for _, name := range names {
 			if slices.ContainsFunc(lexicon.Words(name), func(word string) bool { return slices.Contains(standIns, word) }) {
 				return true
@@ -385,7 +385,7 @@ func made(v value.Value, kinds ...cryptoapi.Kind) bool {
 // a comparison takes.
 func sameOperands(v *outcome.Verdict) bool {
 	data := v.Data()
-	return len(data) == 2 && uses.Plain(data[0]) == uses.Plain(data[1])
+	return len(data) == 2 && provenance.Plain(data[0]) == provenance.Plain(data[1])
 }
 
 // askedBefore reports whether the same was asked before, and the answer was heeded.
@@ -398,7 +398,7 @@ func (f *Finder) askedBefore(v *outcome.Verdict) bool {
 				continue
 			}
 			before := f.At(call)
-			if before == nil || before.Symbol != v.Symbol || !slices.EqualFunc(before.Data(), v.Data(), func(a, b ssa.Value) bool { return uses.Plain(a) == uses.Plain(b) }) {
+			if before == nil || before.Symbol != v.Symbol || !slices.EqualFunc(before.Data(), v.Data(), func(a, b ssa.Value) bool { return provenance.Plain(a) == provenance.Plain(b) }) {
 				continue
 			}
 			if fate, _, _ := f.fateOf(before, f.Follow(before)); fate == Heeded {

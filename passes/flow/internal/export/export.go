@@ -17,6 +17,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/named"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/outcome"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
@@ -231,7 +232,7 @@ func (e exporter) forgotten(o *value.Origin) value.Value {
 		return nil
 	}
 	name := o.Name
-	if e.RoleOf(name) == cryptoapi.NoRole {
+	if named.RoleOf(e.Names, name) == cryptoapi.NoRole {
 		name = ""
 	}
 	return value.Unknown(name, token.NoPos)

@@ -252,6 +252,18 @@ func FieldKey(t types.Type, field int) string {
 	return named.Obj().Pkg().Path() + "." + name + "." + structure.Field(field).Name()
 }
 
+// AddressedField names a field as the code does: "x509.Certificate.SignatureAlgorithm".
+func AddressedField(address *ssa.FieldAddr) string {
+	name := StructOf(address.X.Type()).Field(address.Field).Name()
+	if named := NamedOf(address.X.Type()); named != nil {
+		name = named.Obj().Name() + "." + name
+		if pkg := named.Obj().Pkg(); pkg != nil {
+			name = pkg.Name() + "." + name
+		}
+	}
+	return name
+}
+
 // LocalMark stands in the storage keys of types that are declared in functions.
 const LocalMark = "@"
 

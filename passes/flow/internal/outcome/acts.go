@@ -8,7 +8,7 @@ import (
 
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 )
 
 // An Act is what a function does with data for good: it changes something that outlives the
@@ -71,7 +71,7 @@ func (f *Finder) readInto(data roots, instr ssa.Instruction) {
 		return
 	}
 	for _, operand := range operandsOf(call) {
-		if cell, ok := uses.Plain(operand).(*ssa.Alloc); ok {
+		if cell, ok := provenance.Plain(operand).(*ssa.Alloc); ok {
 			data[root{value: cell}] = true
 		}
 	}

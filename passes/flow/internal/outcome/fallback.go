@@ -4,7 +4,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 )
 
 // FallsBack returns where a function returns the input of a decryption that failed, in
@@ -52,10 +52,10 @@ func (v *Verdict) plaintextResults(b Branch) []ssa.Value {
 // isOutput reports whether a value is what the call returns beside the verdict, on some
 // way.
 func (v *Verdict) isOutput(value ssa.Value) bool {
-	plain := uses.Plain(value)
+	plain := provenance.Plain(value)
 	if phi, ok := plain.(*ssa.Phi); ok {
 		for _, edge := range phi.Edges {
-			if _, nested := uses.Plain(edge).(*ssa.Phi); !nested && v.isOutput(edge) {
+			if _, nested := provenance.Plain(edge).(*ssa.Phi); !nested && v.isOutput(edge) {
 				return true
 			}
 		}
@@ -71,14 +71,14 @@ func (f *Finder) isInput(v *Verdict, value ssa.Value) bool {
 	if !ir.CarriesSecret(value.Type()) {
 		return false
 	}
-	plain := uses.Plain(value)
+	plain := provenance.Plain(value)
 	switch plain.(type) {
 	case *ssa.Const, *ssa.Phi:
 		return false
 	}
 	for _, operand := range v.ciphertexts() {
 		for depth := 0; operand != nil && depth < 4; depth++ {
-			operand = uses.Plain(operand)
+			operand = provenance.Plain(operand)
 			if operand == plain {
 				return true
 			}

@@ -14,6 +14,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/memo"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
@@ -62,7 +63,7 @@ func asksOfItself(t *eval.Target) bool {
 		return false
 	}
 	for _, arg := range t.Args {
-		if _, number := arg.Type().Underlying().(*types.Basic); !number && holder(arg) != uses.Plain(t.Receiver) {
+		if _, number := arg.Type().Underlying().(*types.Basic); !number && holder(arg) != provenance.Plain(t.Receiver) {
 			return false
 		}
 	}
@@ -71,13 +72,13 @@ func asksOfItself(t *eval.Target) bool {
 
 // holder returns the object that a value is a field of, or the value.
 func holder(v ssa.Value) ssa.Value {
-	v = uses.Plain(v)
+	v = provenance.Plain(v)
 	load, ok := v.(*ssa.UnOp)
 	if !ok {
 		return v
 	}
 	if field, ok := load.X.(*ssa.FieldAddr); ok {
-		return uses.Plain(field.X)
+		return provenance.Plain(field.X)
 	}
 	return v
 }

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 )
 
 // An OwnKey is a key that comes with what it verifies.
@@ -57,7 +57,7 @@ const maxKeySteps = 4
 
 // keyField returns the field that a key is, or is decoded from.
 func keyField(v ssa.Value, steps int) *ssa.FieldAddr {
-	switch v := uses.Plain(v).(type) {
+	switch v := provenance.Plain(v).(type) {
 	case *ssa.UnOp:
 		field, _ := v.X.(*ssa.FieldAddr)
 		return field

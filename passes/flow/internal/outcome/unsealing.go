@@ -9,6 +9,7 @@ import (
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 )
 
@@ -99,11 +100,11 @@ func (f *Finder) isOutput(u *Unsealing, v ssa.Value) bool {
 func (f *Finder) fedBefore(v *Verdict) []ssa.Value {
 	var fed []ssa.Value
 	for _, operand := range v.Data() {
-		sum, ok := uses.Plain(operand).(*ssa.Call)
+		sum, ok := provenance.Plain(operand).(*ssa.Call)
 		if !ok || !sum.Call.IsInvoke() {
 			continue
 		}
-		if hash, ok := uses.Plain(sum.Call.Value).(*ssa.Call); ok {
+		if hash, ok := provenance.Plain(sum.Call.Value).(*ssa.Call); ok {
 			fed = append(fed, fedTo(hash)...)
 		}
 	}

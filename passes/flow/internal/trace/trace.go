@@ -12,6 +12,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/named"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
@@ -34,7 +35,7 @@ func At(e *uses.Finder, sinks []*uses.Sink, file string, line, column int) []Tra
 	t := &lookout{Finder: e, at: place{file, line, column},
 		refs: make(map[ast.Expr]*ssa.DebugRef), selected: make(map[ast.Expr]bool), shown: make(map[ssa.Value]bool),
 	}
-	t.consider(append(sinks[:len(sinks):len(sinks)], e.NamedSinks(uses.NamedRoles...)...))
+	t.consider(append(sinks[:len(sinks):len(sinks)], named.Sinks(e, named.Roles...)...))
 	t.index()
 	t.run()
 	return t.found

@@ -20,7 +20,7 @@ func (e *Finder) capturedUses(closure *ssa.Function) []fact.Use {
 		}
 	}
 	for _, sink := range e.Sinks(closure) {
-		if everywhere(sink.Role) || !e.mayReachCallers(sink) {
+		if Everywhere(sink.Role) || !e.mayReachCallers(sink) {
 			continue
 		}
 		captured := scope.OnlyCaptured(e.SinkValue(sink))

@@ -39,7 +39,7 @@ const maxFieldUses = 6
 func (e *Finder) learnFieldUses() bool {
 	for _, fn := range e.Funcs {
 		for _, sink := range e.Sinks(fn) {
-			if sink.Named || everywhere(sink.Role) || !summarized(sink.Role) {
+			if sink.Named || Everywhere(sink.Role) || !summarized(sink.Role) {
 				continue
 			}
 			for _, o := range wholly(sink.Role, e.SinkValue(sink)).Origins() {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 )
 
 // RefusesEqual reports whether the function fails where two values are equal, and goes on
@@ -136,7 +137,7 @@ func leadsTo(v, origin ssa.Value, depth int) bool {
 	if depth == 0 || v == nil {
 		return false
 	}
-	if sameValue(v, origin) {
+	if provenance.SameValue(v, origin) {
 		return true
 	}
 	switch v := v.(type) {

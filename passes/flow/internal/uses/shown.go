@@ -10,6 +10,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 )
 
 // maxShownHops is how far from its callers something is shown that they pass. Much of what
@@ -85,7 +86,7 @@ func (e *Finder) shownParts(v ssa.Value, format string, depth int) []ssa.Value {
 		return each(w.X, w.Y)
 	case *ssa.Slice:
 		if array, ok := w.X.(*ssa.Alloc); ok && array.Comment == "varargs" {
-			return each(written(format, storedIn(array))...)
+			return each(written(format, provenance.ElementsOf(array))...)
 		}
 	case *ssa.Call:
 		if t := e.formats(w); t != nil {
@@ -160,7 +161,7 @@ func (e *Finder) tells(t types.Type) bool {
 			return iface.Empty()
 		}
 	}
-	return (ir.IsString(t) || ir.IsBytes(t) || holdsText(t)) && !e.writesItself(t)
+	return (ir.IsString(t) || ir.IsBytes(t) || holdsText(t)) && !e.WritesItself(t)
 }
 
 // holdsText reports whether a type is a struct, or a pointer to one, that has a field of text
@@ -181,9 +182,9 @@ func holdsText(t types.Type) bool {
 // writers are the methods by which a type says how it is written.
 var writers = []string{"String", "GoString", "Format", "Error", "LogValue", "MarshalText", "MarshalJSON", "MarshalZerologObject", "MarshalLogObject"}
 
-// writesItself reports whether the type has a method that writes it, of which the table
+// WritesItself reports whether the type has a method that writes it, of which the table
 // does not say that it shows the content.
-func (e *Finder) writesItself(t types.Type) bool {
+func (e *Finder) WritesItself(t types.Type) bool {
 	methods := types.NewMethodSet(t)
 	for _, name := range writers {
 		method := methods.Lookup(nil, name)
@@ -218,7 +219,7 @@ func (e *Finder) partial(v ssa.Value, depth int) bool {
 	case *ssa.ChangeType:
 		return e.partial(v.X, depth-1)
 	case *ssa.Slice:
-		return cut(v) || e.partial(v.X, depth-1)
+		return provenance.IsPart(v) || e.partial(v.X, depth-1)
 	case *ssa.Phi:
 		return slices.ContainsFunc(v.Edges, func(edge ssa.Value) bool { return e.partial(edge, depth/2) })
 	case *ssa.Extract:
@@ -227,15 +228,6 @@ func (e *Finder) partial(v ssa.Value, depth int) bool {
 		return e.leavesPart(v, depth)
 	}
 	return false
-}
-
-// cut reports whether a slice is a part of what it is taken of. Memory of a constant length
-// is made as an array.
-func cut(v *ssa.Slice) bool {
-	if array, ok := v.X.(*ssa.Alloc); ok && array.Comment == "makeslice" {
-		return false
-	}
-	return v.Low != nil || v.High != nil
 }
 
 // leavesPart reports whether a call may return a part of what it is passed.
@@ -263,7 +255,7 @@ func (e *Finder) cuts(fn *ssa.Function, depth int) bool {
 	for instr := range ir.Instructions(fn) {
 		switch instr := instr.(type) {
 		case *ssa.Slice:
-			if cut(instr) {
+			if provenance.IsPart(instr) {
 				return true
 			}
 		case *ssa.IndexAddr:

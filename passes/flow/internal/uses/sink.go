@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -84,7 +85,13 @@ func (s *Sink) CauseOf(o *value.Origin) token.Pos {
 
 // Names returns what the program calls the operand: the field or the variable of a package
 // that it was taken out of, and the text by which it was asked for.
-func (s *Sink) Names() []string { return append(KeptAs(s.Operand), AskedFor(s.Operand)) }
+func (s *Sink) Names() []string {
+	return append(provenance.KeptAs(s.Operand), provenance.AskedFor(s.Operand))
+}
+
+// Pieces returns the constant texts that the text at the sink is put together from in the
+// package, each once.
+func (s *Sink) Pieces() []string { return provenance.Pieces(s.Operand) }
 
 // Callee names the function that is called at the sink and uses the value further
 // down, or is empty where the sink is the use itself.

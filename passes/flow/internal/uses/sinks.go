@@ -17,6 +17,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/memo"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -42,7 +43,7 @@ type Sink struct {
 	Parsed  bool            // a private key is read from it
 	form    string          // what is done with what is stored before it is used
 	spelled string          // how what the field holds is written when it is used
-	asked   ssa.Instruction // where the value is asked for, if not at Instr
+	Asked   ssa.Instruction // where the value is asked for, if not at Instr
 	Beside  []*Sink         // the others of the same call, where the graph does not have them
 	Looped  bool
 	hops    int
@@ -72,8 +73,8 @@ func (s *Sink) Does(actions cryptoapi.Action) bool { return s.Actions&actions !=
 
 // askedAt is where the value of the sink is asked for.
 func (s *Sink) askedAt() ssa.Instruction {
-	if s.asked != nil {
-		return s.asked
+	if s.Asked != nil {
+		return s.Asked
 	}
 	return s.Instr
 }
@@ -112,9 +113,6 @@ type Finder struct {
 
 	valueCalls []ssa.CallInstruction // calls of function values; nil until somebody asks
 
-	usedData map[Datum][]*Sink // what uses a datum; nil until somebody asks
-	compared map[Datum]bool    // whose length is compared; nil until somebody asks
-
 	under   map[*ssa.BasicBlock]*Finder // for the sinks there
 	underOf map[*ssa.Function]int       // how many of them
 
@@ -140,8 +138,8 @@ func (e *Finder) Fork() *Finder {
 	}
 }
 
-// place finds the expressions of sinks.
-func (e *Finder) place(sinks []*Sink) []*Sink {
+// Placed finds the expressions of sinks.
+func (e *Finder) Placed(sinks []*Sink) []*Sink {
 	for _, s := range sinks {
 		pos := s.Instr.Pos()
 		if call, ok := s.Instr.(ssa.CallInstruction); ok {
@@ -185,7 +183,7 @@ func (e *Finder) Sinks(fn *ssa.Function) []*Sink {
 			sink.Role = cryptoapi.AsOpenNonce
 		}
 	}
-	e.sinksOf.Set(fn, e.place(found))
+	e.sinksOf.Set(fn, e.Placed(found))
 	return found
 }
 
@@ -196,7 +194,7 @@ func (e *Finder) comparisonSinks(v *ssa.BinOp, inConstantTime func() []*ssa.Call
 		return byHand
 	}
 	x, y := boxed(v.X), boxed(v.Y)
-	if (v.Op != token.EQL && v.Op != token.NEQ) || isConst(x) || isConst(y) || !comparedBytewise(x.Type()) && !comparedBytewise(y.Type()) || foundEqual(v, inConstantTime()) {
+	if (v.Op != token.EQL && v.Op != token.NEQ) || provenance.IsConst(x) || provenance.IsConst(y) || !comparedBytewise(x.Type()) && !comparedBytewise(y.Type()) || foundEqual(v, inConstantTime()) {
 		return nil
 	}
 	return comparison(Sink{Symbol: ByOperator, API: v.Op.String(), Instr: v}, x, y)
@@ -244,7 +242,7 @@ func (e *Finder) storeSinks(store *ssa.Store) []*Sink {
 	field := ir.StructOf(address.X.Type()).Field(address.Field)
 	var found []*Sink
 	if row := e.Table.Field(field, ir.NamedOf(address.X.Type())); row != nil && row.Role != cryptoapi.NoRole {
-		found = append(found, &Sink{Role: row.Role, Symbol: row.Symbol(), API: fieldName(address), Instr: store, Operand: store.Val})
+		found = append(found, &Sink{Role: row.Role, Symbol: row.Symbol(), API: ir.AddressedField(address), Instr: store, Operand: store.Val})
 	}
 	for _, u := range e.FieldUses[key] {
 		found = append(found, &Sink{Role: u.Role, Symbol: u.Symbol, Actions: u.Actions, API: u.API, Instr: store, Operand: store.Val, Stored: key, form: u.Form, spelled: u.Spelled, hops: u.Hops})
@@ -255,18 +253,6 @@ func (e *Finder) storeSinks(store *ssa.Store) []*Sink {
 		}
 	}
 	return found
-}
-
-// fieldName names a field as the code does: "x509.Certificate.SignatureAlgorithm".
-func fieldName(address *ssa.FieldAddr) string {
-	name := ir.StructOf(address.X.Type()).Field(address.Field).Name()
-	if named := ir.NamedOf(address.X.Type()); named != nil {
-		name = named.Obj().Name() + "." + name
-		if pkg := named.Obj().Pkg(); pkg != nil {
-			name = pkg.Name() + "." + name
-		}
-	}
-	return name
 }
 
 func (e *Finder) callSinks(call ssa.CallInstruction) []*Sink {

@@ -137,7 +137,7 @@ func (e *Finder) mayReachCallers(sink *Sink) bool {
 	if sink.Role == cryptoapi.AsShown {
 		return sink.helpsToShow() && e.fromParameter(sink.Operand, 5)
 	}
-	return !everywhere(sink.Role) || (sink.hops < fact.MaxCompareHops && e.fromParameter(sink.Operand, 5))
+	return !Everywhere(sink.Role) || (sink.hops < fact.MaxCompareHops && e.fromParameter(sink.Operand, 5))
 }
 
 // withoutOwnTags leaves out the tags that a function computes itself and compares: it
@@ -226,10 +226,10 @@ func (e *Finder) storedParameter(cell *ssa.Alloc) bool {
 	})
 }
 
-// everywhere reports whether a role is one of those that most values in a program have
+// Everywhere reports whether a role is one of those that most values in a program have
 // somewhere: they are compared, logged, written to a database. Where they are secrets, that
 // is near.
-func everywhere(role cryptoapi.Role) bool {
+func Everywhere(role cryptoapi.Role) bool {
 	switch role {
 	case cryptoapi.AsCompared, cryptoapi.AsShown, cryptoapi.AsStored:
 		return true

@@ -1,4 +1,6 @@
-package uses
+// Package named finds the places where only a name says what a value is used as: a field
+// Token, a function newSessionID, a parameter password. A name is weak evidence.
+package named
 
 import (
 	"go/ast"
@@ -10,11 +12,13 @@ import (
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 )
 
 // RoleOf is the role that a name suggests.
-func (e *Finder) RoleOf(name string) cryptoapi.Role {
-	switch e.Names.Classify(name) {
+func RoleOf(names lexicon.Lexicon, name string) cryptoapi.Role {
+	switch names.Classify(name) {
 	case lexicon.Token, lexicon.OneTime:
 		return cryptoapi.AsToken
 	case lexicon.Password:
@@ -29,11 +33,12 @@ func (e *Finder) RoleOf(name string) cryptoapi.Role {
 	return cryptoapi.NoRole
 }
 
-// NamedRoles are the roles that a name can suggest.
-var NamedRoles = []cryptoapi.Role{
+// Roles are the roles that a name can suggest.
+var Roles = []cryptoapi.Role{
 	cryptoapi.AsToken, cryptoapi.AsPassword, cryptoapi.AsKey, cryptoapi.AsNonce, cryptoapi.AsSalt,
 }
 
+// Suggests reports whether a name says that a value is a secret.
 func Suggests(names lexicon.Lexicon, name string) bool {
 	switch names.Classify(name) {
 	case lexicon.Nothing, lexicon.Nonce, lexicon.Salt:
@@ -42,9 +47,13 @@ func Suggests(names lexicon.Lexicon, name string) bool {
 	return true
 }
 
-// NamedSinks finds the places at which a value gets a name that suggests a role.
-func (e *Finder) NamedSinks(roles ...cryptoapi.Role) []*Sink {
-	var found []*Sink
+// finder finds names that values get.
+type finder struct{ *uses.Finder }
+
+// Sinks finds the places at which a value gets a name that suggests one of the roles.
+func Sinks(f *uses.Finder, roles ...cryptoapi.Role) []*uses.Sink {
+	e := finder{f}
+	var found []*uses.Sink
 	for _, fn := range e.Funcs {
 		for _, block := range fn.Blocks {
 			for _, instr := range block.Instrs {
@@ -53,14 +62,14 @@ func (e *Finder) NamedSinks(roles ...cryptoapi.Role) []*Sink {
 		}
 		found = append(found, e.filledInPlace(fn)...)
 	}
-	return e.place(slices.DeleteFunc(found, func(s *Sink) bool { return !slices.Contains(roles, s.Role) }))
+	return e.Placed(slices.DeleteFunc(found, func(s *uses.Sink) bool { return !slices.Contains(roles, s.Role) }))
 }
 
-func (e *Finder) named(instr ssa.Instruction) []*Sink {
+func (e finder) named(instr ssa.Instruction) []*uses.Sink {
 	switch instr := instr.(type) {
 	case *ssa.Store:
 		if address, ok := instr.Addr.(*ssa.FieldAddr); ok {
-			return asked(e.namedSink(instr, e.fieldReads(address), fieldName(address), instr.Val), endAfter(instr))
+			return asked(e.namedSink(instr, e.fieldReads(address), ir.AddressedField(address), instr.Val), endAfter(instr))
 		}
 	case *ssa.MapUpdate:
 		return e.namedEntry(instr)
@@ -79,13 +88,13 @@ func (e *Finder) named(instr ssa.Instruction) []*Sink {
 
 // namedResults goes by the names of the results, and by that of the function,
 // which speaks of the first.
-func (e *Finder) namedResults(ret *ssa.Return) []*Sink {
+func (e finder) namedResults(ret *ssa.Return) []*uses.Sink {
 	fn := ret.Parent()
-	var found []*Sink
+	var found []*uses.Sink
 	for i, result := range ret.Results {
 		declared := fn.Signature.Results().At(i).Name()
 		name, api := declared, "the result "+declared+" of "+fn.Name()
-		if i == 0 && fn.Object() != nil && (e.RoleOf(fn.Name()) != cryptoapi.NoRole || lexicon.KeyOfBytes(fn.Name())) {
+		if i == 0 && fn.Object() != nil && (RoleOf(e.Names, fn.Name()) != cryptoapi.NoRole || lexicon.KeyOfBytes(fn.Name())) {
 			name, api = fn.Name(), "the result of "+fn.Name()
 		}
 		found = append(found, e.namedSink(ret, name, api, result)...)
@@ -93,8 +102,8 @@ func (e *Finder) namedResults(ret *ssa.Return) []*Sink {
 	return found
 }
 
-func (e *Finder) namedArguments(call ssa.CallInstruction) []*Sink {
-	var found []*Sink
+func (e finder) namedArguments(call ssa.CallInstruction) []*uses.Sink {
+	var found []*uses.Sink
 	for _, t := range e.Targets(call) {
 		if t.Object == nil || (t.Row != nil && !t.Row.Partial) {
 			continue
@@ -109,16 +118,16 @@ func (e *Finder) namedArguments(call ssa.CallInstruction) []*Sink {
 	return found
 }
 
-func (e *Finder) namedSink(instr ssa.Instruction, name, api string, operand ssa.Value) []*Sink {
+func (e finder) namedSink(instr ssa.Instruction, name, api string, operand ssa.Value) []*uses.Sink {
 	operand = bare(operand)
-	role, noun := e.RoleOf(name), e.Names.Noun(name)
+	role, noun := RoleOf(e.Names, name), e.Names.Noun(name)
 	if role == cryptoapi.NoRole && lexicon.KeyOfBytes(name) && ir.IsBytes(operand.Type()) {
 		role, noun = cryptoapi.AsKey, "key"
 	}
 	if role == cryptoapi.NoRole || role != cryptoapi.AsKey && !carriesClass(operand.Type(), e.Names.Classify(name)) || !ir.CarriesSecret(operand.Type()) && !isTexts(operand.Type()) {
 		return nil
 	}
-	return []*Sink{{Role: role, API: api, Instr: instr, Operand: operand, Named: true, Name: name, Noun: noun}}
+	return []*uses.Sink{{Role: role, API: api, Instr: instr, Operand: operand, Named: true, Name: name, Noun: noun}}
 }
 
 // bare returns the value that gets a name: without the interface that it is put in,
@@ -153,3 +162,20 @@ func carriesClass(t types.Type, class lexicon.Class) bool {
 
 // isWide reports whether an integer has room for a number that cannot be guessed.
 func isWide(t *types.Basic) bool { return t.Kind() == types.Uint64 || t.Kind() == types.Int64 }
+
+// KeyedCall returns the name of a key among the arguments of the call that made a value,
+// if nothing is known of the function that is called: a MAC by a hash of another module.
+func KeyedCall(f *uses.Finder, v ssa.Value) string {
+	call, ok := provenance.Plain(v).(*ssa.Call)
+	if !ok || len(f.Targets(call)) > 0 && f.Targets(call)[0].Row != nil {
+		return ""
+	}
+	for _, arg := range provenance.Spread(call.Call.Args) {
+		for _, name := range append(provenance.KeptAs(arg), provenance.ParameterName(arg), f.LocalNames[provenance.Plain(arg)]) {
+			if RoleOf(f.Names, name) == cryptoapi.AsKey {
+				return name
+			}
+		}
+	}
+	return ""
+}

@@ -1,4 +1,4 @@
-package uses
+package named
 
 import (
 	"go/types"
@@ -8,12 +8,13 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 )
 
 // fieldReads returns the name by which a field is read: its own, or, where that says
 // little, that of the type that holds it, or the name in a field beside it. The Code of
 // a ResetLink is a reset code, and so is the Value of a row whose Key is "reset_code".
-func (e *Finder) fieldReads(address *ssa.FieldAddr) string {
+func (e finder) fieldReads(address *ssa.FieldAddr) string {
 	field := ir.StructOf(address.X.Type()).Field(address.Field).Name()
 	if e.Names.Classify(field) != lexicon.Nothing {
 		return field
@@ -57,7 +58,7 @@ func nameBeside(address *ssa.FieldAddr) string {
 
 // namedEntry goes by the key of an entry of a map, or, where that is computed, by the
 // type whose field the map is: the Data of a Secret.
-func (e *Finder) namedEntry(update *ssa.MapUpdate) []*Sink {
+func (e finder) namedEntry(update *ssa.MapUpdate) []*uses.Sink {
 	if key := location.MapPath(update.Key); key != location.AnyKey {
 		return e.namedSink(update, location.LastField(key), "the entry "+location.LastField(key), update.Value)
 	}
@@ -70,22 +71,22 @@ func (e *Finder) namedEntry(update *ssa.MapUpdate) []*Sink {
 		return nil
 	}
 	if name := e.fieldReads(address); e.Names.Classify(name) != lexicon.Nothing {
-		return e.namedSink(update, name, "an entry of "+fieldName(address), update.Value)
+		return e.namedSink(update, name, "an entry of "+ir.AddressedField(address), update.Value)
 	}
 	return nil
 }
 
 // filledInPlace finds the fields and variables with a name that suggests a role whose
 // bytes a function fills where they lie, so that nothing is stored in them as a whole.
-func (e *Finder) filledInPlace(fn *ssa.Function) []*Sink {
-	var found []*Sink
+func (e finder) filledInPlace(fn *ssa.Function) []*uses.Sink {
+	var found []*uses.Sink
 	seen := make(map[location.Region]bool)
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
 			var name, api string
 			switch instr := instr.(type) {
 			case *ssa.FieldAddr:
-				name, api = e.fieldReads(instr), fieldName(instr)
+				name, api = e.fieldReads(instr), ir.AddressedField(instr)
 			case *ssa.Alloc:
 				name, api = instr.Comment, "the variable "+instr.Comment
 			default:
@@ -113,7 +114,7 @@ func (e *Finder) filledInPlace(fn *ssa.Function) []*Sink {
 
 // firstFill returns the first instruction that writes to a part of a region, or has a
 // function do it; nil if there is none.
-func (e *Finder) firstFill(r location.Region, fn *ssa.Function) ssa.Instruction {
+func (e finder) firstFill(r location.Region, fn *ssa.Function) ssa.Instruction {
 	for _, ev := range e.HistoryOf(r.Root, fn).Ordered {
 		store, isStore := ev.Instr.(*ssa.Store)
 		if ev.Path != r.Path || !ev.Writes() || isStore && !ir.IsByte(store.Val.Type()) {
@@ -159,9 +160,9 @@ func endAfter(instr ssa.Instruction) ssa.Instruction {
 }
 
 // asked says where the values of sinks are to be asked for.
-func asked(sinks []*Sink, at ssa.Instruction) []*Sink {
+func asked(sinks []*uses.Sink, at ssa.Instruction) []*uses.Sink {
 	for _, s := range sinks {
-		s.asked = at
+		s.Asked = at
 	}
 	return sinks
 }

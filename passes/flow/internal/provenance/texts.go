@@ -1,4 +1,4 @@
-package uses
+package provenance
 
 import (
 	"slices"
@@ -11,15 +11,12 @@ import (
 // maxPieces bounds how many values are looked at for the pieces of one text.
 const maxPieces = 200
 
-// Pieces returns the constant texts that the text at a sink is put together from in the
-// package, each once: a constant alone, what + joins, what fmt and strings.Join are
-// passed, and what goes through helpers. Origins leaves constants out that are mixed with
-// something else, which is right where it counts that nobody can guess a text, and wrong
-// where its parts mean something.
-func (s *Sink) Pieces() []string { return PiecesOf(s.Operand) }
-
-// PiecesOf returns the constant texts that a text is put together from.
-func PiecesOf(text ssa.Value) []string {
+// Pieces returns the constant texts that a text is put together from in the package, each
+// once: a constant alone, what + joins, what fmt and strings.Join are passed, and what goes
+// through helpers. Origins leaves constants out that are mixed with something else, which is
+// right where it counts that nobody can guess a text, and wrong where its parts mean
+// something.
+func Pieces(text ssa.Value) []string {
 	c := &collector{seen: make(map[ssa.Value]bool), passed: make(map[*ssa.Parameter][]ssa.Value)}
 	c.visit(text)
 	return c.pieces
@@ -56,7 +53,7 @@ func (c *collector) partsOf(v ssa.Value) []ssa.Value {
 	case *ssa.Slice:
 		return []ssa.Value{v.X}
 	case *ssa.Alloc:
-		return storedIn(v)
+		return ElementsOf(v)
 	case *ssa.Parameter:
 		return c.passed[v]
 	case *ssa.Call:
@@ -88,8 +85,8 @@ func (c *collector) partsOfCall(call *ssa.CallCommon) []ssa.Value {
 	return nil
 }
 
-// storedIn returns what a function stores in the elements of an array of its own.
-func storedIn(array *ssa.Alloc) []ssa.Value {
+// ElementsOf returns what a function stores in the elements of an array of its own.
+func ElementsOf(array *ssa.Alloc) []ssa.Value {
 	var stored []ssa.Value
 	for _, use := range *array.Referrers() {
 		element, ok := use.(*ssa.IndexAddr)

@@ -1,0 +1,155 @@
+// Package unchecked finds results that are used without a look at what could be wrong with them:
+// an error, a length, nil.
+package unchecked
+
+import (
+	"go/ast"
+	"slices"
+	"sync"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/datum"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
+)
+
+// Finder finds such results in one package. Like the graph, it may be used by several
+// goroutines.
+type Finder struct {
+	*uses.Finder // nil: nothing in the package is worth a question
+	data         *datum.Index
+	mu           sync.Locker
+}
+
+// New returns a finder for the package of a graph.
+func New(graph *flow.Graph) *Finder {
+	e, mu := graph.Engine()
+	return &Finder{Finder: e, data: datum.New(e), mu: mu}
+}
+
+// A Call is a call in the package.
+type Call struct {
+	Name      string // of the function, as in the code, for messages
+	Node      ast.Node
+	Described bool // by the table
+	Exported  bool // the function around it is, so that callers out of sight may pass anything
+	Key       bool // it returns a private or public key that it reads from something
+
+	finder *Finder
+	call   uses.Call
+}
+
+// Is reports whether the call is one of a function of the table, each with its import path.
+func (c *Call) Is(symbols ...string) bool { return c.call.Target.Row.Is(symbols...) }
+
+// On reports whether the receiver of the call is what a call of a symbol has made.
+func (c *Call) On(symbol string) bool {
+	if c.call.Target.Receiver == nil {
+		return false
+	}
+	c.finder.mu.Lock()
+	defer c.finder.mu.Unlock()
+	made, ok := provenance.Plain(c.call.Target.Receiver).(*ssa.Call)
+	return ok && slices.ContainsFunc(c.finder.Targets(made), func(t *eval.Target) bool { return t.Row.Is(symbol) })
+}
+
+// Argument returns where an argument comes from, from 0 without the receiver, with what the
+// callers pass that are in sight.
+func (c *Call) Argument(i int) flow.Value {
+	c.finder.mu.Lock()
+	defer c.finder.mu.Unlock()
+	operand := c.call.Target.Operand(i)
+	if operand == nil {
+		return nil
+	}
+	e := c.finder
+	return e.Resolve(e.CallersPass(e.Origins(operand, "", c.call.Instr), c.call.Instr.Parent(), eval.MaxCallerHops))
+}
+
+// LengthCompared reports whether the package compares the length of an argument, or of what
+// it is a part of.
+func (c *Call) LengthCompared(i int) bool {
+	c.finder.mu.Lock()
+	defer c.finder.mu.Unlock()
+	return c.finder.data.LengthCompared(c.call.Target.Operand(i))
+}
+
+// CallsOf returns the calls of functions of the table, each with its import path.
+func (f *Finder) CallsOf(symbols ...string) []*Call {
+	return f.calls(func(t *eval.Target, _ *ssa.Call) bool { return t.Row.Is(symbols...) })
+}
+
+// ErrorsDropped returns the calls whose error nothing looks at, while something uses what
+// they return: those of functions of the table, and of others that return a key.
+func (f *Finder) ErrorsDropped() []*Call {
+	return f.calls(func(t *eval.Target, call *ssa.Call) bool {
+		return eval.DropsError(call) && (t.Row != nil || f.returnsKey(t))
+	})
+}
+
+func (f *Finder) calls(wanted func(*eval.Target, *ssa.Call) bool) []*Call {
+	if f.Finder == nil {
+		return nil
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var found []*Call
+	for _, c := range f.Calls(wanted) {
+		node := f.Nodes[c.Instr.Pos()]
+		if node != nil {
+			found = append(found, &Call{Name: c.Target.Name(), Described: c.Target.Row != nil, Exported: exported(c.Instr.Parent()), Node: node, Key: decodes(c.Target) || f.returnsKey(c.Target), finder: f, call: c})
+		}
+	}
+	return found
+}
+
+// returnsKey reports whether a function of the program returns a key that it reads from
+// something.
+func (f *Finder) returnsKey(t *eval.Target) bool {
+	if t.Row != nil {
+		return false
+	}
+	v, _ := f.ResultOf(t, 0, "")
+	return v.Any(func(a flow.Alternative) bool {
+		key := a.Part(cryptoapi.PrivateKey, cryptoapi.PublicKey)
+		return key != nil && key.Spelled == "" && len(key.Of) > 0
+	})
+}
+
+// DecodedAt returns the call that decoded an origin and whose error is dropped, while nothing
+// compares the length, and what is called. Node is nil where that is in another package: then
+// it is the function there.
+func (f *Finder) DecodedAt(o *flow.Origin) (node ast.Node, name string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, step := range o.Steps.List() {
+		if step.Func == nil {
+			continue
+		}
+		name = ir.ShortName(step.Func)
+		if step.Kind == value.Unchecked {
+			return f.Nodes[step.Pos], name
+		}
+		for _, c := range f.Calls(func(t *eval.Target, call *ssa.Call) bool {
+			return call.Parent().Object() == step.Func && eval.DropsError(call) && t.Row.Spelling("") == cryptoapi.Decoded
+		}) {
+			return f.Nodes[c.Instr.Pos()], c.Target.Name()
+		}
+	}
+	return nil, name
+}
+
+// exported reports whether callers out of sight can call a function by its name.
+func exported(fn *ssa.Function) bool { return fn.Object() != nil && fn.Object().Exported() }
+
+// decodes reports whether a call reads something from data that come from outside: a key, a
+// certificate, by its row.
+func decodes(t *eval.Target) bool {
+	return t.Row != nil && (t.Row.Result.Kind == cryptoapi.PrivateKey || t.Row.Result.Kind == cryptoapi.PublicKey) && len(t.Row.Result.Of) > 0
+}
