@@ -32,7 +32,7 @@ func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
 	tracker := sequence.New(graph)
 	for _, sink := range graph.Sinks(cryptoapi.AsNonce, cryptoapi.AsStreamNonce) {
-		defect := judge(pass, graph, sink)
+		defect := judge(pass, graph, tracker, sink)
 		if defect == nil || needsNone(graph, sink) || encryptsNothing(graph, sink) || knownAnswer(graph, sink) || !weigh(tracker, sink, defect) {
 			continue
 		}
@@ -84,7 +84,7 @@ type defect struct {
 }
 
 // judge returns what is wrong with the nonce of a sink, or nil.
-func judge(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) *defect {
+func judge(pass *rule.Pass, graph *flow.Graph, tracker *sequence.Tracker, sink *flow.Sink) *defect {
 	nonce := graph.Origins(sink)
 	if found := restarts(graph, sink, nonce); found != nil {
 		return found
@@ -106,7 +106,10 @@ func judge(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) *defect {
 	if found := derived(pass, graph, sink); found != nil {
 		return found
 	}
-	return partly(graph, sink, nonce)
+	if found := partly(graph, sink, nonce); found != nil {
+		return found
+	}
+	return saltedPartly(tracker, sink, nonce)
 }
 
 // restarts finds a nonce that counts what one call encrypts: the next call counts from
@@ -194,31 +197,6 @@ func timeOf(sink *flow.Sink, o *flow.Origin, what string) *defect {
 		which = "a time"
 	}
 	return &defect{o, what, fmt.Sprintf("%s is derived from %s, which an attacker can predict and which may repeat", subject(sink, ""), which), broken(sink), rule.Likely}
-}
-
-// partly finds a nonce of which only a few bytes are random.
-func partly(graph *flow.Graph, sink *flow.Sink, nonce flow.Value) *defect {
-	for _, alternative := range nonce {
-		if !alternative.Only(cryptoapi.SecureRandom) {
-			continue
-		}
-		if count := graph.RandomBytes(sink); count < enough(sink) {
-			return &defect{alternative[0], "random bytes", fmt.Sprintf("only %d bytes of %s are random and the rest never changes, so it soon repeats",
-				count, subject(sink, "")), broken(sink), rule.Likely}
-		}
-	}
-	return nil
-}
-
-// enough is the number of random bytes below which a nonce repeats soon. 8 bytes repeat
-// after some 2³² messages, and are what CTR with a counter of 8 bytes has. An AEAD gives
-// its authentication key away with the first repetition, and SP 800-38D allows 2³²
-// messages under one key: there, 8 bytes are too few.
-func enough(sink *flow.Sink) int {
-	if sink.Role == cryptoapi.AsNonce && noun(sink) != "IV" {
-		return 9
-	}
-	return 8
 }
 
 // subject names the nonce, with the name that the program has for it if that adds

@@ -3,9 +3,6 @@ package flow
 import (
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -53,44 +50,12 @@ func (g *Graph) InOneCall(s *Sink) bool {
 	return s.Func().Parent() == nil && len(key) > 0 && !key.Any(func(a Alternative) bool { return !contains(a, (*Origin).Stored) })
 }
 
-// maxRandomBytes is how many bytes of a nonce are looked at one by one: all of the
-// longest that is in use.
-const maxRandomBytes = 24
-
 // RandomBytes returns how many of the first 24 bytes of the value at a sink are not
 // constant, where the value is memory that this function filled in part.
 func (g *Graph) RandomBytes(s *Sink) int {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if s.Use != nil || s.Operand == nil {
-		return maxRandomBytes
-	}
-	regions := g.e.Regions(s.Operand)
-	if len(regions) != 1 || regions[0].Span.Low < 0 {
-		return maxRandomBytes
-	}
-	return randomBytes(g.e, regions[0], s)
-}
-
-func randomBytes(e *uses.Finder, r location.Region, s *Sink) int {
-	end := r.Span.Low + maxRandomBytes
-	for _, length := range []int64{r.Span.High, ir.ArrayLength(r.Root.Type())} {
-		if length > 0 && length < end {
-			end = length
-		}
-	}
-	count := 0
-	for i := r.Span.Low; i < end; i++ {
-		one := r
-		one.Span = location.Span{Low: i, High: i + 1}
-		for _, alternative := range e.Content(one, s.Instr) {
-			if !alternative.Only(cryptoapi.Constant, cryptoapi.Zero) {
-				count++
-				break
-			}
-		}
-	}
-	return count
+	return g.e.VaryingBytes(s, func(a Alternative) bool { return a.Only(cryptoapi.Constant, cryptoapi.Zero) })
 }
 
 // SameDatum reports whether two origins of one function are the same data: the
