@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/callee"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
@@ -106,7 +107,7 @@ func keyOperands(s *uses.Sink) []ssa.Value {
 	}
 	var found []ssa.Value
 	if s.Use == nil {
-		for _, argument := range eval.Arguments(s.Target.Row.Args) {
+		for _, argument := range callee.Arguments(s.Target.Row.Args) {
 			role := s.Target.Row.Args[argument]
 			if role == cryptoapi.AsKey || role == cryptoapi.AsKeyed || role == cryptoapi.AsMACKey {
 				if operand := s.Target.Operand(argument); operand != nil {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/callee"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
@@ -172,7 +173,7 @@ func (e *Matcher) callMixes(call ssa.CallInstruction) []mix {
 
 func (e *Matcher) rowMixes(call ssa.CallInstruction, t *eval.Target) []mix {
 	var found []mix
-	for _, argument := range eval.Arguments(t.Row.Fills) {
+	for _, argument := range callee.Arguments(t.Row.Fills) {
 		source, into := t.Row.Fills[argument], t.Operand(argument)
 		if into == nil || source.Detail == "ECB" {
 			continue
@@ -195,7 +196,7 @@ func (e *Matcher) rowMixes(call ssa.CallInstruction, t *eval.Target) []mix {
 			found = append(found, mix{instr: call, into: e.Regions(into), from: from})
 		}
 	}
-	for _, argument := range eval.Arguments(t.Row.Appends) {
+	for _, argument := range callee.Arguments(t.Row.Appends) {
 		source, into := t.Row.Appends[argument], t.Operand(argument)
 		for _, i := range source.From {
 			operand := t.Operand(i)

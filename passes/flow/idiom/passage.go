@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/callee"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
@@ -236,7 +237,7 @@ func (w *feeding) reads(call ssa.CallInstruction) bool {
 		if t.Row == nil || len(t.Row.Fills) == 0 {
 			return false
 		}
-		for _, argument := range eval.Arguments(t.Row.Fills) {
+		for _, argument := range callee.Arguments(t.Row.Fills) {
 			source := t.Row.Fills[argument]
 			if source.Kind != cryptoapi.Unknown || len(source.From) != 1 || len(source.Of) > 0 {
 				return false
@@ -290,7 +291,7 @@ func (p *Passage) keeps(r *Rounds, call ssa.CallInstruction) ([]location.Region,
 		if t.Row == nil {
 			continue
 		}
-		for _, into := range eval.Arguments(t.Row.Appends) {
+		for _, into := range callee.Arguments(t.Row.Appends) {
 			for _, argument := range t.Row.Appends[into].From {
 				if operand := t.Operand(argument); operand != nil && p.holds(r, operand) {
 					return nil, !r.Varies(t.Receiver)

@@ -11,7 +11,7 @@ import (
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/callee"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
@@ -113,7 +113,7 @@ func (e *Tracker) keyOperand(s *uses.Sink) ssa.Value {
 	if s.Use != nil {
 		return keyPassed(s)
 	}
-	for _, argument := range eval.Arguments(s.Target.Row.Args) {
+	for _, argument := range callee.Arguments(s.Target.Row.Args) {
 		role := s.Target.Row.Args[argument]
 		if role == cryptoapi.AsKey || role == cryptoapi.AsKeyed {
 			return s.Target.Operand(argument)

@@ -1,96 +1,20 @@
 package eval
 
 import (
-	"go/token"
 	"go/types"
-	"maps"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/callee"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/channel"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
-// A Target is a function that a call may run.
-type Target struct {
-	Fn       *ssa.Function // nil for a method of an interface
-	Object   *types.Func   // nil for a closure
-	Receiver ssa.Value     // nil for functions and closures
-	bound    *bound        // the receiver of a method value that was made elsewhere
-	Args     []ssa.Value   // after the receiver
-	Row      *cryptoapi.Func
-}
-
-// bound is what the receiver of a method value is made of, in terms of nobody: the
-// function that made it is not the one that calls it.
-type bound struct{ receiver value.Value }
-
-func (t *Target) hasReceiver() bool { return t.Receiver != nil || t.bound != nil }
-
-// Operands returns what is passed, the receiver first: as the SSA parameters of
-// the callee are ordered.
-// The receiver of a method value that was made elsewhere is nil.
-func (t *Target) Operands() []ssa.Value {
-	if !t.hasReceiver() {
-		return t.Args
-	}
-	return append([]ssa.Value{t.Receiver}, t.Args...)
-}
-
-// argument turns an index among the operands into one of the table.
-func (t *Target) argument(operand int) int {
-	if t.hasReceiver() {
-		return operand - 1
-	}
-	return operand
-}
-
-// OperandOf turns an index of the table into one among the operands.
-func (t *Target) OperandOf(argument int) int {
-	if t.hasReceiver() {
-		return argument + 1
-	}
-	return argument
-}
-
-// Operand returns what is passed for an argument of the table, or nil.
-func (t *Target) Operand(argument int) ssa.Value {
-	if argument == cryptoapi.Receiver {
-		return t.Receiver
-	}
-	if argument < 0 || argument >= len(t.Args) {
-		return nil
-	}
-	return t.Args[argument]
-}
-
-// Arguments returns the arguments that a row of the table speaks of, in order.
-func Arguments[T any](row map[int]T) []int { return slices.Sorted(maps.Keys(row)) }
-
-// Name is what the program calls the target: "cipher.NewGCM", "cipher.AEAD.Seal".
-func (t *Target) Name() string {
-	if t.Object == nil {
-		return "the function literal"
-	}
-	return ir.ShortName(t.Object)
-}
-
-// steps are the words for what a function does with a value.
-var steps = map[value.StepKind]string{
-	value.Returned: "returned by ", value.Passed: "passed to ", value.Filled: "filled by ", value.Drawn: "read with ",
-}
-
-// Step is the step of a value that a call of the target returns, fills, or is passed.
-func (t *Target) Step(kind value.StepKind, pos token.Pos) value.Step {
-	return value.Step{Kind: kind, Func: t.Object, Pos: pos, Text: steps[kind] + t.Name()}
-}
-
-// MaxTargets bounds the functions that one call is taken to run.
-const MaxTargets = 6
+// Target is a function that a call may run.
+type Target = callee.Target
 
 // Targets returns the functions that a call may run; none if that is not known.
 func (e *Evaluator) Targets(call ssa.CallInstruction) []*Target {
@@ -105,7 +29,7 @@ func (e *Evaluator) Targets(call ssa.CallInstruction) []*Target {
 	var found []*Target
 	whole := e.Settles(func() { e.Find(func() { found = e.findTargets(call) }) })
 	delete(e.pending.targets, call)
-	if len(found) > MaxTargets {
+	if len(found) > callee.MaxTargets {
 		found = nil
 	}
 	if whole || e.Idle() {
@@ -117,10 +41,13 @@ func (e *Evaluator) Targets(call ssa.CallInstruction) []*Target {
 func (e *Evaluator) findTargets(call ssa.CallInstruction) []*Target {
 	common := call.Common()
 	if common.IsInvoke() {
-		return e.methods(common)
+		if e.Table.Func(common.Method) == nil && e.elsewhere(common.Value) {
+			return nil
+		}
+		return e.Methods(common)
 	}
 	if fn := common.StaticCallee(); fn != nil {
-		return []*Target{e.static(fn, common)}
+		return []*Target{e.Static(fn, common)}
 	}
 	if _, ok := common.Value.(*ssa.Builtin); ok {
 		return nil
@@ -133,185 +60,21 @@ func (e *Evaluator) findTargets(call ssa.CallInstruction) []*Target {
 		if o.Fn == nil {
 			return nil
 		}
-		found = append(found, e.functionValue(o, common.Args))
+		found = append(found, e.OfValue(o, common.Args))
 	}
 	return found
 }
 
-// static makes the target of a call whose function is known, which may be a
-// method value.
-func (e *Evaluator) static(fn *ssa.Function, common *ssa.CallCommon) *Target {
-	if closure, ok := common.Value.(*ssa.MakeClosure); ok && ir.IsBound(fn) {
-		if object, ok := fn.Object().(*types.Func); ok { // a bound method
-			t := &Target{Object: object.Origin(), Receiver: closure.Bindings[0], Args: common.Args}
-			t.Fn = ir.OriginOf(e.Pkg.Prog.FuncValue(t.Object))
-			t.Row = e.rowOf(t.Object)
-			return t
-		}
-	}
-	return e.Function(fn, common.Args)
-}
-
-// Function makes the target of a function that is called with those operands.
-func (e *Evaluator) Function(fn *ssa.Function, operands []ssa.Value) *Target {
-	fn = ir.OriginOf(fn)
-	t := &Target{Fn: fn, Args: operands}
-	object, ok := fn.Object().(*types.Func)
-	if !ok {
-		return t
-	}
-	t.Object = object.Origin()
-	if t.Object.Signature().Recv() != nil && !ir.IsBound(fn) && len(operands) > 0 {
-		t.Receiver, t.Args = operands[0], operands[1:] // also of a method expression
-	}
-	t.Row = e.rowOf(t.Object)
-	return t
-}
-
-// functionValue makes the target of a call of a function that is a value: a function, a
-// closure, a method expression, or a method value with the receiver that it is bound to.
-func (e *Evaluator) functionValue(o *value.Origin, operands []ssa.Value) *Target {
-	object, isMethod := o.Fn.Object().(*types.Func)
-	if !isMethod || !ir.IsBound(o.Fn) {
-		return e.Function(o.Fn, operands)
-	}
-	t := &Target{Object: object.Origin(), Args: operands, bound: &bound{value.Value{o.Of}}}
-	t.Fn = ir.OriginOf(e.Pkg.Prog.FuncValue(t.Object))
-	t.Row = e.rowOf(t.Object)
-	return t
-}
-
 // operandValue returns what is passed for an argument of the table; nil if nothing is.
 func (e *Evaluator) operandValue(t *Target, argument int, path string, call ssa.CallInstruction) value.Value {
-	if argument == cryptoapi.Receiver && t.bound != nil {
-		return fieldOf(t.bound.receiver, path)
+	if argument == cryptoapi.Receiver && t.Bound != nil {
+		return fieldOf(t.Bound.Receiver, path)
 	}
 	operand := t.Operand(argument)
 	if operand == nil {
 		return nil
 	}
 	return e.Origins(operand, path, call)
-}
-
-// methods returns what a call of an interface method may run: what the table
-// says of the interface, or else the implementations that this package makes
-// interface values of.
-func (e *Evaluator) methods(common *ssa.CallCommon) []*Target {
-	if row := e.Table.Func(common.Method); row != nil {
-		return []*Target{{Object: common.Method, Receiver: common.Value, Args: common.Args, Row: row}}
-	}
-	if e.elsewhere(common.Value) {
-		return nil
-	}
-	shown := e.concreteTypes(common.Value, 4)
-	if parameter, ok := types.Unalias(common.Value.Type()).(*types.TypeParam); ok {
-		shown = e.TypeArguments[parameter]
-	}
-	concrete := shown
-	if concrete == nil {
-		concrete = e.Implementations(common.Value.Type())
-	}
-	var found []*Target
-	for _, t := range concrete {
-		selection := e.Pkg.Prog.MethodSets.MethodSet(t).Lookup(common.Method.Pkg(), common.Method.Name())
-		if selection == nil {
-			continue
-		}
-		object := selection.Obj().(*types.Func).Origin()
-		found = append(found, &Target{
-			Fn:       ir.OriginOf(e.Pkg.Prog.FuncValue(object)),
-			Object:   object,
-			Receiver: common.Value,
-			Args:     common.Args,
-			Row:      e.rowOf(object),
-		})
-	}
-	if shown == nil {
-		if told := e.describedMethod(common.Method, common.Value, common.Args); told != nil {
-			found = append(found, told)
-		}
-	}
-	if len(found) == 0 {
-		return e.lookalike(common)
-	}
-	return found
-}
-
-// lookalike takes a method of an interface that the program declares for that of
-// an interface in the table which satisfies it: an interface with the Encrypt and
-// BlockSize of cipher.Block is made for ciphers.
-func (e *Evaluator) lookalike(common *ssa.CallCommon) []*Target {
-	declared, ok := common.Value.Type().Underlying().(*types.Interface)
-	if !ok || declared.NumMethods() < 2 || common.Method.Pkg() != e.Pass.Pkg {
-		return nil
-	}
-	for _, imported := range e.Pass.Pkg.Imports() {
-		if !e.Table.Modelled(imported.Path()) {
-			continue
-		}
-		for _, name := range imported.Scope().Names() {
-			object, ok := imported.Scope().Lookup(name).(*types.TypeName)
-			if !ok || !types.IsInterface(object.Type()) || !types.Satisfies(object.Type(), declared) {
-				continue
-			}
-			method, _, _ := types.LookupFieldOrMethod(object.Type(), false, nil, common.Method.Name())
-			fn, ok := method.(*types.Func)
-			if !ok {
-				continue
-			}
-			if row := e.Table.Func(fn); row != nil && len(row.Args) > 0 {
-				return []*Target{{Object: fn, Receiver: common.Value, Args: common.Args, Row: row}}
-			}
-		}
-	}
-	return nil
-}
-
-// concreteTypes returns the types that an interface value may hold where the
-// function itself shows them all, or nil.
-func (e *Evaluator) concreteTypes(v ssa.Value, depth int) []types.Type {
-	if depth == 0 {
-		return nil
-	}
-	switch v := v.(type) {
-	case *ssa.MakeInterface:
-		return []types.Type{v.X.Type()}
-	case *ssa.ChangeInterface:
-		return e.concreteTypes(v.X, depth-1)
-	case *ssa.Phi:
-		var all []types.Type
-		for _, edge := range v.Edges {
-			some := e.concreteTypes(edge, depth-1)
-			if some == nil {
-				return nil
-			}
-			all = append(all, some...)
-		}
-		return all
-	}
-	return nil
-}
-
-// Implementations returns the types that become interface values in this package and
-// implement the interface. An exported interface may have others.
-func (e *Evaluator) Implementations(t types.Type) []types.Type {
-	iface, ok := t.Underlying().(*types.Interface)
-	if !ok || iface.NumMethods() == 0 {
-		return nil
-	}
-	if named := ir.NamedOf(t); named == nil || named.Obj().Pkg() != e.Pass.Pkg && !e.DescribesInterface(named) {
-		return nil
-	}
-	var found []types.Type
-	for _, concrete := range slices.Concat(e.Concrete, e.Foreign) {
-		if types.Implements(concrete, iface) {
-			found = append(found, concrete)
-		}
-		if len(found) > MaxTargets {
-			break // too many, however many there are
-		}
-	}
-	return found
 }
 
 // result returns the origins of a result of a call.
@@ -367,7 +130,7 @@ func fieldOr(path, whole string) string {
 func (e *Evaluator) targetResult(t *Target, call *ssa.Call, index int, path string) value.Value {
 	var source cryptoapi.Source
 	if t.Row != nil {
-		source = resultSource(t.Row, index)
+		source = callee.ResultSource(t.Row, index)
 	}
 	if path != "" && !source.Says() && !e.HasBody(t.Fn) && e.fieldSource(call.Type(), "", path) != nil {
 		return e.unknownResult(t, call, path) // the table knows the field, whatever another package puts there
@@ -400,17 +163,6 @@ func copied(source cryptoapi.Source, t *Target, result types.Type) ssa.Value {
 		return nil
 	}
 	return operand
-}
-
-// resultSource returns what a row says of a result.
-func resultSource(row *cryptoapi.Func, index int) cryptoapi.Source {
-	switch index {
-	case 0:
-		return row.Result
-	case 1:
-		return row.Second
-	}
-	return cryptoapi.Source{}
 }
 
 func (e *Evaluator) unknownResult(t *Target, call *ssa.Call, path string) value.Value {

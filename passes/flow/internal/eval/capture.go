@@ -102,7 +102,7 @@ func (e *Evaluator) orderedBy(free *ssa.FreeVar, path string, at ssa.Instruction
 			if !ok || closure.Fn != free.Parent() || t.Row == nil {
 				continue
 			}
-			if source, ok := t.Row.Fills[t.argument(i)]; ok {
+			if source, ok := t.Row.Fills[t.Argument(i)]; ok {
 				return e.source(source, t, call)
 			}
 		}

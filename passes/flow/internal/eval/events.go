@@ -352,7 +352,7 @@ func (e *Evaluator) leftBy(t *Target, f fact.Fill, call ssa.CallInstruction, sub
 }
 
 func (c *collector) rowEffect(v location.View, call ssa.CallInstruction, t *Target, i int) {
-	argument := t.argument(i)
+	argument := t.Argument(i)
 	if t.Row.Resets && argument == cryptoapi.Receiver {
 		kind := empties
 		if t.Receiver != nil && ir.IsHash(t.Receiver.Type()) {

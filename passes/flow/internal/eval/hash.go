@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/callee"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
@@ -119,7 +120,7 @@ func (e *Evaluator) called(o *value.Origin) value.Value {
 	case o.Fn == nil:
 		return value.Unknown(o.Name, o.Pos)
 	}
-	t := e.functionValue(o, nil)
+	t := e.OfValue(o, nil)
 	if t.RowTells(0) {
 		return e.calledRow(o, t)
 	}
@@ -158,7 +159,7 @@ func (e *Evaluator) constructorHash(t *Target, call ssa.CallInstruction) string 
 	if t.Row == nil {
 		return ""
 	}
-	for _, argument := range Arguments(t.Row.Args) {
+	for _, argument := range callee.Arguments(t.Row.Args) {
 		if t.Row.Args[argument] != cryptoapi.AsHashConstructor || t.Operand(argument) == nil {
 			continue
 		}

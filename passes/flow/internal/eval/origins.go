@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/callee"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/channel"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/condition"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
@@ -30,6 +31,7 @@ type Evaluator struct {
 	*location.PointsTo
 	*condition.Decider
 	*fact.Reader
+	*callee.Finder
 	solver.Answers
 
 	conduits func() *channel.Graph // channels and pools, found out when first asked for
@@ -83,6 +85,7 @@ func New(p *ir.Program, facts map[string]*fact.Fact) *Evaluator {
 		pending:     newPending(),
 	}
 	e.PointsTo = location.New(p, e)
+	e.Finder = callee.New(p, e.Reader)
 	return e
 }
 
@@ -104,6 +107,7 @@ func (e *Evaluator) Fork() *Evaluator {
 	}
 	forked.Whole = e.Whole.Fork()
 	forked.PointsTo = e.PointsTo.Fork(forked)
+	forked.Finder = callee.New(e.Program, forked.Reader)
 	return forked
 }
 

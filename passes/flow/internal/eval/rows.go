@@ -2,7 +2,6 @@ package eval
 
 import (
 	"regexp"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -10,34 +9,6 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
-
-// RowTells reports whether what a call of the target returns is what the row of the
-// table says, and not what the code does: a model may leave it to the code.
-func (t *Target) RowTells(result int) bool {
-	return t.Row != nil && (!t.Row.Partial || resultSource(t.Row, result).Says())
-}
-
-// RowFills reports whether what a call of the target leaves in memory is what the
-// row of the table says, and not what the code does.
-func (t *Target) RowFills() bool {
-	return t.Row != nil && (!t.Row.Partial || len(t.Row.Fills) > 0 || len(t.Row.Appends) > 0 || t.Row.Resets)
-}
-
-// RowUses reports whether the role of an operand is what the row of the table says,
-// and not what the code does with it.
-func (t *Target) RowUses(operand int) bool {
-	if t.Row == nil || !t.Row.Partial {
-		return t.Row != nil
-	}
-	_, told := t.Row.Args[t.argument(operand)]
-	return told
-}
-
-// RowSaysOf reports whether a value is made of an operand of which the row of the
-// table says what it is used as.
-func (t *Target) RowSaysOf(v value.Value) bool {
-	return slices.ContainsFunc(v.Origins(), func(o *value.Origin) bool { return o.Open() && t.RowUses(o.Param-1) })
-}
 
 // madeOf returns what a row of the table says that a value is, but for what it may be
 // instead. It is nil if the row says nothing.

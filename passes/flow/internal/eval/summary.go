@@ -16,11 +16,6 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
-// HasBody reports whether the function is one of this package's that is analysed.
-func (e *Evaluator) HasBody(fn *ssa.Function) bool {
-	return fn != nil && len(fn.Blocks) > 0 && fn.Pkg == e.Pkg
-}
-
 // Fills returns what a target writes behind its parameters, and whether that is
 // known. What is written there is asked for by fillValue, if it matters.
 func (e *Evaluator) Fills(t *Target) ([]fact.Fill, bool) {
@@ -53,7 +48,7 @@ func (e *Evaluator) Fills(t *Target) ([]fact.Fill, bool) {
 func (e *Evaluator) Told(fn *ssa.Function) (aliases []location.Alias, told bool) {
 	object, _ := fn.Object().(*types.Func)
 	switch {
-	case object != nil && e.rowOf(object.Origin()) != nil:
+	case object != nil && e.RowOf(object.Origin()) != nil:
 		return nil, true
 	case e.HasBody(fn):
 		return nil, false
@@ -207,7 +202,7 @@ func (e *Evaluator) passed(t *Target, o *value.Origin, call ssa.CallInstruction)
 	if operand := t.Operands()[o.Param-1]; operand != nil {
 		return e.Origins(operand, o.Path, call)
 	}
-	return fieldOf(t.bound.receiver, o.Path)
+	return fieldOf(t.Bound.Receiver, o.Path)
 }
 
 // Formed does to a value what a form says.

@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/cryptolint/cryptolint/passes/flow/internal/callee"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
@@ -19,7 +20,7 @@ func (e exporter) exportInterfaces(into *fact.Fact) {
 			continue
 		}
 		implementations := e.Implementations(object.Type())
-		if len(implementations) == 0 || len(implementations) > eval.MaxTargets {
+		if len(implementations) == 0 || len(implementations) > callee.MaxTargets {
 			continue
 		}
 		for method := range object.Type().Underlying().(*types.Interface).ExplicitMethods() {

@@ -333,3 +333,8 @@ func OriginOf(fn *ssa.Function) *ssa.Function {
 	}
 	return fn
 }
+
+// HasBody reports whether the function is one of this package's that is analysed.
+func (p *Program) HasBody(fn *ssa.Function) bool {
+	return fn != nil && len(fn.Blocks) > 0 && fn.Pkg == p.Pkg
+}

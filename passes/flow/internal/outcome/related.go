@@ -6,7 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/callee"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 )
 
@@ -145,7 +145,7 @@ func (v *Verdict) Data() []ssa.Value {
 		return v.Target.Args
 	}
 	var data []ssa.Value
-	for _, argument := range eval.Arguments(v.Target.Row.Args) {
+	for _, argument := range callee.Arguments(v.Target.Row.Args) {
 		role := v.Target.Row.Args[argument]
 		if role == cryptoapi.AsPassword {
 			return v.Target.Args

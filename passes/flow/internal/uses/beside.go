@@ -6,7 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/callee"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
@@ -17,7 +17,7 @@ func (e *Finder) SinkText(s *Sink, wanted cryptoapi.Role) value.Value {
 	if s.Use != nil || s.Target == nil || s.Target.Row == nil {
 		return nil
 	}
-	for _, argument := range eval.Arguments(s.Target.Row.Args) {
+	for _, argument := range callee.Arguments(s.Target.Row.Args) {
 		if s.Target.Row.Args[argument] == wanted && s.Target.Operand(argument) != nil {
 			return e.Origins(s.Target.Operand(argument), "", s.Instr)
 		}
@@ -115,7 +115,7 @@ func TextOf(s *Sink) []ssa.Value {
 		return nil
 	}
 	var texts []ssa.Value
-	for _, argument := range eval.Arguments(s.Target.Row.Args) {
+	for _, argument := range callee.Arguments(s.Target.Row.Args) {
 		role := s.Target.Row.Args[argument]
 		if operand := s.Target.Operand(argument); operand != nil && (role == cryptoapi.AsPlaintext || role == cryptoapi.AsAssociatedData) {
 			texts = append(texts, operand)

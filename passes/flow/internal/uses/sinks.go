@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/callee"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
@@ -289,7 +290,7 @@ func (e *Finder) TargetSinks(call ssa.CallInstruction, t *eval.Target) []*Sink {
 func (e *Finder) rowSinks(call ssa.CallInstruction, t *eval.Target) []*Sink {
 	var found []*Sink
 	compared := make([]ssa.Value, 0, 2)
-	for _, argument := range eval.Arguments(t.Row.Args) {
+	for _, argument := range callee.Arguments(t.Row.Args) {
 		role, operand := t.Row.Args[argument], t.Operand(argument)
 		if operand == nil || role == cryptoapi.NoRole {
 			continue
@@ -360,7 +361,7 @@ func (e *Finder) SinkKey(s *Sink) value.Value {
 	if s.Target == nil || s.Target.Row == nil {
 		return nil
 	}
-	for _, argument := range eval.Arguments(s.Target.Row.Args) {
+	for _, argument := range callee.Arguments(s.Target.Row.Args) {
 		role := s.Target.Row.Args[argument]
 		if role == cryptoapi.AsKey || role == cryptoapi.AsKeyed || role == cryptoapi.AsMACKey || role == cryptoapi.AsDecryptionKey {
 			if operand := s.Target.Operand(argument); operand != nil {
@@ -394,7 +395,7 @@ func (e *Finder) SinkOther(s *Sink) value.Value {
 	}
 	// The hash of the options is asked for by name, and so is that of a crypto.Hash.
 	for _, beside := range []cryptoapi.Role{cryptoapi.AsHashID, cryptoapi.AsSignerOptions} {
-		for _, argument := range eval.Arguments(s.Target.Row.Args) {
+		for _, argument := range callee.Arguments(s.Target.Row.Args) {
 			if s.Target.Row.Args[argument] == beside && s.Target.Operand(argument) != nil {
 				return e.Origins(s.Target.Operand(argument), hashField, s.Instr)
 			}
