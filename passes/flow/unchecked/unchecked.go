@@ -14,6 +14,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/datum"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/operation"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
@@ -89,7 +90,7 @@ func (f *Finder) CallsOf(symbols ...string) []*Call {
 // they return: those of functions of the table, and of others that return a key.
 func (f *Finder) ErrorsDropped() []*Call {
 	return f.calls(func(t *eval.Target, call *ssa.Call) bool {
-		return eval.DropsError(call) && (t.Row != nil || f.returnsKey(t))
+		return operation.DropsError(call) && (t.Row != nil || f.returnsKey(t))
 	})
 }
 
@@ -137,7 +138,7 @@ func (f *Finder) DecodedAt(o *flow.Origin) (node ast.Node, name string) {
 			return f.Nodes[step.Pos], name
 		}
 		for _, c := range f.Calls(func(t *eval.Target, call *ssa.Call) bool {
-			return call.Parent().Object() == step.Func && eval.DropsError(call) && t.Row.Spelling("") == cryptoapi.Decoded
+			return call.Parent().Object() == step.Func && operation.DropsError(call) && t.Row.Spelling("") == cryptoapi.Decoded
 		}) {
 			return f.Nodes[c.Instr.Pos()], c.Target.Name()
 		}

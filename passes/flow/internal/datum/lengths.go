@@ -8,6 +8,7 @@ import (
 
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/operation"
 )
 
 // maxLengthHops is how far from where it is compared the length of something counts as such.
@@ -56,7 +57,7 @@ func (x *Index) findCompared() {
 			if !ok {
 				continue
 			}
-			if builtin, ok := call.Call.Value.(*ssa.Builtin); ok && builtin.Name() == "len" && eval.Compared(call) {
+			if builtin, ok := call.Call.Value.(*ssa.Builtin); ok && builtin.Name() == "len" && operation.Compared(call) {
 				note(call.Call.Args[0])
 			}
 		}

@@ -10,6 +10,8 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/channel"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/operation"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/origin"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -68,7 +70,7 @@ func (e *Evaluator) findTargets(call ssa.CallInstruction) []*Target {
 // operandValue returns what is passed for an argument of the table; nil if nothing is.
 func (e *Evaluator) operandValue(t *Target, argument int, path string, call ssa.CallInstruction) value.Value {
 	if argument == cryptoapi.Receiver && t.Bound != nil {
-		return fieldOf(t.Bound.Receiver, path)
+		return origin.Below(t.Bound.Receiver, path)
 	}
 	operand := t.Operand(argument)
 	if operand == nil {
@@ -101,15 +103,15 @@ func (e *Evaluator) result(call *ssa.Call, index int, path string) value.Value {
 func (e *Evaluator) unknownCall(call *ssa.Call, path string) value.Value {
 	common := call.Common()
 	if common.IsInvoke() {
-		return value.Unknown(fieldOr(path, common.Method.Name()), call.Pos())
+		return value.Unknown(origin.FieldOr(path, common.Method.Name()), call.Pos())
 	}
 	var result value.Value
 	for _, o := range e.Origins(common.Value, "", call).Origins() {
 		if !o.Open() && !o.Captured() && !o.Stored() {
-			return value.Unknown(fieldOr(path, o.Name), call.Pos())
+			return value.Unknown(origin.FieldOr(path, o.Name), call.Pos())
 		}
 		called := o.Formed(value.FormCall)
-		called.Name = fieldOr(path, called.Name)
+		called.Name = origin.FieldOr(path, called.Name)
 		result = value.Join(result, value.Of(*called))
 	}
 	if result == nil {
@@ -118,22 +120,13 @@ func (e *Evaluator) unknownCall(call *ssa.Call, path string) value.Value {
 	return result
 }
 
-// fieldOr returns the name of the field that a path selects, or that of the whole: a
-// field of what a function returns is not called as the function.
-func fieldOr(path, whole string) string {
-	if path == "" {
-		return whole
-	}
-	return location.LastField(path)
-}
-
 func (e *Evaluator) targetResult(t *Target, call *ssa.Call, index int, path string) value.Value {
 	var source cryptoapi.Source
 	if t.Row != nil {
 		source = callee.ResultSource(t.Row, index)
 	}
-	if path != "" && !source.Says() && !e.HasBody(t.Fn) && e.fieldSource(call.Type(), "", path) != nil {
-		return e.unknownResult(t, call, path) // the table knows the field, whatever another package puts there
+	if path != "" && !source.Says() && !e.HasBody(t.Fn) && e.FieldSource(call.Type(), "", path) != nil {
+		return e.UnknownResult(t.Object, call, path) // the table knows the field, whatever another package puts there
 	}
 	if t.RowTells(index) {
 		if original := copied(source, t, call.Type()); path != "" && original != nil && (ir.IsList(call.Type()) || ir.StructOf(call.Type()) != nil) {
@@ -142,14 +135,14 @@ func (e *Evaluator) targetResult(t *Target, call *ssa.Call, index int, path stri
 		if v := e.source(source, t, call); v != nil {
 			return v
 		}
-		return e.unknownResult(t, call, path)
+		return e.UnknownResult(t.Object, call, path)
 	}
 	result, known := e.ResultOf(t, index, path)
 	if !known {
-		return e.unknownResult(t, call, path)
+		return e.UnknownResult(t.Object, call, path)
 	}
 	result = e.decided(result, t, call, index, path)
-	return unchecked(e.Instantiate(result, t, call).Then(t.Step(value.Returned, call.Pos())), t, call, index)
+	return operation.Unchecked(e.Instantiate(result, t, call).Then(t.Step(value.Returned, call.Pos())), t, call, index)
 }
 
 // copied returns the operand of which a result is a copy, as that of Clone is: it is made
@@ -163,38 +156,6 @@ func copied(source cryptoapi.Source, t *Target, result types.Type) ssa.Value {
 		return nil
 	}
 	return operand
-}
-
-func (e *Evaluator) unknownResult(t *Target, call *ssa.Call, path string) value.Value {
-	if typed := e.typed(call.Type(), path); typed != nil {
-		return value.Of(value.Origin{Kind: typed.Kind, Detail: typed.Detail, Pos: call.Pos()})
-	}
-	name := location.LastField(path)
-	if source := e.fieldSource(call.Type(), "", path); source != nil {
-		return value.Of(value.Origin{Kind: source.Kind, Detail: source.Detail, Name: name, Pos: call.Pos()})
-	}
-	if name == "" && t.Object != nil {
-		name = t.Object.Name()
-	}
-	return value.Unknown(name, call.Pos())
-}
-
-// fieldOf returns the field of a value that a path selects, as far as the parts
-// tell: the fields of open parts are open, those of others are unknown.
-func fieldOf(v value.Value, path string) value.Value {
-	if path == "" {
-		return v
-	}
-	return v.Map(func(o *value.Origin) value.Value {
-		if !o.Open() || o.Form != "" {
-			return value.Unknown(location.LastField(path), o.Pos)
-		}
-		field := *o
-		field.Path += path
-		field.Name = location.LastField(path)
-		field.Storage = ""
-		return value.Of(field)
-	})
 }
 
 func (e *Evaluator) builtinResult(call *ssa.Call, name, path string) value.Value {

@@ -13,6 +13,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/operation"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/solver"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
@@ -196,7 +197,7 @@ func (w *walk) event(state *walkState, ev *Event) (ends bool) {
 			w.found(*state, ev.Content(w.Evaluator, sub, state.at))
 			return true
 		case ev.Kind == decodes && covers && exact:
-			w.found(*state, decoded(ev.Content(w.Evaluator, sub, state.at), sub))
+			w.found(*state, operation.DecodedPart(ev.Content(w.Evaluator, sub, state.at), sub))
 			state.early, state.key = true, strings.TrimSuffix(state.key, " early")+" early"
 			return false
 		case ev.Kind == mayWrite, (ev.Kind == Overwrites || ev.Kind == decodes) && !exact:
@@ -303,7 +304,7 @@ func onlyStates(v value.Value) value.Value {
 func (e *Evaluator) entry(r location.Region) value.Value {
 	switch root := r.Root.(type) {
 	case *ssa.Parameter:
-		return value.Of(e.parameter(root, r.Path, r.Storage, r.Name))
+		return value.Of(e.Parameter(root, r.Path, r.Storage, r.Name))
 	case *ssa.FreeVar:
 		return e.capturedContent(root, r)
 	case *ssa.Global:
@@ -317,94 +318,6 @@ func (e *Evaluator) entry(r location.Region) value.Value {
 	return value.Unknown(r.Name, r.Root.Pos())
 }
 
-// parameter is the origin of what a caller passes, or of a field of it.
-func (e *Evaluator) parameter(p *ssa.Parameter, path, storage, name string) value.Origin {
-	o := value.Origin{Kind: cryptoapi.Unknown, Path: path, Storage: storage, Name: name, Pos: p.Pos()}
-	if name == "" {
-		o.Name = p.Name()
-	}
-	if source := e.fieldSource(p.Type(), storage, path); source != nil && !isSent(p, maxSends) {
-		o.Kind, o.Detail, o.Storage = source.Kind, source.Detail, ""
-		return o
-	}
-	for i, param := range p.Parent().Params {
-		if param == p {
-			o.Param = i + 1
-		}
-	}
-	if ir.IsTime(p.Type(), path) {
-		o.Detail = value.Time
-	}
-	if storage == "" {
-		if typed := e.typed(p.Type(), path); typed != nil {
-			o.Kind, o.Detail = typed.Kind, typed.Detail
-			if typed.Kind != cryptoapi.PrivateKey && typed.Kind != cryptoapi.Network { // callers tell more of a key, and of a header
-				o.Param = 0
-			}
-		}
-	}
-	return o
-}
-
-// fieldSource returns what the table says of the field that a path leads to from a
-// type, or nil. What lies below a field that a peer sends was sent by the peer: an entry
-// of the header, the path of the address. And each element of a list
-// of numbers of a key is one.
-func (e *Evaluator) fieldSource(t types.Type, storage, path string) *cryptoapi.Source {
-	if row := e.Table.FieldNamed(storage); row != nil && row.Source.Kind != cryptoapi.Unknown {
-		return &row.Source
-	}
-	if owner, field := ir.FieldAt(t, path); owner != nil {
-		if row := e.Table.FieldNamed(ir.FieldKey(owner, field)); row != nil && row.Source.Kind != cryptoapi.Unknown {
-			return &row.Source
-		}
-	}
-	for end := strings.LastIndexByte(path, '.'); end > 0; end = strings.LastIndexByte(path[:end], '.') {
-		owner, field := ir.FieldAt(t, path[:end])
-		if owner == nil {
-			continue
-		}
-		if row := e.Table.FieldNamed(ir.FieldKey(owner, field)); row != nil && whole(row.Source.Kind) {
-			return &row.Source
-		}
-	}
-	if path != "" && strings.HasPrefix(path, ".[") {
-		if typed := e.typed(t, ""); typed != nil && typed.Kind == cryptoapi.Network {
-			return typed // an entry of a header
-		}
-	}
-	return nil
-}
-
-// whole reports whether all that lies below a field of a kind is of that kind.
-func whole(kind cryptoapi.Kind) bool { return kind == cryptoapi.Network || kind == cryptoapi.KeyNumber }
-
-// typed returns what is known of all values of a type, wherever they come from.
-func (e *Evaluator) typed(t types.Type, path string) *cryptoapi.Source {
-	if path != "" {
-		return nil
-	}
-	named := ir.NamedOf(t)
-	if named == nil {
-		return nil
-	}
-	if row := e.Table.Type(named); row != nil {
-		return &row.Source
-	}
-	return nil
-}
-
-// options returns what memory of a type is whose values all ask for one thing.
-func (e *Evaluator) options(r location.Region) value.Value {
-	if r.Path != "" {
-		return nil
-	}
-	if typed := e.typed(r.Root.Type(), ""); typed != nil && typed.Kind == cryptoapi.Options {
-		return value.Of(value.Origin{Kind: typed.Kind, Detail: typed.Detail, Pos: r.Root.Pos()})
-	}
-	return nil
-}
-
 // initial returns what a root holds when it comes into being.
 func (e *Evaluator) initial(r location.Region, at ssa.Instruction) value.Value {
 	switch root := r.Root.(type) {
@@ -415,7 +328,7 @@ func (e *Evaluator) initial(r location.Region, at ssa.Instruction) value.Value {
 	if storage == "" {
 		storage = r.Storage
 	}
-	if source := e.fieldSource(r.Root.Type(), storage, r.Path); source != nil {
+	if source := e.FieldSource(r.Root.Type(), storage, r.Path); source != nil {
 		if source.Kind == cryptoapi.KeyNumber { // a function may have put a constant there
 			if made := e.made(r.Root, r.Path, r.Name, at); made.Any(func(a value.Alternative) bool { return a.Has(cryptoapi.Constant) }) {
 				return made

@@ -4,6 +4,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/operation"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -15,7 +16,7 @@ func (e *Evaluator) drawnInto(v value.Value, memory ssa.Value) value.Value {
 		return v
 	}
 	region := regions[0]
-	if region.Span.Low >= 0 && region.Span.High > region.Span.Low && region.Span.High < maxDrawn {
+	if region.Span.Low >= 0 && region.Span.High > region.Span.Low && region.Span.High < operation.MaxDrawn {
 		return value.Sized(v, int(region.Span.High-region.Span.Low), 0)
 	}
 	if region.Span.Low != 0 {
@@ -25,7 +26,7 @@ func (e *Evaluator) drawnInto(v value.Value, memory ssa.Value) value.Value {
 	if !ok {
 		return value.Sized(v, int(max(0, ir.ArrayLength(region.Root.Type()))), 0)
 	}
-	bytes, param := number(made.Len)
+	bytes, param := operation.Number(made.Len)
 	return value.Sized(v, bytes, param)
 }
 
@@ -36,37 +37,4 @@ func (e *Evaluator) again(v value.Value, instr ssa.Instruction) value.Value {
 		return v
 	}
 	return value.Unsized(v)
-}
-
-// maxDrawn bounds the lengths that are told.
-const maxDrawn = 1 << 20
-
-// number returns the constant that a length is, or the parameter, counted from 1.
-func number(v ssa.Value) (constantly, param int) {
-	switch v := v.(type) {
-	case *ssa.Const:
-		if n, ok := ir.ConstantInt(v); ok && n > 0 && n < maxDrawn {
-			return int(n), 0
-		}
-	case *ssa.Convert:
-		return number(v.X)
-	case *ssa.Parameter:
-		for i, p := range v.Parent().Params {
-			if p == v {
-				return 0, i + 1
-			}
-		}
-	}
-	return 0, 0
-}
-
-// drawn returns a random value of which a parameter of the callee says how many bytes it
-// is, in terms of the caller.
-func (e *Evaluator) drawn(o *value.Origin, operands []ssa.Value) *value.Origin {
-	told := *o
-	told.Bytes, told.BytesParam = 0, 0
-	if i := o.BytesParam - 1; i < len(operands) && operands[i] != nil {
-		told.Bytes, told.BytesParam = number(operands[i])
-	}
-	return &told
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/operation"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/origin"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -278,7 +280,7 @@ func (c *collector) call(v location.View, call ssa.CallInstruction) {
 
 func (c *collector) escape(v location.View, call ssa.CallInstruction) *Event {
 	return &Event{Instr: call, Path: v.Path, Span: v.Span, Kind: adds, Content: func(e *Evaluator, sub string, _ ssa.Instruction) value.Value {
-		return e.unknownFill(call, v.Value, sub)
+		return e.UnknownFill(call, v.Value, sub)
 	}}
 }
 
@@ -304,7 +306,7 @@ func (c *collector) configured(v location.View, call ssa.CallInstruction) *Event
 	return &Event{Instr: call, Path: v.Path, Span: v.Span, Kind: mayWrite, Content: func(e *Evaluator, sub string, _ ssa.Instruction) value.Value {
 		key := e.StorageBelow(v.Value, v.Value.Type(), sub)
 		if key == "" {
-			return e.unknownFill(call, v.Value, sub)
+			return e.UnknownFill(call, v.Value, sub)
 		}
 		return value.Of(value.Origin{Kind: cryptoapi.Unknown, Storage: key, Name: location.LastField(sub), Pos: call.Pos()})
 	}}
@@ -343,7 +345,7 @@ func (e *Evaluator) leftBy(t *Target, f fact.Fill, call ssa.CallInstruction, sub
 	whole := e.Settles(func() { filled = e.FillValue(t, f, sub) })
 	left := e.Instantiate(filled, t, call)
 	if value.IsUnknown(left) && !e.HasBody(t.Fn) {
-		left = e.unknownFill(call, t.Operands()[f.Param-1], sub)
+		left = e.UnknownFill(call, t.Operands()[f.Param-1], sub)
 	}
 	if whole && f.OnlyChanges(filled) && e.WritesFromOld(t, f) {
 		left = value.Mix(left, value.Of(value.Origin{Kind: cryptoapi.Counter, Name: t.Name(), Pos: call.Pos()}))
@@ -362,7 +364,7 @@ func (c *collector) rowEffect(v location.View, call ssa.CallInstruction, t *Targ
 	}
 	if source, ok := t.Row.Fills[argument]; ok {
 		c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: fills(v.Value), Content: func(e *Evaluator, sub string, _ ssa.Instruction) value.Value {
-			return e.drawnInto(value.Join(e.filledFrom(source, t, call), tagged(source, v.Value, sub)), v.Value)
+			return e.drawnInto(value.Join(e.filledFrom(source, t, call), origin.Tagged(source, v.Value, sub)), v.Value)
 		}})
 	}
 	if slices.Contains(t.Row.Result.From, argument) && v.Span.Empty() { // h.Sum(b[:0]) writes into b
@@ -395,7 +397,7 @@ func (c *collector) builtin(v location.View, call ssa.CallInstruction, name stri
 	switch {
 	case name == "copy" && args[0] == v.Value:
 		c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: Overwrites, Content: func(e *Evaluator, sub string, at ssa.Instruction) value.Value {
-			return e.fitted(e.Origins(args[1], sub, call), args[1], c.fn)
+			return operation.Fitted(e.Origins(args[1], sub, call), args[1], c.fn)
 		}})
 	case name == "clear" && args[0] == v.Value:
 		c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: Overwrites, Content: func(e *Evaluator, _ string, _ ssa.Instruction) value.Value {

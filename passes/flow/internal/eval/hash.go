@@ -2,7 +2,6 @@ package eval
 
 import (
 	"go/constant"
-	"go/token"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/callee"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/operation"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
@@ -22,7 +22,7 @@ func (e *Evaluator) sum(state ssa.Value, call ssa.CallInstruction) value.Value {
 	passed := func(o *value.Origin) bool { return e.isPassed(state, o) }
 	var result value.Value
 	for _, alternative := range e.Origins(state, "", call) {
-		result = value.Join(result, value.Of(sumOf(alternative, call.Pos(), passed)))
+		result = value.Join(result, value.Of(operation.Sum(alternative, call.Pos(), passed)))
 	}
 	if result == nil {
 		return value.Unknown("", call.Pos())
@@ -42,52 +42,11 @@ func (e *Evaluator) isPassed(state ssa.Value, o *value.Origin) bool {
 	}
 	for _, r := range e.Regions(state) {
 		param, ok := r.Root.(*ssa.Parameter)
-		if ok && o.Form == "" && o.Path == r.Path && e.parameter(param, r.Path, "", "").Param == o.Param {
+		if ok && o.Form == "" && o.Path == r.Path && e.Parameter(param, r.Path, "", "").Param == o.Param {
 			return true
 		}
 	}
 	return false
-}
-
-// sumOf turns a hash.Hash and what was written to it into their output. Passed tells
-// which open part is a hash.Hash that a caller passes.
-func sumOf(alternative value.Alternative, pos token.Pos, passed func(*value.Origin) bool) value.Origin {
-	state := alternative.Part(cryptoapi.Hasher, cryptoapi.MAC)
-	if state == nil {
-		for _, o := range alternative {
-			if (o.Open() || o.Captured()) && passed(o) {
-				sum := *o.Formed(value.FormSum)
-				sum.Of = written(alternative, o)
-				return sum
-			}
-		}
-		return value.Origin{Kind: cryptoapi.Unknown, Name: "Sum", Pos: pos}
-	}
-	sum := *state
-	switch {
-	case state.Kind == cryptoapi.MAC:
-		sum.Kind = cryptoapi.MACTag
-	case cryptoapi.IsChecksum(state.Detail):
-		sum.Kind = cryptoapi.Checksum
-	default:
-		sum.Kind = cryptoapi.Digest
-	}
-	sum.Of = append(written(alternative, state), state.Of...)
-	if !sum.Pos.IsValid() {
-		sum.Pos = pos
-	}
-	return sum
-}
-
-// written returns the parts of a hash.Hash besides its own state: the message.
-func written(alternative value.Alternative, state *value.Origin) value.Alternative {
-	var parts value.Alternative
-	for _, o := range alternative {
-		if o != state {
-			parts = append(parts, o)
-		}
-	}
-	return value.Value{parts}.Flat()
 }
 
 // MadeHash returns the hashes that constructors make, or that crypto.Hash values name.

@@ -19,7 +19,9 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/memo"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/operation"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/order"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/origin"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/solver"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
@@ -32,6 +34,7 @@ type Evaluator struct {
 	*condition.Decider
 	*fact.Reader
 	*callee.Finder
+	*origin.Known
 	solver.Answers
 
 	conduits func() *channel.Graph // channels and pools, found out when first asked for
@@ -86,6 +89,7 @@ func New(p *ir.Program, facts map[string]*fact.Fact) *Evaluator {
 	}
 	e.PointsTo = location.New(p, e)
 	e.Finder = callee.New(p, e.Reader)
+	e.Known = origin.New(p)
 	return e
 }
 
@@ -108,6 +112,7 @@ func (e *Evaluator) Fork() *Evaluator {
 	forked.Whole = e.Whole.Fork()
 	forked.PointsTo = e.PointsTo.Fork(forked)
 	forked.Finder = callee.New(e.Program, forked.Reader)
+	forked.Known = e.Known
 	return forked
 }
 
@@ -133,10 +138,10 @@ func (e *Evaluator) everPossible(v ssa.Value, path string, at ssa.Instruction) v
 		if path != "" && ir.IsNil(c) && isPointer(c.Type()) {
 			return nil // nothing is read from there
 		}
-		return e.constantAt(c, at)
+		return e.ConstantAt(c, at)
 	}
 	if fn, ok := v.(*ssa.Function); ok {
-		return e.functionAt(fn, at)
+		return e.FunctionAt(fn, at)
 	}
 	if _, basic := v.Type().Underlying().(*types.Basic); basic {
 		path = "" // it came through an interface whose other values have fields
@@ -190,7 +195,7 @@ func (e *Evaluator) Behind(v ssa.Value, path string, at ssa.Instruction) value.V
 		}
 		return e.Origins(v.X, path, at)
 	case *ssa.Function:
-		return functionOrigin(v)
+		return origin.Function(v)
 	}
 	var result value.Value
 	for _, r := range e.regionsAt(v) {
@@ -200,15 +205,15 @@ func (e *Evaluator) Behind(v ssa.Value, path string, at ssa.Instruction) value.V
 		if path != "" {
 			r.Path += path
 			r.Name = location.LastField(path)
-			r.Storage = e.storageFurther(r, v.Type(), path)
+			r.Storage = e.StorageFurther(r, v.Type(), path)
 			r.Span = location.Whole
 		}
-		if options := e.options(r); options != nil {
+		if options := e.Options(r); options != nil {
 			result = value.Join(result, options)
 			continue
 		}
 		if box, ok := r.Root.(*ssa.Function); ok {
-			result = value.Join(result, functionOrigin(box))
+			result = value.Join(result, origin.Function(box))
 			continue
 		}
 		if !ir.IsReference(r.Root.Type()) && !ir.IsInstruction(r.Root) {
@@ -219,12 +224,12 @@ func (e *Evaluator) Behind(v ssa.Value, path string, at ssa.Instruction) value.V
 			result = value.Join(result, e.byValue(r.Root, r.Path, at))
 			continue
 		}
-		result = value.Join(result, cutTo(e.Content(r, at), v, r.Span))
+		result = value.Join(result, operation.CutTo(e.Content(r, at), v, r.Span))
 	}
 	if phi, ok := v.(*ssa.Phi); ok {
 		for _, edge := range phi.Edges {
 			if c, ok := edge.(*ssa.Const); ok && path == "" {
-				result = value.Join(result, constantOrigin(c))
+				result = value.Join(result, origin.Constant(c))
 			}
 		}
 	}
@@ -242,60 +247,15 @@ func (e *Evaluator) handedBack(content value.Value, v ssa.Value) value.Value {
 	return content.Then(e.Function(fn, call.Call.Args).Step(value.Returned, call.Pos()))
 }
 
-// constantAt is constantOrigin, and what the instruction that uses a constant calls it.
-func (e *Evaluator) constantAt(c *ssa.Const, at ssa.Instruction) value.Value {
-	origin := constantOrigin(c)
-	named := e.NamedConstant(c, at)
-	if named == nil {
-		return origin
-	}
-	o := *origin[0][0]
-	if _, kept := at.(*ssa.Store); !kept { // a field or variable has a name of its own
-		o.Name = named.Name()
-	}
-	if named.Pkg() == e.Pass.Pkg {
-		o.Pos = named.Pos()
-	}
-	return value.Of(o)
-}
-
-func constantOrigin(c *ssa.Const) value.Value {
-	o := value.Origin{Kind: cryptoapi.Constant, Const: c.Value, Pos: c.Pos()}
-	if c.Value == nil {
-		o = value.Nil(c.Pos())
-	}
-	return value.Of(o)
-}
-
-func functionOrigin(fn *ssa.Function) value.Value {
-	o := value.Origin{Kind: cryptoapi.Function, Detail: fn.String(), Fn: fn, Pos: fn.Pos()}
-	if object, ok := fn.Object().(*types.Func); ok {
-		o.Detail = object.FullName()
-	}
-	return value.Of(o)
-}
-
-// functionAt is the origin of a function that is used as a value. One of another package
-// comes about where this one names it.
-func (e *Evaluator) functionAt(fn *ssa.Function, at ssa.Instruction) value.Value {
-	origin := functionOrigin(fn)
-	if fn.Pkg == e.Pkg || at == nil || !at.Pos().IsValid() {
-		return origin
-	}
-	named := *origin[0][0]
-	named.Pos = at.Pos()
-	return value.Of(named)
-}
-
 // closureOrigin is the origin of a function literal, or of a method value with what it is
 // bound to.
 func (e *Evaluator) closureOrigin(made *ssa.MakeClosure) value.Value {
 	fn := made.Fn.(*ssa.Function)
 	if !ir.IsBound(fn) {
-		return functionOrigin(fn)
+		return origin.Function(fn)
 	}
 	receiver := e.Origins(made.Bindings[0], "", made).Map(scope.WithoutCaller)
-	method := *functionOrigin(fn)[0][0]
+	method := *origin.Function(fn)[0][0]
 	method.Of = receiver.Flat()
 	return value.Of(method)
 }
@@ -309,9 +269,9 @@ func (e *Evaluator) byValue(v ssa.Value, path string, at ssa.Instruction) value.
 		if path != "" {
 			storage, name = e.StorageBelow(v, v.Type(), path), location.LastField(path)
 		}
-		return value.Of(e.parameter(v, path, storage, name))
+		return value.Of(e.Parameter(v, path, storage, name))
 	case *ssa.Function:
-		return functionOrigin(v)
+		return origin.Function(v)
 	case *ssa.MakeClosure:
 		return e.closureOrigin(v)
 	case *ssa.Phi:
@@ -336,7 +296,7 @@ func (e *Evaluator) byValue(v ssa.Value, path string, at ssa.Instruction) value.
 	case *ssa.ChangeType:
 		return e.Origins(v.X, path, v)
 	case *ssa.Slice: // of a string
-		return value.Cut(e.Origins(v.X, path, v), sliceLength(v))
+		return value.Cut(e.Origins(v.X, path, v), operation.SliceLength(v))
 	case *ssa.Field:
 		return e.fieldValue(v, path)
 	case *ssa.Index:
@@ -387,7 +347,7 @@ func (e *Evaluator) loaded(load *ssa.UnOp, path string) value.Value {
 	for _, r := range e.Regions(load.X) {
 		if path != "" {
 			r.Path, r.Name, r.Span = r.Path+path, location.LastField(path), location.Whole
-			r.Storage = e.storageFurther(r, load.Type(), path)
+			r.Storage = e.StorageFurther(r, load.Type(), path)
 		}
 		if !ir.IsReference(r.Root.Type()) {
 			result = value.Join(result, e.Origins(r.Root, r.Path, load))
@@ -404,15 +364,15 @@ func (e *Evaluator) binary(v *ssa.BinOp) value.Value {
 		return value.Unknown("", v.Pos())
 	}
 	x, y := e.Origins(v.X, "", v), e.Origins(v.Y, "", v)
-	if joined := joinedText(v, x, y); joined != nil {
+	if joined := operation.JoinedText(v, x, y); joined != nil {
 		return joined
 	}
 	if v.Op == token.REM {
 		n, param := e.uneven(v)
 		x = value.Reduced(x, n, param, v.Pos())
 	}
-	if scales(v) {
-		return scaled(v, x, y)
+	if operation.Scales(v) {
+		return operation.Scaled(v, x, y)
 	}
 	return value.Mix(x, y)
 }

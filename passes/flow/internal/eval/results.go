@@ -6,6 +6,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/origin"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/solver"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
@@ -31,7 +32,7 @@ func (e *Evaluator) ResultOf(t *Target, index int, path string) (value.Value, bo
 			return fact.DecodeValue(field.Value, t.Object.Pkg().Path()), true
 		}
 	}
-	return fieldOf(imported.Results[index], path), true
+	return origin.Below(imported.Results[index], path), true
 }
 
 // Results returns all results of a target; none if nothing is known of them.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/operation"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -18,11 +19,11 @@ func (e *Evaluator) madeOf(s cryptoapi.Source, t *Target, call ssa.CallInstructi
 	}
 	var from value.Value
 	for _, argument := range s.From {
-		if argument == 0 && t.Row.Is("fmt.Sprintf") && onlyVerbs.MatchString(formatOf(t)) {
+		if argument == 0 && t.Row.Is("fmt.Sprintf") && onlyVerbs.MatchString(operation.Format(t)) {
 			continue // it says how the rest is written, and is none of it
 		}
 		data := e.operandValue(t, argument, "", call)
-		if operand := t.Operand(argument); argument == cryptoapi.Receiver && operand != nil && e.typed(operand.Type(), "") != nil {
+		if operand := t.Operand(argument); argument == cryptoapi.Receiver && operand != nil && e.Typed(operand.Type(), "") != nil {
 			data = data.Then(t.Step(value.Drawn, call.Pos()))
 		}
 		from = value.Mix(from, data)
@@ -38,7 +39,7 @@ func (e *Evaluator) madeOf(s cryptoapi.Source, t *Target, call ssa.CallInstructi
 		return made
 	}
 	if s.Kind == cryptoapi.Unknown {
-		return e.spelled(from, t, call)
+		return operation.Spelled(from, t, call)
 	}
 	if s.Kind == cryptoapi.Hasher && s.Detail == "" && len(s.Of) == 1 {
 		return e.operandValue(t, s.Of[0], "", call).Map(e.hasher)
@@ -54,15 +55,6 @@ func (e *Evaluator) madeOf(s cryptoapi.Source, t *Target, call ssa.CallInstructi
 		o.Detail = e.constructorHash(t, call)
 	}
 	return value.Mix(from, value.Of(o))
-}
-
-// formatOf returns the constant format of a call of a function such as fmt.Sprintf.
-func formatOf(t *Target) string {
-	if len(t.Args) == 0 {
-		return ""
-	}
-	format, _ := ir.ConstantText(t.Args[0])
-	return format
 }
 
 // onlyVerbs matches a format without any text of its own.

@@ -2,7 +2,6 @@ package eval
 
 import (
 	"go/token"
-	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -42,19 +41,11 @@ func (e *Evaluator) StoredIn(key string) value.Value {
 		return e.ImportedStorage(key)
 	}
 	return e.Ask(solver.Question{Path: key}, location.LastField(key), token.NoPos, func() value.Value {
-		if global := e.globalOf(key); global != nil {
+		if global := e.GlobalOf(key); global != nil {
 			return e.storedInGlobal(global, key)
 		}
 		return e.storedInField(key)
 	})
-}
-
-// globalOf returns the package variable that a key, or its beginning, names.
-func (e *Evaluator) globalOf(key string) *ssa.Global {
-	name := strings.TrimPrefix(key, e.Pass.Pkg.Path()+".")
-	name, _, _ = strings.Cut(name, ".")
-	global, _ := e.Pkg.Members[name].(*ssa.Global)
-	return global
 }
 
 func (e *Evaluator) storedInGlobal(global *ssa.Global, key string) value.Value {
@@ -96,7 +87,7 @@ func (e *Evaluator) writers(global *ssa.Global) []*ssa.Function {
 func (e *Evaluator) storedInField(key string) value.Value {
 	all := &gathered{Evaluator: e, key: key}
 	seen := make(map[location.HistoryKey]bool)
-	key, elements := cutElements(key)
+	key, elements := location.CutElements(key)
 	name := location.LastField(key)
 	for _, address := range e.Fields[key] {
 		for _, r := range e.Regions(address) {
@@ -117,7 +108,7 @@ func (e *Evaluator) storedInField(key string) value.Value {
 	}
 	zero := value.Origin{Kind: cryptoapi.Zero, Name: name, Pos: field.Pos()}
 	if e.Decoded[owner.Obj()] {
-		all.others = e.decodedInto(key, owner, field)
+		all.others = e.DecodedInto(key, owner, field)
 	} else if field.Exported() || ir.IsReference(field.Type()) || ir.IsString(field.Type()) {
 		if len(all.alternatives) == 0 && len(all.parts) == 0 {
 			return nil // set elsewhere, or not at all
@@ -127,73 +118,6 @@ func (e *Evaluator) storedInField(key string) value.Value {
 		}
 	}
 	return all.value(zero, "stored in the field "+owner.Obj().Name()+"."+name)
-}
-
-// cutElements splits the key of the elements of a list into that of the list and the
-// path of its elements, which is empty where the key is not one of elements.
-func cutElements(key string) (list, elements string) {
-	if list, ok := strings.CutSuffix(key, location.AnyElement); ok {
-		return list, location.AnyElement
-	}
-	return key, ""
-}
-
-// storageFurther returns the storage key of what a path leads to below a region of type t.
-func (e *Evaluator) storageFurther(r location.Region, t types.Type, path string) string {
-	if path == location.AnyElement && r.Storage != "" {
-		return r.Storage + path
-	}
-	return e.StorageBelow(r.Root, t, path)
-}
-
-// StorageBelow returns the storage key of the field that path leads to, or of the
-// elements of a list there, starting at a value of type t.
-func (e *Evaluator) StorageBelow(root ssa.Value, t types.Type, path string) string {
-	if global, ok := root.(*ssa.Global); ok {
-		return ir.GlobalKey(global) + path
-	}
-	if list, elements := strings.CutSuffix(path, location.AnyElement); elements {
-		if key := e.StorageBelow(root, t, list); key != "" {
-			return key + location.AnyElement
-		}
-		return ""
-	}
-	key := ""
-	for name := range ir.SplitPath(path) {
-		owner, field := ir.FieldAt(t, "."+name)
-		if owner == nil {
-			return ""
-		}
-		if named := ir.FieldKey(owner, field); named != "" {
-			key = named
-		} else if key != "" {
-			key += "." + name // of an unnamed struct
-		}
-		t = ir.StructOf(owner).Field(field).Type()
-	}
-	return key
-}
-
-// FieldOf returns the field that a key names, and the type that declares it.
-func (e *Evaluator) FieldOf(key string) (*types.Var, *types.Named) {
-	typeName, path, ok := strings.Cut(strings.TrimPrefix(key, e.Pass.Pkg.Path()+"."), ".")
-	if !ok {
-		return nil, nil
-	}
-	var named *types.Named
-	if object, ok := e.Pass.Pkg.Scope().Lookup(typeName).(*types.TypeName); ok {
-		named = ir.NamedOf(object.Type())
-	} else if addresses := e.Fields[key]; len(addresses) > 0 {
-		named = ir.NamedOf(addresses[0].X.Type()) // a type declared in a function
-	}
-	if named == nil {
-		return nil, nil
-	}
-	owner, field := ir.FieldAt(named, "."+path)
-	if owner == nil {
-		return nil, nil
-	}
-	return ir.StructOf(owner).Field(field), named
 }
 
 // gathered collects what the events of several functions put into one storage.

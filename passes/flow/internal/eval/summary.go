@@ -11,6 +11,8 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/operation"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/origin"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/solver"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
@@ -89,7 +91,7 @@ func (e *Evaluator) findFills(fn *ssa.Function) []fact.Fill {
 // parameters. The parameter itself may be part of it: what was there before.
 func (e *Evaluator) FillValue(t *Target, f fact.Fill, sub string) value.Value {
 	if !e.HasBody(t.Fn) {
-		return fieldOf(f.Value, sub)
+		return origin.Below(f.Value, sub)
 	}
 	path := f.Path + sub
 	return e.Ask(solver.Question{Fn: t.Fn, Index: f.Param, Path: path}, location.LastField(path), t.Fn.Pos(), func() value.Value {
@@ -166,7 +168,7 @@ func (e *Evaluator) Instantiate(v value.Value, t *Target, call ssa.CallInstructi
 			o = &made
 		}
 		if o.BytesParam > 0 {
-			o = e.drawn(o, operands)
+			o = operation.Drawn(o, operands)
 		}
 		if o.ModuloParam > 0 {
 			o = e.reduced(o, operands, call)
@@ -202,7 +204,7 @@ func (e *Evaluator) passed(t *Target, o *value.Origin, call ssa.CallInstruction)
 	if operand := t.Operands()[o.Param-1]; operand != nil {
 		return e.Origins(operand, o.Path, call)
 	}
-	return fieldOf(t.Bound.Receiver, o.Path)
+	return origin.Below(t.Bound.Receiver, o.Path)
 }
 
 // Formed does to a value what a form says.
@@ -222,13 +224,13 @@ func (e *Evaluator) applyForm(o *value.Origin, passed value.Value) value.Value {
 		case value.FormHash:
 			passed = passed.Map(e.hasher)
 		case value.FormSize:
-			passed = passed.Map(sizeLost)
+			passed = passed.Map(operation.SizeLost)
 		case value.FormLeft:
 			passed = value.FilledLater(passed)
 		case value.FormSum:
 			var sums value.Value
 			for _, alternative := range passed {
-				sum := sumOf(alternative, o.Pos, func(p *value.Origin) bool { return len(alternative) == 1 || p.Form != "" })
+				sum := operation.Sum(alternative, o.Pos, func(p *value.Origin) bool { return len(alternative) == 1 || p.Form != "" })
 				sum.Of = append(sum.Of[:len(sum.Of):len(sum.Of)], o.Of...)
 				sums = value.Join(sums, value.Of(sum))
 			}

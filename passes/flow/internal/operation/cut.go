@@ -1,4 +1,4 @@
-package eval
+package operation
 
 import (
 	"golang.org/x/tools/go/ssa"
@@ -8,16 +8,16 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
-// cutTo returns what memory holds that v refers to, where v may be a part of a digest.
-func cutTo(content value.Value, v ssa.Value, span location.Span) value.Value {
-	if !ir.IsBytes(v.Type()) || span.Low < 0 || span.High <= span.Low || span.High >= maxDrawn {
+// CutTo returns what memory holds that v refers to, where v may be a part of a digest.
+func CutTo(content value.Value, v ssa.Value, span location.Span) value.Value {
+	if !ir.IsBytes(v.Type()) || span.Low < 0 || span.High <= span.Low || span.High >= MaxDrawn {
 		return content
 	}
 	return value.Cut(content, int(span.High-span.Low))
 }
 
-// sliceLength returns the length of x[low:high], where both are constants, and otherwise 0.
-func sliceLength(slice *ssa.Slice) int {
+// SliceLength returns the length of x[low:high], where both are constants, and otherwise 0.
+func SliceLength(slice *ssa.Slice) int {
 	low := int64(0)
 	if slice.Low != nil {
 		at, ok := ir.ConstantInt(slice.Low)
@@ -30,7 +30,7 @@ func sliceLength(slice *ssa.Slice) int {
 		return 0
 	}
 	high, ok := ir.ConstantInt(slice.High)
-	if !ok || high <= low || high >= maxDrawn {
+	if !ok || high <= low || high >= MaxDrawn {
 		return 0
 	}
 	return int(high - low)

@@ -1,4 +1,4 @@
-package eval
+package operation
 
 import (
 	"go/constant"
@@ -13,8 +13,8 @@ import (
 // maxTexts bounds the texts that a sum of texts can be.
 const maxTexts = 8
 
-// joinedText returns what a sum of texts is, if both sides are known: "aes-" + size.
-func joinedText(v *ssa.BinOp, x, y value.Value) value.Value {
+// JoinedText returns what a sum of texts is, if both sides are known: "aes-" + size.
+func JoinedText(v *ssa.BinOp, x, y value.Value) value.Value {
 	if v.Op != token.ADD || !ir.IsString(v.Type()) || len(x)*len(y) > maxTexts {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package eval
+package origin
 
 import (
 	"go/types"
@@ -12,15 +12,15 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
-// unknownFill returns what a call leaves in an operand if nothing else is known. What is
+// UnknownFill returns what a call leaves in an operand if nothing else is known. What is
 // filled from a request was sent by the peer: c.Bind(&in), decoder.Decode(&in, r).
-func (e *Evaluator) unknownFill(call ssa.CallInstruction, filled ssa.Value, sub string) value.Value {
+func (k *Known) UnknownFill(call ssa.CallInstruction, filled ssa.Value, sub string) value.Value {
 	operands := call.Common().Args
 	if call.Common().IsInvoke() {
 		operands = append([]ssa.Value{call.Common().Value}, operands...)
 	}
 	for _, operand := range operands {
-		if operand != filled && e.holdsRequest(operand.Type()) {
+		if operand != filled && k.holdsRequest(operand.Type()) {
 			return value.Of(value.Origin{Kind: cryptoapi.Network, Name: location.LastField(sub), Pos: call.Pos()})
 		}
 	}
@@ -32,7 +32,7 @@ var requests = []string{"net/http.Request", "github.com/valyala/fasthttp.Request
 
 // holdsRequest reports whether a type is that of a request, or the context of one: it has
 // an exported field or a getter of such a type.
-func (e *Evaluator) holdsRequest(t types.Type) bool {
+func (k *Known) holdsRequest(t types.Type) bool {
 	if isRequest(t) {
 		return true
 	}

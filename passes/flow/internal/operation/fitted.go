@@ -1,4 +1,4 @@
-package eval
+package operation
 
 import (
 	"golang.org/x/tools/go/ssa"
@@ -8,9 +8,9 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
-// fitted returns what is copied into memory. A text in a function that looks at the length
+// Fitted returns what is copied into memory. A text in a function that looks at the length
 // of none is cut or filled up to the length of the memory.
-func (e *Evaluator) fitted(v value.Value, copied ssa.Value, fn *ssa.Function) value.Value {
+func Fitted(v value.Value, copied ssa.Value, fn *ssa.Function) value.Value {
 	if !isText(copied) || measuresText(fn) {
 		return v
 	}

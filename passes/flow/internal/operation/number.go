@@ -1,4 +1,6 @@
-package eval
+// Package operation says what single operations make of values that are known: they join texts,
+// scale numbers, cut, copy, reduce, decode, and sum what was written to a hash.
+package operation
 
 import (
 	"go/constant"
@@ -13,9 +15,9 @@ import (
 // maxShift bounds the shifts that are computed: sizes and costs are small.
 const maxShift = 62
 
-// scales reports whether a number is multiplied, divided or shifted. Bytes are data, and
+// Scales reports whether a number is multiplied, divided or shifted. Bytes are data, and
 // adding is what counters do.
-func scales(v *ssa.BinOp) bool {
+func Scales(v *ssa.BinOp) bool {
 	switch v.Op {
 	case token.MUL, token.QUO, token.SHL, token.SHR:
 	default:
@@ -25,9 +27,9 @@ func scales(v *ssa.BinOp) bool {
 	return ok && basic.Info()&types.IsInteger != 0 && basic.Kind() != types.Uint8 && basic.Kind() != types.Int8
 }
 
-// scaled returns what becomes of a number: 1<<15 is 32768, and 1<<n is no number that is
+// Scaled returns what becomes of a number: 1<<15 is 32768, and 1<<n is no number that is
 // known, whatever is known of n later.
-func scaled(v *ssa.BinOp, x, y value.Value) value.Value {
+func Scaled(v *ssa.BinOp, x, y value.Value) value.Value {
 	if len(x) == 1 && len(y) == 1 && value.IsConstant(x[0]) && value.IsConstant(y[0]) {
 		if result := product(v.Op, x[0][0].Const, y[0][0].Const); result != nil {
 			number := *y[0][0]
@@ -35,10 +37,11 @@ func scaled(v *ssa.BinOp, x, y value.Value) value.Value {
 			return value.Of(number)
 		}
 	}
-	return value.Mix(x, y).Map(sizeLost)
+	return value.Mix(x, y).Map(SizeLost)
 }
 
-func sizeLost(o *value.Origin) value.Value {
+// SizeLost is what becomes of a number with which something is computed that is not known.
+func SizeLost(o *value.Origin) value.Value {
 	lost := *o.Formed(value.FormSize)
 	lost.Const = nil
 	return value.Of(lost)

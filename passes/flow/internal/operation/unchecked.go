@@ -1,4 +1,4 @@
-package eval
+package operation
 
 import (
 	"go/token"
@@ -8,14 +8,15 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/callee"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
-// spelled returns what a row makes of data in another spelling. What was decoded without a
+// Spelled returns what a row makes of data in another spelling. What was decoded without a
 // look at the error or at the length may be a part of what was meant, or nothing.
-func (e *Evaluator) spelled(from value.Value, t *Target, call ssa.CallInstruction) value.Value {
-	spelling := t.Row.Spelling(formatOf(t))
+func Spelled(from value.Value, t *callee.Target, call ssa.CallInstruction) value.Value {
+	spelling := t.Row.Spelling(Format(t))
 	if spelling != cryptoapi.Decoded {
 		return value.Spelled(from, spelling)
 	}
@@ -26,13 +27,13 @@ func (e *Evaluator) spelled(from value.Value, t *Target, call ssa.CallInstructio
 	return value.Spelled(from, cryptoapi.Unchecked).Then(droppedBy(t, call))
 }
 
-func droppedBy(t *Target, call ssa.CallInstruction) value.Step {
+func droppedBy(t *callee.Target, call ssa.CallInstruction) value.Step {
 	return value.Step{Kind: value.Unchecked, Func: t.Object, Pos: call.Pos(), Text: "decoded by " + t.Name() + ", whose error is dropped"}
 }
 
-// unchecked marks what a function of the program decoded and returned with an error that the
+// Unchecked marks what a function of the program decoded and returned with an error that the
 // call drops.
-func unchecked(v value.Value, t *Target, call *ssa.Call, result int) value.Value {
+func Unchecked(v value.Value, t *callee.Target, call *ssa.Call, result int) value.Value {
 	if result != 0 || !v.Any(func(a value.Alternative) bool {
 		return slices.ContainsFunc(a, func(o *value.Origin) bool { return o.Spelled == cryptoapi.Decoded })
 	}) || !DropsError(call) || lengthCompared(call) {

@@ -1,4 +1,4 @@
-package eval
+package origin
 
 import (
 	"go/types"
