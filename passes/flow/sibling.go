@@ -6,7 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/memory"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -27,8 +27,8 @@ func (g *Graph) SiblingField(s *Sink, field string) Value {
 	var found value.Value
 	for _, r := range g.e.Regions(address.X) {
 		for _, ev := range g.e.HistoryOf(r.Root, s.Func()).Ordered {
-			if ev.Kind == eval.Overwrites && ev.Path == r.Path+"."+field {
-				found = value.Join(found, ev.Content(g.e.Evaluator, "", s.Instr))
+			if ev.Kind == memory.Overwrites && ev.Path == r.Path+"."+field {
+				found = value.Join(found, ev.Content(g.e.Memory, "", s.Instr))
 			}
 		}
 	}

@@ -8,9 +8,9 @@ import (
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/callee"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/memory"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 )
 
@@ -134,7 +134,7 @@ func (p *Passage) feed(r *Rounds, operand location.Region) {
 type feeding struct {
 	*Rounds
 	operand location.Region
-	history *eval.History
+	history *memory.History
 	sources []location.Region
 }
 
@@ -184,19 +184,19 @@ func (w *feeding) block(block *ssa.BasicBlock, upto int, index func(ssa.Instruct
 	return false, true
 }
 
-func (w *feeding) event(ev *eval.Event) (ends, ok bool) {
+func (w *feeding) event(ev *memory.Event) (ends, ok bool) {
 	switch instr := ev.Instr.(type) {
 	case *ssa.Store:
 		return w.store(ev, instr)
 	case ssa.CallInstruction:
 		return w.call(ev, instr)
 	}
-	return ev.Kind == eval.Defines, ev.Kind == eval.Defines
+	return ev.Kind == memory.Defines, ev.Kind == memory.Defines
 }
 
 // store takes a copy of one element after the other, in a loop of its own or in
 // none, for a copy of all of them.
-func (w *feeding) store(ev *eval.Event, store *ssa.Store) (ends, ok bool) {
+func (w *feeding) store(ev *memory.Event, store *ssa.Store) (ends, ok bool) {
 	load, isLoad := store.Val.(*ssa.UnOp)
 	if !isLoad {
 		_, constant := store.Val.(*ssa.Const)
@@ -211,7 +211,7 @@ func (w *feeding) store(ev *eval.Event, store *ssa.Store) (ends, ok bool) {
 	return inner != nil && inner != w.loop, true
 }
 
-func (w *feeding) call(ev *eval.Event, call ssa.CallInstruction) (ends, ok bool) {
+func (w *feeding) call(ev *memory.Event, call ssa.CallInstruction) (ends, ok bool) {
 	covers := ev.Span.Covers(w.operand.Span) || (ev.Span.Low == 0 && ev.Span.High < 0)
 	args := call.Common().Args
 	if builtin, isBuiltin := call.Common().Value.(*ssa.Builtin); isBuiltin {

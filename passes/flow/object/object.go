@@ -23,6 +23,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/memory"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
@@ -370,7 +371,7 @@ func (f *Finder) setsIn(operand ssa.Value, use ssa.Instruction, name string) []s
 			continue
 		}
 		for _, ev := range f.HistoryOf(r.Root, use.Parent()).Ordered {
-			if ev.Kind == eval.Overwrites && ev.Path == r.Path+"."+name && f.Nodes[ev.Instr.Pos()] != nil {
+			if ev.Kind == memory.Overwrites && ev.Path == r.Path+"."+name && f.Nodes[ev.Instr.Pos()] != nil {
 				found = append(found, ev.Instr)
 			}
 		}

@@ -6,9 +6,9 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/memory"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
@@ -47,7 +47,7 @@ func (e *Tracker) kept(use *nonceUse) *Reuse {
 func (e *Tracker) untouched(r location.Region, fn *ssa.Function) bool {
 	t := &tracer{Tracker: e}
 	for _, ev := range e.HistoryOf(r.Root, fn).Ordered {
-		if ev.Kind != eval.Defines && t.touches(ev, r) {
+		if ev.Kind != memory.Defines && t.touches(ev, r) {
 			return false
 		}
 	}

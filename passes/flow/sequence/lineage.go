@@ -7,9 +7,9 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/memory"
 )
 
 // lineage says where the bytes that a value refers to were last written, in its
@@ -164,7 +164,7 @@ func (t *tracer) choices(v ssa.Value, depth int) {
 // memory follows a region back to what wrote to it last before at, on each path.
 func (t *tracer) memory(r location.Region, at ssa.Instruction) {
 	history := t.HistoryOf(r.Root, at.Parent())
-	events := make(map[ssa.Instruction]*eval.Event)
+	events := make(map[ssa.Instruction]*memory.Event)
 	for _, ev := range history.Ordered {
 		if t.touches(ev, r) {
 			events[ev.Instr] = ev
@@ -190,8 +190,8 @@ func (t *tracer) memory(r location.Region, at ssa.Instruction) {
 }
 
 // touches reports whether an event changes what a region holds.
-func (t *tracer) touches(ev *eval.Event, r location.Region) bool {
-	if ev.Kind == eval.Defines {
+func (t *tracer) touches(ev *memory.Event, r location.Region) bool {
+	if ev.Kind == memory.Defines {
 		return true
 	}
 	if putsBack(ev.Instr) || t.setsOnce(ev, r) {
@@ -216,14 +216,14 @@ func putsBack(instr ssa.Instruction) bool {
 }
 
 // written follows a write to what it copies, or notes it as a birth.
-func (t *tracer) written(ev *eval.Event, r location.Region) {
-	if ev.Kind == eval.Defines {
+func (t *tracer) written(ev *memory.Event, r location.Region) {
+	if ev.Kind == memory.Defines {
 		t.made(ev.Instr, r)
 		return
 	}
 	sub, _ := location.Below(r.Path, ev.Path)
 	covers := sub != "" || ev.Span.Covers(r.Span)
-	if ev.Kind != eval.Overwrites || !covers {
+	if ev.Kind != memory.Overwrites || !covers {
 		t.birth(ev.Instr)
 		return
 	}

@@ -6,9 +6,9 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/memory"
 )
 
 // maxOnce bounds the callers that are followed to find that a function runs once.
@@ -90,7 +90,7 @@ func (e *Tracker) isFunction(v ssa.Value, fn *ssa.Function) bool {
 // setsOnce reports whether an event writes to a region only the first time: sync.Once
 // runs it, or the code looks before whether anything is there, or whether it has been
 // there already.
-func (e *Tracker) setsOnce(ev *eval.Event, r location.Region) bool {
+func (e *Tracker) setsOnce(ev *memory.Event, r location.Region) bool {
 	if runByOnce(ev.Instr) != nil {
 		return true
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/memo"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/memory"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/solver"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
@@ -46,8 +47,7 @@ func (e *Evaluator) Assuming(at ssa.Instruction) *Evaluator {
 		return nil
 	}
 	assuming := e.Fork()
-	assuming.Answers = solver.New()
-	assuming.histories = memo.New[location.HistoryKey, *History]()
+	assuming.Forget()
 	assuming.writersOf = memo.New[*ssa.Global, []*ssa.Function]()
 	assuming.callTargets = memo.New[ssa.CallInstruction, []*Target]()
 	assuming.fillsOf = memo.New[*ssa.Function, []fact.Fill]()
@@ -165,13 +165,13 @@ func (e *Evaluator) keysWith(table ssa.Value, elements bool) ([]constant.Value, 
 // keysIn is keysWith for what one function does to a map.
 func (e *Evaluator) keysIn(root ssa.Value, fn *ssa.Function, elements bool) ([]constant.Value, bool) {
 	history := e.HistoryOf(root, fn)
-	if history.lost {
+	if history.Lost {
 		return nil, false
 	}
 	var keys []constant.Value
 	for _, ev := range history.Ordered {
 		var some []constant.Value
-		known := ev.Kind == Defines
+		known := ev.Kind == memory.Defines
 		switch instr := ev.Instr.(type) {
 		case *ssa.MapUpdate:
 			some, known = e.keyOf(instr, elements)

@@ -132,7 +132,7 @@ func (e *Evaluator) targetResult(t *Target, call *ssa.Call, index int, path stri
 		if original := copied(source, t, call.Type()); path != "" && original != nil && (ir.IsList(call.Type()) || ir.StructOf(call.Type()) != nil) {
 			return e.Origins(original, path, call)
 		}
-		if v := e.source(source, t, call); v != nil {
+		if v := e.Source(source, t, call); v != nil {
 			return v
 		}
 		return e.UnknownResult(t.Object, call, path)
@@ -170,7 +170,7 @@ func (e *Evaluator) builtinResult(call *ssa.Call, name, path string) value.Value
 		default:
 			result = value.Mix(result, e.Origins(args[1], path, call))
 		}
-		return e.again(result, call)
+		return e.Again(result, call)
 	case "min", "max":
 		var result value.Value
 		for _, arg := range args {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/memory"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/solver"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
@@ -51,8 +52,8 @@ func (e *Evaluator) writtenLater(binding ssa.Value, path string, at ssa.Instruct
 	var later value.Value
 	for _, r := range e.Regions(binding) {
 		for _, ev := range e.HistoryOf(r.Root, at.Parent()).ByBlock[at.Block()] {
-			if sub, ok := location.Below(r.Path+path, ev.Path); ok && ev.Instr == at && ev.Kind == mayWrite {
-				later = value.Join(later, ev.Content(e, sub, at))
+			if sub, ok := location.Below(r.Path+path, ev.Path); ok && ev.Instr == at && ev.Kind == memory.MayWrite {
+				later = value.Join(later, ev.Content(e.Memory, sub, at))
 			}
 		}
 	}
@@ -78,13 +79,13 @@ func (e *Evaluator) outermost(v value.Value, fn *ssa.Function) (value.Value, *ss
 	return v, top
 }
 
-// leftByClosure returns what a captured variable holds after a closure has run that is
+// LeftByClosure returns what a captured variable holds after a closure has run that is
 // called or handed over there, in terms of the function around it.
-func (e *Evaluator) leftByClosure(free *ssa.FreeVar, path string, at ssa.Instruction) value.Value {
+func (e *Evaluator) LeftByClosure(free *ssa.FreeVar, path string, at ssa.Instruction) value.Value {
 	fn := free.Parent()
 	q := solver.Question{Fn: fn, Value: free, Path: path}
 	left := e.Ask(q, free.Name(), fn.Pos(), func() value.Value {
-		return e.atReturns(fn, location.Region{Root: free, Path: path, Span: location.Whole, Name: free.Name()})
+		return e.AtReturns(fn, location.Region{Root: free, Path: path, Span: location.Whole, Name: free.Name()})
 	})
 	if call, ok := at.(ssa.CallInstruction); ok && ir.OriginOf(call.Common().StaticCallee()) == fn {
 		return e.Instantiate(left, e.Function(fn, call.Common().Args), call)

@@ -10,9 +10,9 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
-// source returns what a row of the table says that a value is. It is nil if the row
+// Source returns what a row of the table says that a value is. It is nil if the row
 // says nothing.
-func (e *Evaluator) source(s cryptoapi.Source, t *Target, call ssa.CallInstruction) value.Value {
+func (e *Evaluator) Source(s cryptoapi.Source, t *Target, call ssa.CallInstruction) value.Value {
 	made := e.madeOf(s, t, call)
 	for _, argument := range s.Or {
 		if operand := t.Operand(argument); operand != nil {
@@ -42,13 +42,4 @@ func (e *Evaluator) instead(s cryptoapi.Source, operand ssa.Value, call ssa.Call
 		}
 		return value.Of(kept)
 	})
-}
-
-// fills tells how a call changes what it is given to fill: of a struct, a decoder sets
-// the fields that come in.
-func fills(operand ssa.Value) eventKind {
-	if converted, ok := operand.(*ssa.MakeInterface); ok && ir.StructOf(converted.X.Type()) != nil {
-		return decodes
-	}
-	return Overwrites
 }

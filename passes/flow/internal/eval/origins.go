@@ -1,6 +1,7 @@
 // Package eval finds where values come from. Values are made of what memory holds, memory
-// is changed by calls, and which function a call runs is a value: so this is one room in
-// which all questions may lead to each other.
+// is changed by calls, and which function a call runs is a value: so all questions may lead
+// to each other. Those about memory are in a room below, which asks this one back through an
+// interface.
 package eval
 
 import (
@@ -19,8 +20,8 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/memo"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/memory"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/operation"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/order"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/origin"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/solver"
@@ -30,21 +31,17 @@ import (
 // Evaluator answers questions about the values of one package. It remembers what
 // it has answered. It is not safe for concurrent use: each rule has one of its own.
 type Evaluator struct {
-	*location.PointsTo
 	*condition.Decider
 	*fact.Reader
+	*memory.Memory
 	*callee.Finder
-	*origin.Known
-	solver.Answers
 
 	conduits func() *channel.Graph // channels and pools, found out when first asked for
 
-	histories   memo.Memo[location.HistoryKey, *History]
 	writersOf   memo.Memo[*ssa.Global, []*ssa.Function]
 	callTargets memo.Memo[ssa.CallInstruction, []*Target]
 	fillsOf     memo.Memo[*ssa.Function, []fact.Fill]
 	casesOf     memo.Memo[solver.Question, []fact.ResultCase]
-	orders      memo.Memo[*ssa.Function, *order.Function]
 
 	assumptions []assumption // what is known of keys at the place that is asked about
 	outsiders   []ssa.Value  // interface values of types that are not in sight there
@@ -54,22 +51,18 @@ type Evaluator struct {
 
 // pending is what is being found out and would lead back to itself.
 type pending struct {
-	histories map[location.HistoryKey]bool
-	capturing map[*ssa.Function]bool
-	fromOld   map[*ssa.Parameter]bool // see WritesFromOld
-	targets   map[ssa.CallInstruction]bool
-	fills     map[*ssa.Function]bool
-	cases     map[solver.Question]bool
+	fromOld map[*ssa.Parameter]bool // see WritesFromOld
+	targets map[ssa.CallInstruction]bool
+	fills   map[*ssa.Function]bool
+	cases   map[solver.Question]bool
 }
 
 func newPending() pending {
 	return pending{
-		histories: make(map[location.HistoryKey]bool),
-		capturing: make(map[*ssa.Function]bool),
-		fromOld:   make(map[*ssa.Parameter]bool),
-		targets:   make(map[ssa.CallInstruction]bool),
-		fills:     make(map[*ssa.Function]bool),
-		cases:     make(map[solver.Question]bool),
+		fromOld: make(map[*ssa.Parameter]bool),
+		targets: make(map[ssa.CallInstruction]bool),
+		fills:   make(map[*ssa.Function]bool),
+		cases:   make(map[solver.Question]bool),
 	}
 }
 
@@ -78,18 +71,14 @@ func New(p *ir.Program, facts map[string]*fact.Fact) *Evaluator {
 		Decider:     condition.New(),
 		Reader:      fact.NewReader(facts),
 		conduits:    sync.OnceValue(func() *channel.Graph { return channel.New(p) }),
-		Answers:     solver.New(),
-		histories:   memo.New[location.HistoryKey, *History](),
 		writersOf:   memo.New[*ssa.Global, []*ssa.Function](),
 		callTargets: memo.New[ssa.CallInstruction, []*Target](),
 		fillsOf:     memo.New[*ssa.Function, []fact.Fill](),
 		casesOf:     memo.New[solver.Question, []fact.ResultCase](),
-		orders:      memo.New[*ssa.Function, *order.Function](),
 		pending:     newPending(),
 	}
-	e.PointsTo = location.New(p, e)
+	e.Memory = memory.New(p, e, e)
 	e.Finder = callee.New(p, e.Reader)
-	e.Known = origin.New(p)
 	return e
 }
 
@@ -100,30 +89,15 @@ func (e *Evaluator) Fork() *Evaluator {
 		Decider:     e.Decider.Fork(),
 		Reader:      e.Reader.Fork(),
 		conduits:    e.conduits,
-		Answers:     solver.New(),
-		histories:   e.histories.Fork(),
 		writersOf:   e.writersOf.Fork(),
 		callTargets: e.callTargets.Fork(),
 		fillsOf:     e.fillsOf.Fork(),
 		casesOf:     e.casesOf.Fork(),
-		orders:      e.orders.Fork(),
 		pending:     newPending(),
 	}
-	forked.Whole = e.Whole.Fork()
-	forked.PointsTo = e.PointsTo.Fork(forked)
+	forked.Memory = e.Memory.Fork(forked, forked)
 	forked.Finder = callee.New(e.Program, forked.Reader)
-	forked.Known = e.Known
 	return forked
-}
-
-// Order returns the order of a function's instructions.
-func (e *Evaluator) Order(fn *ssa.Function) *order.Function {
-	o, ok := e.orders.Get(fn)
-	if !ok {
-		o = order.New(fn)
-		e.orders.Set(fn, o)
-	}
-	return o
 }
 
 // Origins returns where the value comes from, as it is just before at. The path
@@ -288,7 +262,7 @@ func (e *Evaluator) byValue(v ssa.Value, path string, at ssa.Instruction) value.
 	case *ssa.UnOp:
 		return e.unary(v, path)
 	case *ssa.BinOp:
-		return e.again(e.binary(v), v)
+		return e.Again(e.binary(v), v)
 	case *ssa.Convert:
 		return e.Origins(v.X, path, v)
 	case *ssa.MultiConvert:

@@ -9,9 +9,9 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 )
 
-// knowFills finds the fills of a function that is in a ring, and reports whether it is.
+// KnowFills finds the fills of a function that is in a ring, and reports whether it is.
 // They must be known before any history in the ring is found out.
-func (e *Evaluator) knowFills(fn *ssa.Function) bool {
+func (e *Evaluator) KnowFills(fn *ssa.Function) bool {
 	ring := e.Rings[fn]
 	if ring == nil {
 		return false
@@ -49,11 +49,10 @@ func (e *Evaluator) ringFills(ring []*ssa.Function) {
 // trial begins to remember what is found out from now on. The function that it returns
 // ends that, and forgets it if it was in vain.
 func (e *Evaluator) trial() (end func(vain bool)) {
-	histories, targets, whole := e.histories.Trial(), e.callTargets.Trial(), e.Whole.Trial()
+	held, targets := e.Memory.Trial(), e.callTargets.Trial()
 	return func(vain bool) {
-		histories(vain)
+		held(vain)
 		targets(vain)
-		whole(vain)
 	}
 }
 

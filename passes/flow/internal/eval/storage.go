@@ -9,6 +9,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/memory"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/solver"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
@@ -74,11 +75,11 @@ func (e *Evaluator) writers(global *ssa.Global) []*ssa.Function {
 			continue
 		}
 		seen[use.Fn] = true
-		if h := e.HistoryOf(global, use.Fn); len(h.Ordered) > 0 || h.lost {
+		if h := e.HistoryOf(global, use.Fn); len(h.Ordered) > 0 || h.Lost {
 			found = append(found, use.Fn)
 		}
 	}
-	if len(e.pending.histories) == 0 { // else one of them may be half known
+	if !e.Finding() { // else one of them may be half known
 		e.writersOf.Set(global, found)
 	}
 	return found
@@ -132,21 +133,21 @@ type gathered struct {
 
 func (g *gathered) add(root ssa.Value, path string, fn *ssa.Function) {
 	history := g.HistoryOf(root, fn)
-	if history.lost {
+	if history.Lost {
 		g.others = value.Unknown(location.LastField(path), root.Pos())
 		return
 	}
 	for _, ev := range history.Ordered {
 		sub, ok := location.Below(path, ev.Path)
-		if !ok || ev.Kind == Defines || ev.Kind == empties || ev.Kind == restarts {
+		if !ok || ev.Kind == memory.Defines || ev.Kind == memory.Empties || ev.Kind == memory.Restarts {
 			continue
 		}
-		content := ev.Content(g.Evaluator, sub, g.lastUse(ev, fn))
+		content := ev.Content(g.Memory, sub, g.lastUse(ev, fn))
 		if sub != "" {
 			content = value.WithoutStorage(content, g.key) // the whole struct is copied, with the field as it is; a list grows
 		}
 		switch {
-		case ev.Kind == adds || (sub == "" && !ev.Span.Covers(location.Whole)):
+		case ev.Kind == memory.Adds || (sub == "" && !ev.Span.Covers(location.Whole)):
 			g.parts = value.Mix(g.parts, content)
 		default:
 			g.alternatives = value.Join(g.alternatives, content)
@@ -156,7 +157,7 @@ func (g *gathered) add(root ssa.Value, path string, fn *ssa.Function) {
 
 // lastUse returns the place at which to ask what was stored: where the function
 // returns after the event, because a slice that is stored may be filled later.
-func (g *gathered) lastUse(ev *Event, fn *ssa.Function) ssa.Instruction {
+func (g *gathered) lastUse(ev *memory.Event, fn *ssa.Function) ssa.Instruction {
 	for ret := range ir.Returns(fn) {
 		if !ir.Fails(ret) && ev.Instr.Block().Dominates(ret.Block()) {
 			return ret
@@ -214,7 +215,7 @@ func (g *gathered) zeroByDefault(stored value.Value) value.Value {
 		if !made {
 			continue
 		}
-		left := g.everLeft(r, maker)
+		left := g.EverLeft(r, maker)
 		if len(value.WithoutZero(left)) == 0 {
 			continue
 		}
@@ -230,7 +231,7 @@ func (g *gathered) zeroByDefault(stored value.Value) value.Value {
 // writes reports whether a function writes to a field of an object that it was given.
 func (g *gathered) writes(r location.Region) bool {
 	for _, ev := range g.HistoryOf(r.Root, r.Root.Parent()).Ordered {
-		if _, ok := location.Below(r.Path, ev.Path); ok && ev.Kind != Defines {
+		if _, ok := location.Below(r.Path, ev.Path); ok && ev.Kind != memory.Defines {
 			return true
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/memory"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/operation"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/origin"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/scope"
@@ -30,7 +31,7 @@ func (e *Evaluator) Fills(t *Target) ([]fact.Fill, bool) {
 	if known, ok := e.fillsOf.Get(t.Fn); ok {
 		return known, true
 	}
-	if e.knowFills(t.Fn) {
+	if e.KnowFills(t.Fn) {
 		known, _ := e.fillsOf.Get(t.Fn)
 		return known, true
 	}
@@ -100,7 +101,7 @@ func (e *Evaluator) FillValue(t *Target, f fact.Fill, sub string) value.Value {
 		if path != "" {
 			r.Storage = e.StorageBelow(param, param.Type(), path)
 		}
-		return e.atReturns(t.Fn, r)
+		return e.AtReturns(t.Fn, r)
 	})
 }
 
@@ -118,30 +119,16 @@ func (e *Evaluator) WritesFromOld(t *Target, f fact.Fill) bool {
 	e.pending.fromOld[param] = true
 	defer delete(e.pending.fromOld, param)
 	for _, ev := range e.HistoryOf(param, t.Fn).Ordered {
-		if ev.Content == nil || ev.Kind == Defines {
+		if ev.Content == nil || ev.Kind == memory.Defines {
 			continue
 		}
-		for _, o := range ev.Content(e, "", ev.Instr).Origins() {
+		for _, o := range ev.Content(e.Memory, "", ev.Instr).Origins() {
 			if o.Param == f.Param || o.Kind == cryptoapi.Counter || o.Kind == cryptoapi.Unknown && !o.Open() {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// atReturns returns what a region holds when the function returns.
-func (e *Evaluator) atReturns(fn *ssa.Function, r location.Region) value.Value {
-	var result value.Value
-	for _, block := range fn.Blocks {
-		if block == fn.Recover {
-			continue // a panic has cut it short
-		}
-		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && !ir.Fails(ret) {
-			result = value.Join(result, e.Content(r, ret))
-		}
-	}
-	return result
 }
 
 // readsOnly reports whether a function without a body here is known not to write
@@ -238,8 +225,4 @@ func (e *Evaluator) applyForm(o *value.Origin, passed value.Value) value.Value {
 		}
 	}
 	return value.Reduced(value.Spelled(value.Cut(passed, o.Bytes), o.Spelled), o.Modulo, o.ModuloParam, o.Remainder())
-}
-
-func (e *Evaluator) InLoop(instr ssa.Instruction) bool {
-	return e.Order(instr.Parent()).InnermostLoop(instr.Block()) != nil
 }

@@ -84,8 +84,8 @@ const (
 // settled is the value of low while an answer waits for nothing.
 const settled = 1 << 30
 
-func New() Answers {
-	return Answers{
+func New() *Answers {
+	return &Answers{
 		Whole:       memo.New[Question, answer](),
 		active:      make(map[Question]int),
 		assumed:     make(map[Question]value.Value),

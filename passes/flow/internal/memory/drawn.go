@@ -1,4 +1,4 @@
-package eval
+package memory
 
 import (
 	"golang.org/x/tools/go/ssa"
@@ -8,10 +8,10 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
-// drawnInto returns what a call leaves in memory, with how many bytes that is if they are
+// DrawnInto returns what a call leaves in memory, with how many bytes that is if they are
 // random: the length of the memory, or the parameter that is.
-func (e *Evaluator) drawnInto(v value.Value, memory ssa.Value) value.Value {
-	regions := e.Regions(memory)
+func (m *Memory) DrawnInto(v value.Value, memory ssa.Value) value.Value {
+	regions := m.Regions(memory)
 	if len(regions) != 1 || regions[0].Path != "" {
 		return v
 	}
@@ -30,10 +30,10 @@ func (e *Evaluator) drawnInto(v value.Value, memory ssa.Value) value.Value {
 	return value.Sized(v, bytes, param)
 }
 
-// again returns what an instruction puts together. In a loop it does so again and again,
+// Again returns what an instruction puts together. In a loop it does so again and again,
 // so that nobody knows how much that is.
-func (e *Evaluator) again(v value.Value, instr ssa.Instruction) value.Value {
-	if !e.InLoop(instr) {
+func (m *Memory) Again(v value.Value, instr ssa.Instruction) value.Value {
+	if !m.InLoop(instr) {
 		return v
 	}
 	return value.Unsized(v)

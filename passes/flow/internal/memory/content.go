@@ -1,9 +1,8 @@
-package eval
+package memory
 
 import (
 	"go/constant"
 	"go/token"
-	"go/types"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,27 +30,27 @@ const (
 // on that path: what was there before is gone. A partial write is remembered and
 // mixed with what is found further back. The function's entry gives the initial
 // content.
-func (e *Evaluator) Content(r location.Region, at ssa.Instruction) value.Value {
+func (m *Memory) Content(r location.Region, at ssa.Instruction) value.Value {
 	q := solver.Question{Value: r.Root, Path: r.Path, Span: r.Span, At: at, Fn: at.Parent()}
-	return e.Ask(q, r.Name, at.Pos(), func() value.Value {
-		w := &walk{Evaluator: e, region: r, at: at, history: e.HistoryOf(r.Root, at.Parent())}
-		if w.history.lost {
+	return m.Ask(q, r.Name, at.Pos(), func() value.Value {
+		w := &walk{Memory: m, region: r, at: at, history: m.HistoryOf(r.Root, at.Parent())}
+		if w.history.Lost {
 			return w.unknown()
 		}
-		w.work = []walkState{{block: at.Block(), upto: e.Order(at.Parent()).Index(at), at: at}}
+		w.work = []walkState{{block: at.Block(), upto: m.Order(at.Parent()).Index(at), at: at}}
 		return w.run()
 	})
 }
 
-// everLeft returns what the memory of a region, which an instruction makes, holds where
+// EverLeft returns what the memory of a region, which an instruction makes, holds where
 // the function returns and has not failed. It is one walk from all returns, because some
 // functions have hundreds: a way that leads to many of them is taken for the first.
-func (e *Evaluator) everLeft(r location.Region, maker ssa.Instruction) value.Value {
+func (m *Memory) EverLeft(r location.Region, maker ssa.Instruction) value.Value {
 	fn := maker.Parent()
 	q := solver.Question{Value: r.Root, Path: r.Path, Span: r.Span, Fn: fn, Index: atReturn}
-	return e.Ask(q, r.Name, maker.Pos(), func() value.Value {
-		w := &walk{Evaluator: e, region: r, at: maker, history: e.HistoryOf(r.Root, fn)}
-		if w.history.lost {
+	return m.Ask(q, r.Name, maker.Pos(), func() value.Value {
+		w := &walk{Memory: m, region: r, at: maker, history: m.HistoryOf(r.Root, fn)}
+		if w.history.Lost {
 			return w.unknown()
 		}
 		for ret := range ir.Returns(fn) {
@@ -63,12 +62,12 @@ func (e *Evaluator) everLeft(r location.Region, maker ssa.Instruction) value.Val
 	})
 }
 
-// atReturn stands for the number of a result in the question of everLeft.
+// atReturn stands for the number of a result in the question of EverLeft.
 const atReturn = -1
 
 // walk is one backward walk.
 type walk struct {
-	*Evaluator
+	*Memory
 	region  location.Region
 	at      ssa.Instruction
 	history *History
@@ -130,7 +129,7 @@ func (w *walk) block(state walkState) {
 	}
 	if len(state.block.Preds) == 0 {
 		if !ir.IsInstruction(w.region.Root) { // else the memory does not exist on this path
-			w.found(state, w.entry(w.region))
+			w.found(state, w.values.Entry(w.region))
 		}
 		return
 	}
@@ -170,7 +169,7 @@ func (w *walk) leftLoop(block, after *ssa.BasicBlock) bool {
 // event takes one event into account and reports whether it ends the path.
 func (w *walk) event(state *walkState, ev *Event) (ends bool) {
 	if ev.Kind == Defines {
-		w.found(*state, ev.Content(w.Evaluator, w.region.Path, state.at))
+		w.found(*state, ev.Content(w.Memory, w.region.Path, state.at))
 		return true
 	}
 	if sub, ok := location.Below(w.region.Path, ev.Path); ok {
@@ -180,34 +179,34 @@ func (w *walk) event(state *walkState, ev *Event) (ends bool) {
 		exact := strings.HasPrefix(w.region.Path, ev.Path) // not perhaps another key of a map
 		covers := sub != "" || ev.Span.Covers(w.region.Span)
 		switch {
-		case sub == location.AnyElement && ev.Kind != empties && !ev.Span.Covers(location.Whole):
-			w.found(*state, ev.Content(w.Evaluator, "", state.at).Then(value.Step{Kind: value.Listed, Pos: ev.Instr.Pos(), Text: "listed here"}))
+		case sub == location.AnyElement && ev.Kind != Empties && !ev.Span.Covers(location.Whole):
+			w.found(*state, ev.Content(w.Memory, "", state.at).Then(value.Step{Kind: value.Listed, Pos: ev.Instr.Pos(), Text: "listed here"}))
 			return false
-		case ev.Kind == empties:
+		case ev.Kind == Empties:
 			w.found(*state, nil)
 			return true
-		case ev.Kind == restarts:
+		case ev.Kind == Restarts:
 			state.again, state.key = true, "again "+state.key
 			return false
-		case ev.Kind == runsLater:
-			w.found(*state, ev.Content(w.Evaluator, sub, state.at))
+		case ev.Kind == RunsLater:
+			w.found(*state, ev.Content(w.Memory, sub, state.at))
 			state.later, state.key = true, "later "+state.key
 			return false
 		case ev.Kind == Overwrites && covers && exact:
-			w.found(*state, ev.Content(w.Evaluator, sub, state.at))
+			w.found(*state, ev.Content(w.Memory, sub, state.at))
 			return true
-		case ev.Kind == decodes && covers && exact:
-			w.found(*state, operation.DecodedPart(ev.Content(w.Evaluator, sub, state.at), sub))
+		case ev.Kind == Decodes && covers && exact:
+			w.found(*state, operation.DecodedPart(ev.Content(w.Memory, sub, state.at), sub))
 			state.early, state.key = true, strings.TrimSuffix(state.key, " early")+" early"
 			return false
-		case ev.Kind == mayWrite, (ev.Kind == Overwrites || ev.Kind == decodes) && !exact:
-			w.found(*state, ev.Content(w.Evaluator, sub, state.at))
+		case ev.Kind == MayWrite, (ev.Kind == Overwrites || ev.Kind == Decodes) && !exact:
+			w.found(*state, ev.Content(w.Memory, sub, state.at))
 			return false
 		}
 	} else if _, inside := location.Below(ev.Path, w.region.Path); !inside {
 		return false
 	}
-	if ev.Kind == empties || ev.Kind == restarts || state.again {
+	if ev.Kind == Empties || ev.Kind == Restarts || state.again {
 		return false // emptying a part adds nothing to the rest
 	}
 	return w.add(state, ev)
@@ -283,7 +282,7 @@ func (w *walk) found(state walkState, end value.Value) {
 	mixed := end
 	for _, ev := range state.added {
 		sub, _ := location.Below(w.region.Path, ev.Path)
-		mixed = w.again(value.Mix(mixed, ev.Content(w.Evaluator, sub, state.at)), ev.Instr)
+		mixed = w.Again(value.Mix(mixed, ev.Content(w.Memory, sub, state.at)), ev.Instr)
 	}
 	w.result = value.Join(w.result, mixed)
 }
@@ -300,41 +299,16 @@ func onlyStates(v value.Value) value.Value {
 	return states
 }
 
-// entry returns what the region holds when its function is entered.
-func (e *Evaluator) entry(r location.Region) value.Value {
-	switch root := r.Root.(type) {
-	case *ssa.Parameter:
-		return value.Of(e.Parameter(root, r.Path, r.Storage, r.Name))
-	case *ssa.FreeVar:
-		return e.capturedContent(root, r)
-	case *ssa.Global:
-		if object, ok := root.Object().(*types.Var); ok && r.Path == "" {
-			if row := e.Table.Var(object); row != nil {
-				return value.Of(value.Origin{Kind: row.Source.Kind, Detail: row.Source.Detail, Name: r.Name, Pos: root.Pos()})
-			}
+// AtReturns returns what a region holds when the function returns.
+func (m *Memory) AtReturns(fn *ssa.Function, r location.Region) value.Value {
+	var result value.Value
+	for _, block := range fn.Blocks {
+		if block == fn.Recover {
+			continue // a panic has cut it short
 		}
-		return value.Of(value.Origin{Kind: cryptoapi.Unknown, Storage: ir.GlobalKey(root) + r.Path, Name: r.Name, Pos: root.Pos()})
-	}
-	return value.Unknown(r.Name, r.Root.Pos())
-}
-
-// initial returns what a root holds when it comes into being.
-func (e *Evaluator) initial(r location.Region, at ssa.Instruction) value.Value {
-	switch root := r.Root.(type) {
-	case *ssa.Alloc, *ssa.MakeSlice, *ssa.MakeMap:
-		return value.Of(value.Origin{Kind: cryptoapi.Zero, Name: r.Name, Pos: root.Pos()})
-	}
-	storage := e.StorageBelow(r.Root, r.Root.Type(), r.Path)
-	if storage == "" {
-		storage = r.Storage
-	}
-	if source := e.FieldSource(r.Root.Type(), storage, r.Path); source != nil {
-		if source.Kind == cryptoapi.KeyNumber { // a function may have put a constant there
-			if made := e.made(r.Root, r.Path, r.Name, at); made.Any(func(a value.Alternative) bool { return a.Has(cryptoapi.Constant) }) {
-				return made
-			}
+		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && !ir.Fails(ret) {
+			result = value.Join(result, m.Content(r, ret))
 		}
-		return value.Of(value.Origin{Kind: source.Kind, Detail: source.Detail, Name: r.Name, Pos: r.Root.Pos()})
 	}
-	return e.made(r.Root, r.Path, r.Name, at)
+	return result
 }

@@ -1,10 +1,11 @@
-package eval
+package memory
 
 import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/cryptolint/cryptolint/passes/flow/internal/callee"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
@@ -12,13 +13,13 @@ import (
 
 // filledByAll returns the paths below an operand that each of several functions writes:
 // whichever runs, what was there before is gone.
-func (e *Evaluator) filledByAll(targets []*Target, operand ssa.Value) []string {
+func (m *Memory) filledByAll(targets []*callee.Target, operand ssa.Value) []string {
 	if len(targets) < 2 {
 		return nil
 	}
 	var common []string
 	for i, t := range targets {
-		fills, known := e.Fills(t)
+		fills, known := m.values.Fills(t)
 		if !known || t.RowFills() {
 			return nil
 		}
@@ -33,21 +34,21 @@ func (e *Evaluator) filledByAll(targets []*Target, operand ssa.Value) []string {
 	return common
 }
 
-func writesTo(t *Target, f fact.Fill, operand ssa.Value) bool {
+func writesTo(t *callee.Target, f fact.Fill, operand ssa.Value) bool {
 	operands := t.Operands()
 	return f.Param <= len(operands) && operands[f.Param-1] == operand
 }
 
 // oneOf is the event of a call that runs one of several functions, each of which writes
 // to a path below an operand.
-func (c *collector) oneOf(v location.View, call ssa.CallInstruction, targets []*Target, path string) *Event {
-	return &Event{Instr: call, Path: v.Path + path, Span: v.Span, Kind: Overwrites, Content: func(e *Evaluator, sub string, _ ssa.Instruction) value.Value {
+func (c *collector) oneOf(v location.View, call ssa.CallInstruction, targets []*callee.Target, path string) *Event {
+	return &Event{Instr: call, Path: v.Path + path, Span: v.Span, Kind: Overwrites, Content: func(m *Memory, sub string, _ ssa.Instruction) value.Value {
 		var left value.Value
 		for _, t := range targets {
-			fills, _ := e.Fills(t)
+			fills, _ := m.values.Fills(t)
 			for _, f := range fills {
 				if f.Path == path && writesTo(t, f, v.Value) {
-					left = value.Join(left, e.leftBy(t, f, call, sub))
+					left = value.Join(left, m.values.LeftBy(t, f, call, sub))
 				}
 			}
 		}

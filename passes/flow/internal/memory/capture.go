@@ -1,4 +1,4 @@
-package eval
+package memory
 
 import (
 	"go/types"
@@ -16,7 +16,7 @@ import (
 // captures: it may happen wherever the closure is used.
 func (c *collector) captured(v location.View, closure *ssa.MakeClosure) {
 	fn := closure.Fn.(*ssa.Function)
-	if c.pending.capturing[fn] {
+	if c.capturing[fn] {
 		c.Half()
 		return
 	}
@@ -24,8 +24,8 @@ func (c *collector) captured(v location.View, closure *ssa.MakeClosure) {
 		c.boundCalls(v, closure)
 		return
 	}
-	c.pending.capturing[fn] = true
-	defer delete(c.pending.capturing, fn)
+	c.capturing[fn] = true
+	defer delete(c.capturing, fn)
 	for i, binding := range closure.Bindings {
 		if binding != v.Value || i >= len(fn.FreeVars) {
 			continue
@@ -38,7 +38,7 @@ func (c *collector) captured(v location.View, closure *ssa.MakeClosure) {
 			case ir.CallsAtOnce(at, closure):
 				c.leaves(v, free, at, Overwrites)
 			case ir.IsCall(at):
-				c.leaves(v, free, at, runsLater)
+				c.leaves(v, free, at, RunsLater)
 			default:
 				c.mayDo(v, free, at)
 			}
@@ -61,15 +61,15 @@ func holdsObject(free *ssa.FreeVar) bool {
 
 // leaves enters what a closure leaves in the memory of a variable that it captures,
 // where it is called or handed to what calls it.
-func (c *collector) leaves(v location.View, free *ssa.FreeVar, at ssa.Instruction, kind eventKind) {
+func (c *collector) leaves(v location.View, free *ssa.FreeVar, at ssa.Instruction, kind Kind) {
 	var paths []string
 	for _, ev := range c.HistoryOf(free, free.Parent()).Ordered {
 		if ev.Kind == Defines || slices.Contains(paths, ev.Path) {
 			continue
 		}
 		paths = append(paths, ev.Path)
-		c.add(&Event{Instr: at, Path: v.Path + ev.Path, Span: v.Span, Kind: kind, Content: func(e *Evaluator, sub string, _ ssa.Instruction) value.Value {
-			return value.Mix(e.leftByClosure(free, ev.Path+sub, at), e.orderedBy(free, sub, at))
+		c.add(&Event{Instr: at, Path: v.Path + ev.Path, Span: v.Span, Kind: kind, Content: func(m *Memory, sub string, _ ssa.Instruction) value.Value {
+			return value.Mix(m.values.LeftByClosure(free, ev.Path+sub, at), m.orderedBy(free, sub, at))
 		}})
 	}
 }
@@ -78,11 +78,11 @@ func (c *collector) leaves(v location.View, free *ssa.FreeVar, at ssa.Instructio
 // it goes to code that may run it at any time.
 func (c *collector) mayDo(v location.View, free *ssa.FreeVar, at ssa.Instruction) {
 	for _, ev := range c.HistoryOf(free, free.Parent()).Ordered {
-		if ev.Kind == Defines || ev.Kind == empties || ev.Kind == restarts {
+		if ev.Kind == Defines || ev.Kind == Empties || ev.Kind == Restarts {
 			continue // emptied perhaps: what was there may still be
 		}
-		c.add(&Event{Instr: at, Path: v.Path + ev.Path, Span: ev.Span, Kind: mayWrite, Content: func(e *Evaluator, sub string, _ ssa.Instruction) value.Value {
-			return value.Mix(scope.Outward(ev.Content(e, sub, ev.Instr)), e.orderedBy(free, sub, at))
+		c.add(&Event{Instr: at, Path: v.Path + ev.Path, Span: ev.Span, Kind: MayWrite, Content: func(m *Memory, sub string, _ ssa.Instruction) value.Value {
+			return value.Mix(scope.Outward(ev.Content(m, sub, ev.Instr)), m.orderedBy(free, sub, at))
 		}})
 	}
 }
@@ -91,19 +91,19 @@ func (c *collector) mayDo(v location.View, free *ssa.FreeVar, at ssa.Instruction
 // of a captured variable, where the row of the function says so: rand.Shuffle. It is a part
 // of what the closure leaves. A field of an element, to which path leads, is what it was,
 // wherever the element stands now.
-func (e *Evaluator) orderedBy(free *ssa.FreeVar, path string, at ssa.Instruction) value.Value {
+func (m *Memory) orderedBy(free *ssa.FreeVar, path string, at ssa.Instruction) value.Value {
 	call, ok := at.(ssa.CallInstruction)
 	if !ok || path != "" {
 		return nil
 	}
-	for _, t := range e.Targets(call) {
+	for _, t := range m.values.Targets(call) {
 		for i, operand := range t.Operands() {
 			closure, ok := operand.(*ssa.MakeClosure)
 			if !ok || closure.Fn != free.Parent() || t.Row == nil {
 				continue
 			}
 			if source, ok := t.Row.Fills[t.Argument(i)]; ok {
-				return e.source(source, t, call)
+				return m.values.Source(source, t, call)
 			}
 		}
 	}
@@ -117,7 +117,7 @@ func (c *collector) boundCalls(v location.View, closure *ssa.MakeClosure) {
 		if !ok || call.Common().Value != closure {
 			continue
 		}
-		for _, t := range c.Targets(call) {
+		for _, t := range c.values.Targets(call) {
 			if t.Receiver == v.Value {
 				c.effect(v, call, t, 0, false)
 			}

@@ -1,4 +1,4 @@
-package eval
+package memory
 
 import (
 	"slices"
@@ -32,7 +32,7 @@ func (c *collector) variadic(v location.View, cell location.Region) {
 }
 
 func (c *collector) variadicCall(v location.View, call *ssa.Call, list ssa.Value) {
-	targets := c.Targets(call)
+	targets := c.values.Targets(call)
 	if len(targets) == 0 {
 		c.add(c.escape(v, call))
 	}
@@ -41,8 +41,8 @@ func (c *collector) variadicCall(v location.View, call *ssa.Call, list ssa.Value
 			c.rowEffect(v, call, t, slices.Index(t.Operands(), list))
 			continue
 		}
-		if _, known := c.Fills(t); (!known && t.Row == nil) || c.HasBody(t.Fn) {
-			c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: mayWrite, Content: func(e *Evaluator, _ string, _ ssa.Instruction) value.Value {
+		if _, known := c.values.Fills(t); (!known && t.Row == nil) || c.HasBody(t.Fn) {
+			c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: MayWrite, Content: func(m *Memory, _ string, _ ssa.Instruction) value.Value {
 				return value.Of(value.Origin{Kind: cryptoapi.Unknown, Pos: call.Pos()})
 			}})
 		}

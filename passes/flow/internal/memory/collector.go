@@ -1,4 +1,4 @@
-package eval
+package memory
 
 import (
 	"go/types"
@@ -7,7 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/callee"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/operation"
@@ -15,88 +15,9 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
-// An Event is an instruction that changes memory: what it changes, and to what.
-type Event struct {
-	Instr ssa.Instruction
-	index int // of instr in its block
-	Path  string
-	Span  location.Span
-	Kind  eventKind
-	// content is what the memory holds afterwards. Sub is the path of the fields
-	// below the event's own that are asked for, at the place where they are used.
-	Content func(e *Evaluator, sub string, at ssa.Instruction) value.Value
-}
-
-type eventKind uint8
-
-const (
-	Overwrites eventKind = iota // all of the event's path and span
-	adds                        // to what is there: appended to a buffer, escaped to code that cannot be seen
-	mayWrite                    // on some path, or at some time
-	runsLater                   // some time after: what nobody has filled by then is filled
-	empties                     // nothing is there afterwards
-	restarts                    // the state of a hash is there afterwards, and nothing that was written to it
-	Defines                     // the memory comes into being
-	decodes                     // all that comes in; a field that does not come keeps what it was set to
-)
-
-// Writes reports whether something is in the memory afterwards that was not before.
-func (ev *Event) Writes() bool {
-	return ev.Kind != Defines && ev.Kind != empties && ev.Kind != restarts
-}
-
-// History is all events on the memory of one root in one function.
-type History struct {
-	root    ssa.Value
-	ByBlock map[*ssa.BasicBlock][]*Event // in instruction order
-	Ordered []*Event                     // all of them, in block order
-	lost    bool                         // there are more aliases than are followed: some events are missing
-}
-
-// history returns the events on the memory of root in fn.
-func (e *Evaluator) HistoryOf(root ssa.Value, fn *ssa.Function) *History {
-	key := location.HistoryKey{Root: root, Fn: fn}
-	if h, ok := e.histories.Get(key); ok {
-		if e.pending.histories[key] {
-			e.Half()
-		}
-		return h
-	}
-	e.knowFills(fn)
-	h := &History{root: root, ByBlock: make(map[*ssa.BasicBlock][]*Event)}
-	e.histories.Set(key, h)
-	e.pending.histories[key] = true
-	defer delete(e.pending.histories, key)
-	e.Find(func() { e.collect(h, root, fn) })
-	return h
-}
-
-// collect finds the events of a history.
-func (e *Evaluator) collect(h *History, root ssa.Value, fn *ssa.Function) {
-	c := &collector{Evaluator: e, history: h, fn: fn, seen: make(map[location.View]bool)}
-	if global, ok := root.(*ssa.Global); ok {
-		for _, use := range e.Globals[global] {
-			if use.Fn == fn {
-				c.use(location.View{Value: global, Path: "", Span: location.Whole}, use.Instr)
-			}
-		}
-	}
-	c.follow(location.View{Value: root, Path: "", Span: location.Whole})
-	if instr, ok := root.(ssa.Instruction); ok {
-		c.add(&Event{Instr: instr, Kind: Defines, Span: location.Whole, Content: func(e *Evaluator, sub string, at ssa.Instruction) value.Value {
-			return e.initial(location.Region{Root: root, Path: sub, Span: location.Whole, Name: e.LocalNames[root]}, at)
-		}})
-	}
-	for _, block := range fn.Blocks {
-		events := h.ByBlock[block]
-		slices.SortStableFunc(events, func(a, b *Event) int { return a.index - b.index })
-		h.Ordered = append(h.Ordered, events...)
-	}
-}
-
 // collector follows the aliases of one root through a function.
 type collector struct {
-	*Evaluator
+	*Memory
 	history *History
 	fn      *ssa.Function
 	seen    map[location.View]bool
@@ -114,7 +35,7 @@ func (c *collector) follow(v location.View) {
 		return
 	}
 	if len(c.seen) >= location.MaxViews {
-		c.history.lost = true
+		c.history.Lost = true
 		return
 	}
 	c.seen[v] = true
@@ -183,11 +104,11 @@ func (c *collector) store(v location.View, store *ssa.Store) {
 	}
 	if store.Addr == v.Value {
 		stored := store.Val
-		c.add(&Event{Instr: store, Path: v.Path, Span: v.Span, Kind: Overwrites, Content: func(e *Evaluator, sub string, at ssa.Instruction) value.Value {
+		c.add(&Event{Instr: store, Path: v.Path, Span: v.Span, Kind: Overwrites, Content: func(m *Memory, sub string, at ssa.Instruction) value.Value {
 			if at == nil || at.Parent() != store.Parent() {
 				at = store
 			}
-			return e.Origins(stored, sub, at)
+			return m.values.Origins(stored, sub, at)
 		}})
 		return
 	}
@@ -206,7 +127,7 @@ func (c *collector) store(v location.View, store *ssa.Store) {
 // followLoads follows the loads of a cell in which the view was stored.
 func (c *collector) followLoads(v location.View, cell location.Region) {
 	loads := c.Loads(cell.Root, c.fn)
-	c.history.lost = c.history.lost || loads.Lost
+	c.history.Lost = c.history.Lost || loads.Lost
 	for _, load := range loads.ByPath[cell.Path] {
 		c.follow(location.View{Value: load, Path: v.Path, Span: v.Span})
 	}
@@ -229,13 +150,13 @@ func (c *collector) mapUpdate(v location.View, update *ssa.MapUpdate) {
 	if update.Map != v.Value {
 		return
 	}
-	kind := mayWrite
+	kind := MayWrite
 	path := location.MapPath(update.Key)
 	if path != location.AnyKey {
 		kind = Overwrites
 	}
-	c.add(&Event{Instr: update, Path: v.Path + path, Span: location.Whole, Kind: kind, Content: func(e *Evaluator, sub string, at ssa.Instruction) value.Value {
-		return e.Origins(update.Value, sub, update)
+	c.add(&Event{Instr: update, Path: v.Path + path, Span: location.Whole, Kind: kind, Content: func(m *Memory, sub string, at ssa.Instruction) value.Value {
+		return m.values.Origins(update.Value, sub, update)
 	}})
 }
 
@@ -253,7 +174,7 @@ func (c *collector) call(v location.View, call ssa.CallInstruction) {
 			c.follow(result)
 		}
 	}
-	targets := c.Targets(call)
+	targets := c.values.Targets(call)
 	if len(targets) == 0 {
 		if !slices.Contains(call.Common().Args, v.Value) && call.Common().Value != v.Value {
 			return
@@ -279,8 +200,8 @@ func (c *collector) call(v location.View, call ssa.CallInstruction) {
 }
 
 func (c *collector) escape(v location.View, call ssa.CallInstruction) *Event {
-	return &Event{Instr: call, Path: v.Path, Span: v.Span, Kind: adds, Content: func(e *Evaluator, sub string, _ ssa.Instruction) value.Value {
-		return e.UnknownFill(call, v.Value, sub)
+	return &Event{Instr: call, Path: v.Path, Span: v.Span, Kind: Adds, Content: func(m *Memory, sub string, _ ssa.Instruction) value.Value {
+		return m.UnknownFill(call, v.Value, sub)
 	}}
 }
 
@@ -303,22 +224,22 @@ func (c *collector) ownObject(t types.Type) bool {
 // configured is what a function value may do to an object of this package: a functional
 // option, which sets a field to what some function of the package stores there.
 func (c *collector) configured(v location.View, call ssa.CallInstruction) *Event {
-	return &Event{Instr: call, Path: v.Path, Span: v.Span, Kind: mayWrite, Content: func(e *Evaluator, sub string, _ ssa.Instruction) value.Value {
-		key := e.StorageBelow(v.Value, v.Value.Type(), sub)
+	return &Event{Instr: call, Path: v.Path, Span: v.Span, Kind: MayWrite, Content: func(m *Memory, sub string, _ ssa.Instruction) value.Value {
+		key := m.StorageBelow(v.Value, v.Value.Type(), sub)
 		if key == "" {
-			return e.UnknownFill(call, v.Value, sub)
+			return m.UnknownFill(call, v.Value, sub)
 		}
 		return value.Of(value.Origin{Kind: cryptoapi.Unknown, Storage: key, Name: location.LastField(sub), Pos: call.Pos()})
 	}}
 }
 
 // effect enters what target t of a call does to its operand i, which is v.
-func (c *collector) effect(v location.View, call ssa.CallInstruction, t *Target, i int, maybe bool) {
+func (c *collector) effect(v location.View, call ssa.CallInstruction, t *callee.Target, i int, maybe bool) {
 	if t.RowFills() {
 		c.rowEffect(v, call, t, i)
 		return
 	}
-	fills, known := c.Fills(t)
+	fills, known := c.values.Fills(t)
 	if !known {
 		if t.Row == nil && ir.IsMutable(v.Value.Type()) {
 			c.add(c.escape(v, call))
@@ -327,65 +248,60 @@ func (c *collector) effect(v location.View, call ssa.CallInstruction, t *Target,
 	}
 	kind := Overwrites
 	if maybe {
-		kind = mayWrite
+		kind = MayWrite
 	}
 	for _, fill := range fills {
 		if fill.Param != i+1 {
 			continue
 		}
-		c.add(&Event{Instr: call, Path: v.Path + fill.Path, Span: v.Span, Kind: kind, Content: func(e *Evaluator, sub string, at ssa.Instruction) value.Value {
-			return e.drawnInto(e.leftBy(t, fill, call, sub), v.Value)
+		c.add(&Event{Instr: call, Path: v.Path + fill.Path, Span: v.Span, Kind: kind, Content: func(m *Memory, sub string, at ssa.Instruction) value.Value {
+			return m.DrawnInto(m.values.LeftBy(t, fill, call, sub), v.Value)
 		}})
 	}
 }
 
-// leftBy returns what a call of t leaves below what it fills.
-func (e *Evaluator) leftBy(t *Target, f fact.Fill, call ssa.CallInstruction, sub string) value.Value {
-	var filled value.Value
-	whole := e.Settles(func() { filled = e.FillValue(t, f, sub) })
-	left := e.Instantiate(filled, t, call)
-	if value.IsUnknown(left) && !e.HasBody(t.Fn) {
-		left = e.UnknownFill(call, t.Operands()[f.Param-1], sub)
-	}
-	if whole && f.OnlyChanges(filled) && e.WritesFromOld(t, f) {
-		left = value.Mix(left, value.Of(value.Origin{Kind: cryptoapi.Counter, Name: t.Name(), Pos: call.Pos()}))
-	}
-	return left.Then(t.Step(value.Filled, call.Pos()))
-}
-
-func (c *collector) rowEffect(v location.View, call ssa.CallInstruction, t *Target, i int) {
+func (c *collector) rowEffect(v location.View, call ssa.CallInstruction, t *callee.Target, i int) {
 	argument := t.Argument(i)
 	if t.Row.Resets && argument == cryptoapi.Receiver {
-		kind := empties
+		kind := Empties
 		if t.Receiver != nil && ir.IsHash(t.Receiver.Type()) {
-			kind = restarts
+			kind = Restarts
 		}
 		c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: kind})
 	}
 	if source, ok := t.Row.Fills[argument]; ok {
-		c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: fills(v.Value), Content: func(e *Evaluator, sub string, _ ssa.Instruction) value.Value {
-			return e.drawnInto(value.Join(e.filledFrom(source, t, call), origin.Tagged(source, v.Value, sub)), v.Value)
+		c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: fills(v.Value), Content: func(m *Memory, sub string, _ ssa.Instruction) value.Value {
+			return m.DrawnInto(value.Join(m.filledFrom(source, t, call), origin.Tagged(source, v.Value, sub)), v.Value)
 		}})
 	}
 	if slices.Contains(t.Row.Result.From, argument) && v.Span.Empty() { // h.Sum(b[:0]) writes into b
-		c.add(&Event{Instr: call, Path: v.Path, Span: location.Span{Low: v.Span.Low, High: location.OpenEnd}, Kind: Overwrites, Content: func(e *Evaluator, _ string, _ ssa.Instruction) value.Value {
+		c.add(&Event{Instr: call, Path: v.Path, Span: location.Span{Low: v.Span.Low, High: location.OpenEnd}, Kind: Overwrites, Content: func(m *Memory, _ string, _ ssa.Instruction) value.Value {
 			result := t.Row.Result
 			result.From = slices.DeleteFunc(slices.Clone(result.From), func(i int) bool { return i == argument })
-			return e.source(result, t, call)
+			return m.values.Source(result, t, call)
 		}})
 	}
 	if source, ok := t.Row.Appends[argument]; ok {
-		c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: adds, Content: func(e *Evaluator, _ string, _ ssa.Instruction) value.Value {
-			return e.source(source, t, call)
+		c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: Adds, Content: func(m *Memory, _ string, _ ssa.Instruction) value.Value {
+			return m.values.Source(source, t, call)
 		}})
 	}
 }
 
+// fills tells how a call changes what it is given to fill: of a struct, a decoder sets
+// the fields that come in.
+func fills(operand ssa.Value) Kind {
+	if converted, ok := operand.(*ssa.MakeInterface); ok && ir.StructOf(converted.X.Type()) != nil {
+		return Decodes
+	}
+	return Overwrites
+}
+
 // filledFrom returns what a call fills memory with. A reader that is nil, as a function
 // returns it beside an error, fills nothing: what another one reads is unknown then.
-func (e *Evaluator) filledFrom(s cryptoapi.Source, t *Target, call ssa.CallInstruction) value.Value {
+func (m *Memory) filledFrom(s cryptoapi.Source, t *callee.Target, call ssa.CallInstruction) value.Value {
 	var filled value.Value
-	whole := e.Settles(func() { filled = value.WithoutNil(e.source(s, t, call)) })
+	whole := m.Settles(func() { filled = value.WithoutNil(m.values.Source(s, t, call)) })
 	if whole && len(filled) == 0 {
 		return value.Unknown("", call.Pos())
 	}
@@ -396,17 +312,17 @@ func (c *collector) builtin(v location.View, call ssa.CallInstruction, name stri
 	args := call.Common().Args
 	switch {
 	case name == "copy" && args[0] == v.Value:
-		c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: Overwrites, Content: func(e *Evaluator, sub string, at ssa.Instruction) value.Value {
-			return operation.Fitted(e.Origins(args[1], sub, call), args[1], c.fn)
+		c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: Overwrites, Content: func(m *Memory, sub string, at ssa.Instruction) value.Value {
+			return operation.Fitted(m.values.Origins(args[1], sub, call), args[1], c.fn)
 		}})
 	case name == "clear" && args[0] == v.Value:
-		c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: Overwrites, Content: func(e *Evaluator, _ string, _ ssa.Instruction) value.Value {
+		c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: Overwrites, Content: func(m *Memory, _ string, _ ssa.Instruction) value.Value {
 			return value.Of(value.Origin{Kind: cryptoapi.Zero, Pos: call.Pos()})
 		}})
 	case name == "append" && args[0] == v.Value:
 		if v.Span.Empty() { // append(b[:0], …) writes into b
-			c.add(&Event{Instr: call, Path: v.Path, Span: location.Span{Low: v.Span.Low, High: location.OpenEnd}, Kind: Overwrites, Content: func(e *Evaluator, sub string, at ssa.Instruction) value.Value {
-				return e.Origins(args[1], sub, call)
+			c.add(&Event{Instr: call, Path: v.Path, Span: location.Span{Low: v.Span.Low, High: location.OpenEnd}, Kind: Overwrites, Content: func(m *Memory, sub string, at ssa.Instruction) value.Value {
+				return m.values.Origins(args[1], sub, call)
 			}})
 		}
 	}
