@@ -168,7 +168,7 @@ var layers = []layer{
 	},
 	{
 		packages: "passes/flow/internal/uses",
-		module:   []string{"passes/cryptoapi", "passes/flow/internal/callee", "passes/flow/internal/eval", "passes/flow/internal/ir", "passes/flow/internal/scope", "passes/flow/internal/condition", "passes/flow/internal/fact", "passes/flow/internal/memo", "passes/flow/internal/provenance", "passes/flow/internal/value"},
+		module:   []string{"passes/cryptoapi", "passes/flow/internal/callee", "passes/flow/internal/eval", "passes/flow/internal/ir", "passes/flow/internal/location", "passes/flow/internal/scope", "passes/flow/internal/condition", "passes/flow/internal/fact", "passes/flow/internal/memo", "passes/flow/internal/provenance", "passes/flow/internal/value"},
 		others:   []string{"golang.org/x/tools/..."},
 		why:      "uses are found with values, not the other way round",
 	},
