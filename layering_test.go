@@ -49,6 +49,12 @@ var layers = []layer{
 		why:      "the table is data; the engine reads it, not the other way round",
 	},
 	{
+		packages: "passes/erasure",
+		module:   []string{},
+		others:   []string{"golang.org/x/tools/..."},
+		why:      "what code erases is found by its syntax; what other packages erase it is told",
+	},
+	{
 		packages: "passes/handmade",
 		module:   []string{},
 		others:   []string{"golang.org/x/tools/..."},

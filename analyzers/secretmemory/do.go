@@ -21,26 +21,26 @@ func (c *checker) do() {
 		}
 		switch f := ast.Unparen(do.Call.Args[0]).(type) {
 		case *ast.FuncLit:
-			c.erasable(f.Body, make(map[*ast.FuncDecl]bool), maxCalls)
+			c.erasable(f.Body, make(map[*ast.BlockStmt]bool), maxCalls)
 		case *ast.Ident:
-			c.erasableIn(c.TypesInfo.Uses[f], make(map[*ast.FuncDecl]bool), maxCalls)
+			c.erasableIn(c.TypesInfo.Uses[f], make(map[*ast.BlockStmt]bool), maxCalls)
 		case *ast.SelectorExpr:
-			c.erasableIn(c.TypesInfo.Uses[f.Sel], make(map[*ast.FuncDecl]bool), maxCalls)
+			c.erasableIn(c.TypesInfo.Uses[f.Sel], make(map[*ast.BlockStmt]bool), maxCalls)
 		}
 	}
 }
 
-func (c *checker) erasableIn(function types.Object, seen map[*ast.FuncDecl]bool, depth int) {
-	declared := c.functions[function]
-	if declared == nil || seen[declared] || depth == 0 {
+func (c *checker) erasableIn(function types.Object, seen map[*ast.BlockStmt]bool, depth int) {
+	body := c.erasure.Body(function)
+	if body == nil || seen[body] || depth == 0 {
 		return
 	}
-	seen[declared] = true
-	c.erasable(declared.Body, seen, depth-1)
+	seen[body] = true
+	c.erasable(body, seen, depth-1)
 }
 
 // erasable reports what stays of a function that runs under runtime/secret.Do.
-func (c *checker) erasable(body *ast.BlockStmt, seen map[*ast.FuncDecl]bool, depth int) {
+func (c *checker) erasable(body *ast.BlockStmt, seen map[*ast.BlockStmt]bool, depth int) {
 	goroutines := module.Of(c.Pass.Pass).Before("go1.27")
 	ast.Inspect(body, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -54,7 +54,7 @@ func (c *checker) erasable(body *ast.BlockStmt, seen map[*ast.FuncDecl]bool, dep
 			return false
 		case *ast.AssignStmt:
 			for _, left := range n.Lhs {
-				if v := c.variable(left); v != nil {
+				if v := c.erasure.PackageVariable(left); v != nil {
 					c.report("variable", n, rule.Finding{
 						Confidence: rule.Likely,
 						Message:    fmt.Sprintf("secret.Do does not erase the package variable %q", v.Name()),
@@ -63,52 +63,10 @@ func (c *checker) erasable(body *ast.BlockStmt, seen map[*ast.FuncDecl]bool, dep
 				}
 			}
 		case *ast.CallExpr:
-			if function := c.called(n); function != nil {
+			if function := c.erasure.Called(n); function != nil {
 				c.erasableIn(function, seen, depth)
 			}
 		}
 		return true
 	})
-}
-
-// variable returns the package variable that a place belongs to, if it can hold bytes or
-// text; an error or a counter is no secret.
-func (c *checker) variable(place ast.Expr) *types.Var {
-	t := c.TypesInfo.TypeOf(place)
-	for {
-		switch e := ast.Unparen(place).(type) {
-		case *ast.SelectorExpr:
-			if v, ok := c.TypesInfo.Uses[e.Sel].(*types.Var); ok && !v.IsField() {
-				return holdsSecret(v, t)
-			}
-			place = e.X
-		case *ast.IndexExpr:
-			place = e.X
-		case *ast.StarExpr:
-			place = e.X
-		case *ast.Ident:
-			v, ok := c.TypesInfo.Uses[e].(*types.Var)
-			if !ok || v.Parent() != c.Pkg.Scope() {
-				return nil
-			}
-			return holdsSecret(v, t)
-		default:
-			return nil
-		}
-	}
-}
-
-func holdsSecret(v *types.Var, t types.Type) *types.Var {
-	if t == nil {
-		return nil
-	}
-	switch t := t.Underlying().(type) {
-	case *types.Basic:
-		if t.Info()&types.IsString != 0 {
-			return v
-		}
-	case *types.Slice, *types.Array, *types.Pointer, *types.Struct:
-		return v
-	}
-	return nil
 }

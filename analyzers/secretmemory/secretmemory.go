@@ -9,6 +9,7 @@ import (
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/erasure"
 	"github.com/cryptolint/cryptolint/passes/flow"
 	"github.com/cryptolint/cryptolint/passes/mention"
 	"github.com/cryptolint/cryptolint/passes/module"
@@ -33,8 +34,8 @@ const (
 var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer, module.Analyzer)
 
 func run(pass *rule.Pass) error {
-	c := &checker{Pass: pass, graph: flow.Of(pass.Pass), told: make(map[string]bool)}
-	c.declare()
+	graph := flow.Of(pass.Pass)
+	c := &checker{pass, graph, erasure.New(pass.Pass, graph.Erases), make(map[string]bool)}
 	for _, file := range pass.Files {
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
@@ -59,9 +60,9 @@ func run(pass *rule.Pass) error {
 
 type checker struct {
 	*rule.Pass
-	graph     *flow.Graph
-	functions map[any]*ast.FuncDecl // of the package, by their objects
-	told      map[string]bool
+	graph   *flow.Graph
+	erasure *erasure.Finder
+	told    map[string]bool // fields and variables
 }
 
 const stays = "the secret stays in memory, where an attacker who reads memory, a core dump or swap space finds it"
