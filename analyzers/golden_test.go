@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -11,6 +12,11 @@ import (
 )
 
 var update = flag.Bool("update", false, "write what the rules find now, and the facts, to testdata/golden")
+
+// goldenRelease is the release of Go that the golden facts were written with. Facts hold what
+// the packages of the standard library do, so each release has others. Findings are the same
+// with each.
+const goldenRelease = "go1.26"
 
 // What the rules find in the test packages and in real modules, and what packages tell
 // their importers, changes only on purpose. With -update the golden files are written
@@ -23,7 +29,9 @@ func TestGolden(t *testing.T) {
 			program := testdata(t)
 			name := filepath.Join("..", "testdata", "golden", part.Name)
 			compareGolden(t, name+".findings", program.Findings(part))
-			compareGolden(t, name+".facts", program.Facts(part))
+			if strings.HasPrefix(runtime.Version(), goldenRelease) {
+				compareGolden(t, name+".facts", program.Facts(part))
+			}
 		})
 	}
 }

@@ -64,7 +64,7 @@ const (
 // Step is one step of the path of an origin.
 type Step = value.Step
 
-// Stored is the kind of a step into a field or package variable, Listed of one into a
+// Stored is the kind of a step into a field, Listed of one into a
 // list, Returned of one out of a function.
 const (
 	Listed   = value.Listed

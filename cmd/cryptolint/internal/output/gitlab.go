@@ -3,7 +3,6 @@ package output
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
 
@@ -39,10 +38,7 @@ func GitLab(w io.Writer, report *finding.Report, o Options) error {
 	for _, f := range report.Failures {
 		issues = append(issues, gitlabFailure(f))
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(issues); err != nil {
+	if err := writeJSON(w, issues); err != nil {
 		return fmt.Errorf("cannot write the Code Quality report: %w", err)
 	}
 	return nil

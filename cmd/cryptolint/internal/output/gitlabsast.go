@@ -3,7 +3,6 @@ package output
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
 	"time"
@@ -103,10 +102,7 @@ func GitLabSAST(w io.Writer, report *finding.Report, o Options) error {
 	for _, f := range report.Findings {
 		r.Vulnerabilities = append(r.Vulnerabilities, sastFinding(f, o.Root))
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(r); err != nil {
+	if err := writeJSON(w, r); err != nil {
 		return fmt.Errorf("cannot write the SAST report: %w", err)
 	}
 	return nil

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 
@@ -127,10 +126,7 @@ func JSON(w io.Writer, report *finding.Report, o Options) error {
 	for _, f := range report.Failures {
 		doc.Failures = append(doc.Failures, jsonFailure(f))
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(doc); err != nil {
+	if err := writeJSON(w, doc); err != nil {
 		return fmt.Errorf("cannot write the JSON report: %w", err)
 	}
 	return nil

@@ -2,7 +2,6 @@ package output
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -158,10 +157,7 @@ func TraceJSON(w io.Writer, answer trace.Answer, dir, version string) error {
 		Tool          jsonTool `json:"tool"`
 		trace.Answer
 	}{SchemaVersion, jsonTool{Name: "cryptolint", Version: version}, answer}
-	encoder := json.NewEncoder(w)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(doc); err != nil {
+	if err := writeJSON(w, doc); err != nil {
 		return fmt.Errorf("cannot write the JSON of the trace: %w", err)
 	}
 	return nil

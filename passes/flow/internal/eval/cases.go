@@ -50,24 +50,18 @@ func (e *Evaluator) findCases(fn *ssa.Function, index int, path string) []fact.R
 	if index >= fn.Signature.Results().Len() {
 		return nil
 	}
-	decides := len(e.Decisions(fn)) > 0
-	var found []fact.ResultCase
+	var returns []*ssa.Return
 	for _, block := range fn.Blocks {
-		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		switch {
-		case !ok || ir.ReturnsError(ret, index):
-		case decides:
-			found = append(found, e.casesOfValue(ret.Results[index], path, ret, nil, 3)...)
-		default:
-			inner := e.casesOfCall(ret.Results[index], path, fn, nil)
-			if inner == nil {
-				inner = e.casesOfLookup(ret.Results[index], path, ret, nil)
-			}
-			if inner == nil {
-				return nil
-			}
-			found = append(found, inner...)
+		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && !ir.ReturnsError(ret, index) {
+			returns = append(returns, ret)
 		}
+	}
+	if !e.decides(fn, returns, index, path) {
+		return nil
+	}
+	var found []fact.ResultCase
+	for _, ret := range returns {
+		found = append(found, e.casesOfValue(ret.Results[index], path, ret, nil, 3)...)
 	}
 	if len(found) < 2 || len(found) > maxCases || !slices.ContainsFunc(found, func(c fact.ResultCase) bool { return len(c.When) > 0 }) {
 		return nil
@@ -76,6 +70,17 @@ func (e *Evaluator) findCases(fn *ssa.Function, index int, path string) []fact.R
 		found[i].Index = index
 	}
 	return found
+}
+
+// decides reports whether the parameters of a function decide what one of its returns
+// returns: in the function, or in a function that they are handed on to.
+func (e *Evaluator) decides(fn *ssa.Function, returns []*ssa.Return, index int, path string) bool {
+	if len(e.Decisions(fn)) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(returns, func(ret *ssa.Return) bool {
+		return e.casesOfCall(ret.Results[index], path, fn, nil) != nil || e.casesOfLookup(ret.Results[index], path, ret, nil) != nil
+	})
 }
 
 // casesOfValue divides what a function returns by the ways that lead there: the end of a
@@ -116,8 +121,15 @@ func (e *Evaluator) casesOfCall(v ssa.Value, path string, fn *ssa.Function, guar
 	t := targets[0]
 	var found []fact.ResultCase
 	for _, inner := range e.Cases(t, index, path) {
-		when := append(slices.Clone(guards), e.HandedOn(inner.When, t, fn, condition.MaxGuards-len(guards))...)
-		found = append(found, fact.ResultCase{When: when, Value: e.Instantiate(inner.Value, t, call).Then(t.Step(value.Returned, call.Pos()))})
+		if !e.MayReach(inner.When, t, call) {
+			continue
+		}
+		handed, returned := e.HandedOn(inner.When, t, fn, condition.MaxGuards-len(guards)), inner.Value
+		if len(handed) < len(inner.When) && e.selectsUnknown(inner.When, t, call) {
+			returned = returned.Map(withoutFields)
+		}
+		when := append(slices.Clone(guards), handed...)
+		found = append(found, fact.ResultCase{When: when, Value: e.Instantiate(returned, t, call).Then(t.Step(value.Returned, call.Pos()))})
 	}
 	return found
 }
@@ -226,7 +238,11 @@ func (e *Evaluator) decided(all value.Value, t *Target, call ssa.CallInstruction
 	cases := e.Cases(t, index, path)
 	var left value.Value
 	for _, c := range cases {
-		if e.MayReach(c.When, t, call) {
+		switch {
+		case !e.MayReach(c.When, t, call):
+		case e.selectsUnknown(c.When, t, call):
+			left = value.Join(left, c.Value.Map(withoutFields))
+		default:
 			left = value.Join(left, c.Value)
 		}
 	}
@@ -234,4 +250,27 @@ func (e *Evaluator) decided(all value.Value, t *Target, call ssa.CallInstruction
 		return all
 	}
 	return left
+}
+
+// selectsUnknown reports whether a case needs one certain text of a parameter for which a
+// call passes a text that nobody knows. An accessor such as record.Get(name) has a case for
+// each field: that the name may be "id" does not make what it returns the id.
+func (e *Evaluator) selectsUnknown(when []condition.GuardFact, t *Target, call ssa.CallInstruction) bool {
+	operands := t.Operands()
+	return slices.ContainsFunc(when, func(g condition.GuardFact) bool {
+		if len(g.Texts) == 0 || g.Others || g.Param > len(operands) || operands[g.Param-1] == nil {
+			return false
+		}
+		_, known := e.constantsPassed(operands[g.Param-1], call)
+		return !known && e.assumed(operands[g.Param-1]) == nil
+	})
+}
+
+// withoutFields makes what is in a field unknown.
+func withoutFields(o *value.Origin) value.Value {
+	stored := o.Steps != nil && o.Steps.Kind == value.Stored
+	if stored || o.Owner() != "" || o.Open() && o.Path != "" {
+		return value.Unknown("", o.Pos)
+	}
+	return value.Of(*o)
 }

@@ -58,8 +58,8 @@ func (e *Evaluator) storedInGlobal(global *ssa.Global, key string) value.Value {
 	for _, fn := range e.writers(global) {
 		all.add(global, path, fn)
 	}
-	return all.value(value.Origin{Kind: cryptoapi.Zero, Name: global.Name(), Pos: global.Pos()},
-		"stored in the package variable "+global.Name())
+	zero := value.Origin{Kind: cryptoapi.Zero, Name: global.Name(), Pos: global.Pos()}
+	return all.value(zero, value.Step{Kind: value.Assigned, Pos: zero.Pos, Text: "stored in the package variable " + global.Name()})
 }
 
 // writers returns the functions that write to a package variable, or to what it refers
@@ -118,7 +118,7 @@ func (e *Evaluator) storedInField(key string) value.Value {
 			all.others = value.Unknown(name, field.Pos())
 		}
 	}
-	return all.value(zero, "stored in the field "+owner.Obj().Name()+"."+name)
+	return all.value(zero, value.Step{Kind: value.Stored, Pos: zero.Pos, Text: "stored in the field " + owner.Obj().Name() + "." + name})
 }
 
 // gathered collects what the events of several functions put into one storage.
@@ -168,7 +168,7 @@ func (g *gathered) lastUse(ev *memory.Event, fn *ssa.Function) ssa.Instruction {
 
 // value joins what was gathered. Memory that nobody writes is zero; memory that
 // some method fills is taken to be filled by the time it is used.
-func (g *gathered) value(zero value.Origin, step string) value.Value {
+func (g *gathered) value(zero value.Origin, step value.Step) value.Value {
 	result := g.alternatives
 	if len(g.parts) > 0 {
 		if len(result) == 0 {
@@ -182,7 +182,7 @@ func (g *gathered) value(zero value.Origin, step string) value.Value {
 	if len(result) == 0 && len(g.others) == 0 {
 		result = value.Of(zero)
 	}
-	result = value.Join(result, g.others).Then(value.Step{Kind: value.Stored, Pos: zero.Pos, Text: step})
+	result = value.Join(result, g.others).Then(step)
 	return result.Map(func(o *value.Origin) value.Value {
 		kept := *o
 		switch {

@@ -61,6 +61,10 @@ func (p *PointsTo) alias(fn *ssa.Function, i int) (Alias, bool) {
 		if ir.ReturnsError(ret, i) {
 			continue
 		}
+		if copiesData(ret.Results[i]) {
+			alias.Fresh = true
+			continue
+		}
 		for _, r := range p.Regions(ret.Results[i]) {
 			param := slices.IndexFunc(fn.Params, func(p *ssa.Parameter) bool { return p == r.Root }) + 1
 			switch {
@@ -76,6 +80,17 @@ func (p *PointsTo) alias(fn *ssa.Function, i int) (Alias, bool) {
 		}
 	}
 	return alias, alias.Param > 0
+}
+
+// copiesData reports whether a value is an interface value that holds a text or a number,
+// such as that of a field: it refers to no memory of the callers.
+func copiesData(v ssa.Value) bool {
+	made, ok := v.(*ssa.MakeInterface)
+	if !ok {
+		return false
+	}
+	_, basic := made.X.Type().Underlying().(*types.Basic)
+	return basic
 }
 
 // operand returns what a call passes for the parameter of an alias.

@@ -72,7 +72,7 @@ type Origin struct {
 // or "".
 func (o *Origin) Owner() string {
 	parts := strings.Split(o.Storage[strings.LastIndexByte(o.Storage, '/')+1:], ".") // package.Type.Field
-	if len(parts) < 3 {
+	if len(parts) < 3 || strings.HasPrefix(parts[2], "[") { // package.variable.[element]
 		return ""
 	}
 	return parts[1]
@@ -116,7 +116,8 @@ const (
 	Passed                    // to a function
 	Filled                    // memory, by a function
 	Drawn                     // from a generator, by a function
-	Stored                    // in a field or package variable
+	Stored                    // in a field
+	Assigned                  // to a package variable
 	Listed                    // as an element of a list
 	Sent                      // through a channel or a pool
 	Divided                   // so that only a remainder goes on
