@@ -143,13 +143,11 @@ func (c *checker) secretIn(of flow.Alternative) string {
 
 // key reports a key that is empty or short, and one of Poly1305 that is used more than once.
 func (c *checker) key(sink *flow.Sink) {
-	ways := c.graph.Origins(sink)
-	for _, alternative := range ways {
+	for _, alternative := range c.graph.Origins(sink) {
 		if len(alternative) != 1 {
 			continue
 		}
 		o := alternative[0]
-		text, isText := flow.Text(o)
 		switch {
 		case sink.Of("golang.org/x/crypto/poly1305"):
 			if kept(o) {
@@ -162,7 +160,7 @@ func (c *checker) key(sink *flow.Sink) {
 			}
 			return
 		case !sink.Is("crypto/hmac.New"):
-		case !sink.Through() && len(ways) == 1 && (o.Nil() || isText && text == ""):
+		case c.empty(sink, o):
 			c.report(sink, o, rule.Finding{
 				Case: "empty", Confidence: rule.Likely, Instead: generate,
 				Message: "the key of " + sink.Subject() + " is empty",
@@ -180,6 +178,16 @@ func (c *checker) key(sink *flow.Sink) {
 			return
 		}
 	}
+}
+
+// empty reports whether the key of a call is nothing, whatever the program is passed and
+// configured with. That a setting may be missing makes no key empty.
+func (c *checker) empty(sink *flow.Sink, o *flow.Origin) bool {
+	if sink.Call == nil || sink.Through() {
+		return false
+	}
+	text, isText := flow.Text(o)
+	return (o.Nil() || isText && text == "") && len(c.graph.Whole(sink)) == 1
 }
 
 // kept reports whether a value is there for more than one message.

@@ -47,8 +47,8 @@ func (e *Evaluator) Cases(t *Target, index int, path string) []fact.ResultCase {
 }
 
 func (e *Evaluator) findCases(fn *ssa.Function, index int, path string) []fact.ResultCase {
-	if index >= fn.Signature.Results().Len() {
-		return nil
+	if index >= fn.Signature.Results().Len() || len(e.Rings[fn]) > 0 {
+		return nil // what a function that calls itself passes decides in the next round
 	}
 	var returns []*ssa.Return
 	for _, block := range fn.Blocks {
