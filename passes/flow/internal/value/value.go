@@ -72,7 +72,7 @@ type Origin struct {
 // or "".
 func (o *Origin) Owner() string {
 	parts := strings.Split(o.Storage[strings.LastIndexByte(o.Storage, '/')+1:], ".") // package.Type.Field
-	if len(parts) < 3 || strings.HasPrefix(parts[2], "[") { // package.variable.[element]
+	if len(parts) < 3 || strings.HasPrefix(parts[2], "[") {                          // package.variable.[element]
 		return ""
 	}
 	return parts[1]

@@ -112,7 +112,7 @@ func recursive(n int) []byte {
 }
 
 func recursion() {
-	origins(recursive(8)) // want "origins: crypto/rand$"
+	origins(recursive(8)) // want "origins: crypto/rand.crypto/rand$"
 }
 
 func whereATagGoes(key, data, sent []byte) bool {
