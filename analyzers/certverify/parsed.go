@@ -109,10 +109,7 @@ func (c *checker) headers() {
 // certificate.
 func (c *checker) readsCertificate() bool {
 	for _, symbol := range c.mentions.Named(readers...) {
-		if symbol.Call == nil || len(symbol.Call.Args) == 0 {
-			continue
-		}
-		name := c.TypesInfo.Types[symbol.Call.Args[0]].Value
+		name := symbol.Constant(0)
 		if name != nil && name.Kind() == constant.String && flow.SuggestsCertificate(constant.StringVal(name)) {
 			return true
 		}

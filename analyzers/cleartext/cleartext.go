@@ -67,7 +67,7 @@ func run(pass *rule.Pass) error {
 		}
 	}
 	for _, symbol := range mentions.Symbols {
-		if known, ok := symbols[symbol.Name]; ok && !ownMachine(pass, symbol.Call) {
+		if known, ok := symbols[symbol.Name]; ok && !ownMachine(symbol) {
 			report(pass, symbol.Node, known)
 		}
 		if symbol.Name == "google.golang.org/grpc.NewServer" && symbol.Call != nil && len(symbol.Call.Args) == 0 {
@@ -91,11 +91,8 @@ func run(pass *rule.Pass) error {
 }
 
 // ownMachine reports whether a call listens on the machine itself only.
-func ownMachine(pass *rule.Pass, call *ast.CallExpr) bool {
-	if call == nil || len(call.Args) == 0 {
-		return false
-	}
-	value := pass.TypesInfo.Types[call.Args[0]].Value
+func ownMachine(symbol mention.Symbol) bool {
+	value := symbol.Constant(0)
 	if value == nil || value.Kind() != constant.String {
 		return false
 	}

@@ -84,7 +84,7 @@ type checker struct {
 
 // judge reports a key that is a constant on some way, or is never filled.
 func (c *checker) judge(sink *flow.Sink, key flow.Value) {
-	if selfTest(sink) || mixedFurtherDown(sink) || sink.Number() {
+	if selfTest(sink) || sink.MixedInside() || sink.Number() {
 		return // a number says which key, or which kind of it
 	}
 	var found *flow.Origin
@@ -150,16 +150,6 @@ func madeIn(sink *flow.Sink, o *flow.Origin) bool {
 	return function != nil && function.Pos() <= o.Pos && o.Pos < function.End()
 }
 
-// mixedFurtherDown reports whether the function that is called makes the key of more than
-// the argument itself, or picks a part of it.
-func mixedFurtherDown(sink *flow.Sink) bool {
-	if sink.Use == nil {
-		return false
-	}
-	v := sink.Use.Value
-	return len(v) != 1 || len(v[0]) != 1 || v[0][0].Path != ""
-}
-
 // constantKey reports a key that is written in the program.
 func (c *checker) constantKey(sink *flow.Sink, o *flow.Origin, how string, others int) {
 	named := c.named(sink, o)
@@ -168,7 +158,7 @@ func (c *checker) constantKey(sink *flow.Sink, o *flow.Origin, how string, other
 	}
 	f := rule.Finding{
 		Case: "constant", Severity: rule.High, Confidence: rule.Likely,
-		Message: fmt.Sprintf("the %s of %s is %s", noun(sink), sink.Subject(), how),
+		Message: fmt.Sprintf("the %s of %s is %s", sink.Role.Secret(), sink.Subject(), how),
 		Why:     gain(sink),
 		Advice:  "generate a new key and read it from a file or a secret manager",
 	}
@@ -180,7 +170,7 @@ func (c *checker) constantKey(sink *flow.Sink, o *flow.Origin, how string, other
 	}
 	if others > 0 {
 		f.Case = "default"
-		f.Message = fmt.Sprintf("the %s of %s is %s when none is configured", noun(sink), sink.Subject(), how)
+		f.Message = fmt.Sprintf("the %s of %s is %s when none is configured", sink.Role.Secret(), sink.Subject(), how)
 		f.Advice = "refuse to start without a configured key"
 	}
 	switch {
@@ -191,7 +181,7 @@ func (c *checker) constantKey(sink *flow.Sink, o *flow.Origin, how string, other
 	case placeholder(o.Name):
 		f.Severity, f.Confidence = rule.Medium, rule.Unsure
 	}
-	c.report(sink, o, f, noun(sink))
+	c.report(sink, o, f, sink.Role.Secret())
 }
 
 // constant returns the constant that a key is or is computed from, with words for it, or
@@ -249,17 +239,6 @@ func (c *checker) named(sink *flow.Sink, o *flow.Origin) bool {
 func (c *checker) report(sink *flow.Sink, o *flow.Origin, f rule.Finding, what string) {
 	f.Pos, f.End, f.Cause, f.Instead, f.Steps = sink.Pos(), sink.End(), sink.CauseOf(o), readKey, flow.Path(o, what)
 	c.Report(f)
-}
-
-// noun says what a role calls its key.
-func noun(sink *flow.Sink) string {
-	switch sink.Role {
-	case cryptoapi.AsSigningKey, cryptoapi.AsDecryptionKey:
-		return "private key"
-	case cryptoapi.AsKDFSecret, cryptoapi.AsSecretKey:
-		return "secret"
-	}
-	return "key"
 }
 
 // gain says what an attacker gains who has read the program.

@@ -177,7 +177,7 @@ func (c *checker) nothingToGuess(sink *flow.Sink) bool {
 	if password == nil {
 		return false
 	}
-	if salt != nil && password.Operand != nil && salt.Operand == password.Operand {
+	if salt != nil && password.Operand != nil && salt.SameOperand(password) {
 		return true
 	}
 	return c.partOfScrypt(sink, password) || c.graph.Guessing(password) == flow.Pointless
@@ -187,7 +187,7 @@ func (c *checker) nothingToGuess(sink *flow.Sink) bool {
 // salt, mixes the result, and hashes the password with that as the salt.
 func (c *checker) partOfScrypt(sink, password *flow.Sink) bool {
 	for _, other := range c.graph.Sinks(cryptoapi.AsPassword) {
-		if other.Func() != sink.Func() || other.Operand != password.Operand || !other.Is(pbkdf2...) {
+		if other.Func() != sink.Func() || !other.SameOperand(password) || !other.Is(pbkdf2...) {
 			continue
 		}
 		salt := c.graph.Beside(other, cryptoapi.AsSalt)

@@ -34,10 +34,10 @@ func (c *checker) request(sink *flow.Sink, where place) bool {
 func credentialed(pass *rule.Pass) bool {
 	mentions, found := mention.Of(pass.Pass), false
 	for _, symbol := range mentions.Named("net/http.Header.Set", "net/http.Header.Add", "net/http.Header.Get", "net/http.Header.Del") {
-		if symbol.Call == nil || len(symbol.Call.Args) == 0 {
+		if symbol.Call == nil {
 			continue
 		}
-		name := pass.TypesInfo.Types[symbol.Call.Args[0]].Value
+		name := symbol.Constant(0)
 		switch {
 		case symbol.Name == "net/http.Header.Del" && (name == nil || secretName(name)):
 			return false

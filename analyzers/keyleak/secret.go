@@ -34,17 +34,17 @@ func (c *checker) secret(sink *flow.Sink, name string) (what, proof string, sure
 	if use != nil && public(c.graph.NameOf(use)) {
 		return "", "", false // a salt that is the key of a MAC
 	}
-	if use != nil && sink.Through() && use.Instr == sink.Instr {
+	if use != nil && sink.Through() && use.Site() == sink.Site() {
 		return "", "", false // the function that is called uses it and shows it
 	}
 	if kept != "" && !secret {
 		secret = c.called(kept[strings.LastIndexByte(kept, '.')+1:])
 	}
 	if use != nil && (kept == "" || secret) && !sink.Number() {
-		return noun(use), ", which is " + as(use), secret
+		return use.Role.Secret(), ", which is " + as(use), secret
 	}
 	if use, field := c.graph.FieldUsedAs(sink, keys...); use != nil && c.called(field) {
-		return noun(use), fmt.Sprintf(", whose field %q is %s", field, as(use)), false
+		return use.Role.Secret(), fmt.Sprintf(", whose field %q is %s", field, as(use)), false
 	}
 	for _, o := range c.graph.Whole(sink).Origins() {
 		if o.Spelled == cryptoapi.Private {
@@ -65,21 +65,6 @@ func as(use *flow.Sink) string {
 		return "a private key for " + use.API
 	}
 	return "the " + use.Role.String() + " of " + use.API
-}
-
-// noun says what a secret is called.
-func noun(use *flow.Sink) string {
-	switch use.Role {
-	case cryptoapi.AsPassword:
-		return "password"
-	case cryptoapi.AsToken:
-		return "token"
-	case cryptoapi.AsSigningKey, cryptoapi.AsDecryptionKey:
-		return "private key"
-	case cryptoapi.AsSecretKey, cryptoapi.AsKDFSecret:
-		return "secret"
-	}
-	return "key"
 }
 
 // public reports whether a name says that a value is not the secret, but what others may

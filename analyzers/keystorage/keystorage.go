@@ -75,7 +75,8 @@ func written(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 // toldInside reports whether the function that is called writes a private key to such a
 // file for every caller: the finding stands there.
 func toldInside(sink *flow.Sink) bool {
-	return sink.Use != nil && private(sink.Use.Value) != nil && open(sink.Use.Other) != ""
+	key, file := sink.Inside()
+	return private(key) != nil && open(file) != ""
 }
 
 // open says how a file is made that everybody on the machine can read, on some way, or "".

@@ -4,6 +4,7 @@ package passwordhash
 
 import (
 	"fmt"
+	"go/types"
 	"regexp"
 	"slices"
 	"strings"
@@ -244,12 +245,7 @@ func (c *checker) goesOn(digest *flow.Origin) bool {
 // toldElsewhere reports whether a digest comes from a function of another package of
 // this module that hashes passwords by its name: the finding stands there.
 func (c *checker) toldElsewhere(digest *flow.Origin) bool {
-	for _, step := range digest.Steps.List() {
-		if step.Kind == flow.Returned && step.Func != nil && step.Func.Pkg() != c.Pkg && flow.SuggestsPasswordHash(step.Func.Name()) {
-			return true
-		}
-	}
-	return false
+	return digest.ReturnedBy(func(fn *types.Func) bool { return fn.Pkg() != c.Pkg && flow.SuggestsPasswordHash(fn.Name()) })
 }
 
 func (c *checker) report(sink *flow.Sink, digest *flow.Origin, f rule.Finding) {

@@ -67,10 +67,8 @@ func prescribed(sink *flow.Sink) bool {
 // toldInside reports whether the function that is called calls what it is passed a
 // password, or makes a text fit the length of a key: the finding stands there.
 func (c *checker) toldInside(sink *flow.Sink) bool {
-	if sink.Use == nil {
-		return false
-	}
-	for _, alternative := range sink.Use.Value {
+	used, _ := sink.Inside()
+	for _, alternative := range used {
 		if o, _ := c.password(alternative); o != nil {
 			return true
 		}

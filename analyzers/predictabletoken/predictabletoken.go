@@ -4,6 +4,7 @@ package predictabletoken
 
 import (
 	"go/token"
+	"go/types"
 	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -109,7 +110,7 @@ func (c *checker) labels(parts flow.Alternative) bool {
 // programs; those of the web are secrets.
 func (c *checker) bearer(sink *flow.Sink, o *flow.Origin) bool {
 	if !sink.Named {
-		return !sink.Is("net/http.Cookie.Value") || c.secretCookie(sink)
+		return !sink.Is("net/http.Cookie.Value") || c.graph.SecretCookie(sink) != ""
 	}
 	name := c.graph.ReadName(sink.Name)
 	hashed := o.Kind == cryptoapi.Digest
@@ -130,14 +131,6 @@ func (c *checker) maker(sink *flow.Sink, o *flow.Origin) bool {
 		c.graph.ReadName(c.pass.Pkg.Name()+"_token").What != ""
 }
 
-// secretCookie reports whether the name of a cookie says that its value is a secret.
-func (c *checker) secretCookie(sink *flow.Sink) bool {
-	return slices.ContainsFunc(c.graph.SiblingField(sink, "Name").Origins(), func(o *flow.Origin) bool {
-		name, ok := flow.Text(o)
-		return ok && flow.SuggestsCookie(name)
-	})
-}
-
 // web reports whether the package sets cookies or answers requests.
 func (c *checker) web() bool {
 	return len(c.mentions.Named("net/http.Cookie", "net/http.SetCookie", "net/http.ResponseWriter", "github.com/gin-gonic/gin.Context", "github.com/labstack/echo/v4.Context")) > 0
@@ -146,8 +139,7 @@ func (c *checker) web() bool {
 // toldElsewhere reports whether a value has its name from a function of another package of
 // this module: the finding stands there.
 func (c *checker) toldElsewhere(sink *flow.Sink, o *flow.Origin) bool {
-	return sink.Named && slices.ContainsFunc(o.Steps.List(), func(step *flow.Step) bool {
-		return step.Kind == flow.Returned && step.Func != nil && step.Func.Pkg() != c.pass.Pkg && c.pass.InModule(step.Func.Pkg()) &&
-			c.graph.ReadName(step.Func.Name()).Sure
+	return sink.Named && o.ReturnedBy(func(fn *types.Func) bool {
+		return fn.Pkg() != c.pass.Pkg && c.pass.InModule(fn.Pkg()) && c.graph.ReadName(fn.Name()).Sure
 	})
 }

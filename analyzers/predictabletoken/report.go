@@ -3,6 +3,7 @@ package predictabletoken
 import (
 	"fmt"
 	"go/constant"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -55,8 +56,8 @@ func (c *checker) constantState(sink *flow.Sink) bool {
 // madeByLibrary reports whether a function of another module returned what comes from a
 // constant: the alphabet of random texts.
 func (c *checker) madeByLibrary(o *flow.Origin) bool {
-	return slices.ContainsFunc(o.Steps.List(), func(step *flow.Step) bool {
-		return step.Kind == flow.Returned && step.Func != nil && step.Func.Pkg() != nil && c.pass.Module != nil && !c.pass.InModule(step.Func.Pkg())
+	return o.ReturnedBy(func(fn *types.Func) bool {
+		return fn.Pkg() != nil && c.pass.Module != nil && !c.pass.InModule(fn.Pkg())
 	})
 }
 
@@ -65,7 +66,7 @@ func (c *checker) madeByLibrary(o *flow.Origin) bool {
 func (c *checker) protectedOtherwise() bool {
 	for _, option := range c.mentions.Named("golang.org/x/oauth2.SetAuthURLParam") {
 		if option.Call != nil && len(option.Call.Args) > 0 {
-			name := c.pass.TypesInfo.Types[option.Call.Args[0]].Value
+			name := option.Constant(0)
 			if name == nil || name.Kind() == constant.String && constant.StringVal(name) == "code_challenge" {
 				return true
 			}

@@ -5,15 +5,13 @@ import (
 	"go/types"
 	"strings"
 
-	"golang.org/x/tools/go/ssa"
-
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
 )
 
 func (c *checker) report(sink *flow.Sink, f rule.Finding) {
-	c.reported[sink.Instr] = true
+	c.reported[sink.Site()] = true
 	f.Pos, f.End = sink.Pos(), sink.End()
 	f.Message += " is compared " + how(sink) + ", which stops at the first byte that differs"
 	by := subtle
@@ -101,46 +99,4 @@ func how(sink *flow.Sink) string {
 		return "by " + types.ExprString(call.Fun) + " " + by
 	}
 	return by
-}
-
-// comparable reports whether the operands of a comparison can be secrets: texts, bytes,
-// and lists of texts that are searched. Strings of which the program declares constants
-// are names of things.
-func comparable(sink *flow.Sink) bool {
-	mine, theirs := sink.Operands()
-	return mine != nil && theirs != nil && text(mine, theirs) && text(theirs, mine)
-}
-
-func text(v, other ssa.Value) bool {
-	t := v.Type()
-	switch u := t.Underlying().(type) {
-	case *types.Basic:
-		return u.Info()&types.IsString != 0 && !enumerated(t)
-	case *types.Slice:
-		return isByte(u.Elem()) || types.Identical(u.Elem(), other.Type())
-	case *types.Array:
-		return isByte(u.Elem())
-	case *types.Interface:
-		return u.Empty() && !types.IsInterface(other.Type())
-	}
-	return false
-}
-
-func isByte(t types.Type) bool {
-	basic, ok := t.Underlying().(*types.Basic)
-	return ok && basic.Kind() == types.Byte
-}
-
-func enumerated(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	if !ok || named.Obj().Pkg() == nil {
-		return false
-	}
-	scope := named.Obj().Pkg().Scope()
-	for _, name := range scope.Names() {
-		if member, ok := scope.Lookup(name).(*types.Const); ok && types.Identical(member.Type(), t) {
-			return true
-		}
-	}
-	return false
 }

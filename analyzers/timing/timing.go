@@ -5,8 +5,6 @@ package timing
 import (
 	"slices"
 
-	"golang.org/x/tools/go/ssa"
-
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
@@ -34,15 +32,15 @@ type checker struct {
 	*rule.Pass
 	graph    *flow.Graph
 	sinks    []*flow.Sink
-	reported map[ssa.Instruction]bool // a comparison has two sides, and is reported once
+	reported map[flow.Site]bool // a comparison has two sides, and is reported once
 }
 
 func run(pass *rule.Pass) error {
-	c := &checker{Pass: pass, graph: flow.Of(pass.Pass), reported: make(map[ssa.Instruction]bool)}
+	c := &checker{Pass: pass, graph: flow.Of(pass.Pass), reported: make(map[flow.Site]bool)}
 	c.sinks = c.graph.Sinks(cryptoapi.AsCompared)
 	for _, look := range []func(*flow.Sink){c.tag, c.digest, c.secret, c.handmade} {
 		for _, sink := range c.sinks {
-			if !c.reported[sink.Instr] {
+			if !c.reported[sink.Site()] {
 				look(sink)
 			}
 		}
@@ -67,21 +65,7 @@ func (c *checker) tag(sink *flow.Sink) {
 // ofAnother reports whether the function that is called both makes what is compared and
 // compares it, or another package does: the defect, if it is one, is there.
 func (c *checker) ofAnother(sink *flow.Sink, made *flow.Origin) bool {
-	return sink.Beyond(c.Pkg) && !made.Pos.IsValid() || c.madeThere(sink, made.Kind, maxCalls)
-}
-
-// maxCalls bounds the calls down to the function that compares.
-const maxCalls = 5
-
-// madeThere reports whether the function that is called makes what it compares, itself or
-// by the functions that it calls. One that is passed what compares does not know.
-func (c *checker) madeThere(sink *flow.Sink, kind cryptoapi.Kind, depth int) bool {
-	if depth == 0 || !sink.Through() || !sink.Use.Value.Any(func(a flow.Alternative) bool { return a.Has(kind) }) {
-		return false
-	}
-	return slices.ContainsFunc(c.sinks, func(inner *flow.Sink) bool {
-		return inner.Func().Object() == sink.Target.Object && (!inner.Through() || c.madeThere(inner, kind, depth-1))
-	})
+	return sink.Beyond(c.Pkg) && !made.Pos.IsValid() || c.graph.MadeInside(sink, made.Kind)
 }
 
 // tagIn returns the part of what is compared that is a MAC. The last block of what CBC
@@ -181,7 +165,7 @@ func (c *checker) handmade(sink *flow.Sink) {
 
 // secret looks for a secret of the program that is compared with a guess of it.
 func (c *checker) secret(sink *flow.Sink) {
-	if sink.Through() && !sink.Bare() || !comparable(sink) || sink.RefusesEqual() {
+	if sink.Through() && !sink.Bare() || !sink.ComparesText() || sink.RefusesEqual() {
 		return
 	}
 	for _, pair := range c.graph.Comparisons(sink) {

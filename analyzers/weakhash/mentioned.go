@@ -61,11 +61,8 @@ func (c *checker) bits(symbol mention.Symbol) int64 {
 		return 224
 	}
 	argument, ok := lengths[symbol.Name]
-	if !ok || argument >= len(symbol.Call.Args) {
-		return 0
-	}
-	written := c.TypesInfo.Types[symbol.Call.Args[argument]].Value
-	if written == nil {
+	written := symbol.Constant(argument)
+	if !ok || written == nil {
 		return 0
 	}
 	if n, exact := constant.Int64Val(constant.ToInt(written)); exact && n < 32 {

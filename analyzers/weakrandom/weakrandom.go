@@ -4,6 +4,7 @@ package weakrandom
 
 import (
 	"cmp"
+	"go/types"
 	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -86,7 +87,7 @@ func readsLegacyRandomness(facts *module.Facts) bool {
 func judge(graph *flow.Graph, sink *flow.Sink) *secret {
 	cookie := ""
 	if sink.Is("net/http.Cookie.Value") {
-		if cookie = secretCookie(graph, sink); cookie == "" {
+		if cookie = graph.SecretCookie(sink); cookie == "" {
 			return nil
 		}
 	}
@@ -132,17 +133,6 @@ func onlyNew(graph *flow.Graph, sink *flow.Sink) bool {
 
 func keptInField(o *flow.Origin) bool {
 	return slices.ContainsFunc(o.Steps.List(), func(step *flow.Step) bool { return step.Kind == flow.Stored })
-}
-
-// secretCookie returns the name of the cookie whose value is set if the name says
-// that the value is a secret.
-func secretCookie(graph *flow.Graph, sink *flow.Sink) string {
-	for _, o := range graph.SiblingField(sink, "Name").Origins() {
-		if name, ok := flow.Text(o); ok && flow.SuggestsCookie(name) {
-			return name
-		}
-	}
-	return ""
 }
 
 // unpredictable are the kinds that an attacker who computes math/rand still does
@@ -206,16 +196,9 @@ func guessed(graph *flow.Graph, parts flow.Alternative) bool {
 // toldElsewhere reports whether a value has its name from a function of another
 // package of this module, such as NewToken: the finding stands there.
 func toldElsewhere(pass *rule.Pass, graph *flow.Graph, s *secret) bool {
-	if !s.sink.Named {
-		return false
-	}
-	for _, step := range s.weak.Steps.List() {
-		if step.Kind == flow.Returned && step.Func != nil && step.Func.Pkg() != pass.Pkg &&
-			pass.InModule(step.Func.Pkg()) && graph.Suggests(step.Func.Name()) {
-			return true
-		}
-	}
-	return false
+	return s.sink.Named && s.weak.ReturnedBy(func(fn *types.Func) bool {
+		return fn.Pkg() != pass.Pkg && pass.InModule(fn.Pkg()) && graph.Suggests(fn.Name())
+	})
 }
 
 // best keeps one place of each defect. Two places have the same defect if one is on

@@ -58,11 +58,8 @@ func run(pass *rule.Pass) error {
 
 // judge returns what is wrong with the salt at a sink, or nil.
 func judge(graph *flow.Graph, sink *flow.Sink) *rule.Finding {
-	if sink.Use != nil && (len(sink.Use.Value) != 1 || len(sink.Use.Value[0]) != 1) {
-		return nil // the function that is called mixes it with something, as BIP 39 and JWE do
-	}
-	if sink.Use != nil && sink.Use.Value[0][0].Path != "" {
-		return nil // one of the fields that the salt is put together from, perhaps
+	if sink.MixedInside() {
+		return nil // with something else, as BIP 39 and JWE do; or it is one of the fields that the salt is put together from
 	}
 	salts := graph.Whole(sink)
 	if len(salts) == 1 && len(salts[0]) == 1 { // another part, another way, another element of a list may tell passwords apart

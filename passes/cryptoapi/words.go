@@ -105,6 +105,22 @@ var roleWords = [numRoles]string{
 	AsVariableValue: "value of an environment variable",
 }
 
+// Secret says what the secret of a role is called, without what it is for: "private key",
+// "password", "key".
+func (r Role) Secret() string {
+	switch r {
+	case AsPassword:
+		return "password"
+	case AsToken:
+		return "token"
+	case AsSigningKey, AsDecryptionKey:
+		return "private key"
+	case AsSecretKey, AsKDFSecret:
+		return "secret"
+	}
+	return "key"
+}
+
 // String says the role as a message would: "nonce", "signing key".
 func (r Role) String() string {
 	if r >= numRoles {

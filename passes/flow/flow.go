@@ -50,6 +50,9 @@ type Value = value.Value
 // Sink is a place where a value is used in a role.
 type Sink = uses.Sink
 
+// Site identifies the code of a sink.
+type Site = uses.Site
+
 // Place is what happens to the value at a sink.
 type Place = uses.Place
 

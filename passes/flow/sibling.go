@@ -35,6 +35,17 @@ func (g *Graph) SiblingField(s *Sink, field string) Value {
 	return g.e.Resolve(found)
 }
 
+// SecretCookie returns the name of the cookie whose value is set at a sink, if the name says
+// that the value is a secret.
+func (g *Graph) SecretCookie(s *Sink) string {
+	for _, o := range g.SiblingField(s, "Name").Origins() {
+		if name, ok := Text(o); ok && SuggestsCookie(name) {
+			return name
+		}
+	}
+	return ""
+}
+
 // Text returns the string constant that an origin is.
 func Text(o *Origin) (string, bool) {
 	if o.Kind != cryptoapi.Constant {

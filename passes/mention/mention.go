@@ -6,15 +6,15 @@ package mention
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/types"
 	"reflect"
 	"slices"
 	"strconv"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/inspector"
-
 	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
 )
 
 // Analyzer computes *Mentions.
@@ -44,6 +44,17 @@ type Symbol struct {
 	Object types.Object  // what is named
 	Node   ast.Expr      // the name: a selector, or an identifier after a dot import or in a literal
 	Call   *ast.CallExpr // the call of it, or nil where it is a value
+
+	info *types.Info
+}
+
+// Constant returns what is written as an argument of the call, from 0 without a receiver. It
+// is nil where the symbol is not called, and where the argument is no constant.
+func (s Symbol) Constant(argument int) constant.Value {
+	if s.Call == nil || argument >= len(s.Call.Args) {
+		return nil
+	}
+	return s.info.Types[s.Call.Args[argument]].Value
 }
 
 // Of returns what the package of a pass names, for an analyzer that requires Analyzer.
@@ -112,7 +123,7 @@ func (c *collector) symbol(id *ast.Ident) {
 	if selector := c.selected[id]; selector != nil {
 		node = selector
 	}
-	c.found.Symbols = append(c.found.Symbols, Symbol{Name: name, Object: object, Node: node, Call: c.calls[node]})
+	c.found.Symbols = append(c.found.Symbols, Symbol{Name: name, Object: object, Node: node, Call: c.calls[node], info: c.pass.TypesInfo})
 }
 
 // selection returns the type whose field or method an identifier selects, or whose field

@@ -1,0 +1,13 @@
+package value
+
+import (
+	"go/types"
+	"slices"
+)
+
+// ReturnedBy reports whether an origin, on its way, was returned by a function that is wanted.
+func (o *Origin) ReturnedBy(wanted func(*types.Func) bool) bool {
+	return slices.ContainsFunc(o.Steps.List(), func(step *Step) bool {
+		return step.Kind == Returned && step.Func != nil && wanted(step.Func)
+	})
+}
