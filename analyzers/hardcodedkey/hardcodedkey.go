@@ -32,7 +32,7 @@ const readKey = "safeapi/keyfile.ReadKey"
 var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
 
 func run(pass *rule.Pass) error {
-	if pass.InExample() || pass.Pkg.Name() == "main" && example(pass.Pkg.Path()) {
+	if pass.InExample() {
 		return nil
 	}
 	graph := flow.Of(pass.Pass)
@@ -255,14 +255,10 @@ func gain(sink *flow.Sink) string {
 }
 
 var (
-	examples  = regexp.MustCompile(`(^|/)_?(examples?|samples?|tutorials?)(/|$)`)
 	selfTests = regexp.MustCompile(`(?i)self_?test|known_?answer|^kat|^bench|^example`)
 	obscuring = regexp.MustCompile(`(?i)obscur|obfusc|scrambl`)
 	dummies   = regexp.MustCompile(`(?i)test|dummy|example|sample|mock|demo|fake`)
 )
-
-// example reports whether a program shows how something is used, by its import path.
-func example(importPath string) bool { return examples.MatchString(importPath) }
 
 // selfTest reports whether a function tries a cipher out.
 func selfTest(sink *flow.Sink) bool { return selfTests.MatchString(sink.Func().Name()) }

@@ -64,9 +64,14 @@ func belowModule(pass *analysis.Pass) string {
 }
 
 // InExample reports whether the package is, or is a part of, a program that only shows how
-// something is used: it is in a folder that is called so.
+// something is used: it is in a folder that is called so. Of a program, all of its import path
+// counts, also that of its module.
 func (p *Pass) InExample() bool {
-	for element := range strings.SplitSeq(belowModule(p.Pass), "/") {
+	path := belowModule(p.Pass)
+	if p.Pkg.Name() == "main" {
+		path = p.Pkg.Path()
+	}
+	for element := range strings.SplitSeq(path, "/") {
 		switch strings.Trim(strings.ToLower(element), "_") {
 		case "example", "examples", "sample", "samples", "tutorial", "tutorials":
 			return true

@@ -57,39 +57,16 @@ func (e reader) data(v ssa.Value, depth int) []Datum {
 	if v == nil || depth == 0 {
 		return nil
 	}
+	if original := e.copied(v); original != nil {
+		return e.data(original, depth-1)
+	}
 	switch w := v.(type) {
-	case *ssa.Const:
-		return nil
-	case *ssa.Convert:
-		return e.data(w.X, depth-1)
-	case *ssa.ChangeType:
-		return e.data(w.X, depth-1)
-	case *ssa.MakeInterface:
-		return e.data(w.X, depth-1)
-	case *ssa.ChangeInterface:
-		return e.data(w.X, depth-1)
-	case *ssa.TypeAssert:
-		return e.data(w.X, depth-1)
-	case *ssa.Slice:
-		if provenance.IsPart(w) && !e.parts {
-			return nil
-		}
-		return e.data(w.X, depth-1)
 	case *ssa.FieldAddr:
 		return append(keyed(ir.AddressKey(w)), e.decoded(w.X, depth)...)
 	case *ssa.Field:
 		return keyed(ir.FieldKey(w.X.Type(), w.Field))
 	case *ssa.Global:
 		return []Datum{{key: ir.GlobalKey(w), global: true}}
-	case *ssa.FreeVar:
-		if outer := e.capturedBy(w); outer != nil {
-			return e.data(outer, depth-1)
-		}
-	case *ssa.UnOp:
-		if w.Op == token.MUL {
-			return e.data(w.X, depth-1)
-		}
-		return nil
 	case *ssa.Alloc:
 		if stored := provenance.OnlyStore(w); stored != nil {
 			return append([]Datum{{value: v}}, e.data(stored, depth-1)...)
@@ -112,10 +89,38 @@ func (e reader) data(v ssa.Value, depth int) []Datum {
 			return append(e.data(w.X, depth/2), e.data(w.Y, depth/2)...)
 		}
 		return nil
-	case *ssa.Index, *ssa.IndexAddr, *ssa.Lookup:
+	case *ssa.Const, *ssa.Slice, *ssa.UnOp, *ssa.Index, *ssa.IndexAddr, *ssa.Lookup:
 		return nil
 	}
 	return []Datum{{value: v}}
+}
+
+// copied returns the value of which another is nothing but a copy: in another type, loaded,
+// captured, or all of it sliced. It is nil if there is none.
+func (e reader) copied(v ssa.Value) ssa.Value {
+	switch v := v.(type) {
+	case *ssa.Convert:
+		return v.X
+	case *ssa.ChangeType:
+		return v.X
+	case *ssa.MakeInterface:
+		return v.X
+	case *ssa.ChangeInterface:
+		return v.X
+	case *ssa.TypeAssert:
+		return v.X
+	case *ssa.Slice:
+		if !provenance.IsPart(v) || e.parts {
+			return v.X
+		}
+	case *ssa.FreeVar:
+		return e.capturedBy(v)
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return v.X
+		}
+	}
+	return nil
 }
 
 func keyed(key string) []Datum {

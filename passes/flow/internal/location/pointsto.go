@@ -90,86 +90,103 @@ func (p *PointsTo) Regions(v ssa.Value) []Region {
 }
 
 func (p *PointsTo) findRegions(v ssa.Value) []Region {
+	if same := sameMemory(v); same != nil {
+		return p.Regions(same)
+	}
 	switch v := v.(type) {
 	case *ssa.FieldAddr:
-		return mapRegions(p.Regions(v.X), func(r Region) Region {
-			if below := r.field(v.X.Type(), v.Field); !Deep(below.Path) {
-				return below
-			}
-			return Region{Root: v, Name: ir.StructOf(v.X.Type()).Field(v.Field).Name(), Span: Whole}
-		})
+		return mapRegions(p.Regions(v.X), func(r Region) Region { return fieldRegion(r, v) })
 	case *ssa.IndexAddr:
 		return mapRegions(p.Regions(v.X), func(r Region) Region {
 			r.Span = r.Span.ElementAt(v)
 			return r
 		})
 	case *ssa.Slice:
-		if ir.IsString(v.X.Type()) {
-			break
-		}
-		return mapRegions(p.Regions(v.X), func(r Region) Region {
-			r.Span = r.Span.Slice(v.Low, v.High)
-			if length := ir.ArrayLength(v.X.Type()); length >= 0 {
-				r.Span = r.Span.Of(length)
-			}
-			return r
-		})
-	case *ssa.UnOp:
-		if v.Op == token.MUL {
-			return p.Regions(v.X)
+		if !ir.IsString(v.X.Type()) {
+			return mapRegions(p.Regions(v.X), func(r Region) Region { return sliceRegion(r, v) })
 		}
 	case *ssa.Field: // of a struct that was loaded as a whole: its references are those in memory
 		if load, ok := v.X.(*ssa.UnOp); ok && load.Op == token.MUL {
 			return mapRegions(p.Regions(load.X), func(r Region) Region { return r.field(v.X.Type(), v.Field) })
 		}
 	case *ssa.Phi:
-		var all []Region
-		for _, edge := range v.Edges {
-			for _, r := range p.Regions(edge) {
-				all = appendRegion(all, r)
-			}
-			if len(all) > maxRegions {
-				break
-			}
-		}
-		return all
-	case *ssa.ChangeType:
-		return p.Regions(v.X)
-	case *ssa.ChangeInterface:
-		return p.Regions(v.X)
-	case *ssa.MakeInterface:
-		return p.Regions(v.X)
-	case *ssa.SliceToArrayPointer:
-		return p.Regions(v.X)
-	case *ssa.TypeAssert:
-		if !v.CommaOk {
-			return p.Regions(v.X)
-		}
-	case *ssa.Extract:
-		if assert, ok := v.Tuple.(*ssa.TypeAssert); ok && v.Index == 0 {
-			return p.Regions(assert.X)
-		}
+		return p.phiRegions(v)
+	case *ssa.Extract, *ssa.Call:
 		if regions, ok := p.returnedRegions(v); ok {
 			return regions
-		}
-	case *ssa.Call:
-		if regions, ok := p.returnedRegions(v); ok {
-			return regions
-		}
-	case *ssa.Convert:
-		if ir.IsReference(v.X.Type()) && ir.IsReference(v.Type()) {
-			return p.Regions(v.X)
 		}
 	case *ssa.Const:
 		return nil
 	case *ssa.Global:
 		return []Region{{Root: v, Storage: ir.GlobalKey(v), Name: v.Name(), Span: Whole}}
-	case *ssa.Parameter:
-		return []Region{{Root: v, Name: v.Name(), Span: Whole}}
-	case *ssa.FreeVar:
+	case *ssa.Parameter, *ssa.FreeVar:
 		return []Region{{Root: v, Name: v.Name(), Span: Whole}}
 	}
 	return []Region{{Root: v, Name: p.LocalNames[v], Span: Whole}}
+}
+
+// sameMemory returns the value that refers to the same memory as another one, which is that
+// in another type, or is loaded or asserted from it. It is nil if there is none.
+func sameMemory(v ssa.Value) ssa.Value {
+	switch v := v.(type) {
+	case *ssa.ChangeType:
+		return v.X
+	case *ssa.ChangeInterface:
+		return v.X
+	case *ssa.MakeInterface:
+		return v.X
+	case *ssa.SliceToArrayPointer:
+		return v.X
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return v.X
+		}
+	case *ssa.TypeAssert:
+		if !v.CommaOk {
+			return v.X
+		}
+	case *ssa.Extract:
+		if assert, ok := v.Tuple.(*ssa.TypeAssert); ok && v.Index == 0 {
+			return assert.X
+		}
+	case *ssa.Convert:
+		if ir.IsReference(v.X.Type()) && ir.IsReference(v.Type()) {
+			return v.X
+		}
+	}
+	return nil
+}
+
+// fieldRegion returns the field of a region that an instruction selects. What is too deep is
+// memory of its own.
+func fieldRegion(r Region, v *ssa.FieldAddr) Region {
+	if below := r.field(v.X.Type(), v.Field); !Deep(below.Path) {
+		return below
+	}
+	return Region{Root: v, Name: ir.StructOf(v.X.Type()).Field(v.Field).Name(), Span: Whole}
+}
+
+// sliceRegion returns the part of a region that an instruction slices.
+func sliceRegion(r Region, v *ssa.Slice) Region {
+	r.Span = r.Span.Slice(v.Low, v.High)
+	if length := ir.ArrayLength(v.X.Type()); length >= 0 {
+		r.Span = r.Span.Of(length)
+	}
+	return r
+}
+
+// phiRegions returns what any of the edges refers to.
+func (p *PointsTo) phiRegions(v *ssa.Phi) []Region {
+	var all []Region
+	for _, edge := range v.Edges {
+		for _, r := range p.Regions(edge) {
+			all = appendRegion(all, r)
+		}
+		if len(all) > maxRegions {
+			break
+		}
+	}
+	return all
 }
 
 // loads are the references that a function loads from the memory of one root.
