@@ -79,14 +79,6 @@ func (f *Field) Symbol() string { return f.Package + "." + f.Name }
 // path: "crypto/tls.Config.MinVersion". It is false of no row.
 func (f *Field) Is(symbols ...string) bool { return f != nil && names(f.Package, f.Name, symbols) }
 
-// Is reports whether the row is that of one of the variables, each with its
-// import path: "crypto/rand.Reader". It is false of no row.
-func (v *Var) Is(symbols ...string) bool { return v != nil && names(v.Package, v.Name, symbols) }
-
-// Is reports whether the row is that of one of the types, each with its import
-// path: "math/rand.Rand". It is false of no row.
-func (t *Type) Is(symbols ...string) bool { return t != nil && names(t.Package, t.Name, symbols) }
-
 // names reports whether one of the symbols is the name in the package.
 func names(path, name string, symbols []string) bool {
 	for _, symbol := range symbols {

@@ -49,14 +49,6 @@ func (s Source) Says() bool {
 	return s.Kind != Unknown || len(s.From) > 0 || len(s.Or) > 0 || s.Opaque
 }
 
-// Is a value of kind k that tells nothing of the arguments.
-func Is(k Kind, detail string, of ...int) Source {
-	return Source{Kind: k, Detail: detail, Of: of}
-}
-
-// From a value made of the data of those arguments.
-func From(args ...int) Source { return Source{From: args} }
-
 // Field is the row of a struct field.
 type Field struct {
 	Package string

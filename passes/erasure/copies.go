@@ -41,9 +41,9 @@ func (f *Finder) Copies(body *ast.BlockStmt) []Copy {
 		case *ast.CallExpr:
 			return f.At(n) == nil
 		case *ast.RangeStmt:
-			return f.By(n) == nil
+			return f.erasedBy(n) == nil
 		case *ast.ForStmt:
-			return f.By(n) == nil
+			return f.erasedBy(n) == nil
 		case *ast.Ident:
 			others[f.pass.TypesInfo.Uses[n]] = true
 		}

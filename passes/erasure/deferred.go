@@ -11,7 +11,7 @@ import (
 func (f *Finder) Deferred(deferred *ast.DeferStmt) (name *ast.Ident, inClosure bool) {
 	if literal, ok := deferred.Call.Fun.(*ast.FuncLit); ok {
 		for _, statement := range literal.Body.List {
-			if element, ok := f.By(statement).(*ast.IndexExpr); ok {
+			if element, ok := f.erasedBy(statement).(*ast.IndexExpr); ok {
 				if id, ok := ast.Unparen(element.X).(*ast.Ident); ok {
 					return id, true
 				}

@@ -74,7 +74,7 @@ func (f *Finder) erases(function *types.Func, parameter int) bool {
 				return false
 			}
 		}
-		place, ok := f.By(statement).(*ast.IndexExpr)
+		place, ok := f.erasedBy(statement).(*ast.IndexExpr)
 		switch {
 		case !ok && !f.keepsAlive(statement):
 			return false
@@ -90,7 +90,7 @@ func (f *Finder) erases(function *types.Func, parameter int) bool {
 func (f *Finder) OnlyCopy(body *ast.BlockStmt, parameter types.Object) bool {
 	erased := false
 	for _, statement := range body.List {
-		place := f.By(statement)
+		place := f.erasedBy(statement)
 		switch {
 		case place == nil:
 			if !f.keepsAlive(statement) {
@@ -105,8 +105,8 @@ func (f *Finder) OnlyCopy(body *ast.BlockStmt, parameter types.Object) bool {
 	return erased
 }
 
-// By returns the place that a statement sets to zero, all of it, or nil.
-func (f *Finder) By(statement ast.Stmt) ast.Expr {
+// erasedBy returns the place that a statement sets to zero, all of it, or nil.
+func (f *Finder) erasedBy(statement ast.Stmt) ast.Expr {
 	switch statement := statement.(type) {
 	case *ast.AssignStmt:
 		if statement.Tok == token.ASSIGN && len(statement.Lhs) == 1 && f.zero(statement.Rhs[0]) {
@@ -116,14 +116,14 @@ func (f *Finder) By(statement ast.Stmt) ast.Expr {
 		if len(statement.Body.List) != 1 || statement.Value != nil {
 			return nil
 		}
-		if element, ok := f.By(statement.Body.List[0]).(*ast.IndexExpr); ok && types.ExprString(element.X) == types.ExprString(statement.X) {
+		if element, ok := f.erasedBy(statement.Body.List[0]).(*ast.IndexExpr); ok && types.ExprString(element.X) == types.ExprString(statement.X) {
 			return element
 		}
 	case *ast.ForStmt: // for i := 0; i < len(x); i++ { x[i] = 0 }
 		if len(statement.Body.List) != 1 || statement.Cond == nil {
 			return nil
 		}
-		if element, ok := f.By(statement.Body.List[0]).(*ast.IndexExpr); ok {
+		if element, ok := f.erasedBy(statement.Body.List[0]).(*ast.IndexExpr); ok {
 			return element
 		}
 	case *ast.ExprStmt:

@@ -75,12 +75,9 @@ const (
 	Returned = value.Returned
 )
 
-// ByOperator and ByLoop stand for a row where none gives a value its role: it is compared
-// with == or !=, or by a loop over the elements.
-const (
-	ByOperator = uses.ByOperator
-	ByLoop     = uses.ByLoop
-)
+// ByLoop stands for a row where none gives a value its role: it is compared by a loop over
+// the elements.
+const ByLoop = uses.ByLoop
 
 // Trace is what the engine sees of one value at one place.
 type Trace = trace.Trace

@@ -255,7 +255,7 @@ func (c *collector) effect(v location.View, call ssa.CallInstruction, t *callee.
 			continue
 		}
 		c.add(&Event{Instr: call, Path: v.Path + fill.Path, Span: v.Span, Kind: kind, Content: func(m *Memory, sub string, at ssa.Instruction) value.Value {
-			return m.DrawnInto(m.values.LeftBy(t, fill, call, sub), v.Value)
+			return m.drawnInto(m.values.LeftBy(t, fill, call, sub), v.Value)
 		}})
 	}
 }
@@ -271,7 +271,7 @@ func (c *collector) rowEffect(v location.View, call ssa.CallInstruction, t *call
 	}
 	if source, ok := t.Row.Fills[argument]; ok {
 		c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: fills(v.Value), Content: func(m *Memory, sub string, _ ssa.Instruction) value.Value {
-			return m.DrawnInto(value.Join(m.filledFrom(source, t, call), origin.Tagged(source, v.Value, sub)), v.Value)
+			return m.drawnInto(value.Join(m.filledFrom(source, t, call), origin.Tagged(source, v.Value, sub)), v.Value)
 		}})
 	}
 	if slices.Contains(t.Row.Result.From, argument) && v.Span.Empty() { // h.Sum(b[:0]) writes into b

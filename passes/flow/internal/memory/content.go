@@ -299,7 +299,9 @@ func onlyStates(v value.Value) value.Value {
 	return states
 }
 
-// AtReturns returns what a region holds when the function returns.
+// AtReturns returns what a region holds when the function returns. Each return is a walk of its
+// own, so that nothing is left out of a summary: EverLeft is for those who ask about many
+// objects, and can do with less.
 func (m *Memory) AtReturns(fn *ssa.Function, r location.Region) value.Value {
 	var result value.Value
 	for _, block := range fn.Blocks {

@@ -8,9 +8,9 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
-// DrawnInto returns what a call leaves in memory, with how many bytes that is if they are
+// drawnInto returns what a call leaves in memory, with how many bytes that is if they are
 // random: the length of the memory, or the parameter that is.
-func (m *Memory) DrawnInto(v value.Value, memory ssa.Value) value.Value {
+func (m *Memory) drawnInto(v value.Value, memory ssa.Value) value.Value {
 	regions := m.Regions(memory)
 	if len(regions) != 1 || regions[0].Path != "" {
 		return v

@@ -48,17 +48,6 @@ func (f *Function) Precedes(a, b ssa.Instruction) bool {
 // InnermostLoop returns the smallest loop that holds the block, or nil.
 func (f *Function) InnermostLoop(block *ssa.BasicBlock) *Loop { return f.inner[block] }
 
-// Loops returns the loops that hold the block, in no particular order.
-func (f *Function) Loops(block *ssa.BasicBlock) []*Loop {
-	var holding []*Loop
-	for _, loop := range f.loops {
-		if loop.Blocks[block] {
-			holding = append(holding, loop)
-		}
-	}
-	return holding
-}
-
 // findLoops finds the natural loop of each back edge; back edges to one header
 // make one loop.
 func (f *Function) findLoops(fn *ssa.Function) {

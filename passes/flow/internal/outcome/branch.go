@@ -35,7 +35,7 @@ func reach(from *ssa.BasicBlock, visit func(*ssa.BasicBlock) bool, stops ...*ssa
 
 // endsIn reports whether the program does not get to the end of a block.
 func endsIn(block *ssa.BasicBlock) bool {
-	return slices.ContainsFunc(block.Instrs, func(instr ssa.Instruction) bool { return NeverReturns(instr, maxExitCalls) })
+	return slices.ContainsFunc(block.Instrs, func(instr ssa.Instruction) bool { return neverReturns(instr, maxExitCalls) })
 }
 
 // returnsFrom lists the returns that are reached from a block.

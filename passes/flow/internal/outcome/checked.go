@@ -44,12 +44,6 @@ func Unchecked(call *ssa.Call) []ssa.Instruction {
 	return found
 }
 
-// CheckedBefore reports whether every way from a call to the use of one of its results
-// leads through a check of its last result, as UncheckedUses does.
-func CheckedBefore(call *ssa.Call, use ssa.Instruction) bool {
-	return !slices.Contains(Unchecked(call), use)
-}
-
 // checkedResults returns the value that tells whether a call went well, nil if it is
 // dropped, and the others; no others if the call has no such result.
 func checkedResults(call *ssa.Call) (verdict ssa.Value, values []ssa.Value) {
@@ -142,7 +136,7 @@ func (w *checkWalk) enter(state checkState) {
 // known yet.
 func (w *checkWalk) block(block *ssa.BasicBlock, begin int, call *ssa.Call) []checkState {
 	for _, instr := range block.Instrs[begin:] {
-		if NeverReturns(instr, maxExitCalls) {
+		if neverReturns(instr, maxExitCalls) {
 			return nil
 		}
 		w.instruction(instr)

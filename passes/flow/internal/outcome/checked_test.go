@@ -39,9 +39,6 @@ func reportUnchecked(pass *analysis.Pass, call *ssa.Call) {
 	}
 	for _, use := range outcome.Unchecked(call) {
 		pass.Reportf(use.Pos(), "unchecked result of %s", name)
-		if outcome.CheckedBefore(call, use) {
-			pass.Reportf(use.Pos(), "checked after all")
-		}
 	}
 }
 

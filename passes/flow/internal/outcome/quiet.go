@@ -54,7 +54,7 @@ func (f *Finder) quietInstr(instr ssa.Instruction, depth int) bool {
 
 // quiet reports whether a call only computes something, logs, or answers a request.
 func (f *Finder) quiet(call *ssa.Call, depth int) bool {
-	if depth == 0 || NeverReturns(call, maxExitCalls) {
+	if depth == 0 || neverReturns(call, maxExitCalls) {
 		return false
 	}
 	if builtin, ok := call.Call.Value.(*ssa.Builtin); ok {
@@ -172,9 +172,9 @@ func aboutLevel(name string) bool {
 	}, words[0])
 }
 
-// NeverReturns reports whether a call ends the program or the goroutine: log.Fatal,
+// neverReturns reports whether a call ends the program or the goroutine: log.Fatal,
 // os.Exit, or a function of the package that has no return or begins with such a call.
-func NeverReturns(instr ssa.Instruction, depth int) bool {
+func neverReturns(instr ssa.Instruction, depth int) bool {
 	call, ok := instr.(*ssa.Call)
 	if !ok || depth == 0 {
 		return false
@@ -184,7 +184,7 @@ func NeverReturns(instr ssa.Instruction, depth int) bool {
 		name = call.Call.Method.Name()
 	} else if callee := call.Call.StaticCallee(); callee != nil {
 		if len(callee.Blocks) > 0 {
-			ends := func(instr ssa.Instruction) bool { return NeverReturns(instr, depth-1) }
+			ends := func(instr ssa.Instruction) bool { return neverReturns(instr, depth-1) }
 			return slices.ContainsFunc(callee.Blocks[0].Instrs, ends) || !slices.ContainsFunc(callee.Blocks, isReturn)
 		}
 		name = callee.Name()

@@ -28,7 +28,7 @@ func (f *Finder) ConsequenceAfter(v *Verdict, from *ssa.BasicBlock) (Consequence
 	found, at := Nothing, ssa.Instruction(nil)
 	look := func(instrs []ssa.Instruction) bool {
 		for _, instr := range instrs {
-			if NeverReturns(instr, maxExitCalls) {
+			if neverReturns(instr, maxExitCalls) {
 				return true
 			}
 			if c := f.consequence(v, instr, data); c > found {

@@ -47,7 +47,7 @@ func (e *Finder) appliedBy(t *eval.Target, call, sink ssa.Instruction, made ssa.
 	if len(t.Row.Fills) == 0 || t.Operand(1) == nil {
 		return nil
 	}
-	if call != sink && (t.Receiver == nil || !e.ComesFrom(t.Receiver, made)) {
+	if call != sink && (t.Receiver == nil || !e.comesFrom(t.Receiver, made)) {
 		return nil
 	}
 	return []Application{{Instr: call, To: t.Operand(0), From: t.Operand(1)}}
@@ -56,14 +56,14 @@ func (e *Finder) appliedBy(t *eval.Target, call, sink ssa.Instruction, made ssa.
 // appliedWithin returns what a function of the program applies a mode to that it is
 // passed: from one operand of the call, into those that it fills.
 func (e *Finder) appliedWithin(t *eval.Target, call ssa.Instruction, made ssa.Value) []Application {
-	if made == nil || !slices.ContainsFunc(t.Operands(), func(v ssa.Value) bool { return v != nil && e.ComesFrom(v, made) }) {
+	if made == nil || !slices.ContainsFunc(t.Operands(), func(v ssa.Value) bool { return v != nil && e.comesFrom(v, made) }) {
 		return nil
 	}
 	fills, _ := e.Fills(t)
 	var found []Application
 	for _, u := range e.Uses(t) {
 		mode, from := PassedOperand(t, u.Value), PassedOperand(t, u.Text)
-		if u.Role != cryptoapi.AsKeyed || mode == nil || from == nil || !e.ComesFrom(mode, made) {
+		if u.Role != cryptoapi.AsKeyed || mode == nil || from == nil || !e.comesFrom(mode, made) {
 			continue
 		}
 		for _, f := range fills {
@@ -75,8 +75,8 @@ func (e *Finder) appliedWithin(t *eval.Target, call ssa.Instruction, made ssa.Va
 	return found
 }
 
-// ComesFrom reports whether an object is the result of a call.
-func (e *Finder) ComesFrom(object, call ssa.Value) bool {
+// comesFrom reports whether an object is the result of a call.
+func (e *Finder) comesFrom(object, call ssa.Value) bool {
 	for _, r := range e.Regions(object) {
 		root := r.Root
 		if extract, ok := root.(*ssa.Extract); ok {
@@ -93,7 +93,7 @@ func (e *Finder) ComesFrom(object, call ssa.Value) bool {
 // stream into one that was made there.
 func (e *Finder) readBy(store *ssa.Store, made ssa.Value) ssa.Value {
 	address, ok := store.Addr.(*ssa.FieldAddr)
-	if !ok || !e.ComesFrom(store.Val, made) {
+	if !ok || !e.comesFrom(store.Val, made) {
 		return nil
 	}
 	field := ir.StructOf(address.X.Type()).Field(address.Field)
