@@ -23,7 +23,7 @@ var keys = []string{
 // knows reports whether a function compares certificates or their keys with what the
 // program knows, or may do so in code that is not in sight.
 func knows(check *callback.Callback) bool {
-	return check.Does(cryptoapi.Hash) || check.Calls(cryptoapi.CertificateComparisons()...) || check.Touches(keys...) || check.CallsUnseen()
+	return check.PinsCertificate() || check.Touches(keys...) || check.CallsUnseen()
 }
 
 // looksAtName reports whether a function looks at the names in a certificate.
@@ -165,7 +165,7 @@ func (c *checker) signatureOnly(check *callback.Callback, serves bool) {
 // trustsPeer reports roots of a configuration that came in a handshake.
 func (c *checker) trustsPeer(o *object.Object, field, instead string) {
 	for _, origin := range o.Field(field).Origins() {
-		if around := c.callbacks.Of(o.Function()); !handshake(origin) || o.SetElsewhere(origin) || around != nil && (around.Does(cryptoapi.Hash) || around.Calls(cryptoapi.CertificateComparisons()...)) {
+		if around := c.callbacks.Of(o.Function()); !handshake(origin) || o.SetElsewhere(origin) || around != nil && around.PinsCertificate() {
 			continue
 		}
 		f := rule.Finding{

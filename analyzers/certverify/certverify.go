@@ -42,11 +42,8 @@ type checker struct {
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
 	c := &checker{pass, graph, callback.New(graph), verdict.New(graph), mention.Of(pass.Pass)}
-	for _, sink := range graph.Sinks(cryptoapi.AsVerifyCallback) {
-		checks, _ := c.callbacks.All(graph.Origins(sink))
-		for _, check := range checks {
-			c.rootsOfPeer(check)
-		}
+	for check := range c.callbacks.At(cryptoapi.AsVerifyCallback) {
+		c.rootsOfPeer(check.Callback)
 	}
 	objects := object.New(graph)
 	for _, o := range objects.Of("crypto/tls.Config") {

@@ -2,9 +2,7 @@ package certverify
 
 import (
 	"fmt"
-	"go/ast"
 	"go/constant"
-	"go/token"
 	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -125,7 +123,10 @@ func (c *checker) commonNames() {
 		Why:     "an attacker may get a certificate with any common name from an authority that only checks the other names",
 		Advice:  "compare DNSNames or URIs",
 	}
-	c.written(f)
+	for _, comparison := range c.mentions.ComparedWithText("crypto/x509/pkix.Name.CommonName", "crypto/x509/pkix.Name.String") {
+		f.Pos, f.End = comparison.Pos(), comparison.End()
+		c.ReportOnce(f)
+	}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsCompared, cryptoapi.AsComparedConstantTime) {
 		for _, o := range c.graph.Origins(sink).Origins() {
 			if o.Kind != cryptoapi.Network || o.Detail != "common name" || c.looksAtOthers(sink) {
@@ -140,35 +141,6 @@ func (c *checker) commonNames() {
 
 // looksAtOthers reports whether the function of a sink looks at the other names, too.
 func (c *checker) looksAtOthers(sink *flow.Sink) bool {
-	around := c.callbacks.Of(&flow.Origin{Kind: cryptoapi.Function, Fn: sink.Func()})
+	around := c.callbacks.Around(sink)
 	return around != nil && around.Touches("crypto/x509.Certificate.DNSNames", "crypto/x509.CertificateRequest.DNSNames", "crypto/x509.Certificate.URIs")
-}
-
-// written reports comparisons of the common name with a text that is written in the program.
-func (c *checker) written(f rule.Finding) {
-	names := make(map[ast.Expr]bool)
-	for _, symbol := range c.mentions.Named("crypto/x509/pkix.Name.CommonName") {
-		names[symbol.Node] = true
-	}
-	for _, symbol := range c.mentions.Named("crypto/x509/pkix.Name.String") {
-		if symbol.Call != nil {
-			names[symbol.Call] = true
-		}
-	}
-	for _, file := range c.Files {
-		ast.Inspect(file, func(n ast.Node) bool {
-			op, ok := n.(*ast.BinaryExpr)
-			if !ok || op.Op != token.EQL && op.Op != token.NEQ {
-				return true
-			}
-			for _, sides := range [][2]ast.Expr{{op.X, op.Y}, {op.Y, op.X}} {
-				text := c.TypesInfo.Types[sides[1]].Value
-				if names[ast.Unparen(sides[0])] && text != nil && text.Kind() == constant.String && constant.StringVal(text) != "" {
-					f.Pos, f.End = op.Pos(), op.End()
-					c.ReportOnce(f)
-				}
-			}
-			return true
-		})
-	}
 }

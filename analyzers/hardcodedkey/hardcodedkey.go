@@ -42,13 +42,8 @@ func run(pass *rule.Pass) error {
 			c.judge(sink, c.graph.Origins(sink))
 		}
 	}
-	callbacks := callback.New(c.graph)
-	for _, sink := range c.graph.Sinks(cryptoapi.AsKeyfunc) {
-		for _, o := range c.graph.Origins(sink).Origins() {
-			if keyfunc := callbacks.Of(o); keyfunc != nil {
-				c.judge(sink, keyfunc.Returns(0))
-			}
-		}
+	for keyfunc := range callback.New(c.graph).At(cryptoapi.AsKeyfunc) {
+		c.judge(keyfunc.Sink, keyfunc.Returns(0))
 	}
 	c.peers()
 	c.privateKeys()

@@ -36,20 +36,17 @@ type checker struct {
 
 func run(pass *rule.Pass) error {
 	c := &checker{pass, flow.Of(pass.Pass), make(map[token.Pos]bool)}
-	callbacks := callback.New(c.graph)
 	for _, sink := range c.graph.Sinks(cryptoapi.AsTokenKey) {
 		if sink.Of(packages...) {
 			c.short(sink, c.graph.Whole(sink))
 		}
 	}
-	for _, sink := range c.graph.Sinks(cryptoapi.AsKeyfunc) {
-		for _, o := range c.graph.Origins(sink).Origins() {
-			if check := callbacks.Of(o); check != nil && !c.told[check.Pos()] {
-				c.told[check.Pos()] = true
-				c.short(sink, check.Returns(0))
-				c.confused(sink, check)
-				c.fromToken(sink, check)
-			}
+	for keyfunc := range callback.New(c.graph).At(cryptoapi.AsKeyfunc) {
+		if !c.told[keyfunc.Pos()] {
+			c.told[keyfunc.Pos()] = true
+			c.short(keyfunc.Sink, keyfunc.Returns(0))
+			c.confused(keyfunc.Sink, keyfunc.Callback)
+			c.fromToken(keyfunc.Sink, keyfunc.Callback)
 		}
 	}
 	c.anyURL()

@@ -14,26 +14,23 @@ import (
 // redirects reports functions that give a redirected request its credentials again, whatever
 // host it goes to.
 func (c *checker) redirects() {
-	callbacks, reported := callback.New(c.graph), make(map[token.Pos]bool)
-	for _, sink := range c.graph.Sinks(cryptoapi.AsRedirectCallback) {
-		for _, o := range c.graph.Origins(sink).Origins() {
-			follow := callbacks.Of(o)
-			if follow == nil || reported[follow.Pos()] || follow.Touches("net/url.URL.Host", "net/http.Request.Host") || follow.Calls("net/url.URL.Hostname") || follow.CallsUnseen() {
-				continue
-			}
-			what, at, end := credentials(follow)
-			if what == "" {
-				continue
-			}
-			reported[follow.Pos()] = true
-			c.Report(rule.Finding{
-				Pos: at, End: end, Severity: rule.High, Confidence: rule.Likely, Case: "redirect",
-				Message: fmt.Sprintf("%s, which CheckRedirect calls, sets %s for every host", follow.Name(), what),
-				Why:     "an attacker who can redirect the request to another server gets the credentials",
-				Advice:  "let net/http do it, which sends them only to the same host, or compare req.URL.Host with via[0].URL.Host first",
-				Steps:   flow.Path(o, "the function that is called before each redirect"),
-			})
+	reported := make(map[token.Pos]bool)
+	for follow := range callback.New(c.graph).At(cryptoapi.AsRedirectCallback) {
+		if reported[follow.Pos()] || follow.Touches("net/url.URL.Host", "net/http.Request.Host") || follow.Calls("net/url.URL.Hostname") || follow.CallsUnseen() {
+			continue
 		}
+		what, at, end := credentials(follow.Callback)
+		if what == "" {
+			continue
+		}
+		reported[follow.Pos()] = true
+		c.Report(rule.Finding{
+			Pos: at, End: end, Severity: rule.High, Confidence: rule.Likely, Case: "redirect",
+			Message: fmt.Sprintf("%s, which CheckRedirect calls, sets %s for every host", follow.Name(), what),
+			Why:     "an attacker who can redirect the request to another server gets the credentials",
+			Advice:  "let net/http do it, which sends them only to the same host, or compare req.URL.Host with via[0].URL.Host first",
+			Steps:   flow.Path(follow.Origin, "the function that is called before each redirect"),
+		})
 	}
 }
 

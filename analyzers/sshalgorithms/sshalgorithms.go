@@ -4,7 +4,6 @@ package sshalgorithms
 
 import (
 	"fmt"
-	"go/token"
 	"maps"
 	"regexp"
 	"slices"
@@ -120,26 +119,17 @@ func fingerprints(pass *rule.Pass, graph *flow.Graph) {
 	isMD5 := func(o *flow.Origin) bool {
 		return slices.ContainsFunc(made, func(s mention.Symbol) bool { return s.Call != nil && s.Call.Pos() <= o.Pos && o.Pos < s.Call.End() })
 	}
-	callbacks := callback.New(graph)
-	told := make(map[token.Pos]bool)
-	for _, sink := range graph.Sinks(cryptoapi.AsHostKeyCallback, cryptoapi.AsAuthCallback) {
-		for _, o := range graph.Origins(sink).Origins() {
-			check := callbacks.Of(o)
-			if check == nil {
-				continue
-			}
-			md5 := check.Compares(isMD5)
-			if md5 == nil || told[md5.Pos] {
-				continue
-			}
-			told[md5.Pos] = true
-			pass.Report(rule.Finding{
-				Pos: md5.Pos, Severity: rule.Low, Confidence: rule.Certain, Case: "fingerprint",
-				Message: fmt.Sprintf("%s identifies keys by ssh.FingerprintLegacyMD5", check.Name()),
-				Why:     "an attacker can create two keys with the same MD5 fingerprint, have one accepted and use the other",
-				Advice:  "compare ssh.FingerprintSHA256, or use ssh.FixedHostKey",
-			})
+	for check := range callback.New(graph).At(cryptoapi.AsHostKeyCallback, cryptoapi.AsAuthCallback) {
+		md5 := check.Compares(isMD5)
+		if md5 == nil {
+			continue
 		}
+		pass.ReportOnce(rule.Finding{
+			Pos: md5.Pos, Severity: rule.Low, Confidence: rule.Certain, Case: "fingerprint",
+			Message: fmt.Sprintf("%s identifies keys by ssh.FingerprintLegacyMD5", check.Name()),
+			Why:     "an attacker can create two keys with the same MD5 fingerprint, have one accepted and use the other",
+			Advice:  "compare ssh.FingerprintSHA256, or use ssh.FixedHostKey",
+		})
 	}
 }
 

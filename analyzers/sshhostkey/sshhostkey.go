@@ -57,21 +57,15 @@ func run(pass *rule.Pass) error {
 		f.Pos, f.End = symbol.Node.Pos(), symbol.Node.End()
 		pass.Report(f)
 	}
-	callbacks := callback.New(graph)
-	for _, sink := range graph.Sinks(cryptoapi.AsHostKeyCallback) {
-		ways := graph.Origins(sink)
-		for _, o := range ways.Origins() {
-			check := callbacks.Of(o)
-			if check == nil || !check.AlwaysNil(0) {
-				continue
-			}
-			pass.Report(rule.Finding{
-				Pos: sink.Pos(), End: sink.End(), Confidence: confidence(ways), Case: "accepts",
-				Message: fmt.Sprintf("%s, which checks the host key, accepts every key", check.Name()), Why: why, Advice: advice, Instead: client,
-				Steps: flow.Path(o, "the function never returns an error"),
-			})
-			break
+	for check := range callback.New(graph).At(cryptoapi.AsHostKeyCallback) {
+		if !check.AlwaysNil(0) {
+			continue
 		}
+		pass.ReportOnce(rule.Finding{
+			Pos: check.Sink.Pos(), End: check.Sink.End(), Confidence: confidence(check.Ways), Case: "accepts",
+			Message: fmt.Sprintf("%s, which checks the host key, accepts every key", check.Name()), Why: why, Advice: advice, Instead: client,
+			Steps: flow.Path(check.Origin, "the function never returns an error"),
+		})
 	}
 	return nil
 }

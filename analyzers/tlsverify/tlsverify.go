@@ -147,7 +147,7 @@ func (c *checker) skipped(o *object.Object, origin *flow.Origin, check *callback
 	case check.AlwaysNil(0):
 		f.Case = "accepts"
 		f.Message += ", and " + check.Name() + " accepts every certificate"
-	case check.Does(cryptoapi.Hash) || check.Calls(cryptoapi.CertificateComparisons()...):
+	case check.PinsCertificate():
 		f.Severity, f.Confidence, f.Case = rule.Low, rule.Likely, "pinned"
 		f.Message += ", and " + check.Name() + " compares it with a known one"
 		f.Why = "a certificate that is revoked or expired is still accepted, and one that is renewed is not"

@@ -7,6 +7,7 @@ package mention
 import (
 	"go/ast"
 	"go/constant"
+	"go/token"
 	"go/types"
 	"reflect"
 	"slices"
@@ -30,6 +31,14 @@ var Analyzer = &analysis.Analyzer{
 type Mentions struct {
 	Imports []Import
 	Symbols []Symbol
+
+	comparisons []comparison
+}
+
+// comparison is a comparison with a text that is written in the program.
+type comparison struct {
+	node *ast.BinaryExpr
+	with ast.Expr // the other side
 }
 
 // Import is an import declaration.
@@ -71,10 +80,29 @@ func (m *Mentions) Named(symbols ...string) []Symbol {
 	return found
 }
 
+// ComparedWithText returns the comparisons of what one of the symbols is, or returns, with a
+// text that is written in the program and is not empty.
+func (m *Mentions) ComparedWithText(symbols ...string) []*ast.BinaryExpr {
+	named := make(map[ast.Expr]bool)
+	for _, s := range m.Named(symbols...) {
+		named[s.Node] = true
+		if s.Call != nil {
+			named[s.Call] = true
+		}
+	}
+	var found []*ast.BinaryExpr
+	for _, c := range m.comparisons {
+		if named[c.with] {
+			found = append(found, c.node)
+		}
+	}
+	return found
+}
+
 func run(pass *analysis.Pass) (any, error) {
 	c := &collector{pass: pass, calls: make(map[ast.Expr]*ast.CallExpr), selected: make(map[*ast.Ident]ast.Expr), literals: make(map[*ast.Ident]types.Type)}
 	files := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	files.Preorder([]ast.Node{(*ast.ImportSpec)(nil), (*ast.CallExpr)(nil), (*ast.SelectorExpr)(nil), (*ast.CompositeLit)(nil), (*ast.Ident)(nil)}, c.node)
+	files.Preorder([]ast.Node{(*ast.ImportSpec)(nil), (*ast.CallExpr)(nil), (*ast.SelectorExpr)(nil), (*ast.CompositeLit)(nil), (*ast.BinaryExpr)(nil), (*ast.Ident)(nil)}, c.node)
 	return &c.found, nil
 }
 
@@ -105,8 +133,23 @@ func (c *collector) node(n ast.Node) {
 				}
 			}
 		}
+	case *ast.BinaryExpr:
+		c.comparison(n)
 	case *ast.Ident:
 		c.symbol(n)
+	}
+}
+
+// comparison enters a comparison with a text.
+func (c *collector) comparison(n *ast.BinaryExpr) {
+	if n.Op != token.EQL && n.Op != token.NEQ {
+		return
+	}
+	for _, sides := range [][2]ast.Expr{{n.X, n.Y}, {n.Y, n.X}} {
+		text := c.pass.TypesInfo.Types[sides[1]].Value
+		if text != nil && text.Kind() == constant.String && constant.StringVal(text) != "" {
+			c.found.comparisons = append(c.found.comparisons, comparison{n, ast.Unparen(sides[0])})
+		}
 	}
 }
 

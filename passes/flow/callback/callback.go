@@ -28,13 +28,14 @@ const maxDepth = 4
 // several goroutines.
 type Finder struct {
 	*uses.Finder // nil: nothing in the package is worth a question
+	graph        *flow.Graph
 	mu           sync.Locker
 }
 
 // New returns a finder for the package of a graph.
 func New(graph *flow.Graph) *Finder {
 	e, mu := graph.Engine()
-	return &Finder{Finder: e, mu: mu}
+	return &Finder{Finder: e, graph: graph, mu: mu}
 }
 
 // A Callback is a function that is a value. Its parameters count from 0, without a
