@@ -9,15 +9,6 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow"
 )
 
-// rank orders the places at which a value may be called a secret: what an API does
-// with it is certain, names tell less and less.
-func rank(sink *flow.Sink) int {
-	if !sink.Named {
-		return 0
-	}
-	return 1 + int(sink.Place())
-}
-
 func report(pass *rule.Pass, s *secret) {
 	pass.Report(rule.Finding{
 		Pos: s.sink.Pos(), End: s.sink.End(), Severity: severity(s.sink.Role), Confidence: confidence(s),

@@ -3,8 +3,6 @@
 package weakrandom
 
 import (
-	"cmp"
-	"go/types"
 	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -119,12 +117,6 @@ func judge(graph *flow.Graph, sink *flow.Sink) *secret {
 	return s
 }
 
-// hides reports whether a parameter may hold what nobody can guess: its name says so. What
-// was in the memory of the sink before says nothing.
-func hides(graph *flow.Graph, sink *flow.Sink, alternative flow.Alternative) bool {
-	return slices.ContainsFunc(alternative, func(o *flow.Origin) bool { return o.Open() && o.Name != sink.Name && graph.Suggests(o.Name) })
-}
-
 // onlyNew reports whether nothing but a name says that a value is a nonce, and the
 // program does not look for it again: that of a signed request has to be new, not secret.
 func onlyNew(graph *flow.Graph, sink *flow.Sink) bool {
@@ -133,107 +125,4 @@ func onlyNew(graph *flow.Graph, sink *flow.Sink) bool {
 
 func keptInField(o *flow.Origin) bool {
 	return slices.ContainsFunc(o.Steps.List(), func(step *flow.Step) bool { return step.Kind == flow.Stored })
-}
-
-// unpredictable are the kinds that an attacker who computes math/rand still does
-// not know.
-var unpredictable = []cryptoapi.Kind{
-	cryptoapi.SecureRandom, cryptoapi.UUID, cryptoapi.MACTag, cryptoapi.Signature, cryptoapi.Ciphertext,
-	cryptoapi.SharedSecret, cryptoapi.PrivateKey, cryptoapi.Environment, cryptoapi.File, cryptoapi.Plaintext,
-}
-
-// weakPart returns the part of a value that comes from a weak generator if
-// nothing beside it is unpredictable, or nil.
-func weakPart(graph *flow.Graph, alternative flow.Alternative) *flow.Origin {
-	if alternative.Has(unpredictable...) {
-		return nil
-	}
-	others := alternative.Has(cryptoapi.Unknown, cryptoapi.Network)
-	for _, o := range alternative {
-		switch {
-		case o.Index && others:
-			continue // one of several that are not in sight
-		case o.Kind == cryptoapi.WeakRandom && predictable(o):
-			return o
-		case o.Kind == cryptoapi.Digest || o.Kind == cryptoapi.Checksum || o.Kind == cryptoapi.KDFOutput:
-			if weak := weakPart(graph, o.Of); weak != nil && guessed(graph, o.Of) {
-				return weak
-			}
-		}
-	}
-	return nil
-}
-
-// predictable reports whether the generator's output can be computed: that of
-// ChaCha8 only if its seed can.
-func predictable(weak *flow.Origin) bool {
-	if weak.Detail != "ChaCha8" {
-		return true
-	}
-	return slices.ContainsFunc(weak.Of, guessable) && !slices.ContainsFunc(weak.Of, func(o *flow.Origin) bool { return !guessable(o) })
-}
-
-// guessable reports whether an attacker can try all that an origin may be: a time, the
-// number of a process, or what is computed from them.
-func guessable(o *flow.Origin) bool {
-	switch o.Kind {
-	case cryptoapi.Constant, cryptoapi.Zero, cryptoapi.Clock, cryptoapi.Process, cryptoapi.Counter, cryptoapi.WeakRandom:
-		return true
-	case cryptoapi.Digest, cryptoapi.Checksum, cryptoapi.KDFOutput:
-		return len(o.Of) > 0 && !slices.ContainsFunc(o.Of, func(part *flow.Origin) bool { return !guessable(part) })
-	}
-	return false
-}
-
-// guessed reports whether nothing of what went into a digest may be beyond guessing: what
-// callers pass under a name that promises nothing is a host, a user, an address.
-func guessed(graph *flow.Graph, parts flow.Alternative) bool {
-	return !slices.ContainsFunc(parts, func(o *flow.Origin) bool {
-		return o.Kind == cryptoapi.Unknown && (!o.Open() || o.Name == "" || graph.Suggests(o.Name))
-	})
-}
-
-// toldElsewhere reports whether a value has its name from a function of another
-// package of this module, such as NewToken: the finding stands there.
-func toldElsewhere(pass *rule.Pass, graph *flow.Graph, s *secret) bool {
-	return s.sink.Named && s.weak.ReturnedBy(func(fn *types.Func) bool {
-		return fn.Pkg() != pass.Pkg && pass.InModule(fn.Pkg()) && graph.Suggests(fn.Name())
-	})
-}
-
-// best keeps one place of each defect. Two places have the same defect if one is on
-// the way of the value to the other: it is fixed where it is nearest to the
-// generator, and reported where it is certain.
-func best(found []*secret) []*secret {
-	slices.SortStableFunc(found, func(a, b *secret) int {
-		return cmp.Or(
-			cmp.Compare(min(1, rank(a.sink)), min(1, rank(b.sink))),
-			cmp.Compare(len(a.path), len(b.path)),
-			cmp.Compare(rank(a.sink), rank(b.sink)),
-			cmp.Compare(a.sink.Pos(), b.sink.Pos()))
-	})
-	var kept []*secret
-	for _, s := range found {
-		if !slices.ContainsFunc(kept, func(k *secret) bool { return sameDefect(k, s) }) {
-			kept = append(kept, s)
-		}
-	}
-	slices.SortFunc(kept, func(a, b *secret) int { return cmp.Compare(a.sink.Pos(), b.sink.Pos()) })
-	return kept
-}
-
-func sameDefect(a, b *secret) bool {
-	near, far := a, b
-	if len(near.path) > len(far.path) {
-		near, far = far, near
-	}
-	if !slices.Equal(near.path, far.path[:len(near.path)]) {
-		return false
-	}
-	if near.sink.Func() == far.sink.Func() {
-		return true
-	}
-	// Of two uses of cryptography, and of two values that only come from one generator, an
-	// ignore comment at one says nothing of the other.
-	return (near.sink.Named || far.sink.Named) && near.sink.Passes(far.weak)
 }

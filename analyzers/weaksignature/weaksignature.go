@@ -156,42 +156,6 @@ func (c *checker) other(sink *flow.Sink) {
 	}
 }
 
-// unhashed reports whether the name of the hash is crypto.Hash(0) in any case.
-func unhashed(names flow.Value) bool {
-	for _, o := range names.Origins() {
-		if id, ok := flow.Integer(o); !ok || id != 0 {
-			return false
-		}
-	}
-	return len(names) > 0
-}
-
-// mismatch returns a digest and the name that it goes by, if no digest has any of
-// the names.
-func mismatch(digests, names flow.Value) (*flow.Origin, string) {
-	computed := make(map[string]bool)
-	var digest *flow.Origin
-	for _, alternative := range digests {
-		if len(alternative) != 1 || alternative[0].Kind != cryptoapi.Digest || alternative[0].Detail == "" {
-			return nil, ""
-		}
-		digest = alternative[0]
-		computed[digest.Detail] = true
-	}
-	name := ""
-	for _, o := range names.Origins() {
-		id, _ := flow.Integer(o)
-		name = cryptoapi.HashName(id)
-		if name == "" || computed[name] {
-			return nil, ""
-		}
-	}
-	if name == "" {
-		return nil, ""
-	}
-	return digest, name
-}
-
 // hash reports the name of a broken hash beside a digest that cannot be seen.
 func (c *checker) hash(sink *flow.Sink) {
 	names := c.graph.Field(sink, "Hash")
@@ -205,20 +169,6 @@ func (c *checker) hash(sink *flow.Sink) {
 		Why:        collision(weak),
 		Steps:      flow.Path(o, "the hash is "+weak),
 	})
-}
-
-// weakHash returns the first name of a broken hash, and how many there are.
-func weakHash(names flow.Value) (found *flow.Origin, hash string, count int) {
-	for _, o := range names.Origins() {
-		id, _ := flow.Integer(o)
-		if name := cryptoapi.HashName(id); cryptoapi.IsBroken(name) {
-			if found == nil {
-				found, hash = o, name
-			}
-			count++
-		}
-	}
-	return found, hash, count
 }
 
 // algorithm reports a signature algorithm with a broken hash.
@@ -252,84 +202,4 @@ func (c *checker) parameters(sink *flow.Sink) {
 			})
 		}
 	}
-}
-
-func (c *checker) report(sink *flow.Sink, f rule.Finding) {
-	if c.complete(sink, &f) {
-		c.Report(f)
-	}
-}
-
-// complete enters what all findings share. It returns false for a call that was told.
-func (c *checker) complete(sink *flow.Sink, f *rule.Finding) bool {
-	if c.told[sink.Pos()] {
-		return false
-	}
-	c.told[sink.Pos()] = true
-	f.Pos, f.End, f.Prescribable = sink.Pos(), sink.End(), true
-	if verifies(sink) && f.Severity == 0 {
-		f.Severity = rule.Medium
-	}
-	if f.Advice == "" {
-		f.Advice = "sign a SHA-256 digest"
-		if verifies(sink) {
-			f.Advice = "move both ends to SHA-256"
-		}
-	}
-	if sink.Role != cryptoapi.AsSignatureAlgorithm && sink.Role != cryptoapi.AsSignatureSchemes { // of X.509 and TLS
-		f.Instead = sign
-		if verifies(sink) {
-			f.Instead = verify
-		}
-	}
-	return true
-}
-
-// confidence is lower if only some of the ways lead to what is reported, and low if
-// most do not: a protocol that picks among many hashes keeps a weak one for old peers.
-func confidence(weak, all int) rule.Confidence {
-	switch {
-	case 2*weak < all:
-		return rule.Unsure
-	case weak < all:
-		return rule.Likely
-	}
-	return rule.Certain
-}
-
-// verifies reports whether a sink belongs to the verification of a signature, which
-// old data may need.
-func verifies(sink *flow.Sink) bool { return sink.Does(cryptoapi.Verify) }
-
-// use says what the API does with what, and which function of the program calls it.
-func use(sink *flow.Sink, what string) string {
-	if verifies(sink) {
-		return sink.Subject() + " verifies a signature over " + what
-	}
-	return sink.Subject() + " signs " + what
-}
-
-// algorithmVerb says what a signature algorithm is given for.
-func algorithmVerb(sink *flow.Sink, hash string) string {
-	if verifies(sink) {
-		return "accepts a signature over " + cryptoapi.WithArticle(hash) + " digest"
-	}
-	return "requests a signature over " + cryptoapi.WithArticle(hash) + " digest"
-}
-
-// algorithmAdvice says what to do where an algorithm is named: crypto/x509 and
-// crypto/tls choose a sound one where none is.
-func algorithmAdvice(sink *flow.Sink) string {
-	switch {
-	case sink.Role == cryptoapi.AsSignatureSchemes:
-		return "offer schemes with SHA-256 or longer"
-	case verifies(sink):
-		return "accept algorithms with SHA-256 or longer"
-	}
-	return "leave SignatureAlgorithm out: crypto/x509 chooses one that fits the key"
-}
-
-// collision says what the weakness comes to.
-func collision(hash string) string {
-	return fmt.Sprintf("an attacker who creates two documents with the same %s can reuse the signature of one for the other", hash)
 }
