@@ -66,9 +66,9 @@ func unbound(data flow.Value) bool {
 // size returns the first constant that a size is and that is not the usual one, and where it
 // comes from.
 func size(graph *flow.Graph, sink *flow.Sink, usual int64) (int64, *flow.Origin) {
-	for _, alternative := range graph.Origins(sink) {
-		if n, ok := flow.OnlyInteger(alternative); ok && n > 0 && n != usual {
-			return n, alternative[0]
+	for n, o := range flow.Integers(graph.Origins(sink)) {
+		if n > 0 && n != usual {
+			return n, o
 		}
 	}
 	return 0, nil

@@ -49,9 +49,8 @@ func run(pass *rule.Pass) error {
 
 // forever reports signed cookies without a limit on their age.
 func forever(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
-	for _, way := range graph.Origins(sink) {
-		age, ok := flow.OnlyInteger(way)
-		if !ok || age != 0 {
+	for age, o := range flow.Integers(graph.Origins(sink)) {
+		if age != 0 {
 			continue
 		}
 		pass.Report(rule.Finding{
@@ -59,7 +58,7 @@ func forever(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 			Message: fmt.Sprintf("%s with 0 accepts cookies of any age", sink.Subject()),
 			Why:     "an attacker who gets a cookie once can use it for as long as its key is in use",
 			Advice:  "pass the number of seconds that a cookie may be used",
-			Steps:   flow.Path(way[0], "0: no limit"),
+			Steps:   flow.Path(o, "0: no limit"),
 		})
 		return
 	}
@@ -105,8 +104,8 @@ func session(o *object.Object) bool {
 			return false
 		}
 	}
-	for _, way := range o.Field("MaxAge") {
-		if age, known := flow.OnlyInteger(way); known && age < 0 {
+	for age := range flow.Integers(o.Field("MaxAge")) {
+		if age < 0 {
 			return false
 		}
 	}

@@ -115,16 +115,15 @@ func integer(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 		takes = func(n int64) bool { return 0 <= n && n < 1<<31 }
 		advice = "pass numbers from 0 to 2^31 - 1"
 	}
-	for _, alternative := range graph.Origins(sink) {
-		n, ok := flow.OnlyInteger(alternative)
-		if !ok || takes(n) {
+	for n, o := range flow.Integers(graph.Origins(sink)) {
+		if takes(n) {
 			continue
 		}
 		pass.Report(rule.Finding{
-			Pos: sink.Pos(), End: sink.End(), Cause: sink.CauseOf(alternative[0]), Case: "undefined", Severity: rule.Medium, Confidence: rule.Certain,
+			Pos: sink.Pos(), End: sink.End(), Cause: sink.CauseOf(o), Case: "undefined", Severity: rule.Medium, Confidence: rule.Certain,
 			Message: fmt.Sprintf("%s gets %d, for which its result is undefined", sink.API, n),
 			Why:     "an attacker may profit from a result that is neither of the two",
-			Advice:  advice, Steps: flow.Path(alternative[0], "constant"),
+			Advice:  advice, Steps: flow.Path(o, "constant"),
 		})
 		return
 	}

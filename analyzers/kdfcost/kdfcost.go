@@ -118,14 +118,14 @@ func (c *checker) keyLength(sink *flow.Sink) {
 	if !sink.Of(passwordKDFs...) || c.nothingToGuess(sink) {
 		return
 	}
-	for _, alternative := range c.graph.Origins(sink) {
-		if n, known := flow.OnlyInteger(alternative); known && n > 0 && n < minKeyLength {
+	for n, o := range flow.Integers(c.graph.Origins(sink)) {
+		if n > 0 && n < minKeyLength {
 			c.report(sink, rule.Finding{
 				Confidence: rule.Likely, Severity: rule.Medium, Instead: derive, Case: "length",
 				Message: fmt.Sprintf("%s derives only %d bytes", sink.Subject(), n),
 				Why:     fmt.Sprintf("an attacker needs at most 2^%d attempts, whatever the password is", 8*n),
 				Advice:  "derive 32 bytes",
-				Steps:   flow.Path(alternative[0], fmt.Sprintf("%d bytes", n)),
+				Steps:   flow.Path(o, fmt.Sprintf("%d bytes", n)),
 			})
 			return
 		}

@@ -108,7 +108,7 @@ func options(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 			continue
 		case o.Kind == cryptoapi.Options:
 			finding := rule.Finding{
-				Confidence: confidence(origins),
+				Confidence: rule.ConfidenceAmong(len(origins)),
 				Message:    fmt.Sprintf("%s is called with options that ask for %s padding", sink.API, o.Detail),
 				Why:        why,
 				Steps:      flow.Path(o, "the options ask for "+o.Detail),
@@ -120,7 +120,7 @@ func options(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 			return
 		case o.Nil() && isRSA(graph, sink):
 			report(pass, sink, rule.Finding{
-				Confidence: confidence(origins),
+				Confidence: rule.ConfidenceAmong(len(origins)),
 				Message:    fmt.Sprintf("%s without options uses PKCS #1 v1.5 padding", sink.API),
 				Why:        why,
 				Steps:      flow.Path(o, "no options"),
@@ -163,7 +163,7 @@ func hash(pass *rule.Pass, sink *flow.Sink, hashes flow.Value) {
 			continue
 		}
 		report(pass, sink, rule.Finding{
-			Severity: rule.Medium, Confidence: confidence(hashes),
+			Severity: rule.Medium, Confidence: rule.ConfidenceAmong(len(hashes)),
 			Message:   fmt.Sprintf("%s uses RSA-OAEP with %s", sink.API, name),
 			Why:       "this does not break OAEP today, but standards are phasing out " + name,
 			Advice:    "use SHA-256 at both ends",
@@ -218,12 +218,4 @@ func report(pass *rule.Pass, sink *flow.Sink, f rule.Finding) {
 		f.Message = fmt.Sprintf("in %s, %s", callee, f.Message)
 	}
 	pass.Report(f)
-}
-
-// confidence is lower if there are other ways.
-func confidence(ways flow.Value) rule.Confidence {
-	if len(ways) > 1 {
-		return rule.Likely
-	}
-	return rule.Certain
 }

@@ -98,16 +98,15 @@ func oneTimePasswords(pass *rule.Pass, graph *flow.Graph) {
 	objects := object.New(graph)
 	check := func(of, field string, bad func(n int64) bool, message, why, advice string) {
 		for _, options := range objects.Of(of) {
-			for _, alternative := range options.Field(field) {
-				n, ok := flow.OnlyInteger(alternative)
-				if !ok || !bad(n) {
+			for n, o := range flow.Integers(options.Field(field)) {
+				if !bad(n) {
 					continue
 				}
 				f := rule.Finding{
 					Pos: options.Pos(), Profile: "strict", Case: field, Severity: rule.Low, Confidence: rule.Certain,
 					Message: fmt.Sprintf(message, n), Why: why, Advice: advice,
 				}
-				if set := options.Set(field, alternative[0]); set != nil {
+				if set := options.Set(field, o); set != nil {
 					f.Pos, f.End = set.Pos(), set.End()
 				}
 				pass.Report(f)

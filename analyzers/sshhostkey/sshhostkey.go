@@ -62,18 +62,10 @@ func run(pass *rule.Pass) error {
 			continue
 		}
 		pass.ReportOnce(rule.Finding{
-			Pos: check.Sink.Pos(), End: check.Sink.End(), Confidence: confidence(check.Ways), Case: "accepts",
+			Pos: check.Sink.Pos(), End: check.Sink.End(), Confidence: rule.ConfidenceAmong(len(check.Ways)), Case: "accepts",
 			Message: fmt.Sprintf("%s, which checks the host key, accepts every key", check.Name()), Why: why, Advice: advice, Instead: client,
 			Steps: flow.Path(check.Origin, "the function never returns an error"),
 		})
 	}
 	return nil
-}
-
-// confidence is lower if there are other ways.
-func confidence(ways flow.Value) rule.Confidence {
-	if len(ways) > 1 {
-		return rule.Likely
-	}
-	return rule.Certain
 }

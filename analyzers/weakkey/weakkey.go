@@ -111,9 +111,9 @@ func (c *checker) bits(sink *flow.Sink) {
 // smallest returns the smallest number below a limit, or nil.
 func smallest(sizes flow.Value, limit int64) *flow.Origin {
 	var found *flow.Origin
-	for _, way := range sizes {
-		if bits, ok := flow.OnlyInteger(way); ok && bits > 0 && bits < limit { // 0 is a default
-			found, limit = way[0], bits
+	for bits, o := range flow.Integers(sizes) {
+		if bits > 0 && bits < limit { // 0 is a default
+			found, limit = o, bits
 		}
 	}
 	return found
@@ -129,22 +129,15 @@ func grade(bits int64) (rule.Severity, string) {
 	return rule.Low, "keys below 3072 bits have less than 128 bits of security"
 }
 
-// confidence is lower if only some of the sizes are too small, and low if most are
-// not: a program that offers many keeps an old one for old peers.
+// confidence is lower if only some of the sizes are too small.
 func confidence(sizes flow.Value, limit int64) rule.Confidence {
 	small := 0
-	for _, way := range sizes {
-		if bits, ok := flow.OnlyInteger(way); ok && bits < limit {
+	for bits := range flow.Integers(sizes) {
+		if bits < limit {
 			small++
 		}
 	}
-	switch {
-	case 2*small < len(sizes):
-		return rule.Unsure
-	case small < len(sizes):
-		return rule.Likely
-	}
-	return rule.Certain
+	return rule.ConfidenceOf(small, len(sizes))
 }
 
 // curve reports a new key on a small curve.
@@ -173,13 +166,12 @@ func (c *checker) curve(sink *flow.Sink) {
 
 // exponent reports the public exponent of a key that the program puts together.
 func (c *checker) exponent(key *object.Object) {
-	for _, way := range key.Field("E") {
-		e, ok := flow.OnlyInteger(way)
-		if !ok || e == 0 || e >= leastExponent && e%2 == 1 { // 0 is not set yet
+	for e, o := range flow.Integers(key.Field("E")) {
+		if e == 0 || e >= leastExponent && e%2 == 1 { // 0 is not set yet
 			continue
 		}
-		node := key.Set("E", way[0])
-		if node == nil || key.SetElsewhere(way[0]) {
+		node := key.Set("E", o)
+		if node == nil || key.SetElsewhere(o) {
 			continue
 		}
 		c.exponentAt(node, e)
@@ -216,8 +208,8 @@ func (c *checker) salt(sink *flow.Sink) {
 		}
 		size = max(size, crypto.Hash(id).Size())
 	}
-	for _, way := range c.graph.Field(sink, "SaltLength") {
-		if n, ok := flow.OnlyInteger(way); ok && n > 0 && n < int64(size) {
+	for n := range flow.Integers(c.graph.Field(sink, "SaltLength")) {
+		if n > 0 && n < int64(size) {
 			c.report(rule.Finding{
 				Pos: sink.Pos(), End: sink.End(), Severity: rule.Low, Confidence: rule.Certain, Profile: "strict", Case: "salt",
 				Message: fmt.Sprintf("%s uses a salt of %d bytes", sink.Subject(), n),

@@ -37,18 +37,6 @@ func (c *checker) complete(sink *flow.Sink, f *rule.Finding) bool {
 	return true
 }
 
-// confidence is lower if only some of the ways lead to what is reported, and low if
-// most do not: a protocol that picks among many hashes keeps a weak one for old peers.
-func confidence(weak, all int) rule.Confidence {
-	switch {
-	case 2*weak < all:
-		return rule.Unsure
-	case weak < all:
-		return rule.Likely
-	}
-	return rule.Certain
-}
-
 // verifies reports whether a sink belongs to the verification of a signature, which
 // old data may need.
 func verifies(sink *flow.Sink) bool { return sink.Does(cryptoapi.Verify) }

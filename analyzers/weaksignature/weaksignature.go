@@ -118,7 +118,7 @@ func (c *checker) weakDigest(sink *flow.Sink) bool {
 		return false
 	}
 	f := rule.Finding{
-		Confidence: confidence(count, len(origins)),
+		Confidence: rule.ConfidenceOf(count, len(origins)),
 		Message:    use(sink, cryptoapi.WithArticle(found.Detail)+" digest"),
 		Why:        collision(found.Detail),
 		Steps:      flow.Path(found, cryptoapi.WithArticle(found.Detail)+" digest is computed here"),
@@ -164,7 +164,7 @@ func (c *checker) hash(sink *flow.Sink) {
 		return
 	}
 	c.report(sink, rule.Finding{
-		Confidence: confidence(count, len(names)),
+		Confidence: rule.ConfidenceOf(count, len(names)),
 		Message:    use(sink, cryptoapi.WithArticle(weak)+" digest"),
 		Why:        collision(weak),
 		Steps:      flow.Path(o, "the hash is "+weak),
@@ -180,7 +180,7 @@ func (c *checker) algorithm(sink *flow.Sink, algorithms flow.Value, hashOf func(
 		}
 		hash := hashOf(id)
 		c.report(sink, rule.Finding{
-			Confidence: confidence(1, len(algorithms)),
+			Confidence: rule.ConfidenceOf(1, len(algorithms)),
 			Message:    sink.API + " " + algorithmVerb(sink, hash),
 			Why:        collision(hash),
 			Advice:     algorithmAdvice(sink),

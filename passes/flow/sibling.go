@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/constant"
+	"iter"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -65,6 +66,18 @@ func Integer(o *Origin) (int64, bool) {
 		return 0, false
 	}
 	return constant.Int64Val(o.Const)
+}
+
+// Integers goes through the integer constants that a value can be, each with its origin. It
+// leaves out what else the value can be.
+func Integers(v Value) iter.Seq2[int64, *Origin] {
+	return func(yield func(int64, *Origin) bool) {
+		for _, a := range v {
+			if n, ok := OnlyInteger(a); ok && !yield(n, a[0]) {
+				return
+			}
+		}
+	}
 }
 
 // OnlyInteger returns the integer constant that an alternative is, without other parts.
