@@ -4,7 +4,6 @@ package kdfcost
 
 import (
 	"fmt"
-	"go/token"
 	"strconv"
 
 	"github.com/cryptolint/cryptolint/internal/config"
@@ -37,7 +36,7 @@ const (
 var Analyzer = rule.New(Meta, run, flow.Analyzer)
 
 func run(pass *rule.Pass) error {
-	c := &checker{pass, flow.Of(pass.Pass), make(map[defect]bool)}
+	c := &checker{pass, flow.Of(pass.Pass)}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsCost, cryptoapi.AsIterations, cryptoapi.AsMemoryKiB) {
 		if m := c.measure(sink); m != nil && !c.nothingToGuess(sink) {
 			c.work(sink, m)
@@ -55,13 +54,6 @@ func run(pass *rule.Pass) error {
 type checker struct {
 	*rule.Pass
 	graph *flow.Graph
-	told  map[defect]bool
-}
-
-// defect is what is told once: a field of parameters is a use by itself, and reaches one.
-type defect struct {
-	pos token.Pos
-	of  string
 }
 
 // work reports a number that makes guesses cheap, the cheapest of several.
@@ -153,9 +145,6 @@ func (c *checker) hashFunction(sink *flow.Sink) {
 
 // report enters what all findings share.
 func (c *checker) report(sink *flow.Sink, f rule.Finding) {
-	if at := (defect{sink.Pos(), f.Case}); !c.told[at] {
-		c.told[at] = true
-		f.Pos, f.End = sink.Pos(), sink.End()
-		c.Report(f)
-	}
+	f.Pos, f.End = sink.Pos(), sink.End()
+	c.ReportOnce(f) // a field of parameters is a use by itself, and reaches one
 }

@@ -68,7 +68,7 @@ func (c *checker) deprecated() {
 	for _, m := range mentions.Symbols {
 		s, known := symbols[m.Name]
 		at := place{c.Fset.File(m.Node.Pos()), m.Name}
-		if !known || s.since != "" && facts.Before("go"+s.since) || c.named[at] || c.told[m.Node.Pos()] || c.foreign(m) {
+		if !known || s.since != "" && facts.Before("go"+s.since) || c.named[at] || c.Told(m.Node.Pos()) || c.foreign(m) {
 			continue
 		}
 		c.named[at] = true
@@ -92,7 +92,7 @@ func (c *checker) parameters(mentions *mention.Mentions) {
 			if !ok || len(literal.Elts) == 0 || mention.TypeName(c.TypesInfo.TypeOf(literal)) != "crypto/elliptic.CurveParams" {
 				return true
 			}
-			c.report(rule.Finding{
+			c.Report(rule.Finding{
 				Pos: literal.Pos(), End: literal.End(), Severity: rule.Low, Confidence: rule.Likely, Case: "parameters", Instead: sign,
 				Message: "elliptic.CurveParams describes a curve that the standard library does not have",
 				Why:     "arithmetic on it is not constant-time, and is wrong unless the coefficient a of the curve is -3",

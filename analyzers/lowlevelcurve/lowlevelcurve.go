@@ -4,7 +4,6 @@ package lowlevelcurve
 
 import (
 	"fmt"
-	"go/token"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/flow"
@@ -42,7 +41,7 @@ const (
 )
 
 func run(pass *rule.Pass) error {
-	c := &checker{pass, curve.New(flow.Of(pass.Pass)), make(map[token.Pos]bool), make(map[place]bool)}
+	c := &checker{pass, curve.New(flow.Of(pass.Pass)), make(map[place]bool)}
 	c.exchanges()
 	c.errors()
 	if ownCurve(pass.Pkg) {
@@ -57,20 +56,14 @@ func run(pass *rule.Pass) error {
 type checker struct {
 	*rule.Pass
 	curves *curve.Finder
-	told   map[token.Pos]bool // the code that is reported for what it does
 	named  map[place]bool
-}
-
-func (c *checker) report(f rule.Finding) {
-	c.told[f.Pos] = true
-	c.Report(f)
 }
 
 // exchanges reports key exchanges that accept points of low order.
 func (c *checker) exchanges() {
 	for _, e := range c.curves.Exchanges(scalarMult, 2) {
 		if !e.Own {
-			c.report(rule.Finding{
+			c.Report(rule.Finding{
 				Pos: e.Node.Pos(), End: e.Node.End(), Confidence: rule.Certain, Case: "low order", Instead: encrypt,
 				Message: e.API + " accepts points of low order, and the result is not checked",
 				Why:     "an attacker who sends such a point makes the shared secret zero, whatever the key is",
@@ -93,7 +86,7 @@ func (c *checker) errors() {
 		if a.Callee != "" {
 			name = fmt.Sprintf("%s (which calls %s)", a.Callee, a.API)
 		}
-		c.report(rule.Finding{
+		c.Report(rule.Finding{
 			Pos: a.Node.Pos(), End: a.Node.End(), Confidence: rule.Likely, Case: "error", Instead: encrypt,
 			Message: fmt.Sprintf("the error of %s is ignored", name),
 			Why:     "an attacker who sends a point of low order makes the shared secret empty, and knows every key that is derived from it",
@@ -105,7 +98,7 @@ func (c *checker) errors() {
 // points reports points from outside that nobody checks.
 func (c *checker) points() {
 	for _, d := range c.curves.Unasked("crypto/elliptic.Unmarshal", "crypto/elliptic.UnmarshalCompressed") {
-		c.report(rule.Finding{
+		c.Report(rule.Finding{
 			Pos: d.Node.Pos(), End: d.Node.End(), Confidence: rule.Likely, Case: "nil",
 			Message: d.API + " returns nil for bytes that are not a point, and this is not checked",
 			Why:     "an attacker who sends such bytes crashes the program",
@@ -123,7 +116,7 @@ func (c *checker) points() {
 			f.Severity, f.Case = rule.Low, "unchecked key"
 			f.Advice = "make the key with ecdsa.ParseUncompressedPublicKey, or return an error if elliptic.Curve.IsOnCurve is false"
 		}
-		c.report(f)
+		c.Report(f)
 	}
 }
 
@@ -149,7 +142,7 @@ func (c *checker) numbers() {
 		default:
 			continue
 		}
-		c.report(f)
+		c.Report(f)
 	}
 }
 

@@ -4,7 +4,6 @@ package noncereuse
 
 import (
 	"fmt"
-	"go/token"
 	"strconv"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -30,13 +29,11 @@ var Analyzer = rule.New(Meta, run, flow.Analyzer)
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
 	tracker := sequence.New(graph)
-	told := make(map[token.Pos]bool)
 	for _, sink := range graph.Sinks(cryptoapi.AsNonce, cryptoapi.AsStreamNonce) {
 		reuse := tracker.Reuse(sink)
-		if reuse == nil || told[sink.Pos()] || graph.Origins(sink).Any(fixed) {
+		if reuse == nil || pass.Told(sink.Pos()) || graph.Origins(sink).Any(fixed) {
 			continue
 		}
-		told[sink.Pos()] = true
 		pass.Report(rule.Finding{
 			Pos: sink.Pos(), End: sink.End(), Confidence: confidence(reuse),
 			Message: message(graph, sink, reuse), Why: why,

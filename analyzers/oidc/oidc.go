@@ -73,11 +73,10 @@ var claims = []skip{
 type checker struct {
 	*rule.Pass
 	mentions *mention.Mentions
-	reported map[token.Pos]bool
 }
 
 func run(pass *rule.Pass) error {
-	c := &checker{pass, mention.Of(pass.Pass), make(map[token.Pos]bool)}
+	c := &checker{pass, mention.Of(pass.Pass)}
 	graph := flow.Of(pass.Pass)
 	for _, sink := range graph.Sinks(cryptoapi.AsVerifyFlag) {
 		if sink.Of("github.com/russellhaering/gosaml2") {
@@ -108,13 +107,9 @@ func (c *checker) skipped(o *object.Object, s skip) {
 			continue
 		}
 		at := o.SetAt(s.field, way[0])
-		if c.reported[at.Pos()] {
-			return
-		}
-		c.reported[at.Pos()] = true
 		f := s.f
 		f.Pos, f.End, f.Confidence, f.Steps = at.Pos(), at.End(), rule.Likely, flow.Path(way[0], "the check is skipped")
-		c.Report(f)
+		c.ReportFirst(f)
 		return
 	}
 }

@@ -5,7 +5,6 @@ package secrettiming
 
 import (
 	"fmt"
-	"go/token"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -31,15 +30,13 @@ var secrets = []cryptoapi.Role{
 
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
-	told := make(map[token.Pos]bool)
 	for _, t := range graph.Timings(secrets...) {
 		secret := secretOf(t)
-		if secret == "" || told[t.Node.Pos()] {
+		if secret == "" {
 			continue
 		}
-		told[t.Node.Pos()] = true
 		d := dependences[t.How]
-		pass.Report(rule.Finding{
+		pass.ReportFirst(rule.Finding{
 			Pos: t.Node.Pos(), End: t.Node.End(), Confidence: rule.Likely, Case: d.name,
 			Message: fmt.Sprintf("%s depends on %s", d.what, secret),
 			Why:     "an attacker who can measure " + d.measured + " learns something about the secret",

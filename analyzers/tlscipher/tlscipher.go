@@ -3,7 +3,6 @@
 package tlscipher
 
 import (
-	"go/token"
 	"go/types"
 	"regexp"
 	"slices"
@@ -42,13 +41,12 @@ type checker struct {
 	graph    *flow.Graph
 	sinks    []*flow.Sink     // of lists of cipher suites
 	insecure []mention.Symbol // calls of tls.InsecureCipherSuites
-	reported map[token.Pos]bool
 }
 
 func run(pass *rule.Pass) error {
 	mentions := mention.Of(pass.Pass)
 	graph := flow.Of(pass.Pass)
-	c := &checker{pass, graph, graph.Sinks(cryptoapi.AsCipherSuites), nil, make(map[token.Pos]bool)}
+	c := &checker{pass, graph, graph.Sinks(cryptoapi.AsCipherSuites), nil}
 	if len(mentions.Named("crypto/tls.CipherSuite.Name")) == 0 { // otherwise a setting may name them
 		c.insecure = mentions.Named("crypto/tls.InsecureCipherSuites")
 	}
@@ -93,7 +91,7 @@ func (c *checker) suites(o *object.Object) {
 func (c *checker) stored(sink *flow.Sink) {
 	elements := c.graph.Elements(sink)
 	l := c.look(elements)
-	if l.from == nil || c.reported[sink.Pos()] || newest(c.graph.SiblingField(sink, "MinVersion")) {
+	if l.from == nil || c.Told(sink.Pos()) || newest(c.graph.SiblingField(sink, "MinVersion")) {
 		return
 	}
 	f := l.finding(elements, c.graph.ChosenBySetting(sink, aboutSuites.MatchString))
@@ -112,13 +110,12 @@ func newest(ways flow.Value) bool {
 // report reports a configuration once, at the code that sets the field.
 func (c *checker) report(o *object.Object, name string, origin *flow.Origin, f rule.Finding) {
 	at := o.SetAt(name, origin)
-	if c.reported[at.Pos()] || o.SetElsewhere(origin) {
+	if o.SetElsewhere(origin) {
 		return
 	}
-	c.reported[at.Pos()] = true
 	f.Pos, f.End, f.Instead = at.Pos(), at.End(), client
 	if o.Is(servers...) {
 		f.Instead = server
 	}
-	c.Report(f)
+	c.ReportFirst(f)
 }

@@ -4,7 +4,6 @@ package tlsclientauth
 
 import (
 	"crypto/tls"
-	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -48,7 +47,7 @@ var shown = []string{"crypto/tls.ConnectionState.PeerCertificates", "crypto/tls.
 
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
-	c := &checker{pass, callback.New(graph), mention.Of(pass.Pass), make(map[token.Pos]bool)}
+	c := &checker{pass, callback.New(graph), mention.Of(pass.Pass)}
 	for _, o := range object.New(graph).Of("crypto/tls.Config") {
 		if o.Unset("GetConfigForClient") && !client(o) && !c.decides(o) {
 			c.config(o)
@@ -61,7 +60,6 @@ type checker struct {
 	*rule.Pass
 	callbacks *callback.Finder
 	mentions  *mention.Mentions
-	reported  map[token.Pos]bool
 }
 
 // client reports whether a configuration can be that of a client, which does not look at
@@ -163,14 +161,13 @@ func (c *checker) byAnyAuthority(o *object.Object, mode tls.ClientAuthType, orig
 // report reports a configuration once, at the code that sets the mode.
 func (c *checker) report(o *object.Object, origin *flow.Origin, ways int, f rule.Finding) {
 	at := o.SetAt(field, origin)
-	if c.reported[at.Pos()] || o.SetElsewhere(origin) {
+	if o.SetElsewhere(origin) {
 		return
 	}
-	c.reported[at.Pos()] = true
 	if ways > 1 && f.Confidence == rule.Certain {
 		f.Confidence = rule.Likely
 	}
 	f.Pos, f.End, f.Instead = at.Pos(), at.End(), mutual
 	f.Steps = flow.Path(origin, "this mode")
-	c.Report(f)
+	c.ReportFirst(f)
 }

@@ -3,7 +3,6 @@
 package tlssecrets
 
 import (
-	"go/token"
 	"slices"
 	"strings"
 
@@ -33,11 +32,9 @@ var Analyzer = rule.New(Meta, run, flow.Analyzer)
 
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
-	reported := make(map[token.Pos]bool)
 	for _, o := range object.New(graph).Of("crypto/tls.Config") {
-		if f, ok := logged(o); ok && !reported[f.Pos] {
-			reported[f.Pos] = true
-			pass.Report(f)
+		if f, ok := logged(o); ok {
+			pass.ReportFirst(f)
 		}
 	}
 	for _, sink := range graph.Sinks(cryptoapi.AsTokenKey) {

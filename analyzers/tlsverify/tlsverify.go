@@ -43,12 +43,11 @@ var servers = cryptoapi.TLSServers()
 type checker struct {
 	*rule.Pass
 	callbacks *callback.Finder
-	reported  map[token.Pos]bool
 }
 
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
-	c := &checker{pass, callback.New(graph), make(map[token.Pos]bool)}
+	c := &checker{pass, callback.New(graph)}
 	for _, o := range object.New(graph).Of(config) {
 		if o.Is(servers...) || c.verifiesItself(o) {
 			continue
@@ -198,11 +197,10 @@ func (c *checker) isOption(pos token.Pos) bool {
 // report reports a configuration once, at the code that sets the field.
 func (c *checker) report(o *object.Object, origin *flow.Origin, f rule.Finding) {
 	at := o.SetAt(skip, origin)
-	if c.reported[at.Pos()] || o.SetElsewhere(origin) {
+	if o.SetElsewhere(origin) {
 		return
 	}
-	c.reported[at.Pos()] = true
 	f.Pos, f.End, f.Instead = at.Pos(), at.End(), withRoots
 	f.Steps = flow.Path(origin, "verification is skipped")
-	c.Report(f)
+	c.ReportFirst(f)
 }

@@ -3,7 +3,6 @@ package tlsversion
 
 import (
 	"fmt"
-	"go/token"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/flow"
@@ -35,11 +34,9 @@ var versions = map[int64]string{0x0300: "SSL 3.0", 0x0301: "TLS 1.0", 0x0302: "T
 var servers = []string{"crypto/tls.Listen", "crypto/tls.NewListener", "crypto/tls.Server", "net/http.Server.TLSConfig", "net/http/httptest.Server.TLS"}
 
 func run(pass *rule.Pass) error {
-	reported := make(map[token.Pos]bool)
 	for _, o := range object.New(flow.Of(pass.Pass)).Of("crypto/tls.Config") {
 		for _, field := range []string{"MaxVersion", "MinVersion"} {
-			if f, ok := judge(o, field); ok && !reported[f.Pos] {
-				reported[f.Pos] = true
+			if f, ok := judge(o, field); ok && !pass.Told(f.Pos) {
 				pass.Report(f)
 				break // with MaxVersion so low, MinVersion is no lower
 			}

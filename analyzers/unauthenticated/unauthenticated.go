@@ -63,7 +63,7 @@ var modes = []mode{
 }
 
 func run(pass *rule.Pass) error {
-	c := &checker{pass, flow.Of(pass.Pass), make(map[token.Pos]bool), nil}
+	c := &checker{pass, flow.Of(pass.Pass), nil}
 	if sinks := c.sinks(); len(sinks) > 0 && !c.authenticates() && len(handmade.Of(pass.Pass).Types) == 0 { // a type of its own may be a part of what authenticates
 		c.messages(sinks)
 	}
@@ -74,7 +74,6 @@ func run(pass *rule.Pass) error {
 type checker struct {
 	*rule.Pass
 	graph *flow.Graph
-	told  map[token.Pos]bool
 
 	streams []token.Pos // see kept
 }
@@ -108,7 +107,7 @@ func (c *checker) messages(sinks []*flow.Sink) {
 				first[m.name] = f.Pos
 			}
 			f.Cause, sealed[m.name] = first[m.name], true
-			c.report(f)
+			c.Report(f)
 			continue
 		}
 		f.Severity, f.Instead = rule.Medium, decrypt
@@ -116,18 +115,13 @@ func (c *checker) messages(sinks []*flow.Sink) {
 		f.Advice = "verify a MAC of the ciphertext before it is decrypted, or move to cipher.NewGCMWithRandomNonce"
 		opened = append(opened, func() {
 			if !sealed[m.name] {
-				c.report(f)
+				c.Report(f)
 			}
 		})
 	}
 	for _, report := range opened {
 		report()
 	}
-}
-
-func (c *checker) report(f rule.Finding) {
-	c.told[f.Pos] = true
-	c.Report(f)
 }
 
 func modeOf(sink *flow.Sink) *mode {
@@ -178,7 +172,7 @@ func (c *checker) deprecated() {
 		files := make(map[*token.File]bool)
 		for _, symbol := range mention.Of(c.Pass.Pass).Named(m.symbol) {
 			file := c.Fset.File(symbol.Node.Pos())
-			if c.told[symbol.Node.Pos()] {
+			if c.Told(symbol.Node.Pos()) {
 				files[file] = true
 			}
 			if files[file] {

@@ -37,7 +37,7 @@ type checker struct {
 	*rule.Pass
 	graph     *flow.Graph
 	unchecked *unchecked.Finder
-	told      map[token.Pos]bool
+	blocks    map[token.Pos]bool // of PEM that are told
 }
 
 func run(pass *rule.Pass) error {
@@ -96,12 +96,11 @@ func (c *checker) decoded(sink *flow.Sink) {
 
 // report reports a finding once for each place.
 func (c *checker) report(node ast.Node, f rule.Finding) {
-	if node == nil || c.told[node.Pos()] {
+	if node == nil {
 		return
 	}
-	c.told[node.Pos()] = true
 	f.Pos, f.End = node.Pos(), node.End()
-	c.Report(f)
+	c.ReportFirst(f)
 }
 
 // readers are functions that read certificates, requests and keys from data.
@@ -175,10 +174,10 @@ func fromPeer(v flow.Value) bool {
 
 // withoutPEM reports a block of PEM that is read although there may be none.
 func (c *checker) withoutPEM(read unchecked.Read) {
-	if !given(read.From, true) || c.told[read.Made] {
+	if !given(read.From, true) || c.blocks[read.Made] {
 		return // the program wrote it
 	}
-	c.told[read.Made] = true
+	c.blocks[read.Made] = true
 	f := rule.Finding{
 		Pos: read.Pos, Case: "PEM", Severity: rule.Low, Confidence: rule.Certain, Instead: decode,
 		Message: "the block of pem.Decode is used without checking that there is one",

@@ -59,7 +59,7 @@ const (
 )
 
 func run(pass *rule.Pass) error {
-	c := &checker{pass, flow.Of(pass.Pass), make(map[token.Pos]bool)}
+	c := &checker{pass, flow.Of(pass.Pass)}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsBits) {
 		if !sink.Is("crypto/rand.Prime") {
 			c.bits(sink)
@@ -81,7 +81,6 @@ func run(pass *rule.Pass) error {
 type checker struct {
 	*rule.Pass
 	graph *flow.Graph
-	told  map[token.Pos]bool
 }
 
 // bits reports the size of an RSA key, the smallest of several.
@@ -105,7 +104,7 @@ func (c *checker) bits(sink *flow.Sink) {
 		Steps:   flow.Path(small, fmt.Sprintf("%d bits", bits)),
 	}
 	f.Severity, f.Why = grade(bits)
-	c.report(f)
+	c.ReportFirst(f)
 }
 
 // smallest returns the smallest number below a limit, or nil.
@@ -158,7 +157,7 @@ func (c *checker) curve(sink *flow.Sink) {
 			if len(curves) > 1 {
 				f.Confidence = rule.Unsure // one of those that a user can choose
 			}
-			c.report(f)
+			c.ReportFirst(f)
 			return
 		}
 	}
@@ -191,7 +190,7 @@ func (c *checker) exponentAt(node ast.Node, e int64) {
 	case e%2 == 0:
 		f.Severity, f.Why = rule.Medium, "no RSA key has an even exponent: crypto/rsa rejects the key, and elsewhere it cannot decrypt"
 	}
-	c.report(f)
+	c.ReportFirst(f)
 }
 
 // salt reports PSS signatures whose salt is shorter than the hash.
@@ -210,7 +209,7 @@ func (c *checker) salt(sink *flow.Sink) {
 	}
 	for n := range flow.Integers(c.graph.Field(sink, "SaltLength")) {
 		if n > 0 && n < int64(size) {
-			c.report(rule.Finding{
+			c.ReportFirst(rule.Finding{
 				Pos: sink.Pos(), End: sink.End(), Severity: rule.Low, Confidence: rule.Certain, Profile: "strict", Case: "salt",
 				Message: fmt.Sprintf("%s uses a salt of %d bytes", sink.Subject(), n),
 				Why:     fmt.Sprintf("the proof of PSS is for a salt as long as the hash, %d bytes", size),
@@ -227,7 +226,7 @@ func (c *checker) mentioned() {
 		if symbol.Call != nil && c.two(symbol.Call.Args[1]) {
 			continue
 		}
-		c.report(rule.Finding{
+		c.ReportFirst(rule.Finding{
 			Pos: symbol.Node.Pos(), End: symbol.Node.End(), Severity: rule.Low, Confidence: rule.Certain, Profile: "strict", Case: "primes",
 			Message: "rsa.GenerateMultiPrimeKey generates a key of more than two primes",
 			Why:     "it is deprecated, other programs reject such keys, and too many primes make the key easy to factor",
@@ -237,7 +236,7 @@ func (c *checker) mentioned() {
 	}
 	for _, i := range mention.Of(c.Pass.Pass).Imports {
 		if i.Path == "golang.org/x/crypto/bn256" {
-			c.report(rule.Finding{
+			c.ReportFirst(rule.Finding{
 				Pos: i.Spec.Pos(), End: i.Spec.End(), Severity: rule.Low, Confidence: rule.Certain, Case: "bn256",
 				Message: "golang.org/x/crypto/bn256 has about 100 bits of security",
 				Why:     "advances in computing discrete logarithms have weakened the curve, and its package is deprecated",
@@ -251,12 +250,4 @@ func (c *checker) mentioned() {
 func (c *checker) two(expr ast.Expr) bool {
 	value := c.TypesInfo.Types[expr].Value
 	return value != nil && constant.Compare(value, token.EQL, constant.MakeInt64(2))
-}
-
-// report reports one finding at a place: a field is reached from each place that uses it.
-func (c *checker) report(f rule.Finding) {
-	if !c.told[f.Pos] {
-		c.told[f.Pos] = true
-		c.Report(f)
-	}
 }

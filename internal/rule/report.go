@@ -71,6 +71,7 @@ type Pass struct {
 	Comments *Comments
 	meta     Meta
 	reported map[string]bool
+	told     map[token.Pos]bool // the places of findings, whether they are reported or not
 	causes   map[cause]bool
 	result   *Result
 	tests    bool // it looks at test files alone
@@ -109,7 +110,7 @@ func newPass(pass *analysis.Pass, meta Meta) *Pass {
 		Config:   pass.ResultOf[Settings].(*config.Config),
 		Comments: pass.ResultOf[comments].(*Comments),
 		meta:     meta,
-		reported: make(map[string]bool), causes: make(map[cause]bool),
+		reported: make(map[string]bool), told: make(map[token.Pos]bool), causes: make(map[cause]bool),
 		result: &Result{},
 	}
 }
@@ -167,6 +168,7 @@ func (p *Pass) Number(name string) int {
 // reports nothing in test files, and the one over the tests nothing elsewhere. Test
 // support is reported only where tests are.
 func (p *Pass) Report(f Finding) {
+	p.told[f.Pos] = true
 	if !f.Pos.IsValid() || p.inTest(f.Pos) != p.tests || !p.Config.Tests && p.supports(f.Pos) {
 		return
 	}
@@ -211,6 +213,17 @@ func (p *Pass) Report(f Finding) {
 	}
 	p.result.Diagnostics = append(p.result.Diagnostics, diagnostic)
 	p.Pass.Report(diagnostic)
+}
+
+// Told reports whether the rule has had a finding at a place, whatever became of it.
+func (p *Pass) Told(pos token.Pos) bool { return p.told[pos] }
+
+// ReportFirst reports a finding, unless the rule has had another one at its place: a field is
+// reached from each place that uses it.
+func (p *Pass) ReportFirst(f Finding) {
+	if !p.Told(f.Pos) {
+		p.Report(f)
+	}
 }
 
 // ReportOnce reports a finding, unless one with its Case was reported so at its place before,
