@@ -5,7 +5,7 @@ package certissue
 import (
 	"fmt"
 	"go/ast"
-	"go/token"
+	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -144,26 +144,10 @@ func (c *checker) usage(o *object.Object) (int64, *flow.Origin) {
 // combinesUsages reports whether the package sets a key usage to something else than a
 // constant: then a constant may be a part of one.
 func (c *checker) combinesUsages() bool {
-	usages := make(map[ast.Expr]bool)
-	for _, symbol := range c.mentions.Named("crypto/x509.Certificate.KeyUsage") {
-		usages[symbol.Node] = true
-	}
-	constant := func(value ast.Expr) bool { return c.TypesInfo.Types[value].Value != nil }
-	combined := false
-	for _, file := range c.Files {
-		ast.Inspect(file, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.KeyValueExpr:
-				combined = combined || usages[n.Key] && !constant(n.Value)
-			case *ast.AssignStmt:
-				for i, left := range n.Lhs {
-					combined = combined || usages[left] && (n.Tok != token.ASSIGN || len(n.Rhs) != len(n.Lhs) || !constant(n.Rhs[i]))
-				}
-			}
-			return !combined
-		})
-	}
-	return combined
+	return slices.ContainsFunc(c.mentions.Named("crypto/x509.Certificate.KeyUsage"), func(usage mention.Symbol) bool {
+		set := usage.Set
+		return set != nil && (!set.Whole || set.Value == nil || c.TypesInfo.Types[set.Value].Value == nil)
+	})
 }
 
 // leaf reports a certificate for a host that may issue others.

@@ -224,20 +224,13 @@ func (c *checker) readsExpiry() bool {
 
 // setTo returns the constant that a setting gets, and true for one without a value.
 func (c *checker) setTo(symbol mention.Symbol) (value, ok bool) {
-	if symbol.Call != nil && len(symbol.Call.Args) == 0 {
+	switch {
+	case symbol.Call != nil && len(symbol.Call.Args) == 0:
 		return true, true
-	}
-	if symbol.Call != nil {
+	case symbol.Call != nil:
 		return c.boolean(symbol.Call.Args[0])
-	}
-	path, _ := astutil.PathEnclosingInterval(c.FileOf(symbol.Node.Pos()), symbol.Node.Pos(), symbol.Node.End())
-	for _, node := range path {
-		switch node := node.(type) {
-		case *ast.KeyValueExpr:
-			return c.boolean(node.Value)
-		case *ast.AssignStmt:
-			return c.boolean(node.Rhs[0])
-		}
+	case symbol.Set != nil && symbol.Set.Value != nil:
+		return c.boolean(symbol.Set.Value)
 	}
 	return false, false
 }

@@ -25,39 +25,30 @@ var Analyzer = rule.New(Meta, run, mention.Analyzer)
 
 func run(pass *rule.Pass) error {
 	facts := mention.Of(pass.Pass)
-	readers := make(map[ast.Expr]bool)
-	for _, symbol := range facts.Named("crypto/rand.Reader") {
-		readers[symbol.Node] = true
-	}
-	if len(readers) > 0 {
-		replaced(pass, readers)
-	}
+	replaced(pass, facts.Named("crypto/rand.Reader"))
 	forTests(pass, facts)
 	return nil
 }
 
 // replaced reports assignments to crypto/rand.Reader.
-func replaced(pass *rule.Pass, readers map[ast.Expr]bool) {
+func replaced(pass *rule.Pass, readers []mention.Symbol) {
+	if len(readers) == 0 {
+		return
+	}
 	kept := keptReaders(pass, readers)
-	for _, file := range pass.Files {
-		ast.Inspect(file, func(n ast.Node) bool {
-			assign, ok := n.(*ast.AssignStmt)
-			if !ok || len(assign.Lhs) != len(assign.Rhs) {
-				return true
-			}
-			for i, left := range assign.Lhs {
-				if readers[ast.Unparen(left)] && !restores(pass, assign.Rhs[i], kept) {
-					report(pass, assign, assign.Rhs[i])
-				}
-			}
-			return true
-		})
+	for _, reader := range readers {
+		if set := reader.Set; set != nil && set.Value != nil && !restores(pass, set.Value, kept) {
+			report(pass, set.Node, set.Value)
+		}
 	}
 }
 
 // keptReaders are the variables that hold what crypto/rand.Reader was before.
-func keptReaders(pass *rule.Pass, readers map[ast.Expr]bool) map[types.Object]bool {
-	kept := make(map[types.Object]bool)
+func keptReaders(pass *rule.Pass, symbols []mention.Symbol) map[types.Object]bool {
+	kept, readers := make(map[types.Object]bool), make(map[ast.Expr]bool)
+	for _, symbol := range symbols {
+		readers[symbol.Node] = true
+	}
 	keep := func(name, value ast.Expr) {
 		if id, ok := name.(*ast.Ident); ok && readers[ast.Unparen(value)] {
 			kept[pass.TypesInfo.ObjectOf(id)] = true
@@ -91,7 +82,7 @@ var predictable = []string{
 	"math/rand.Rand", "math/rand/v2.ChaCha8", "bytes.Reader", "bytes.Buffer", "strings.Reader", "golang.org/x/exp/rand.Rand",
 }
 
-func report(pass *rule.Pass, assign *ast.AssignStmt, value ast.Expr) {
+func report(pass *rule.Pass, assign ast.Node, value ast.Expr) {
 	f := rule.Finding{
 		Pos: assign.Pos(), End: assign.End(), Severity: rule.Medium, Confidence: rule.Likely, Case: "replaced",
 		Message: "crypto/rand.Reader is replaced for the whole program",

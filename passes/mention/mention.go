@@ -54,7 +54,16 @@ type Symbol struct {
 	Node   ast.Expr      // the name: a selector, or an identifier after a dot import or in a literal
 	Call   *ast.CallExpr // the call of it, or nil where it is a value
 
+	Set *Set // what sets it there, or nil where nothing does
+
 	info *types.Info
+}
+
+// Set is what sets a variable or a field: an assignment, or an element of a struct literal.
+type Set struct {
+	Node  ast.Node // the statement or the element
+	Value ast.Expr // nil where a call returns several values
+	Whole bool     // what it held before is gone: false for |= and the like
 }
 
 // Constant returns what is written as an argument of the call, from 0 without a receiver. It
@@ -100,9 +109,9 @@ func (m *Mentions) ComparedWithText(symbols ...string) []*ast.BinaryExpr {
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	c := &collector{pass: pass, calls: make(map[ast.Expr]*ast.CallExpr), selected: make(map[*ast.Ident]ast.Expr), literals: make(map[*ast.Ident]types.Type)}
+	c := &collector{pass: pass, calls: make(map[ast.Expr]*ast.CallExpr), selected: make(map[*ast.Ident]ast.Expr), sets: make(map[ast.Expr]*Set), literals: make(map[*ast.Ident]types.Type)}
 	files := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	files.Preorder([]ast.Node{(*ast.ImportSpec)(nil), (*ast.CallExpr)(nil), (*ast.SelectorExpr)(nil), (*ast.CompositeLit)(nil), (*ast.BinaryExpr)(nil), (*ast.Ident)(nil)}, c.node)
+	files.Preorder([]ast.Node{(*ast.ImportSpec)(nil), (*ast.CallExpr)(nil), (*ast.SelectorExpr)(nil), (*ast.CompositeLit)(nil), (*ast.AssignStmt)(nil), (*ast.BinaryExpr)(nil), (*ast.Ident)(nil)}, c.node)
 	return &c.found, nil
 }
 
@@ -110,6 +119,7 @@ type collector struct {
 	pass     *analysis.Pass
 	calls    map[ast.Expr]*ast.CallExpr // by what is called
 	selected map[*ast.Ident]ast.Expr    // the selector that an identifier ends
+	sets     map[ast.Expr]*Set          // by what is set
 	literals map[*ast.Ident]types.Type  // of the literal in which an identifier is the name of a field
 	found    Mentions
 }
@@ -126,17 +136,41 @@ func (c *collector) node(n ast.Node) {
 	case *ast.SelectorExpr:
 		c.selected[n.Sel] = n
 	case *ast.CompositeLit:
-		for _, element := range n.Elts {
-			if pair, ok := element.(*ast.KeyValueExpr); ok {
-				if key, ok := pair.Key.(*ast.Ident); ok {
-					c.literals[key] = c.pass.TypesInfo.TypeOf(n)
-				}
-			}
-		}
+		c.literal(n)
+	case *ast.AssignStmt:
+		c.assignment(n)
 	case *ast.BinaryExpr:
 		c.comparison(n)
 	case *ast.Ident:
 		c.symbol(n)
+	}
+}
+
+// literal enters the fields that a literal sets.
+func (c *collector) literal(n *ast.CompositeLit) {
+	t := c.pass.TypesInfo.TypeOf(n)
+	for _, element := range n.Elts {
+		pair, ok := element.(*ast.KeyValueExpr)
+		if !ok {
+			continue
+		}
+		if key, ok := pair.Key.(*ast.Ident); ok {
+			c.literals[key] = t
+			if v, ok := c.pass.TypesInfo.Uses[key].(*types.Var); ok && v.IsField() {
+				c.sets[key] = &Set{pair, pair.Value, true}
+			}
+		}
+	}
+}
+
+// assignment enters what an assignment sets.
+func (c *collector) assignment(n *ast.AssignStmt) {
+	for i, left := range n.Lhs {
+		set := &Set{Node: n, Whole: n.Tok == token.ASSIGN || n.Tok == token.DEFINE}
+		if len(n.Lhs) == len(n.Rhs) {
+			set.Value = n.Rhs[i]
+		}
+		c.sets[ast.Unparen(left)] = set
 	}
 }
 
@@ -166,7 +200,7 @@ func (c *collector) symbol(id *ast.Ident) {
 	if selector := c.selected[id]; selector != nil {
 		node = selector
 	}
-	c.found.Symbols = append(c.found.Symbols, Symbol{Name: name, Object: object, Node: node, Call: c.calls[node], info: c.pass.TypesInfo})
+	c.found.Symbols = append(c.found.Symbols, Symbol{Name: name, Object: object, Node: node, Call: c.calls[node], Set: c.sets[node], info: c.pass.TypesInfo})
 }
 
 // selection returns the type whose field or method an identifier selects, or whose field

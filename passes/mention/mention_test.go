@@ -22,8 +22,13 @@ var probe = &analysis.Analyzer{
 			"crypto/x509.Certificate.Verify", "crypto/tls.Config.MinVersion", "crypto/tls.VersionTLS10", "crypto/rand.Reader",
 		) {
 			how := "names"
-			if s.Call != nil {
+			switch {
+			case s.Call != nil:
 				how = "calls"
+			case s.Set != nil && s.Set.Whole:
+				how = "sets"
+			case s.Set != nil:
+				how = "changes"
 			}
 			pass.Reportf(s.Node.Pos(), "%s %s", how, s.Name)
 		}

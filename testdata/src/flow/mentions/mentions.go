@@ -21,8 +21,8 @@ func dotImport(key *rsa.PublicKey, text []byte) ([]byte, error) {
 
 func literals() []*tls.Config {
 	return []*tls.Config{
-		{MinVersion: 0}, // want "names crypto/tls.Config.MinVersion"
-		&tls.Config{MinVersion: tls.VersionTLS10}, // want "names crypto/tls.Config.MinVersion" "names crypto/tls.VersionTLS10"
+		{MinVersion: 0}, // want "sets crypto/tls.Config.MinVersion"
+		&tls.Config{MinVersion: tls.VersionTLS10}, // want "sets crypto/tls.Config.MinVersion" "names crypto/tls.VersionTLS10"
 	}
 }
 
@@ -34,7 +34,9 @@ func promoted(c chain) error {
 }
 
 func field(config *tls.Config) {
-	config.MinVersion = tls.VersionTLS10 // want "names crypto/tls.Config.MinVersion" "names crypto/tls.VersionTLS10"
+	config.MinVersion = tls.VersionTLS10 // want "sets crypto/tls.Config.MinVersion" "names crypto/tls.VersionTLS10"
+	config.MinVersion++                  // want "names crypto/tls.Config.MinVersion"
+	config.MinVersion |= 1               // want "changes crypto/tls.Config.MinVersion"
 }
 
 // md5 is a function of this package: its name says nothing.
