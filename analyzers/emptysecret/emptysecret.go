@@ -42,6 +42,7 @@ func run(pass *rule.Pass) error {
 		}
 		report(pass, sink, variable)
 	}
+	undecoded(pass, graph)
 	for _, sink := range graph.Sinks(cryptoapi.AsSubtleInteger) {
 		integer(pass, graph, sink)
 	}

@@ -1,0 +1,44 @@
+package emptysecret
+
+import (
+	"go/token"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+)
+
+// undecoded reports comparisons of two decoded values, of which both are empty where their
+// texts cannot be decoded, and others choose both texts.
+func undecoded(pass *rule.Pass, graph *flow.Graph) {
+	told := make(map[token.Pos]bool)
+	for _, sink := range graph.Sinks(cryptoapi.AsComparedConstantTime) {
+		mine, theirs := outside(graph.Whole(sink)), outside(graph.Other(sink))
+		if mine == nil || theirs == nil || told[sink.Pos()] || !graph.BothUndecoded(sink) {
+			continue
+		}
+		told[sink.Pos()] = true
+		f := rule.Finding{
+			Pos: sink.Pos(), End: sink.End(), Case: "undecoded", Confidence: rule.Unsure,
+			Message: sink.API + " compares two decoded values, and both are empty if decoding fails",
+			Why:     "an attacker who sends text that cannot be decoded on both sides is accepted",
+			Advice:  "return false if decoding fails, or if the length is not the expected one",
+			Steps:   flow.Path(theirs, "text"),
+		}
+		if graph.Suggests(mine.Name) || graph.Suggests(theirs.Name) || mine.Kind == cryptoapi.Network && theirs.Kind == cryptoapi.Network {
+			f.Confidence = rule.Likely
+		}
+		pass.Report(f)
+	}
+}
+
+// outside returns the text of others that a value was decoded from: of a peer, or of callers
+// out of sight.
+func outside(v flow.Value) *flow.Origin {
+	for _, o := range v.Origins() {
+		if (o.Spelled == cryptoapi.Decoded || o.Spelled == cryptoapi.Unchecked) && (o.Kind == cryptoapi.Network || o.Open()) {
+			return o
+		}
+	}
+	return nil
+}
