@@ -1,8 +1,6 @@
 package emptysecret
 
 import (
-	"go/token"
-
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
@@ -11,13 +9,11 @@ import (
 // undecoded reports comparisons of two decoded values, of which both are empty where their
 // texts cannot be decoded, and others choose both texts.
 func undecoded(pass *rule.Pass, graph *flow.Graph) {
-	told := make(map[token.Pos]bool)
 	for _, sink := range graph.Sinks(cryptoapi.AsComparedConstantTime) {
 		mine, theirs := outside(graph.Whole(sink)), outside(graph.Other(sink))
-		if mine == nil || theirs == nil || told[sink.Pos()] || !graph.BothUndecoded(sink) {
+		if mine == nil || theirs == nil || !graph.BothUndecoded(sink) {
 			continue
 		}
-		told[sink.Pos()] = true
 		f := rule.Finding{
 			Pos: sink.Pos(), End: sink.End(), Case: "undecoded", Confidence: rule.Unsure,
 			Message: sink.API + " compares two decoded values, and both are empty if decoding fails",
@@ -28,7 +24,7 @@ func undecoded(pass *rule.Pass, graph *flow.Graph) {
 		if graph.Suggests(mine.Name) || graph.Suggests(theirs.Name) || mine.Kind == cryptoapi.Network && theirs.Kind == cryptoapi.Network {
 			f.Confidence = rule.Likely
 		}
-		pass.Report(f)
+		pass.ReportFirst(f)
 	}
 }
 

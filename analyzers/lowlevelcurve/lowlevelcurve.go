@@ -106,18 +106,26 @@ func (c *checker) points() {
 		})
 	}
 	for _, p := range c.curves.Points() {
-		f := rule.Finding{
-			Pos: p.Node.Pos(), End: p.Node.End(), Confidence: rule.Likely, Case: "unchecked",
-			Message: "nothing checks that the point for " + p.API + " is on the curve",
-			Why:     "an attacker who sends another point crashes the program, or learns the private key if the curve is not one of crypto/elliptic",
-			Advice:  "agree on the secret with ecdh.Curve.NewPublicKey and ecdh.PrivateKey.ECDH",
-		}
-		if !p.Multiplied {
-			f.Severity, f.Case = rule.Low, "unchecked key"
-			f.Advice = "make the key with ecdsa.ParseUncompressedPublicKey, or return an error if elliptic.Curve.IsOnCurve is false"
-		}
-		c.Report(f)
+		c.unchecked(p, rule.Likely)
 	}
+	for _, p := range c.curves.Given() { // callers may have checked it
+		c.unchecked(p, rule.Unsure)
+	}
+}
+
+// unchecked reports a point that nobody checks, once.
+func (c *checker) unchecked(p curve.Point, confidence rule.Confidence) {
+	f := rule.Finding{
+		Pos: p.Node.Pos(), End: p.Node.End(), Confidence: confidence, Case: "unchecked",
+		Message: "nothing checks that the point for " + p.API + " is on the curve",
+		Why:     "an attacker who sends another point crashes the program, or learns the private key if the curve is not one of crypto/elliptic",
+		Advice:  "agree on the secret with ecdh.Curve.NewPublicKey and ecdh.PrivateKey.ECDH",
+	}
+	if !p.Multiplied {
+		f.Severity, f.Case = rule.Low, "unchecked key"
+		f.Advice = "make the key with ecdsa.ParseUncompressedPublicKey, or return an error if elliptic.Curve.IsOnCurve is false"
+	}
+	c.ReportFirst(f)
 }
 
 // numbers reports what is done with the numbers of keys by hand.
