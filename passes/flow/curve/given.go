@@ -45,10 +45,23 @@ func agreesWithGiven(call *ssa.Call) bool {
 		operands = operands[1:]
 	}
 	point, scalar := objectOf(operands[0]), objectOf(scalarOf(operands[2]))
-	if _, passed := point.(*ssa.Parameter); !passed || objectOf(operands[1]) != point || scalar == nil || scalar == point {
+	if _, passed := point.(*ssa.Parameter); !passed || objectOf(operands[1]) != point || scalar == point || !outlasts(scalar) {
 		return false
 	}
 	return !isUsed(ir.ResultAt(call, 1)) && isUsed(ir.ResultAt(call, 0))
+}
+
+// outlasts reports whether a key is one that the function is passed, or that a field holds. One
+// that it has just generated serves once, and is not worth an attack.
+func outlasts(key ssa.Value) bool {
+	switch key := key.(type) {
+	case *ssa.Parameter:
+		return true
+	case *ssa.UnOp:
+		_, field := key.X.(*ssa.FieldAddr)
+		return field
+	}
+	return false
 }
 
 // scalarOf returns the number whose bytes a value is, or nil.

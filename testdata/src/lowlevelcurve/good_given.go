@@ -3,6 +3,7 @@ package lowlevelcurve
 import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
+	"crypto/rand"
 	"errors"
 	"math/big"
 )
@@ -47,6 +48,16 @@ func (k *ownKey) GoodCaller(peer *peerKey) []byte {
 		return nil
 	}
 	return k.agree(peer)
+}
+
+// GoodOnce has a private number for this message only.
+func GoodOnce(public *ecdsa.PublicKey) ([]byte, error) {
+	once, err := ecdsa.GenerateKey(public.Curve, rand.Reader)
+	if err != nil {
+		return nil, err
+	}
+	x, _ := public.Curve.ScalarMult(public.X, public.Y, once.D.Bytes())
+	return x.Bytes(), nil
 }
 
 var generator = peerKey{elliptic.P256(), elliptic.P256().Params().Gx, elliptic.P256().Params().Gy}
