@@ -5,6 +5,7 @@ package secretprefix
 import (
 	"fmt"
 	"go/token"
+	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -45,7 +46,7 @@ func run(pass *rule.Pass) error {
 		c.compared(sink)
 	}
 	for _, sink := range c.graph.NamedBy(flow.SuggestsMAC) {
-		if digest, key := c.keyed(c.graph.Whole(sink)); digest != nil {
+		if digest, key := c.keyed(c.graph.Whole(sink), nil); digest != nil {
 			c.report(sink, digest, rule.Finding{
 				Case: "made", Severity: rule.Medium, Confidence: rule.Likely, Instead: sign,
 				Message: fmt.Sprintf("%s is the %s digest of %s and a message", sink.API, digest.Detail, key),
@@ -59,7 +60,8 @@ func run(pass *rule.Pass) error {
 // compared reports a digest that is compared with what somebody gives.
 func (c *checker) compared(sink *flow.Sink) {
 	for _, pair := range c.graph.Comparisons(sink) {
-		if digest, key := c.keyed(pair.Mine.Value); digest != nil && givenMAC(pair.Theirs) {
+		digest, key := c.keyed(pair.Mine.Value, pair.Theirs.Value)
+		if digest != nil && (givenMAC(pair.Theirs) || carried(digest.Of, pair.Theirs.Value) != nil) {
 			c.report(sink, digest, rule.Finding{
 				Case: "verified", Confidence: rule.Likely, Instead: verify,
 				Message: fmt.Sprintf("the %s digest of %s and a message is compared as if it were a MAC", digest.Detail, key),
@@ -71,19 +73,21 @@ func (c *checker) compared(sink *flow.Sink) {
 }
 
 // keyed returns the plain digest of a key and a message that a value is, and what the code
-// calls the key. It is nil for the digest of a password: CL601 tells of those.
-func (c *checker) keyed(v flow.Value) (digest *flow.Origin, key string) {
+// calls the key. It is nil for the digest of a password: CL601 tells of those. A message that
+// carries the digest that is given, and is a part of it, shows that a token is a key.
+func (c *checker) keyed(v, given flow.Value) (digest *flow.Origin, key string) {
 	for _, alternative := range v {
 		made := alternative.Part(cryptoapi.Digest)
 		if made == nil || len(alternative) > 1 || !extensible[made.Detail] {
 			continue
 		}
 		key, message := "", false
+		proof := carried(made.Of, given)
 		for _, o := range made.Of {
 			switch name := c.graph.ReadName(o.Name); {
 			case name.What == "password" || o.Kind == cryptoapi.Digest:
 				return nil, "" // a salted password; the second hash of two, which ends what can be extended
-			case secret(o, name) && key == "":
+			case (secret(o, name) || proof != nil && keptToken(o, name, proof)) && key == "":
 				key = fmt.Sprintf("%q", o.Name)
 			case says(o) && !flow.SuggestsSalt(o.Name):
 				message = true
@@ -104,6 +108,26 @@ func secret(o *flow.Origin, name flow.SecretName) bool {
 		return false
 	}
 	return name.What == "key" || name.What == "token" && name.Sure
+}
+
+// keptToken reports whether a part of what is hashed is a token that the program keeps, and
+// not a part of the message.
+func keptToken(o *flow.Origin, name flow.SecretName, message *flow.Origin) bool {
+	return name.What == "token" && o.Param != message.Param &&
+		(o.Stored() || slices.ContainsFunc(o.Steps.List(), func(step *flow.Step) bool { return step.Kind == flow.Stored }))
+}
+
+// carried returns the part of a message that a value is, where a digest is computed from
+// another part of the same message, or nil: the message proves something by the digest.
+func carried(of flow.Alternative, given flow.Value) *flow.Origin {
+	for _, part := range given.Origins() {
+		if part.Open() && part.Path != "" && slices.ContainsFunc(of, func(o *flow.Origin) bool {
+			return o.Open() && o.Param == part.Param && o.Path != "" && o.Path != part.Path
+		}) {
+			return part
+		}
+	}
+	return nil
 }
 
 // says reports whether a part of what is hashed can be a message: what somebody passes, a
