@@ -55,6 +55,7 @@ func run(pass *rule.Pass) error {
 		c.withoutPEM(read)
 	}
 	c.lengths()
+	c.paddings()
 	return nil
 }
 
