@@ -31,8 +31,8 @@ func fix(pass *rule.Pass, s *secret) *analysis.SuggestedFix {
 		if uses.secure == nil && uses.others == 0 {
 			return replace(uses.weak.Path, strconv.Quote(securePath))
 		}
-		name := secureName(pass, use.name)
-		if name != "" && uses.others+len(uses.reads) > 1 {
+		name, edits, ok := pass.Import(securePath, use.name.Pos())
+		if ok && len(edits) == 0 && uses.others+len(uses.reads) > 1 {
 			return replace(use.name, name)
 		}
 	}
@@ -88,22 +88,6 @@ func weakUses(pass *rule.Pass, file *ast.File) usesOfRandom {
 func imports(pass *rule.Pass, name *ast.Ident, path string) bool {
 	imported, ok := pass.TypesInfo.Uses[name].(*types.PkgName)
 	return ok && imported.Imported().Path() == path
-}
-
-// secureName returns the name of crypto/rand at a place, or "".
-func secureName(pass *rule.Pass, at *ast.Ident) string {
-	for scope := pass.Pkg.Scope().Innermost(at.Pos()); scope != nil; scope = scope.Parent() {
-		for _, name := range scope.Names() {
-			imported, ok := scope.Lookup(name).(*types.PkgName)
-			if !ok || imported.Imported().Path() != securePath {
-				continue
-			}
-			if _, found := pass.Pkg.Scope().Innermost(at.Pos()).LookupParent(name, at.Pos()); found == imported {
-				return name
-			}
-		}
-	}
-	return ""
 }
 
 func replace(old ast.Node, text string) *analysis.SuggestedFix {
