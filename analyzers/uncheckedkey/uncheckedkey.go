@@ -12,6 +12,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
 	"github.com/cryptolint/cryptolint/passes/flow/unchecked"
+	"github.com/cryptolint/cryptolint/passes/module"
 )
 
 // Meta describes the rule.
@@ -31,7 +32,7 @@ const (
 )
 
 // Analyzer is the rule.
-var Analyzer = rule.New(Meta, run, flow.Analyzer)
+var Analyzer = rule.New(Meta, run, flow.Analyzer, module.Analyzer)
 
 type checker struct {
 	*rule.Pass
@@ -56,6 +57,7 @@ func run(pass *rule.Pass) error {
 	}
 	c.lengths()
 	c.paddings()
+	c.random(module.Of(pass.Pass))
 	return nil
 }
 

@@ -73,6 +73,18 @@ func (c *Call) Argument(i int) flow.Value {
 	return e.Resolve(e.CallersPass(e.Origins(operand, "", c.call.Instr), c.call.Instr.Parent(), eval.MaxCallerHops))
 }
 
+// Ignored reports whether nothing uses a result of the call, from 0.
+func (c *Call) Ignored(i int) bool {
+	result := ir.ResultAt(c.call.Instr, i)
+	if result == nil {
+		return true
+	}
+	return !slices.ContainsFunc(*result.Referrers(), func(user ssa.Instruction) bool {
+		_, debug := user.(*ssa.DebugRef)
+		return !debug
+	})
+}
+
 // LengthCompared reports whether the package compares the length of an argument, or of what
 // it is a part of.
 func (c *Call) LengthCompared(i int) bool {
