@@ -1,6 +1,7 @@
 package weakrandom
 
 import (
+	"go/types"
 	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -13,6 +14,9 @@ import (
 // math/rand where that fails: what was meant to be unpredictable. What is found under the
 // name of a secret is not reported again.
 func reportFallbacks(pass *rule.Pass, graph *flow.Graph, told []*secret) {
+	if !importsWeak(pass.Pkg) {
+		return // what another package falls back to is reported there
+	}
 	var found []*secret
 	for _, sink := range graph.NamedBy(func(name string) bool { return !flow.SuggestsHarmless(name) }) {
 		s := fallback(graph, sink)
@@ -23,6 +27,17 @@ func reportFallbacks(pass *rule.Pass, graph *flow.Graph, told []*secret) {
 	for _, s := range best(found) {
 		pass.Report(fallbackFinding(pass, s))
 	}
+}
+
+// importsWeak reports whether a package imports a weak generator.
+func importsWeak(pkg *types.Package) bool {
+	return slices.ContainsFunc(pkg.Imports(), func(p *types.Package) bool {
+		switch p.Path() {
+		case weakPath, weakPath + "/v2", "golang.org/x/exp/rand":
+			return true
+		}
+		return false
+	})
 }
 
 // fallback returns the number of math/rand that a value is made of only where crypto/rand
