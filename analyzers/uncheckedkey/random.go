@@ -24,12 +24,19 @@ func (c *checker) random(facts *module.Facts) {
 		return
 	}
 	for _, call := range c.unchecked.CallsOf("crypto/rand.Read") {
-		if call.Ignored(0) && call.Ignored(1) {
-			c.missing(call, "random error", "the error of rand.Read is dropped",
-				"before Go 1.24, bytes that could not be read stay zero, which an attacker can guess", "return the error, or require Go 1.24 in go.mod, since which there is none")
+		switch {
+		case call.Ignored(0) && call.Ignored(1):
+			c.missing(call, "random error", "the error of rand.Read is dropped", zeros, handle)
+		case call.ReturnsQuietly(0):
+			c.missing(call, "random error", "the function returns without a result if rand.Read fails, and nothing shows that", zeros, handle)
 		}
 	}
 }
+
+const (
+	zeros  = "before Go 1.24, bytes that could not be read stay zero, which an attacker can guess"
+	handle = "return the error, or require Go 1.24 in go.mod, since which there is none"
+)
 
 func (c *checker) missing(call *unchecked.Call, name, message, why, advice string) {
 	c.report(call.Node, rule.Finding{

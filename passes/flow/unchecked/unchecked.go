@@ -4,6 +4,7 @@ package unchecked
 
 import (
 	"go/ast"
+	"go/token"
 	"slices"
 	"sync"
 
@@ -14,6 +15,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/datum"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/operation"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
@@ -83,6 +85,72 @@ func (c *Call) Ignored(i int) bool {
 		_, debug := user.(*ssa.DebugRef)
 		return !debug
 	})
+}
+
+// ReturnsQuietly reports whether the function around the call, which has no results, does
+// nothing but return where the error of the call is not nil, and the memory that the call fills
+// by an argument is older than the function.
+func (c *Call) ReturnsQuietly(argument int) bool {
+	c.finder.mu.Lock()
+	defer c.finder.mu.Unlock()
+	call := c.call.Instr
+	if call.Parent().Signature.Results().Len() > 0 || !c.finder.older(c.call.Target.Operand(argument)) {
+		return false
+	}
+	err := ir.ResultAt(call, call.Call.Signature().Results().Len()-1)
+	if err == nil || err.Referrers() == nil {
+		return false
+	}
+	quiet := false
+	for _, user := range *err.Referrers() {
+		switch user := user.(type) {
+		case *ssa.DebugRef:
+			continue
+		case *ssa.BinOp:
+			if failed := branchIfFailed(user); failed != nil && onlyReturns(failed) {
+				quiet = true
+				continue
+			}
+		}
+		return false
+	}
+	return quiet
+}
+
+// older reports whether memory is that of a variable, or of an object, which the function has
+// not made itself.
+func (f *Finder) older(memory ssa.Value) bool {
+	regions := f.Regions(memory)
+	return len(regions) > 0 && !slices.ContainsFunc(regions, func(r location.Region) bool {
+		_, global := r.Root.(*ssa.Global)
+		return !global && ir.IsInstruction(r.Root)
+	})
+}
+
+// branchIfFailed returns the block that runs where an error that is compared with nil is not
+// nil, or nil.
+func branchIfFailed(op *ssa.BinOp) *ssa.BasicBlock {
+	if op.Op != token.NEQ || !ir.IsNil(op.Y) {
+		return nil
+	}
+	for _, user := range *op.Referrers() {
+		if branch, ok := user.(*ssa.If); ok {
+			return branch.Block().Succs[0]
+		}
+	}
+	return nil
+}
+
+// onlyReturns reports whether a block does nothing but return.
+func onlyReturns(block *ssa.BasicBlock) bool {
+	for _, instr := range block.Instrs {
+		switch instr.(type) {
+		case *ssa.DebugRef, *ssa.RunDefers, *ssa.Return:
+			continue
+		}
+		return false
+	}
+	return true
 }
 
 // LengthCompared reports whether the package compares the length of an argument, or of what
