@@ -337,6 +337,9 @@ func layerOf(name string) (layer, bool) {
 }
 
 func (l layer) allows(imported string) bool {
+	if imported == module+"/internal/lazyregexp" {
+		return true // it takes the place of a package of the standard library
+	}
 	patterns, name := l.others, imported
 	if rest, ours := strings.CutPrefix(imported, module+"/"); ours {
 		patterns, name = l.module, rest

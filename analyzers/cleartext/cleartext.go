@@ -9,9 +9,9 @@ import (
 	"go/token"
 	"net"
 	"net/url"
-	"regexp"
 	"strings"
 
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/mention"
 )
@@ -53,7 +53,7 @@ var imports = map[string]plain{
 }
 
 // settings are parts of the addresses of databases that turn TLS off, or its verification.
-var settings = regexp.MustCompile(`(?:^|[ ?&])(sslmode=(?:disable|allow|prefer)|tls=(?:false|skip-verify|preferred)|encrypt=disable)(?:$|[ &])`)
+var settings = lazyregexp.New(`(?:^|[ ?&])(sslmode=(?:disable|allow|prefer)|tls=(?:false|skip-verify|preferred)|encrypt=disable)(?:$|[ &])`)
 
 // schemes are those of addresses without TLS. HTTP is told only where a password is part of
 // the address: what else it carries, the address does not say.

@@ -4,9 +4,9 @@ package cookiecrypto
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
@@ -66,7 +66,7 @@ func forever(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 
 // aboutProduction matches what settings are called by which a program knows that it runs on
 // the machine of a developer.
-var aboutProduction = regexp.MustCompile(`(?i)dev|debug|prod|local|test|insecure|secure|tls|https|http|env|mode`)
+var aboutProduction = lazyregexp.New(`(?i)dev|debug|prod|local|test|insecure|secure|tls|https|http|env|mode`)
 
 // overHTTP reports the cookie of gorilla/csrf without the attribute Secure.
 func overHTTP(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {

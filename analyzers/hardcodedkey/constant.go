@@ -1,10 +1,10 @@
 package hardcodedkey
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
 )
@@ -43,7 +43,7 @@ func harmless(o *flow.Origin) bool {
 }
 
 // algorithm matches the algorithms of which a protocol makes its name.
-var algorithm = regexp.MustCompile(`(?i)25519|448|p-?256|secp256k1|aes|chacha|poly1305|sha-?(1|224|256|384|512)|blake2|hkdf|hmac|ed25519|kyber|mlkem`)
+var algorithm = lazyregexp.New(`(?i)25519|448|p-?256|secp256k1|aes|chacha|poly1305|sha-?(1|224|256|384|512)|blake2|hkdf|hmac|ed25519|kyber|mlkem`)
 
 // namesSuite reports whether a text is the name of a protocol with its algorithms, with
 // which a handshake begins, such as "Noise_XX_25519_AESGCM_SHA256".

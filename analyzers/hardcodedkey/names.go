@@ -1,16 +1,15 @@
 package hardcodedkey
 
 import (
-	"regexp"
-
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/passes/flow"
 )
 
 // What the names of functions, packages and constants say of keys.
 var (
-	selfTests = regexp.MustCompile(`(?i)self_?test|known_?answer|^kat|^bench|^example`)
-	obscuring = regexp.MustCompile(`(?i)obscur|obfusc|scrambl`)
-	dummies   = regexp.MustCompile(`(?i)test|dummy|example|sample|mock|demo|fake`)
+	selfTests = lazyregexp.New(`(?i)self_?test|known_?answer|^kat|^bench|^example`)
+	obscuring = lazyregexp.New(`(?i)obscur|obfusc|scrambl`)
+	dummies   = lazyregexp.New(`(?i)test|dummy|example|sample|mock|demo|fake`)
 )
 
 // selfTest reports whether a function tries a cipher out.

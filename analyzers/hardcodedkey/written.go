@@ -4,15 +4,15 @@ import (
 	"go/ast"
 	"go/constant"
 	"path/filepath"
-	"regexp"
 	"strings"
 
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/mention"
 )
 
 // privateKey matches a private key in PEM that is not encrypted, and not its head alone.
-var privateKey = regexp.MustCompile(`-----BEGIN ((RSA|EC|DSA|OPENSSH) )?PRIVATE KEY-----\s+[A-Za-z0-9+/=\s]{64}`)
+var privateKey = lazyregexp.New(`-----BEGIN ((RSA|EC|DSA|OPENSSH) )?PRIVATE KEY-----\s+[A-Za-z0-9+/=\s]{64}`)
 
 const (
 	whyPrivate    = "an attacker who has the program or its source can act as the owner of the key"

@@ -7,9 +7,9 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"regexp"
 	"slices"
 
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/flow"
 	"github.com/cryptolint/cryptolint/passes/handmade"
@@ -68,15 +68,15 @@ func run(pass *rule.Pass) error {
 
 var (
 	// encrypts is a name that says that something is encrypted here, and not that it has been.
-	encrypts = regexp.MustCompile(`(?i:(?:en|de)crypt|(?:en|de)cipher|^crypt)(?:[A-Z_0-9]|$)|(?i:xor_?(?:crypt|cipher))`)
+	encrypts = lazyregexp.New(`(?i:(?:en|de)crypt|(?:en|de)cipher|^crypt)(?:[A-Z_0-9]|$)|(?i:xor_?(?:crypt|cipher))`)
 
 	// hides is a name for what is masked or mixed up, and needs no secret: frames of
 	// WebSocket, strings in a binary, rows of a checksum.
-	hides = regexp.MustCompile(`(?i)mask|obfus|scrambl|whiten|parity|checksum|noop|no_op|plain|fake|mock|dummy|stub|test|example`)
+	hides = lazyregexp.New(`(?i)mask|obfus|scrambl|whiten|parity|checksum|noop|no_op|plain|fake|mock|dummy|stub|test|example`)
 
 	// encrypted is a name for what has been encrypted before, or a text in a request to
 	// somebody who encrypts.
-	encrypted = regexp.MustCompile(`(?i)crypted|cipher|sealed|^ct$|^enc$|plain_?text`)
+	encrypted = lazyregexp.New(`(?i)crypted|cipher|sealed|^ct$|^enc$|plain_?text`)
 )
 
 // xor reports data that are XORed with a key that repeats.

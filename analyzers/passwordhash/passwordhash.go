@@ -5,10 +5,10 @@ package passwordhash
 import (
 	"fmt"
 	"go/types"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
@@ -86,7 +86,7 @@ func (c *checker) inDatabase(sink *flow.Sink) {
 }
 
 // leaked matches names of functions that look for a password among those that leaked.
-var leaked = regexp.MustCompile(`(?i)leak|pwn|breach|compromis|hibp|common`)
+var leaked = lazyregexp.New(`(?i)leak|pwn|breach|compromis|hibp|common`)
 
 // storedByName reports a digest of a text that callers pass, or a peer sends, where only the
 // name of what keeps it says that the text is a password.

@@ -5,11 +5,11 @@ package sshalgorithms
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
@@ -78,7 +78,7 @@ func look(elements flow.Value) chosen {
 }
 
 // aboutAlgorithms matches what settings are called that allow old algorithms.
-var aboutAlgorithms = regexp.MustCompile(`(?i)insecure|unsafe|weak|legacy|compat|old|deprecat|cbc|sha-?1|cipher|kex|mac|algo`)
+var aboutAlgorithms = lazyregexp.New(`(?i)insecure|unsafe|weak|legacy|compat|old|deprecat|cbc|sha-?1|cipher|kex|mac|algo`)
 
 // list reports a list of algorithms with broken ones. What the library accepts by default,
 // as its last resort, is only reported where the list has nothing better.

@@ -3,8 +3,8 @@ package sshhostkey
 
 import (
 	"fmt"
-	"regexp"
 
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
@@ -41,7 +41,7 @@ var choice = rule.Finding{
 }
 
 // aboutHostKeys matches what settings are called that turn the check off, and their values.
-var aboutHostKeys = regexp.MustCompile(`(?i)insecure|unsafe|verif|trust|host[-_]?key|known[-_]?hosts|strict|^(none|no|off|false|never|allow|ignore|disable)$|` +
+var aboutHostKeys = lazyregexp.New(`(?i)insecure|unsafe|verif|trust|host[-_]?key|known[-_]?hosts|strict|^(none|no|off|false|never|allow|ignore|disable)$|` +
 	`(skip|ignore|disable|no|without).*(check|valid|host|key)`)
 
 func run(pass *rule.Pass) error {

@@ -4,9 +4,9 @@ package tlscipher
 
 import (
 	"go/types"
-	"regexp"
 	"slices"
 
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
@@ -75,7 +75,7 @@ func run(pass *rule.Pass) error {
 }
 
 // aboutSuites matches what settings are called that allow old cipher suites.
-var aboutSuites = regexp.MustCompile(`(?i)insecure|unsafe|weak|legacy|compat|old|deprecat|cbc|rc4|3des|cipher|suite|(ignore|skip|no).*(tls|ssl|cert|verif)`)
+var aboutSuites = lazyregexp.New(`(?i)insecure|unsafe|weak|legacy|compat|old|deprecat|cbc|rc4|3des|cipher|suite|(ignore|skip|no).*(tls|ssl|cert|verif)`)
 
 // suites reports a list with weak cipher suites. TLS 1.3 does not look at it.
 func (c *checker) suites(o *object.Object) {

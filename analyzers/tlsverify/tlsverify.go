@@ -5,8 +5,8 @@ package tlsverify
 import (
 	"go/token"
 	"go/types"
-	"regexp"
 
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
@@ -92,7 +92,7 @@ func (c *checker) config(o *object.Object) {
 
 // aboutVerification matches what settings are called that turn verification off, and their
 // words. "https", "tls" and "production" only say where it happens.
-var aboutVerification = regexp.MustCompile(`(?i)insecure|unsafe|verif|trust|self[-_]?signed|^(none|no|off|false|never|allow|prefer|require|disable)$|` +
+var aboutVerification = lazyregexp.New(`(?i)insecure|unsafe|verif|trust|self[-_]?signed|^(none|no|off|false|never|allow|prefer|require|disable)$|` +
 	`(skip|ignore|disable|allow|accept|bypass|check|valid).*(tls|ssl|cert|host|ca$)|(tls|ssl|cert|host).*(check|valid|ignore|skip)`)
 
 // choice is what is reported where the operator decides.

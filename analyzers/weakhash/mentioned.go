@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"go/constant"
 	"go/token"
-	"regexp"
 	"slices"
 
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/mention"
 )
@@ -73,7 +73,7 @@ func (c *checker) bits(symbol mention.Symbol) int64 {
 
 // uses are what MD5 and SHA-1 are still right for: what finds changes and duplicates, and
 // formats whose digests prove nothing.
-var uses = regexp.MustCompile(`(?i)etag|check_?sum|content_?md5|md5_?sum|sha1_?sum|cache|dedup|shard|bucket|websocket|uuid|git|totp|hotp|gravatar|torrent|fixture|snapshot|fingerprint_?name|short_?name`)
+var uses = lazyregexp.New(`(?i)etag|check_?sum|content_?md5|md5_?sum|sha1_?sum|cache|dedup|shard|bucket|websocket|uuid|git|totp|hotp|gravatar|torrent|fixture|snapshot|fingerprint_?name|short_?name`)
 
 // harmless reports whether the names of the package, the file and the function around a
 // call say that nothing depends on collisions.

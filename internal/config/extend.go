@@ -10,11 +10,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"time"
 
 	"github.com/cryptolint/cryptolint/internal/confined"
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 )
 
 // PolicyName is the file of a module that is extended where none is named.
@@ -29,7 +29,7 @@ const fetchTime = 2 * time.Minute
 
 // remote is a file of a module: example.com/policy@v1.2.0/strict.yaml. The version
 // is exact, so that the same commit always goes by the same policy.
-var remote = regexp.MustCompile(`^([A-Za-z0-9][^\s@]*)@(v\d+\.\d+\.\d+[0-9A-Za-z.+-]*)(?:/(\S+))?$`)
+var remote = lazyregexp.New(`^([A-Za-z0-9][^\s@]*)@(v\d+\.\d+\.\d+[0-9A-Za-z.+-]*)(?:/(\S+))?$`)
 
 // policyFile is a configuration file and what it may lead to.
 type policyFile struct {

@@ -3,11 +3,11 @@ package config
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/nearest"
 )
 
@@ -72,7 +72,7 @@ func checkSelector(rules []Rule, selector string) error {
 
 // idLike is what looks like the ID of a rule. One ID is as near to another as to
 // the next, so none is suggested for it.
-var idLike = regexp.MustCompile(`^(?i:CL)\d+$`)
+var idLike = lazyregexp.New(`^(?i:CL)\d+$`)
 
 // UnknownRule says that no rule has that ID or name, and which one may be meant.
 func UnknownRule(rules []Rule, word string) error { return unknownRule(rules, word) }

@@ -2,17 +2,18 @@ package config
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"golang.org/x/mod/semver"
+
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 )
 
 // Latest is the value of rules-as-of with which no rule is too new to fail a run.
 const Latest = "latest"
 
 // release is the form of a release of cryptolint: 0.2, 0.2.1 or v0.2.1-rc.1.
-var release = regexp.MustCompile(`^v?\d+\.\d+(\.\d+(-[0-9A-Za-z.-]+)?)?$`)
+var release = lazyregexp.New(`^v?\d+\.\d+(\.\d+(-[0-9A-Za-z.-]+)?)?$`)
 
 // CheckRelease refuses what is not a release of cryptolint.
 func CheckRelease(value string) error {

@@ -2,13 +2,13 @@ package config
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/bmatcuk/doublestar/v4"
 
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/nearest"
 )
 
@@ -30,7 +30,7 @@ func either(words []string) string {
 
 // backslash is a backslash before a letter or a digit, or at the end. It escapes
 // nothing there: somebody means a directory.
-var backslash = regexp.MustCompile(`\\([\pL\pN_.]|\*\*|$)`)
+var backslash = lazyregexp.New(`\\([\pL\pN_.]|\*\*|$)`)
 
 // checkGlob refuses what is no glob, and what looks like one and matches nothing.
 func checkGlob(glob string) error {

@@ -5,10 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 )
 
 // maxSize bounds a configuration file in bytes. Files of people have a few
@@ -16,7 +17,7 @@ import (
 const maxSize = 1 << 20
 
 // atLine is how the YAML parser begins an error that has a line.
-var atLine = regexp.MustCompile(`^line (\d+): `)
+var atLine = lazyregexp.New(`^line (\d+): `)
 
 // readYAML reads the one document of a file into nodes. Aliases stay what they
 // are: no alias is expanded, so a small file stays small.

@@ -2,10 +2,10 @@ package suppress
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/nearest"
 )
 
@@ -29,7 +29,7 @@ func parse(text string) []Comment {
 }
 
 // otherDirective is the beginning of a comment for another tool.
-var otherDirective = regexp.MustCompile(`^//\s*(?:nolint\b|#nosec\b|gosec:disable\b|[a-z]+:[a-z])`)
+var otherDirective = lazyregexp.New(`^//\s*(?:nolint\b|#nosec\b|gosec:disable\b|[a-z]+:[a-z])`)
 
 func parseOne(text string) (Comment, bool) {
 	if c, ok := parseIgnore(text); ok {
@@ -71,7 +71,7 @@ func parseIgnore(text string) (Comment, bool) {
 
 // almost is what looks like an ignore comment: with a blank after the slashes, as
 // a block comment, or with another word in place of "ignore".
-var almost = regexp.MustCompile(`^(?://|/\*)\s*(?i:cryptolint)\s*:\s*([A-Za-z]+)\b[\s:]*(.*)$`)
+var almost = lazyregexp.New(`^(?://|/\*)\s*(?i:cryptolint)\s*:\s*([A-Za-z]+)\b[\s:]*(.*)$`)
 
 func isIgnore(word string) bool {
 	_, near := nearest.Word(word, []string{"ignore"})
@@ -81,8 +81,8 @@ func isIgnore(word string) bool {
 // The rules and the reason where two dashes do not stand between them: but one
 // dash, a long one or a colon, or nothing after an ID.
 var (
-	otherDash = regexp.MustCompile(`^\s*([\w]+(?:\s*,\s*[\w]+)*)\s*(?:\s-\s|:|\x{2013}|\x{2014})\s*(\S.*)$`)
-	noDash    = regexp.MustCompile(`^\s*(CL\d+(?:[\s,]+CL\d+)*)[\s,]+(\S.*)$`)
+	otherDash = lazyregexp.New(`^\s*([\w]+(?:\s*,\s*[\w]+)*)\s*(?:\s-\s|:|\x{2013}|\x{2014})\s*(\S.*)$`)
+	noDash    = lazyregexp.New(`^\s*(CL\d+(?:[\s,]+CL\d+)*)[\s,]+(\S.*)$`)
 )
 
 // correct returns the right spelling of an ignore comment whose reason does not
@@ -141,7 +141,7 @@ func parseNolint(rest string) Comment {
 
 // nosec is a comment for gosec: the IDs stand right after the word, what
 // follows is the reason, after "--" or not.
-var nosec = regexp.MustCompile(`^(?://|/\*)\s*(?:#nosec|gosec:disable)\b((?:[\s,]+G\d{3})*)[\s,]*(?:--)?(.*?)(?:\*/)?$`)
+var nosec = lazyregexp.New(`^(?://|/\*)\s*(?:#nosec|gosec:disable)\b((?:[\s,]+G\d{3})*)[\s,]*(?:--)?(.*?)(?:\*/)?$`)
 
 func parseNosec(text string) (Comment, bool) {
 	m := nosec.FindStringSubmatch(text)
@@ -159,7 +159,7 @@ const (
 
 // lint is a comment for staticcheck: the checks, with an asterisk for many, and the reason.
 // The one for a file counts in all of it.
-var lint = regexp.MustCompile(`^//lint:(ignore|file-ignore)[ \t]+(\S+)[ \t]+(\S.*)$`)
+var lint = lazyregexp.New(`^//lint:(ignore|file-ignore)[ \t]+(\S+)[ \t]+(\S.*)$`)
 
 func parseLint(text string) (Comment, bool) {
 	m := lint.FindStringSubmatch(text)

@@ -1,8 +1,9 @@
 package cryptoapi
 
 import (
-	"regexp"
 	"slices"
+
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 )
 
 // The spellings: how data are written as text.
@@ -41,8 +42,8 @@ func (f *Func) Spelling(format string) string {
 }
 
 var (
-	hexVerb    = regexp.MustCompile(`^%0?\d*[xX]$`)
-	paddedVerb = regexp.MustCompile(`^%[-0]?(16|24|32)[sv]$`)
+	hexVerb    = lazyregexp.New(`^%0?\d*[xX]$`)
+	paddedVerb = lazyregexp.New(`^%[-0]?(16|24|32)[sv]$`)
 )
 
 // coders are the functions that encode and decode texts.

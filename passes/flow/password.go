@@ -1,8 +1,7 @@
 package flow
 
 import (
-	"regexp"
-
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 )
 
@@ -64,4 +63,4 @@ func (g *Graph) drawnByName(a Alternative) bool {
 
 // mnemonics are names of what a wallet draws, and its owner only writes down: the words
 // of BIP 39 stand for 128 random bits or more.
-var mnemonics = regexp.MustCompile(`(?i)mnemonic|entropy|seed`)
+var mnemonics = lazyregexp.New(`(?i)mnemonic|entropy|seed`)

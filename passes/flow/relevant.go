@@ -21,29 +21,30 @@ func relevant(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*fac
 	for _, imported := range pass.Pkg.Imports() {
 		imports = append(imports, imported.Path())
 	}
-	described := func(importPath string) bool { return facts[importPath] != nil }
-	return worthwhile(table, pass.Pkg.Path(), pass.Module, imports, described)
+	cryptographic := func(importPath string) bool { return facts[importPath] != nil && facts[importPath].Cryptographic() }
+	return worthwhile(table, pass.Pkg.Path(), pass.Module, imports, cryptographic)
 }
 
 // Relevant reports whether anything in a package is worth a question, by its import path
 // and what it imports. The module is nil where the build system names none. The function
-// described reports whether an import has a fact.
+// cryptographic reports whether what an import tells is about cryptography; see
+// [Cryptographic].
 //
 // Drivers ask it before they load a dependency: of one that is not relevant, importers
 // learn nothing.
-func Relevant(table *cryptoapi.Table, path string, module *analysis.Module, imports []string, described func(importPath string) bool) bool {
+func Relevant(table *cryptoapi.Table, path string, module *analysis.Module, imports []string, cryptographic func(importPath string) bool) bool {
 	if module != nil && module.Path == "" || module == nil && standardPath(path) {
 		return false // the standard library
 	}
-	return worthwhile(table, path, module, imports, described)
+	return worthwhile(table, path, module, imports, cryptographic)
 }
 
 // worthwhile is Relevant for a package that is not of the standard library.
-func worthwhile(table *cryptoapi.Table, path string, module *analysis.Module, imports []string, described func(importPath string) bool) bool {
+func worthwhile(table *cryptoapi.Table, path string, module *analysis.Module, imports []string, cryptographic func(importPath string) bool) bool {
 	if module == nil || module.Version == "" || table.Described(path) {
 		return true
 	}
-	return slices.ContainsFunc(imports, func(imported string) bool { return table.Modelled(imported) || described(imported) })
+	return slices.ContainsFunc(imports, func(imported string) bool { return table.Modelled(imported) || cryptographic(imported) })
 }
 
 // standard reports whether the package belongs to the standard library. Build
@@ -59,4 +60,11 @@ func standard(pass *analysis.Pass) bool {
 func standardPath(path string) bool {
 	first, _, _ := strings.Cut(path, "/")
 	return !strings.Contains(first, ".") && first != "command-line-arguments"
+}
+
+// Cryptographic reports whether a fact of [Analyzer] is about cryptography. Of packages
+// whose imports tell of nothing else, importers learn nothing.
+func Cryptographic(told analysis.Fact) bool {
+	of, ok := told.(*fact.Fact)
+	return ok && of.Cryptographic()
 }

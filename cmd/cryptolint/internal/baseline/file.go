@@ -10,11 +10,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/atomicfile"
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/suppress"
 )
 
@@ -84,8 +84,8 @@ func (b *Baseline) encode() ([]byte, error) {
 }
 
 var (
-	fingerprint = regexp.MustCompile(`^[0-9a-f]{32}$`)
-	key         = regexp.MustCompile(`^([0-9a-f]{16}|[0-9a-f]{32})$`)
+	fingerprint = lazyregexp.New(`^[0-9a-f]{32}$`)
+	key         = lazyregexp.New(`^([0-9a-f]{16}|[0-9a-f]{32})$`)
 )
 
 // parse reads the file, and tells whether it has an old version. The error says

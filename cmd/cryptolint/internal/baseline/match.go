@@ -1,9 +1,8 @@
 package baseline
 
 import (
-	"regexp"
-
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 )
 
 // naming is a way to know a finding by. The empty name stands for no finding.
@@ -46,7 +45,7 @@ func (n naming) ofFinding(f finding.Finding, lines *finding.Lines) string {
 	}
 }
 
-var numbers = regexp.MustCompile(`[0-9]+`)
+var numbers = lazyregexp.New(`[0-9]+`)
 
 // withoutNumbers leaves out the numbers of lines that messages have.
 func withoutNumbers(message string) string { return numbers.ReplaceAllString(message, "0") }

@@ -6,11 +6,11 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 	"text/tabwriter"
 
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/rule"
 )
 
@@ -114,8 +114,8 @@ func HTML(w io.Writer, m *Merged, version string, titles map[string]string, safe
 // ruleID and ruleName are the forms of the ID and of the name of a rule. A report can
 // hold anything.
 var (
-	ruleID   = regexp.MustCompile(`^CL[0-9]+$`)
-	ruleName = regexp.MustCompile(`^[a-z][a-z0-9]*$`)
+	ruleID   = lazyregexp.New(`^CL[0-9]+$`)
+	ruleName = lazyregexp.New(`^[a-z][a-z0-9]*$`)
 )
 
 // pageOf returns the address of the page of the rule, or "" for what is no rule.

@@ -2,8 +2,9 @@ package output
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
+
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 )
 
 // Identity says what a report is about, so that reports of many repositories can
@@ -19,7 +20,7 @@ type Identity struct {
 
 // scpAddress is the short form of an address that ssh clients take:
 // git@example.com:shop/pay.git.
-var scpAddress = regexp.MustCompile(`^(?:[^@/\s]+@)?([A-Za-z0-9][A-Za-z0-9.-]*):([^/\s].*)$`)
+var scpAddress = lazyregexp.New(`^(?:[^@/\s]+@)?([A-Za-z0-9][A-Za-z0-9.-]*):([^/\s].*)$`)
 
 // RepositoryAddress makes an address that can be published of the one that git
 // has for a remote: with a scheme, and without a user, a password or a query. It

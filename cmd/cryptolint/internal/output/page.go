@@ -3,8 +3,9 @@ package output
 import (
 	"bufio"
 	"io"
-	"regexp"
 	"strings"
+
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 )
 
 // Page writes a Markdown page for the terminal: headings stand out, paragraphs
@@ -30,9 +31,9 @@ type pageWriter struct {
 }
 
 var (
-	listItem = regexp.MustCompile(`^(\s*)([-*+]|\d+\.)\s+(.*)$`)
-	heading  = regexp.MustCompile(`^(#{1,6})\s+(.*)$`)
-	link     = regexp.MustCompile(`!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)`)
+	listItem = lazyregexp.New(`^(\s*)([-*+]|\d+\.)\s+(.*)$`)
+	heading  = lazyregexp.New(`^(#{1,6})\s+(.*)$`)
+	link     = lazyregexp.New(`!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)`)
 )
 
 func (p *pageWriter) line(line string) {

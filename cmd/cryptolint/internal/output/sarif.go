@@ -3,11 +3,11 @@ package output
 import (
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/rule"
 )
 
@@ -110,7 +110,7 @@ func (s *sarif) driver() sarifDriver {
 }
 
 // semver is a version of Semantic Versioning 2.0.0 with Go's "v" before it.
-var semver = regexp.MustCompile(`^v((0|[1-9]\d*)\.){2}(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$`)
+var semver = lazyregexp.New(`^v((0|[1-9]\d*)\.){2}(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$`)
 
 // semanticVersion returns the version without "v", or an empty string if it is
 // no semantic version, such as "(devel)".

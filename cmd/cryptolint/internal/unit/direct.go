@@ -1,8 +1,10 @@
 package unit
 
 import (
+	"cmp"
 	"fmt"
 	"os"
+	"runtime"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -71,8 +73,17 @@ func (c compilation) describe(all []*analysis.Analyzer, facts encodedFacts, sett
 		if err != nil {
 			return err
 		}
-		described := func(importPath string) bool { return facts[importPath] != nil }
-		if !flow.Relevant(table, c.ImportPath, c.Module, c.imports(), described) {
+		registerFacts(describing)
+		var unreadable error
+		cryptographic := func(importPath string) bool {
+			told, err := facts.decode(importPath)
+			unreadable = cmp.Or(unreadable, err)
+			return slices.ContainsFunc(told, flow.Cryptographic)
+		}
+		if !flow.Relevant(table, c.ImportPath, c.Module, c.imports(), cryptographic) {
+			if unreadable != nil {
+				return unreadable
+			}
 			return writeFacts(c.VetxOutput, c.ImportPath, nil)
 		}
 	}
@@ -105,6 +116,7 @@ func withFacts(all []*analysis.Analyzer) *analysis.Analyzer {
 
 // analyse runs the analyzers on the unit and writes its facts.
 func (c compilation) analyse(roots []*analysis.Analyzer, facts encodedFacts) (*runner, error) {
+	defer runtime.KeepAlive(headroom())
 	pkg, err := c.load()
 	if err != nil {
 		return nil, err

@@ -23,13 +23,18 @@ type runner struct {
 	reported map[*analysis.Analyzer][]analysis.Diagnostic
 }
 
-func newRunner(c compilation, pkg *loaded, roots []*analysis.Analyzer, facts encodedFacts) (*runner, error) {
-	r := &runner{unit: c, pkg: pkg, roots: roots, results: make(map[*analysis.Analyzer]any), reported: make(map[*analysis.Analyzer][]analysis.Diagnostic)}
-	for _, a := range withFacts(roots).Requires {
+// registerFacts prepares to decode the facts of what an analyzer requires.
+func registerFacts(describing *analysis.Analyzer) {
+	for _, a := range describing.Requires {
 		for _, fact := range a.FactTypes {
 			gob.Register(fact)
 		}
 	}
+}
+
+func newRunner(c compilation, pkg *loaded, roots []*analysis.Analyzer, facts encodedFacts) (*runner, error) {
+	r := &runner{unit: c, pkg: pkg, roots: roots, results: make(map[*analysis.Analyzer]any), reported: make(map[*analysis.Analyzer][]analysis.Diagnostic)}
+	registerFacts(withFacts(roots))
 	for _, imported := range pkg.types.Imports() {
 		about, err := facts.decode(imported.Path())
 		if err != nil {

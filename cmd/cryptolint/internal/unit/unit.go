@@ -47,7 +47,8 @@ func Main(args []string, rules []analyzers.Rule) {
 		all = append(all, r.Analyzer)
 	}
 	if args[0] == "-flags" { // the go command hides what is said of an error there; -V=full comes next
-		unitchecker.Main(robust(all, false)...)
+		defer runtime.KeepAlive(headroom())
+	unitchecker.Main(robust(all, false)...)
 	}
 	if err := serve(args, all, known(rules)); err != nil {
 		fmt.Fprintln(os.Stderr, "cryptolint:", err)
@@ -62,7 +63,6 @@ func serve(args []string, all []*analysis.Analyzer, rules []config.Rule) error {
 		return err
 	}
 	unit.log()
-	defer runtime.KeepAlive(headroom())
 	settings, err := unit.settings(rules)
 	if err != nil {
 		return err

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"github.com/bluekeyes/go-gitdiff/gitdiff"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 )
 
 // fileDiff is the part of a unified diff that changes one file.
@@ -65,7 +65,7 @@ func splitDiff(diff string) []fileDiff {
 }
 
 // hunkHeader is the first line of a hunk. A count that is 1 is left out.
-var hunkHeader = regexp.MustCompile(`^@@ -(\d+)(?:,(\d+))? \+\d+(,\d+)? @@`)
+var hunkHeader = lazyregexp.New(`^@@ -(\d+)(?:,(\d+))? \+\d+(,\d+)? @@`)
 
 // renumber corrects where hunks begin in the new file. The go command does not
 // count the unchanged lines between two changes of one hunk, and git refuses to

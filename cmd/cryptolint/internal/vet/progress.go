@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"io"
 	"os"
-	"regexp"
 	"sync/atomic"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/unit"
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 )
 
 // Progress says how far a run is. It may be read while the run goes on; the zero
@@ -40,7 +40,7 @@ func (p *Progress) Now() State {
 // compiledPackage is what the go command prints, with -v, when it compiles a
 // package: the import path alone, or with the tests that it is compiled for.
 // Errors have other blanks, or colons.
-var compiledPackage = regexp.MustCompile(`^[\pL\pN_][^\s:()#]*( \[\S+\.test\])?$`)
+var compiledPackage = lazyregexp.New(`^[\pL\pN_][^\s:()#]*( \[\S+\.test\])?$`)
 
 // compilations counts the lines that name a compiled package and passes the
 // others on.

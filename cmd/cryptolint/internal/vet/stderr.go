@@ -1,11 +1,11 @@
 package vet
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 )
 
 // complaints is what the go command says on its standard error.
@@ -15,7 +15,7 @@ type complaints struct {
 	loose    []string            // lines that belong to no package
 }
 
-var header = regexp.MustCompile(`^# ([^\s\[\]]+)( \[.*\])?$`)
+var header = lazyregexp.New(`^# ([^\s\[\]]+)( \[.*\])?$`)
 
 // parseComplaints splits the text into the blocks that the go command prints
 // under a line such as "# example.com/shop/pay". What it says of a package and
@@ -67,7 +67,7 @@ func (c *complaints) failures() []finding.Failure {
 }
 
 // ours is the function on a line of a stack trace that belongs to cryptolint.
-var ours = regexp.MustCompile(`^github\.com/cryptolint/cryptolint/(?:[\w.-]+/)*(\w+)\.`)
+var ours = lazyregexp.New(`^github\.com/cryptolint/cryptolint/(?:[\w.-]+/)*(\w+)\.`)
 
 // findCrash recognises the last words of a Go program: a panic outside the
 // reach of recover, such as one in another goroutine, or a fatal error of the

@@ -1,10 +1,9 @@
 package eval
 
 import (
-	"regexp"
-
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/operation"
@@ -58,7 +57,7 @@ func (e *Evaluator) madeOf(s cryptoapi.Source, t *Target, call ssa.CallInstructi
 }
 
 // onlyVerbs matches a format without any text of its own.
-var onlyVerbs = regexp.MustCompile(`^(%[-+# 0]*\d*(\.\d+)?[a-zA-Z])+$`)
+var onlyVerbs = lazyregexp.New(`^(%[-+# 0]*\d*(\.\d+)?[a-zA-Z])+$`)
 
 // askedFor returns the text by which a call asks for what a peer sent, or what is
 // configured: the name of a form field, of an environment variable, of a flag.

@@ -2,11 +2,11 @@ package uses
 
 import (
 	"go/types"
-	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
@@ -123,7 +123,7 @@ func (e *Finder) formats(call *ssa.Call) []ssa.Value {
 }
 
 // verb matches a verb of a format: its precision, and its letter.
-var verb = regexp.MustCompile(`%[-+# 0]*\d*(\.\d*)?([a-zA-Z%])`)
+var verb = lazyregexp.New(`%[-+# 0]*\d*(\.\d*)?([a-zA-Z%])`)
 
 // written leaves out the elements of which a format shows nothing, or only a part.
 func written(format string, elements []ssa.Value) []ssa.Value {
