@@ -151,8 +151,8 @@ func isPassword(salt flow.Alternative, password *flow.Origin) string {
 	if o.Kind == cryptoapi.Digest && len(o.Of) == 1 {
 		o, how = o.Of[0], "a digest of the password"
 	}
-	if !flow.SameDatum(o, password) {
-		return ""
+	if o.Spelled != password.Spelled || !flow.SameDatum(o, password) {
+		return "" // a part of a stored hash, perhaps, where a password has been before
 	}
 	return how
 }

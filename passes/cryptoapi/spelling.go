@@ -15,6 +15,7 @@ const (
 	Decoded   = "decoded"   // read back from a text
 	Unchecked = "unchecked" // read back from a text, and nothing looks at the error or at the length
 	Private   = "private"   // a private key in the clear, in a format for files
+	Part      = "part"      // one of the parts that a text was split into
 )
 
 // Spelling returns how a call of the function writes the data that its result is from: one
@@ -63,7 +64,11 @@ var coders = []struct {
 	{"math/big", Decoded, []string{"Int.SetString"}},
 	{"strconv", Decoded, []string{"ParseInt", "ParseUint", "Atoi"}},
 	{"fmt", Decoded, []string{"Sscanf", "Sscan", "Fscanf"}},
+	{"strings", Part, splitters},
+	{"bytes", Part, splitters},
 }
+
+var splitters = []string{"Cut", "Fields", "FieldsFunc", "Split", "SplitAfter", "SplitAfterN", "SplitN"}
 
 // Keeps reports whether what a call returns is all of what its result is from, perhaps in
 // another spelling or without blanks around it, so that who reads one has the other. It is
@@ -76,7 +81,7 @@ func (f *Func) Keeps() bool {
 		return true
 	}
 	spelling := f.Spelling("")
-	return spelling != "" && f.Package != "strconv" && f.Package != "math/big"
+	return spelling != "" && spelling != Part && f.Package != "strconv" && f.Package != "math/big"
 }
 
 // keepers are the functions that keep all of what they are passed, but for blanks, quotes

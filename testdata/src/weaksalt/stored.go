@@ -52,3 +52,40 @@ func badSaltIsThePasswordOnEveryWay(password string, loud bool) ([]byte, error) 
 	}
 	return pbkdf2.Key(sha256.New, password, salt, 600_000, 32) // want "CL603: the salt of pbkdf2.Key is .* password"
 }
+
+// goodSaltOfFormat checks a password against a hash in one of two formats. The account may
+// hold the password until it is saved.
+func goodSaltOfFormat(a *account, password string, external bool) bool {
+	if external {
+		a.password = password
+	}
+	return matches(password, a.password)
+}
+
+func matches(password, stored string) bool {
+	fields := strings.Split(stored, "$")
+	if len(fields) != 5 {
+		return false
+	}
+	salt := []byte(fields[3])
+	if strings.HasPrefix(stored, "$pbkdf2-b64$") {
+		var err error
+		if salt, err = base64.StdEncoding.DecodeString(fields[3]); err != nil {
+			return false
+		}
+	}
+	key, err := pbkdf2.Key(sha256.New, password, salt, 600_000, 32)
+	return err == nil && subtle.ConstantTimeCompare(key, []byte(fields[4])) == 1
+}
+
+func goodSaltOfNewAccount(password string) bool {
+	return matches(password, password)
+}
+
+func derive(password, salt string) ([]byte, error) {
+	return pbkdf2.Key(sha256.New, password, []byte(salt), 600_000, 32)
+}
+
+func badSaltPassedTwice(password string) ([]byte, error) {
+	return derive(password, password) // want "CL603: the salt of pbkdf2.Key, called by weaksalt.derive, is the password itself"
+}

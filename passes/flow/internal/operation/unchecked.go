@@ -17,6 +17,9 @@ import (
 // look at the error or at the length may be a part of what was meant, or nothing.
 func Spelled(from value.Value, t *callee.Target, call ssa.CallInstruction) value.Value {
 	spelling := t.Row.Spelling(Format(t))
+	if spelling == cryptoapi.Part {
+		return partOf(from)
+	}
 	if spelling != cryptoapi.Decoded {
 		return value.Spelled(from, spelling)
 	}
@@ -25,6 +28,16 @@ func Spelled(from value.Value, t *callee.Target, call ssa.CallInstruction) value
 		return value.Spelled(from, spelling)
 	}
 	return value.Spelled(from, cryptoapi.Unchecked).Then(droppedBy(t, call))
+}
+
+// partOf returns a part of a text. How it is written is that of the whole.
+func partOf(whole value.Value) value.Value {
+	return whole.Map(func(o *value.Origin) value.Value {
+		if o.Spelled != "" {
+			return nil
+		}
+		return value.Spelled(value.Of(*o), cryptoapi.Part)
+	})
 }
 
 func droppedBy(t *callee.Target, call ssa.CallInstruction) value.Step {
