@@ -14,7 +14,7 @@ import (
 // math/rand where that fails: what was meant to be unpredictable. What is found under the
 // name of a secret is not reported again.
 func reportFallbacks(pass *rule.Pass, graph *flow.Graph, told []*secret) {
-	if !importsWeak(pass.Pkg) {
+	if !importsWeak(pass.Pkg) || !graph.FallsBack() {
 		return // what another package falls back to is reported there
 	}
 	var found []*secret

@@ -17,6 +17,14 @@ func (g *Graph) OnlyAfterFailure(o *Origin) bool {
 	return g.e.OnlyAfterFailure(o)
 }
 
+// FallsBack reports whether the package draws from math/rand where a call that reads from
+// crypto/rand has failed.
+func (g *Graph) FallsBack() bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.e != nil && g.e.FallsBack()
+}
+
 // SameSource reports whether two origins come about in one evaluation of one expression: the
 // same call, the same load. It is false of what comes about in other packages.
 func SameSource(a, b *Origin) bool { return value.SameSource(a, b) }

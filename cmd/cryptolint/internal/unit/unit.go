@@ -47,8 +47,7 @@ func Main(args []string, rules []analyzers.Rule) {
 		all = append(all, r.Analyzer)
 	}
 	if args[0] == "-flags" { // the go command hides what is said of an error there; -V=full comes next
-		defer runtime.KeepAlive(headroom())
-	unitchecker.Main(robust(all, false)...)
+		unitchecker.Main(robust(all, false)...)
 	}
 	if err := serve(args, all, known(rules)); err != nil {
 		fmt.Fprintln(os.Stderr, "cryptolint:", err)
@@ -79,6 +78,7 @@ func serve(args []string, all []*analysis.Analyzer, rules []config.Rule) error {
 	}
 	factsOnly := unit.VetxOnly && args[len(args)-1] == os.Args[len(os.Args)-1]
 	os.Args = append(os.Args[:1:1], args...) // unitchecker reads them
+	defer runtime.KeepAlive(headroom())
 	unitchecker.Main(robust(rule.Configure(all, settings), factsOnly)...)
 	return nil
 }

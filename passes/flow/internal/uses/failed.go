@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/callee"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
@@ -29,6 +30,55 @@ func (e *Finder) OnlyAfterFailure(o *value.Origin) bool {
 			if ok && call.Pos().IsValid() && slices.Contains(places, call.Pos()) && e.onlyAfterFailure(call.Block()) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// FallsBack reports whether the package draws from math/rand where a call that reads from
+// crypto/rand has failed: in one function, or in two that call each other. It looks at calls
+// alone, so that a package without such a place pays nothing for the question.
+func (e *Finder) FallsBack() bool {
+	drawing := make(map[*ssa.Function]bool)
+	for _, fn := range e.Funcs {
+		for instr := range ir.Instructions(fn) {
+			if call, ok := instr.(*ssa.Call); ok && e.draws(call, cryptoapi.WeakRandom) {
+				drawing[fn] = true
+			}
+		}
+	}
+	for _, fn := range e.Funcs {
+		for instr := range ir.Instructions(fn) {
+			call, ok := instr.(*ssa.Call)
+			if ok && (drawing[fn] && e.draws(call, cryptoapi.WeakRandom) || drawing[call.Call.StaticCallee()]) && e.onlyAfterFailure(call.Block()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// draws reports whether a call of a function of another package returns, or fills memory
+// with, randomness of a kind.
+func (e *Finder) draws(call *ssa.Call, kind cryptoapi.Kind) bool {
+	if fn := call.Call.StaticCallee(); fn == nil || e.HasBody(fn) {
+		return false
+	}
+	return slices.ContainsFunc(e.Targets(call), func(t *callee.Target) bool {
+		if t.Row != nil && (t.Row.Result.Kind == kind || fills(t.Row, kind)) {
+			return true
+		}
+		imported := e.Imported(t.Object)
+		return imported != nil && slices.ContainsFunc(imported.Results, func(v value.Value) bool {
+			return v.Any(func(a value.Alternative) bool { return a.Has(kind) })
+		})
+	})
+}
+
+func fills(row *cryptoapi.Func, kind cryptoapi.Kind) bool {
+	for _, source := range row.Fills {
+		if source.Kind == kind {
+			return true
 		}
 	}
 	return false
@@ -82,7 +132,7 @@ func (e *Finder) onlyAfterFailure(block *ssa.BasicBlock) bool {
 // readsSecure reports whether a call returns an error, and a value of crypto/rand beside it
 // or in the memory that it was passed.
 func (e *Finder) readsSecure(call *ssa.Call) bool {
-	if errorOf(call) == nil {
+	if errorOf(call) == nil || !e.mayReadSecure(call, maxReaders) {
 		return false
 	}
 	secure := func(v ssa.Value, at ssa.Instruction) bool {
@@ -95,6 +145,44 @@ func (e *Finder) readsSecure(call *ssa.Call) bool {
 	return slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool {
 		return ir.IsReference(arg.Type()) && (secure(arg, call) || secure(arg, next))
 	})
+}
+
+// maxReaders is how many functions of the package may stand between a call and crypto/rand.
+const maxReaders = 2
+
+// mayReadSecure reports whether a call leads to crypto/rand: it reads from a reader, or calls
+// what the table, another package or a function of this package says to be secure. It asks
+// for no value, and so costs little in a large function.
+func (e *Finder) mayReadSecure(call *ssa.Call, depth int) bool {
+	fn := call.Call.StaticCallee()
+	switch {
+	case fn == nil:
+		return slices.ContainsFunc(append(slices.Clone(call.Call.Args), call.Call.Value), func(v ssa.Value) bool { return isReader(v.Type()) })
+	case !e.HasBody(fn):
+		return e.draws(call, cryptoapi.SecureRandom) || slices.ContainsFunc(call.Call.Args, func(v ssa.Value) bool { return isReader(v.Type()) })
+	case depth == 0:
+		return false
+	}
+	for instr := range ir.Instructions(fn) {
+		if inner, ok := instr.(*ssa.Call); ok && e.mayReadSecure(inner, depth-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// isReader reports whether a type is an interface with the method Read.
+func isReader(t types.Type) bool {
+	i, ok := t.Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	for method := range i.Methods() {
+		if method.Name() == "Read" {
+			return true
+		}
+	}
+	return false
 }
 
 // afterResults returns the first instruction after a call and the reads of its results.
