@@ -14,7 +14,7 @@ import (
 // math/rand where that fails: what was meant to be unpredictable. What is found under the
 // name of a secret is not reported again.
 func reportFallbacks(pass *rule.Pass, graph *flow.Graph, told []*secret) {
-	if !importsWeak(pass.Pkg) || !graph.FallsBack() {
+	if !importsWeak(pass.Pkg) {
 		return // what another package falls back to is reported there
 	}
 	var found []*secret
@@ -43,7 +43,7 @@ func importsWeak(pkg *types.Package) bool {
 // fallback returns the number of math/rand that a value is made of only where crypto/rand
 // has failed, or nil.
 func fallback(graph *flow.Graph, sink *flow.Sink) *secret {
-	if !sink.Spells() {
+	if !sink.Spells() || !graph.FallsBack(sink) {
 		return nil
 	}
 	secure := func(a flow.Alternative) bool { return a.Has(cryptoapi.SecureRandom) }

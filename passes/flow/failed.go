@@ -17,12 +17,12 @@ func (g *Graph) OnlyAfterFailure(o *Origin) bool {
 	return g.e.OnlyAfterFailure(o)
 }
 
-// FallsBack reports whether the package draws from math/rand where a call that reads from
-// crypto/rand has failed.
-func (g *Graph) FallsBack() bool {
+// FallsBack reports whether the function that holds a sink draws from math/rand where a call
+// that reads from crypto/rand has failed, or calls a function that does.
+func (g *Graph) FallsBack(s *Sink) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.e != nil && g.e.FallsBack()
+	return g.e.FallsBack(s)
 }
 
 // SameSource reports whether two origins come about in one evaluation of one expression: the

@@ -35,24 +35,43 @@ func (e *Finder) OnlyAfterFailure(o *value.Origin) bool {
 	return false
 }
 
-// FallsBack reports whether the package draws from math/rand where a call that reads from
-// crypto/rand has failed: in one function, or in two that call each other. It looks at calls
+// FallsBack reports whether the function that holds a sink draws from math/rand where a call
+// that reads from crypto/rand has failed, or calls a function that does. It looks at calls
 // alone, so that a package without such a place pays nothing for the question.
-func (e *Finder) FallsBack() bool {
+func (e *Finder) FallsBack(s *Sink) bool {
+	if e.fallingBack == nil {
+		e.fallingBack = e.findFallingBack()
+	}
+	return e.fallingBack[s.Func()]
+}
+
+func (e *Finder) findFallingBack() map[*ssa.Function]bool {
 	drawing := make(map[*ssa.Function]bool)
 	for _, fn := range e.Funcs {
-		for instr := range ir.Instructions(fn) {
-			if call, ok := instr.(*ssa.Call); ok && e.draws(call, cryptoapi.WeakRandom) {
-				drawing[fn] = true
-			}
-		}
+		drawing[fn] = calls(fn, func(call *ssa.Call) bool { return e.draws(call, cryptoapi.WeakRandom) })
 	}
+	found := make(map[*ssa.Function]bool)
 	for _, fn := range e.Funcs {
-		for instr := range ir.Instructions(fn) {
-			call, ok := instr.(*ssa.Call)
-			if ok && (drawing[fn] && e.draws(call, cryptoapi.WeakRandom) || drawing[call.Call.StaticCallee()]) && e.onlyAfterFailure(call.Block()) {
-				return true
-			}
+		found[fn] = calls(fn, func(call *ssa.Call) bool {
+			drawn := drawing[fn] && e.draws(call, cryptoapi.WeakRandom) || drawing[call.Call.StaticCallee()]
+			return drawn && e.onlyAfterFailure(call.Block())
+		})
+	}
+	for range maxReaders {
+		callers := make(map[*ssa.Function]bool)
+		for _, fn := range e.Funcs {
+			callers[fn] = found[fn] || calls(fn, func(call *ssa.Call) bool { return found[call.Call.StaticCallee()] })
+		}
+		found = callers
+	}
+	return found
+}
+
+// calls reports whether a function has a call of which something is true.
+func calls(fn *ssa.Function, holds func(*ssa.Call) bool) bool {
+	for instr := range ir.Instructions(fn) {
+		if call, ok := instr.(*ssa.Call); ok && holds(call) {
+			return true
 		}
 	}
 	return false
@@ -143,11 +162,11 @@ func (e *Finder) readsSecure(call *ssa.Call) bool {
 		return true
 	}
 	return slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool {
-		return ir.IsReference(arg.Type()) && (secure(arg, call) || secure(arg, next))
+		return (ir.IsBytes(arg.Type()) || isReader(arg.Type())) && (secure(arg, call) || secure(arg, next))
 	})
 }
 
-// maxReaders is how many functions of the package may stand between a call and crypto/rand.
+// maxReaders is how many functions of the package may stand between a call and a generator.
 const maxReaders = 2
 
 // mayReadSecure reports whether a call leads to crypto/rand: it reads from a reader, or calls
@@ -163,12 +182,7 @@ func (e *Finder) mayReadSecure(call *ssa.Call, depth int) bool {
 	case depth == 0:
 		return false
 	}
-	for instr := range ir.Instructions(fn) {
-		if inner, ok := instr.(*ssa.Call); ok && e.mayReadSecure(inner, depth-1) {
-			return true
-		}
-	}
-	return false
+	return calls(fn, func(inner *ssa.Call) bool { return e.mayReadSecure(inner, depth-1) })
 }
 
 // isReader reports whether a type is an interface with the method Read.

@@ -112,6 +112,8 @@ type Finder struct {
 
 	FieldUses map[string][]fact.Use // by storage key: the roles that a field's content reaches
 
+	fallingBack map[*ssa.Function]bool // those of FallsBack; nil until somebody asks
+
 	valueCalls []ssa.CallInstruction // calls of function values; nil until somebody asks
 
 	under   map[*ssa.BasicBlock]*Finder // for the sinks there
