@@ -89,3 +89,32 @@ func derive(password, salt string) ([]byte, error) {
 func badSaltPassedTwice(password string) ([]byte, error) {
 	return derive(password, password) // want "CL603: the salt of pbkdf2.Key, called by weaksalt.derive, is the password itself"
 }
+
+// goodSaltOfKeys derives a key for each folder: its name is the salt.
+func goodSaltOfKeys(passwords map[string]string) map[string][]byte {
+	keys := make(map[string][]byte)
+	for folder, password := range passwords {
+		key, err := derive(password, "folder:"+folder)
+		if err != nil {
+			continue
+		}
+		keys[folder] = key
+	}
+	return keys
+}
+
+func goodSaltOfFolders(password string) map[string][]byte {
+	return goodSaltOfKeys(map[string]string{"documents": password})
+}
+
+func badSaltOfElement(passwords map[string]string) map[string][]byte {
+	keys := make(map[string][]byte)
+	for folder, password := range passwords {
+		key, err := derive(password, password) // want "CL603: the salt of pbkdf2.Key, called by weaksalt.derive, is the password itself"
+		if err != nil {
+			continue
+		}
+		keys[folder] = key
+	}
+	return keys
+}

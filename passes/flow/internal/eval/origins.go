@@ -410,6 +410,9 @@ func (e *Evaluator) extracted(v *ssa.Extract, path string) value.Value {
 			if elements, known := e.elementBeside(v, iterator.X, path); known {
 				return elements
 			}
+			if _, ok := iterator.X.Type().Underlying().(*types.Map); ok && v.Index == 2 {
+				return e.element(iterator.X, location.AnyKey+path, e.LocalNames[v], v)
+			}
 			return e.Origins(iterator.X, path, v)
 		}
 	}
@@ -429,10 +432,15 @@ func (e *Evaluator) lookup(v *ssa.Lookup, path string) value.Value {
 	if key == location.AnyKey {
 		name = e.LocalNames[v]
 	}
-	result := e.Origins(v.X, key+path, v)
+	return e.element(v.X, key+path, name, v)
+}
+
+// element returns what a map holds at a path. What nobody in sight stores is unknown.
+func (e *Evaluator) element(of ssa.Value, path, name string, at ssa.Instruction) value.Value {
+	result := e.Origins(of, path, at)
 	stored := result.Any(func(a value.Alternative) bool { return !a.Only(cryptoapi.Zero) })
 	if !stored {
-		return value.Unknown(name, v.Pos())
+		return value.Unknown(name, at.Pos())
 	}
 	return result
 }
