@@ -17,7 +17,13 @@ import (
 func TestRelevantPackages(t *testing.T) {
 	table := cryptoapi.Builtin()
 	vault := types.NewPackage("example.com/vault", "vault")
-	facts := map[string]*fact.Fact{vault.Path(): {}}
+	list := types.NewPackage("example.com/list", "list")
+	random := fact.ValueFact{{{Kind: uint8(cryptoapi.SecureRandom)}}}
+	parameter := fact.ValueFact{{{Param: 1}}}
+	facts := map[string]*fact.Fact{
+		vault.Path(): {Functions: []fact.FunctionFact{{Name: "NewToken", Results: []fact.ValueFact{random}}}},
+		list.Path():  {Functions: []fact.FunctionFact{{Name: "First", Results: []fact.ValueFact{parameter}}}},
+	}
 	for _, c := range []struct {
 		what    string
 		module  analysis.Module
@@ -30,7 +36,8 @@ func TestRelevantPackages(t *testing.T) {
 		{"other, imports nothing", analysis.Module{Path: "example.com/text", Version: "v1.2.3"}, "example.com/text", nil, false},
 		{"other, imports text", analysis.Module{Path: "example.com/text", Version: "v1.2.3"}, "example.com/text", imports("strings"), false},
 		{"other, imports cryptography", analysis.Module{Path: "example.com/box", Version: "v1.2.3"}, "example.com/box", imports("crypto/aes"), true},
-		{"other, imports what has facts", analysis.Module{Path: "example.com/box", Version: "v1.2.3"}, "example.com/box", []*types.Package{vault}, true},
+		{"other, imports what draws random data", analysis.Module{Path: "example.com/box", Version: "v1.2.3"}, "example.com/box", []*types.Package{vault}, true},
+		{"other, imports what returns what it is passed", analysis.Module{Path: "example.com/box", Version: "v1.2.3"}, "example.com/box", []*types.Package{list}, false},
 		{"standard library", analysis.Module{}, "crypto/tls", imports("crypto/aes"), false},
 	} {
 		pkg := types.NewPackage(c.path, "p")

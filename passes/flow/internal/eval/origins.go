@@ -412,6 +412,8 @@ func (e *Evaluator) extracted(v *ssa.Extract, path string) value.Value {
 			}
 			if _, ok := iterator.X.Type().Underlying().(*types.Map); ok && v.Index == 2 {
 				return e.element(iterator.X, location.AnyKey+path, e.LocalNames[v], v)
+			} else if ok {
+				return value.Unknown(e.LocalNames[v], v.Pos()) // keys are not kept in the memory of a map
 			}
 			return e.Origins(iterator.X, path, v)
 		}

@@ -50,6 +50,7 @@ func (e *Finder) findFallingBack() map[*ssa.Function]bool {
 	for _, fn := range e.Funcs {
 		drawing[fn] = calls(fn, func(call *ssa.Call) bool { return e.draws(call, cryptoapi.WeakRandom) })
 	}
+	drawing = e.withCallers(drawing)
 	found := make(map[*ssa.Function]bool)
 	for _, fn := range e.Funcs {
 		found[fn] = calls(fn, func(call *ssa.Call) bool {
@@ -57,14 +58,19 @@ func (e *Finder) findFallingBack() map[*ssa.Function]bool {
 			return drawn && e.onlyAfterFailure(call.Block())
 		})
 	}
+	return e.withCallers(found)
+}
+
+// withCallers adds to some functions those that call them, and the callers of these.
+func (e *Finder) withCallers(functions map[*ssa.Function]bool) map[*ssa.Function]bool {
 	for range maxReaders {
 		callers := make(map[*ssa.Function]bool)
 		for _, fn := range e.Funcs {
-			callers[fn] = found[fn] || calls(fn, func(call *ssa.Call) bool { return found[call.Call.StaticCallee()] })
+			callers[fn] = functions[fn] || calls(fn, func(call *ssa.Call) bool { return functions[call.Call.StaticCallee()] })
 		}
-		found = callers
+		functions = callers
 	}
-	return found
+	return functions
 }
 
 // calls reports whether a function has a call of which something is true.
