@@ -48,7 +48,7 @@ func agreesWithGiven(call *ssa.Call) bool {
 	if _, passed := point.(*ssa.Parameter); !passed || objectOf(operands[1]) != point || scalar == point || !outlasts(scalar) {
 		return false
 	}
-	return !isUsed(ir.ResultAt(call, 1)) && isUsed(ir.ResultAt(call, 0))
+	return !ir.Used(ir.ResultAt(call, 1)) && ir.Used(ir.ResultAt(call, 0))
 }
 
 // outlasts reports whether a key is one that the function is passed, or that a field holds. One
@@ -111,16 +111,4 @@ func passedIn(object ssa.Value) ssa.Value {
 		}
 	}
 	return object
-}
-
-func isUsed(v ssa.Value) bool {
-	if v == nil {
-		return false
-	}
-	for _, user := range *v.Referrers() {
-		if _, debug := user.(*ssa.DebugRef); !debug {
-			return true
-		}
-	}
-	return false
 }

@@ -72,6 +72,19 @@ func TellsSuccess(t types.Type) bool {
 	return IsError(t) || ok && basic.Kind() == types.Bool
 }
 
+// Used reports whether anything reads a value. It is false of nil.
+func Used(v ssa.Value) bool {
+	if v == nil {
+		return false
+	}
+	for _, user := range *v.Referrers() {
+		if _, debug := user.(*ssa.DebugRef); !debug {
+			return true
+		}
+	}
+	return false
+}
+
 // ComparedWithNil reports whether the function asks whether a value is nil.
 func ComparedWithNil(v ssa.Value) bool {
 	return slices.ContainsFunc(*v.Referrers(), func(user ssa.Instruction) bool {

@@ -68,19 +68,7 @@ func DropsError(call *ssa.Call) bool {
 		return false
 	}
 	result := ir.ResultAt(call, 0)
-	return !used(ir.ResultAt(call, results.Len()-1)) && used(result) && !ir.ComparedWithNil(result)
-}
-
-func used(v ssa.Value) bool {
-	if v == nil {
-		return false
-	}
-	for _, user := range *v.Referrers() {
-		if _, debug := user.(*ssa.DebugRef); !debug {
-			return true
-		}
-	}
-	return false
+	return !ir.Used(ir.ResultAt(call, results.Len()-1)) && ir.Used(result) && !ir.ComparedWithNil(result)
 }
 
 // lengthCompared reports whether the function compares the length of the first result.
