@@ -1,6 +1,7 @@
 package timing
 
 import (
+	"cmp"
 	"go/ast"
 	"go/types"
 	"strings"
@@ -81,7 +82,7 @@ func handmadeFinding(mac flow.Side, key string) rule.Finding {
 func secretFinding(pair flow.Comparison, noun string, confidence rule.Confidence) rule.Finding {
 	f := rule.Finding{
 		Confidence: confidence, Instead: equal,
-		Message: pair.Mine.Text(), Why: "an attacker who measures the time can find the " + noun + " byte by byte",
+		Message: cmp.Or(pair.Mine.Text(), "the "+noun), Why: "an attacker who measures the time can find the " + noun + " byte by byte",
 	}
 	if sent := pair.Theirs.Value.Origins().Part(cryptoapi.Network); sent != nil {
 		f.Steps = flow.Path(sent, "sent by a peer")
