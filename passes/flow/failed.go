@@ -43,8 +43,8 @@ func (g *Graph) OtherReturns(s *Sink) Value {
 		return nil
 	}
 	var found Value
-	for instr := range ir.Instructions(s.Func()) {
-		if ret, ok := instr.(*ssa.Return); ok && ret != here && i < len(ret.Results) {
+	for ret := range ir.Returns(s.Func()) {
+		if ret != here {
 			found = value.Join(found, g.e.Resolve(g.e.Origins(ret.Results[i], "", ret)))
 		}
 	}

@@ -206,20 +206,8 @@ func excludes(branches []*ssa.If, from, to *ssa.BasicBlock) bool {
 	})
 }
 
-// reaches reports whether control gets from one block to another without a third.
+// reaches reports whether control gets from one block to another without going on from a
+// third.
 func reaches(from, to, without *ssa.BasicBlock) bool {
-	seen := map[*ssa.BasicBlock]bool{without: true}
-	for work := []*ssa.BasicBlock{from}; len(work) > 0; {
-		block := work[len(work)-1]
-		work = work[:len(work)-1]
-		if block == to {
-			return true
-		}
-		if seen[block] {
-			continue
-		}
-		seen[block] = true
-		work = append(work, block.Succs...)
-	}
-	return false
+	return ir.Reached(from, func(block, _ *ssa.BasicBlock) bool { return block != without })[to]
 }

@@ -310,24 +310,7 @@ func (e *Matcher) mixedAround(at ssa.Instruction, memory []location.Region, hops
 // meet reports whether one run of a function may execute both instructions: those of two
 // branches that each end in a return never meet.
 func meet(a, b ssa.Instruction) bool {
-	return a.Block() == b.Block() || reaches(a.Block(), b.Block()) || reaches(b.Block(), a.Block())
-}
-
-// reaches reports whether a way leads from one block to another.
-func reaches(from, to *ssa.BasicBlock) bool {
-	seen := make(map[*ssa.BasicBlock]bool)
-	for next := []*ssa.BasicBlock{from}; len(next) > 0; {
-		block := next[len(next)-1]
-		next = next[:len(next)-1]
-		if block == to {
-			return true
-		}
-		if !seen[block] {
-			seen[block] = true
-			next = append(next, block.Succs...)
-		}
-	}
-	return false
+	return a.Block() == b.Block() || ir.Reaches(a.Block(), b.Block()) || ir.Reaches(b.Block(), a.Block())
 }
 
 func (e *Matcher) passedMemory(t *eval.Target, fn *ssa.Function, memory []location.Region) []location.Region {

@@ -1,11 +1,11 @@
 package sequence
 
 import (
-	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -24,19 +24,5 @@ func fromReader(fn *ssa.Function, o *value.Origin) bool {
 	if !o.Open() || o.Path != "" || o.Form != "" || o.Param > len(fn.Params) {
 		return false
 	}
-	return isReader(fn.Params[o.Param-1].Type())
-}
-
-// isReader reports whether a type is an interface that can be read from.
-func isReader(t types.Type) bool {
-	declared, ok := t.Underlying().(*types.Interface)
-	if !ok {
-		return false
-	}
-	for method := range declared.Methods() {
-		if method.Name() == "Read" {
-			return true
-		}
-	}
-	return false
+	return ir.IsReader(fn.Params[o.Param-1].Type())
 }

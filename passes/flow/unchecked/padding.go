@@ -140,11 +140,7 @@ func withoutConversion(v ssa.Value) ssa.Value {
 // isLength reports whether a value is the length of something.
 func isLength(v ssa.Value) bool {
 	call, ok := v.(*ssa.Call)
-	if !ok {
-		return false
-	}
-	builtin, ok := call.Call.Value.(*ssa.Builtin)
-	return ok && builtin.Name() == "len"
+	return ok && ir.IsLen(call)
 }
 
 // maxPaddingHops bounds the calls between a decryption and where the padding is cut off.

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/jsontext"
 	"github.com/cryptolint/cryptolint/internal/atomicfile"
 	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/suppress"
@@ -76,10 +77,7 @@ func (b *Baseline) encode() ([]byte, error) {
 		)
 	})
 	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	err := encoder.Encode(document{version, entries})
+	err := jsontext.Write(&text, document{version, entries})
 	return text.Bytes(), err
 }
 

@@ -2,11 +2,11 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 	"text/tabwriter"
 
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/jsontext"
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/output"
 	"github.com/cryptolint/cryptolint/internal/config"
 	"github.com/cryptolint/cryptolint/internal/nearest"
@@ -130,10 +130,7 @@ func (a *app) configJSON() error {
 
 // printJSON writes a value as indented JSON.
 func (a *app) printJSON(value any) error {
-	encoder := json.NewEncoder(a.out)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(value)
+	return jsontext.Write(a.out, value)
 }
 
 func (a *app) checkConfig(ctx context.Context, f *flags) (int, error) {

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/jsontext"
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/merge"
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/output"
 	"github.com/cryptolint/cryptolint/internal/atomicfile"
@@ -137,10 +138,7 @@ func (a *app) mergedSARIF(w io.Writer, m *merge.Merged) error {
 		}
 		runs = append(runs, log["runs"].([]any)...)
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(map[string]any{"$schema": output.SARIFSchema, "version": "2.1.0", "runs": runs}); err != nil {
+	if err := jsontext.Write(w, map[string]any{"$schema": output.SARIFSchema, "version": "2.1.0", "runs": runs}); err != nil {
 		return fmt.Errorf("cannot write the merged report: %w", err)
 	}
 	return nil

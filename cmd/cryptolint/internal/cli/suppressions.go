@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -135,10 +134,7 @@ func (a *app) addAuthors(ctx context.Context, list []*suppression) error {
 }
 
 func (a *app) suppressionsJSON(list []*suppression) error {
-	encoder := json.NewEncoder(a.out)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(map[string]any{"schemaVersion": output.SchemaVersion, "suppressions": list}); err != nil {
+	if err := a.printJSON(map[string]any{"schemaVersion": output.SchemaVersion, "suppressions": list}); err != nil {
 		return fmt.Errorf("cannot write the list: %w", err)
 	}
 	return nil

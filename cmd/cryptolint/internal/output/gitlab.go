@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/jsontext"
 )
 
 type (
@@ -38,7 +39,7 @@ func GitLab(w io.Writer, report *finding.Report, o Options) error {
 	for _, f := range report.Failures {
 		issues = append(issues, gitlabFailure(f))
 	}
-	if err := writeJSON(w, issues); err != nil {
+	if err := jsontext.Write(w, issues); err != nil {
 		return fmt.Errorf("cannot write the Code Quality report: %w", err)
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/jsontext"
 	"github.com/cryptolint/cryptolint/internal/rule"
 )
 
@@ -102,7 +103,7 @@ func GitLabSAST(w io.Writer, report *finding.Report, o Options) error {
 	for _, f := range report.Findings {
 		r.Vulnerabilities = append(r.Vulnerabilities, sastFinding(f, o.Root))
 	}
-	if err := writeJSON(w, r); err != nil {
+	if err := jsontext.Write(w, r); err != nil {
 		return fmt.Errorf("cannot write the SAST report: %w", err)
 	}
 	return nil

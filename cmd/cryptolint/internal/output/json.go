@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/jsontext"
 )
 
 // SchemaVersion is the version of the JSON format. It rises when a field goes
@@ -126,7 +127,7 @@ func JSON(w io.Writer, report *finding.Report, o Options) error {
 	for _, f := range report.Failures {
 		doc.Failures = append(doc.Failures, jsonFailure(f))
 	}
-	if err := writeJSON(w, doc); err != nil {
+	if err := jsontext.Write(w, doc); err != nil {
 		return fmt.Errorf("cannot write the JSON report: %w", err)
 	}
 	return nil

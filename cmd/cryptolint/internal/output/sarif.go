@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/jsontext"
 	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/rule"
 )
@@ -56,7 +57,7 @@ func SARIF(w io.Writer, report *finding.Report, o Options) error {
 			run.Results = append(run.Results, s.result(f))
 		}
 	}
-	if err := writeJSON(w, sarifLog{Schema: SARIFSchema, Version: "2.1.0", Runs: []sarifRun{run}}); err != nil {
+	if err := jsontext.Write(w, sarifLog{Schema: SARIFSchema, Version: "2.1.0", Runs: []sarifRun{run}}); err != nil {
 		return fmt.Errorf("cannot write the SARIF report: %w", err)
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/jsontext"
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/trace"
 )
 
@@ -157,7 +158,7 @@ func TraceJSON(w io.Writer, answer trace.Answer, dir, version string) error {
 		Tool          jsonTool `json:"tool"`
 		trace.Answer
 	}{SchemaVersion, jsonTool{Name: "cryptolint", Version: version}, answer}
-	if err := writeJSON(w, doc); err != nil {
+	if err := jsontext.Write(w, doc); err != nil {
 		return fmt.Errorf("cannot write the JSON of the trace: %w", err)
 	}
 	return nil

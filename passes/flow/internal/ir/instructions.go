@@ -152,6 +152,7 @@ func Returns(fn *ssa.Function) iter.Seq[*ssa.Return] {
 	}
 }
 
+// IsLen reports whether a call is one of the builtin len.
 func IsLen(call *ssa.Call) bool {
 	builtin, ok := call.Call.Value.(*ssa.Builtin)
 	return ok && builtin.Name() == "len"

@@ -342,6 +342,20 @@ func IsInteger(t types.Type) bool {
 	return ok && basic.Info()&types.IsInteger != 0
 }
 
+// IsReader reports whether a type is an interface that can be read from.
+func IsReader(t types.Type) bool {
+	declared, ok := t.Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	for method := range declared.Methods() {
+		if method.Name() == "Read" {
+			return true
+		}
+	}
+	return false
+}
+
 // IsError reports whether a type is error itself.
 func IsError(t types.Type) bool {
 	named, ok := t.(*types.Named)

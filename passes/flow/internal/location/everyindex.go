@@ -58,11 +58,7 @@ func isLength(v, x ssa.Value) bool {
 		return length == ir.ArrayLength(x.Type())
 	}
 	call, ok := v.(*ssa.Call)
-	if !ok {
-		return false
-	}
-	builtin, ok := call.Call.Value.(*ssa.Builtin)
-	return ok && builtin.Name() == "len" && call.Call.Args[0] == x
+	return ok && ir.IsLen(call) && call.Call.Args[0] == x
 }
 
 // ElementAt returns the span of the element at an address, which is all of s in a

@@ -109,49 +109,38 @@ func fills(row *cryptoapi.Func, kind cryptoapi.Kind) bool {
 	return false
 }
 
-// Spells reports whether the value at a sink is a text, or bytes, and no number.
-func (s *Sink) Spells() bool {
-	return ir.IsString(s.Operand.Type()) || ir.IsBytes(s.Operand.Type())
-}
-
-// PicksText reports whether the function that holds a sink takes one text out of several.
-func (s *Sink) PicksText() bool {
-	for instr := range ir.Instructions(s.Func()) {
-		read, ok := instr.(ssa.Value)
-		if !ok || !ir.IsString(read.Type()) {
-			continue
-		}
-		if collection, index := element(read); collection != nil && !isConstant(index) {
-			return true
-		}
-	}
-	return false
-}
-
-// isConstant reports whether an index is a constant.
-func isConstant(index ssa.Value) bool {
-	_, ok := index.(*ssa.Const)
-	return ok
-}
-
 // onlyAfterFailure reports whether every way to a block goes through a branch that is taken
 // because crypto/rand failed.
 func (e *Finder) onlyAfterFailure(block *ssa.BasicBlock) bool {
-	f := failures{cut: make(map[edge]bool)}
+	if e.withoutFailure == nil {
+		e.withoutFailure = make(map[*ssa.Function]map[*ssa.BasicBlock]bool)
+	}
 	fn := block.Parent()
+	reached, known := e.withoutFailure[fn]
+	if !known {
+		reached = e.findWithoutFailure(fn)
+		e.withoutFailure[fn] = reached
+	}
+	return reached != nil && !reached[block]
+}
+
+// findWithoutFailure returns the blocks of a function that are reached where no call that reads
+// from crypto/rand fails; nil if nothing asks whether one did.
+func (e *Finder) findWithoutFailure(fn *ssa.Function) map[*ssa.BasicBlock]bool {
+	f := failures{cut: make(map[edge]bool)}
 	for instr := range ir.Instructions(fn) {
 		if call, ok := instr.(*ssa.Call); ok && e.readsSecure(call) {
 			f.after(call)
 		}
 	}
 	if len(f.cut) == 0 {
-		return false
+		return nil
 	}
 	f.walk(fn)
 	for f.byFlags(fn) {
 		f.walk(fn)
 	}
-	return !f.reached[block]
+	return f.reached
 }
 
 // readsSecure reports whether a call returns an error, and a value of crypto/rand beside it
@@ -168,7 +157,7 @@ func (e *Finder) readsSecure(call *ssa.Call) bool {
 		return true
 	}
 	return slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool {
-		return (ir.IsBytes(arg.Type()) || isReader(arg.Type())) && (secure(arg, call) || secure(arg, next))
+		return (ir.IsBytes(arg.Type()) || ir.IsReader(arg.Type())) && (secure(arg, call) || secure(arg, next))
 	})
 }
 
@@ -182,27 +171,13 @@ func (e *Finder) mayReadSecure(call *ssa.Call, depth int) bool {
 	fn := call.Call.StaticCallee()
 	switch {
 	case fn == nil:
-		return slices.ContainsFunc(append(slices.Clone(call.Call.Args), call.Call.Value), func(v ssa.Value) bool { return isReader(v.Type()) })
+		return slices.ContainsFunc(append(slices.Clone(call.Call.Args), call.Call.Value), func(v ssa.Value) bool { return ir.IsReader(v.Type()) })
 	case !e.HasBody(fn):
-		return e.draws(call, cryptoapi.SecureRandom) || slices.ContainsFunc(call.Call.Args, func(v ssa.Value) bool { return isReader(v.Type()) })
+		return e.draws(call, cryptoapi.SecureRandom) || slices.ContainsFunc(call.Call.Args, func(v ssa.Value) bool { return ir.IsReader(v.Type()) })
 	case depth == 0:
 		return false
 	}
 	return calls(fn, func(inner *ssa.Call) bool { return e.mayReadSecure(inner, depth-1) })
-}
-
-// isReader reports whether a type is an interface with the method Read.
-func isReader(t types.Type) bool {
-	i, ok := t.Underlying().(*types.Interface)
-	if !ok {
-		return false
-	}
-	for method := range i.Methods() {
-		if method.Name() == "Read" {
-			return true
-		}
-	}
-	return false
 }
 
 // afterResults returns the first instruction after a call and the reads of its results.
@@ -266,20 +241,7 @@ func (f *failures) after(call *ssa.Call) {
 
 // walk finds the blocks that are reached without an error.
 func (f *failures) walk(fn *ssa.Function) {
-	f.reached = make(map[*ssa.BasicBlock]bool)
-	for work := []*ssa.BasicBlock{fn.Blocks[0]}; len(work) > 0; {
-		block := work[len(work)-1]
-		work = work[:len(work)-1]
-		if f.reached[block] {
-			continue
-		}
-		f.reached[block] = true
-		for _, next := range block.Succs {
-			if !f.cut[edge{block, next}] {
-				work = append(work, next)
-			}
-		}
-	}
+	f.reached = ir.Reached(fn.Blocks[0], func(from, to *ssa.BasicBlock) bool { return !f.cut[edge{from, to}] })
 }
 
 // byFlags cuts the edges that are taken because a flag was set after an error. It reports

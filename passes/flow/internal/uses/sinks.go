@@ -112,7 +112,8 @@ type Finder struct {
 
 	FieldUses map[string][]fact.Use // by storage key: the roles that a field's content reaches
 
-	fallingBack map[*ssa.Function]bool // those of FallsBack; nil until somebody asks
+	fallingBack    map[*ssa.Function]bool                     // those of FallsBack; nil until somebody asks
+	withoutFailure map[*ssa.Function]map[*ssa.BasicBlock]bool // the blocks of findWithoutFailure
 
 	valueCalls []ssa.CallInstruction // calls of function values; nil until somebody asks
 

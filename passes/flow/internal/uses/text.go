@@ -45,3 +45,28 @@ func enumerated(t types.Type) bool {
 	}
 	return false
 }
+
+// Spells reports whether the value at a sink is a text, or bytes, and no number.
+func (s *Sink) Spells() bool {
+	return ir.IsString(s.Operand.Type()) || ir.IsBytes(s.Operand.Type())
+}
+
+// PicksText reports whether the function that holds a sink takes one text out of several.
+func (s *Sink) PicksText() bool {
+	for instr := range ir.Instructions(s.Func()) {
+		read, ok := instr.(ssa.Value)
+		if !ok || !ir.IsString(read.Type()) {
+			continue
+		}
+		if collection, index := element(read); collection != nil && !isConstant(index) {
+			return true
+		}
+	}
+	return false
+}
+
+// isConstant reports whether an index is a constant.
+func isConstant(index ssa.Value) bool {
+	_, ok := index.(*ssa.Const)
+	return ok
+}

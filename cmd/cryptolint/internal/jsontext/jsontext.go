@@ -1,4 +1,5 @@
-package output
+// Package jsontext writes the JSON of reports, lists and files in one form.
+package jsontext
 
 import (
 	"bytes"
@@ -12,9 +13,9 @@ import (
 // backslash comes first, so that what follows it is not taken for an escape.
 var replacement = strings.NewReplacer(`\\`, `\\`, `\ufffd`, "\ufffd")
 
-// writeJSON writes a document as indented JSON. The bytes are the same with each release
-// of Go.
-func writeJSON(w io.Writer, document any) error {
+// Write writes a document as indented JSON that ends in a line feed. The bytes are the same
+// with each release of Go.
+func Write(w io.Writer, document any) error {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
 	encoder.SetIndent("", "  ")
