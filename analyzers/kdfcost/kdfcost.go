@@ -62,8 +62,12 @@ func (c *checker) work(sink *flow.Sink, m *measure) {
 	least, enough, unknown := 1.0, 0, 0
 	for _, alternative := range c.graph.Origins(sink) {
 		n, known := flow.OnlyInteger(alternative)
-		switch work := m.work(n); {
-		case !known:
+		work := m.work(n)
+		if work <= 0 {
+			work = m.work(1) // no function does less than one round
+		}
+		switch {
+		case !known, n <= 0 && sink.Through(): // the function that is called takes its default then
 			unknown++
 		case work >= 1:
 			enough++
