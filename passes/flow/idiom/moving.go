@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/memory"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/order"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
@@ -173,7 +175,22 @@ func (r *Rounds) varies(v ssa.Value, s *search) bool {
 			return true
 		}
 	}
+	if call, ok := v.(*ssa.Call); ok && slices.ContainsFunc(call.Call.Args, r.rewritten) {
+		s.lost = true // what the call makes of the memory may be new
+	}
 	return false
+}
+
+// rewritten reports whether the rounds write to the bytes of a slice.
+func (r *Rounds) rewritten(v ssa.Value) bool {
+	if !ir.IsBytes(v.Type()) {
+		return false
+	}
+	return slices.ContainsFunc(r.matcher.Regions(v), func(region location.Region) bool {
+		return slices.ContainsFunc(r.matcher.HistoryOf(region.Root, r.fn).Ordered, func(ev *memory.Event) bool {
+			return ev.Path == region.Path && r.in(ev.Instr)
+		})
+	})
 }
 
 func (r *Rounds) anyVaries(values []ssa.Value, s *search) bool {
