@@ -13,6 +13,7 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/hex"
+	"encoding/json"
 	"encoding/pem"
 	"errors"
 	"fmt"
@@ -222,4 +223,17 @@ func badFile(text []byte) (any, error) {
 	}
 	log.Printf("parsing %s", text) // want `CL607: log.Printf logs "text", which is a private key for x509.ParsePKCS1PrivateKey`
 	return x509.ParsePKCS1PrivateKey(block.Bytes)
+}
+
+// A decoder fills the password by its address; what is stored in it later is cut from itself.
+func badCutInPlace(encoded, hash []byte) error {
+	var password string
+	if err := json.Unmarshal(encoded, &password); err != nil {
+		return err
+	}
+	if password[0] == '-' {
+		password = password[1:]
+	}
+	log.Printf("login with %s", password) // want `CL607: log.Printf logs "password"`
+	return bcrypt.CompareHashAndPassword(hash, []byte(password))
 }

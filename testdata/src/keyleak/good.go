@@ -11,6 +11,7 @@ import (
 	"crypto/sha256"
 	"crypto/x509"
 	"encoding/hex"
+	"encoding/json"
 	"encoding/pem"
 	"fmt"
 	"io"
@@ -20,6 +21,7 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"time"
 
 	"example.test/keyleak/conf"
 	"example.test/keyleak/keys"
@@ -264,4 +266,35 @@ func goodUserOfURL(address *url.URL) ([]byte, error) {
 func goodHeader(h http.Header, message []byte) []byte {
 	log.Println("agent", h.Get("User-Agent"))
 	return keys.Tag(h.Get("X-Secret"), message)
+}
+
+// A decoder fills a text by its address; what is stored in it later is cut from itself.
+func goodCutInPlace(encoded []byte) (time.Duration, error) {
+	var s string
+	if err := json.Unmarshal(encoded, &s); err != nil {
+		return 0, err
+	}
+	if s[0] == '-' {
+		s = s[1:]
+	}
+	d, err := time.ParseDuration(s)
+	if err != nil {
+		return 0, fmt.Errorf("malformed duration %q", s)
+	}
+	return d, nil
+}
+
+// The same with bytes and a helper that fills them.
+func goodTrimmedInPlace(r io.Reader) error {
+	line := make([]byte, 80)
+	if err := fill(r, &line); err != nil {
+		return err
+	}
+	line = line[:len(line)-1]
+	return fmt.Errorf("unknown line %s", line)
+}
+
+func fill(r io.Reader, line *[]byte) error {
+	_, err := io.ReadFull(r, *line)
+	return err
 }

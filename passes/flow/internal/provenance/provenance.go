@@ -12,8 +12,11 @@ import (
 )
 
 // Plain takes off what does not change which text or which bytes a value is:
-// conversions, cuts, loads, and what it is wrapped in.
+// conversions, cuts, loads, and what it is wrapped in. A variable that is only ever
+// stored what was cut from it got its first content by its address, from a decoder for
+// example: it is where the way ends.
 func Plain(v ssa.Value) ssa.Value {
+	var passed []*ssa.Alloc
 	for {
 		switch w := v.(type) {
 		case *ssa.Convert:
@@ -33,16 +36,16 @@ func Plain(v ssa.Value) ssa.Value {
 			v = w.Tuple
 		case *ssa.Alloc: // a local variable of which a part is taken, if one value is ever put in it
 			stored := OnlyStore(w)
-			if stored == nil {
+			if stored == nil || slices.Contains(passed, w) {
 				return v
 			}
-			v = stored
+			passed, v = append(passed, w), stored
 		case *ssa.UnOp:
 			cell, ok := w.X.(*ssa.Alloc)
-			if !ok || OnlyStore(cell) == nil {
+			if !ok || OnlyStore(cell) == nil || slices.Contains(passed, cell) {
 				return v
 			}
-			v = OnlyStore(cell)
+			passed, v = append(passed, cell), OnlyStore(cell)
 		default:
 			return v
 		}
