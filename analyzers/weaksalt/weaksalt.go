@@ -63,8 +63,7 @@ func judge(graph *flow.Graph, sink *flow.Sink) *rule.Finding {
 	}
 	salts := graph.Whole(sink)
 	if len(salts) == 1 && len(salts[0]) == 1 { // another part, another way, another element of a list may tell passwords apart
-		f := &rule.Finding{Confidence: rule.Certain}
-		if describe(f, sink, salts[0][0]) {
+		if f := known(sink, salts[0][0]); f != nil {
 			return f
 		}
 	}
@@ -76,41 +75,41 @@ func judge(graph *flow.Graph, sink *flow.Sink) *rule.Finding {
 
 const advice = "fill 16 bytes with crypto/rand.Read for each password and store them with the result"
 
-// describe says what is wrong with a salt that is the same for every password, or that
-// others know beforehand.
-func describe(f *rule.Finding, sink *flow.Sink, o *flow.Origin) bool {
-	f.Advice = advice
-	switch o.Kind {
-	case cryptoapi.Constant:
-		if text, ok := flow.Text(o); ok && text == "" {
-			return false // what a function returns where it fails, or nothing beside a word, as in BIP 39
-		}
-		f.Case = "constant"
-		f.Message = fmt.Sprintf("the salt of %s is a constant", sink.Subject())
-		f.Why = "equal passwords give equal hashes, and an attacker can use one table of guesses for all of them"
-	case cryptoapi.Zero:
-		if sink.Through() {
-			return false // the function that is called may draw one
-		}
-		f.Case = "zero"
-		f.Message = fmt.Sprintf("the salt of %s is never filled: it is empty or all zero bytes", sink.Subject())
-		f.Why = "equal passwords give equal hashes, and an attacker can use one table of guesses for all of them"
-	case cryptoapi.Clock, cryptoapi.Process:
-		f.Case, f.Severity = "predictable", rule.Medium
-		f.Message = fmt.Sprintf("the salt of %s is made from %s", sink.Subject(), source(o))
-		f.Why = "an attacker can compute a table of guesses before the hashes leak"
-	default:
-		return false
-	}
-	f.Steps = flow.Path(o, "salt")
-	return true
+const (
+	equal = "equal passwords give equal hashes, and an attacker can use one table of guesses for all of them"
+	early = "an attacker can compute a table of guesses before the hashes leak"
+)
+
+// weakness is what is wrong with a salt that is all of one kind.
+type weakness struct {
+	name, message, why string
+	severity           rule.Severity
 }
 
-func source(o *flow.Origin) string {
-	if o.Kind == cryptoapi.Clock {
-		return "the current time"
+var weaknesses = map[cryptoapi.Kind]weakness{
+	cryptoapi.Constant: {"constant", "the salt of %s is a constant", equal, 0},
+	cryptoapi.Zero:     {"zero", "the salt of %s is never filled: it is empty or all zero bytes", equal, 0},
+	cryptoapi.Clock:    {"predictable", "the salt of %s is made from the current time", early, rule.Medium},
+	cryptoapi.Process:  {"predictable", "the salt of %s is made from a property of the process", early, rule.Medium},
+}
+
+// known returns what is wrong with a salt that is the same for every password, or that
+// others know beforehand, or nil.
+func known(sink *flow.Sink, o *flow.Origin) *rule.Finding {
+	w, bad := weaknesses[o.Kind]
+	text, isText := flow.Text(o)
+	switch {
+	case !bad:
+		return nil
+	case isText && text == "":
+		return nil // what a function returns where it fails, or nothing beside a word, as in BIP 39
+	case o.Kind == cryptoapi.Zero && sink.Through():
+		return nil // the function that is called may draw one
 	}
-	return "a property of the process"
+	return &rule.Finding{
+		Confidence: rule.Certain, Severity: w.severity, Case: w.name,
+		Message: fmt.Sprintf(w.message, sink.Subject()), Why: w.why, Advice: advice, Steps: flow.Path(o, "salt"),
+	}
 }
 
 // ofPassword reports a salt that is the password, or a digest of it.
@@ -120,7 +119,7 @@ func ofPassword(graph *flow.Graph, sink *flow.Sink) *rule.Finding {
 		return nil
 	}
 	secrets := graph.Whole(password)
-	if len(secrets) != 1 || len(secrets[0]) != 1 || secrets[0][0].Kind != cryptoapi.Unknown || !people(graph, secrets[0][0].Name) {
+	if len(secrets) != 1 || len(secrets[0]) != 1 || secrets[0][0].Kind != cryptoapi.Unknown || graph.ReadName(secrets[0][0].Name).What != "password" {
 		return nil // proof of work hashes a block with itself as the salt
 	}
 	salts := graph.Whole(sink)
@@ -136,7 +135,7 @@ func ofPassword(graph *flow.Graph, sink *flow.Sink) *rule.Finding {
 	return &rule.Finding{
 		Confidence: rule.Certain, Case: "password",
 		Message: fmt.Sprintf("the salt of %s is %s", sink.Subject(), how),
-		Why:     "equal passwords give equal hashes, and an attacker can use one table of guesses for all of them",
+		Why:     equal,
 		Advice:  advice,
 		Steps:   flow.Path(salts[0][0], "salt"),
 	}
@@ -156,9 +155,6 @@ func isPassword(salt flow.Alternative, password *flow.Origin) string {
 	}
 	return how
 }
-
-// people reports whether a name says that people choose the value.
-func people(graph *flow.Graph, name string) bool { return graph.ReadName(name).What == "password" }
 
 // short reports a salt of a few random bytes.
 func short(graph *flow.Graph, sink *flow.Sink, salts flow.Value) *rule.Finding {
