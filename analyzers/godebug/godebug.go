@@ -4,11 +4,8 @@ package godebug
 
 import (
 	"fmt"
-	"go/ast"
-	"go/version"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -43,41 +40,22 @@ func run(pass *rule.Pass) error {
 }
 
 func isGODEBUG(name flow.Value) bool {
-	return len(name) == 1 && len(name[0]) == 1 && isText(name[0][0], "GODEBUG")
+	if len(name) != 1 {
+		return false
+	}
+	text, ok := flow.OnlyText(name[0])
+	return ok && text == "GODEBUG"
 }
 
-func isText(o *flow.Origin, want string) bool {
-	text, ok := flow.Text(o)
-	return ok && text == want
-}
-
-// request is a setting that the build asks for, and where.
-type request struct {
-	module.Setting
-	file *ast.File // of go.mod, or nil
-}
-
-// built reports what a program is built with. As in the go command, a //go:debug line
-// goes before a line of go.mod, and "default" before the go line.
+// built reports what a program is built with.
 func built(pass *rule.Pass, facts *module.Facts) {
-	asked := make(map[string]request)
-	written := 0 // the release of the go line
 	mod := module.ReadGoMod(pass.Pass)
-	if mod != nil {
-		written = minor(mod.Go.Value)
-		asked["default"] = request{mod.Go, mod.File}
-		for _, s := range mod.Settings {
-			asked[s.Name] = request{s, mod.File}
-		}
-	}
-	for _, s := range facts.Settings {
-		asked[s.Name] = request{s, nil}
-	}
+	asked := facts.Built(mod)
 	for _, name := range slices.Sorted(maps.Keys(asked)) {
 		r := asked[name]
-		f := rule.Finding{Pos: r.Pos, End: r.End, Confidence: rule.Certain, File: r.file}
+		f := rule.Finding{Pos: r.Pos, End: r.End, Confidence: rule.Certain, File: r.File}
 		if name == "default" {
-			defaults(pass, f, r, asked, written)
+			defaults(pass, f, mod, asked)
 		} else if s, ok := find(name, r.Value); ok {
 			describe(&f, s)
 			f.Advice = "delete the line, and replace what needs it" + s.note()
@@ -93,12 +71,13 @@ func describe(f *rule.Finding, s setting) {
 
 // defaults reports a release whose defaults are weaker than those of today, where no
 // other line sets them. Asking for that of the go line changes nothing.
-func defaults(pass *rule.Pass, f rule.Finding, r request, asked map[string]request, written int) {
-	release := minor(r.Value)
+func defaults(pass *rule.Pass, f rule.Finding, mod *module.GoMod, asked map[string]module.Request) {
+	r := asked["default"]
+	release, written := r.Release(), mod.Release()
 	var names []string
 	for _, s := range settings {
 		other, set := asked[s.name]
-		set = set && (r.file == nil || other.file != nil)
+		set = set && (r.File == nil || other.File != nil)
 		if set || release == 0 || s.changed <= release || s.removed != 0 && s.removed <= 26 {
 			continue
 		}
@@ -123,19 +102,12 @@ func defaults(pass *rule.Pass, f rule.Finding, r request, asked map[string]reque
 	pass.Report(f)
 }
 
-// minor returns 21 for "go1.21", "1.21" and "1.21.3", and 0 for what is no release.
-func minor(release string) int {
-	lang := version.Lang("go" + strings.TrimPrefix(release, "go"))
-	n, _ := strconv.Atoi(strings.TrimPrefix(lang, "go1.")) // 0 where it is no number
-	return n
-}
-
 // setByProgram reports a program that changes the variable for itself.
 func setByProgram(pass *rule.Pass, facts *module.Facts, graph *flow.Graph, sink *flow.Sink) {
 	texts := sink.Pieces()
 	var path []rule.Step
 	for _, way := range graph.Origins(sink) {
-		if text, ok := flow.Text(way[0]); ok && len(way) == 1 {
+		if text, ok := flow.OnlyText(way); ok {
 			texts = append(texts, text)
 			path = flow.Path(way[0], "setting")
 		}

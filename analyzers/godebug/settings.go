@@ -2,6 +2,7 @@ package godebug
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 )
@@ -47,12 +48,11 @@ var settings = []setting{
 
 // find returns the setting that name=value is, if it weakens anything.
 func find(name, value string) (setting, bool) {
-	for _, s := range settings {
-		if s.name == name && s.value == value {
-			return s, true
-		}
+	i := slices.IndexFunc(settings, func(s setting) bool { return s.name == name && s.value == value })
+	if i < 0 {
+		return setting{}, false
 	}
-	return setting{}, false
+	return settings[i], true
 }
 
 func (s setting) String() string { return s.name + "=" + s.value }

@@ -99,7 +99,7 @@ func (c *checker) confused(sink *flow.Sink, check *callback.Callback) {
 		}
 		same := !slices.ContainsFunc(kinds, func(t types.Type) bool { return !isBytes(t) })
 		for _, o := range keys {
-			same = same || slices.ContainsFunc(public.Of, func(of *flow.Origin) bool { return sameDatum(of, o) })
+			same = same || slices.ContainsFunc(public.Of, func(of *flow.Origin) bool { return flow.SameDatum(of, o) })
 		}
 		if same {
 			c.Report(rule.Finding{
@@ -112,14 +112,6 @@ func (c *checker) confused(sink *flow.Sink, check *callback.Callback) {
 			return
 		}
 	}
-}
-
-// sameDatum reports whether two origins are the same data, also where a closure got them.
-func sameDatum(a, b *flow.Origin) bool {
-	if a.Outer != nil && b.Outer != nil {
-		a, b = a.Outer, b.Outer
-	}
-	return flow.SameDatum(a, b)
 }
 
 func isBytes(t types.Type) bool {

@@ -68,21 +68,24 @@ var checks = []string{
 	"strconv.ParseUint", "encoding/hex.DecodeString", "crypto/x509.Certificate.Verify", "crypto/x509.Certificate.CheckSignatureFrom",
 }
 
+// Of jwx: what verifies with keys that it fetches itself, and what lets it fetch them from
+// everywhere.
+var (
+	automatic = []string{
+		"github.com/lestrrat-go/jwx/v2/jwt.WithVerifyAuto", "github.com/lestrrat-go/jwx/v2/jws.WithVerifyAuto",
+		"github.com/lestrrat-go/jwx/v3/jwt.WithVerifyAuto", "github.com/lestrrat-go/jwx/v3/jws.WithVerifyAuto",
+	}
+	unrestricted = []string{
+		"github.com/lestrrat-go/jwx/v2/jwk.InsecureWhitelist", "github.com/lestrrat-go/jwx/v2/jwk.NewInsecureWhitelist",
+		"github.com/lestrrat-go/jwx/v3/jwk.InsecureWhitelist", "github.com/lestrrat-go/jwx/v3/jwk.NewInsecureWhitelist",
+	}
+)
+
 // anyURL reports the automatic verification of jwx where it may fetch keys from everywhere.
 func (c *checker) anyURL() {
 	mentions := mention.Of(c.Pass.Pass)
-	in := func(packages []string, names ...string) (all []string) {
-		for _, version := range []string{"v2", "v3"} {
-			for _, p := range packages {
-				for _, name := range names {
-					all = append(all, "github.com/lestrrat-go/jwx/"+version+"/"+p+"."+name)
-				}
-			}
-		}
-		return all
-	}
-	auto := mentions.Named(in([]string{"jwt", "jws"}, "WithVerifyAuto")...)
-	for _, everywhere := range mentions.Named(in([]string{"jwk"}, "InsecureWhitelist", "NewInsecureWhitelist")...) {
+	auto := mentions.Named(automatic...)
+	for _, everywhere := range mentions.Named(unrestricted...) {
 		for _, verify := range auto {
 			if verify.Call == nil || everywhere.Node.Pos() < verify.Call.Pos() || verify.Call.End() < everywhere.Node.End() {
 				continue

@@ -6,7 +6,6 @@ import (
 	"go/types"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
-	"github.com/cryptolint/cryptolint/passes/erasure"
 )
 
 // function reports functions that do nothing but erase a copy of what they are passed, and
@@ -19,16 +18,11 @@ func (c *checker) function(function *ast.FuncDecl) {
 	for _, copied := range c.erasure.Copies(function.Body) {
 		c.copied(copied.Node, copied.Text)
 	}
-	for _, field := range append(erasure.Parameters(function.Recv), erasure.Parameters(function.Type.Params)...) {
-		for _, name := range field.Names {
-			object := c.TypesInfo.Defs[name]
-			if object != nil && c.erasure.OnlyCopy(function.Body, object) {
-				c.report("copy", function.Body.List[0], rule.Finding{
-					Message: fmt.Sprintf("%q erases a copy: the caller still has what was passed for %q", function.Name.Name, name.Name),
-					Advice:  "pass a slice, or a pointer, and use clear", Instead: wipe,
-				})
-			}
-		}
+	for _, parameter := range c.erasure.OnlyCopies(function) {
+		c.report("copy", function.Body.List[0], rule.Finding{
+			Message: fmt.Sprintf("%q erases a copy: the caller still has what was passed for %q", function.Name.Name, parameter.Name),
+			Advice:  "pass a slice, or a pointer, and use clear", Instead: wipe,
+		})
 	}
 }
 

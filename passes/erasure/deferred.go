@@ -6,9 +6,57 @@ import (
 	"go/types"
 )
 
-// Deferred returns the variable that a deferred call erases, and whether a function
+// A Deferred is what a function erases when it returns.
+type Deferred struct {
+	Node *ast.DeferStmt
+	Name string // of the variable
+
+	Early bool     // the variable is nil here, set later, and defer has evaluated it
+	Kept  ast.Node // what returns the memory, or stores it in a field, so that it is erased under its user; or nil
+}
+
+// AtReturn returns what a function erases when it returns, always.
+func (f *Finder) AtReturn(function *ast.FuncDecl) []Deferred {
+	var found []Deferred
+	for i, statement := range function.Body.List {
+		deferred, ok := statement.(*ast.DeferStmt)
+		if !ok {
+			continue
+		}
+		name, inClosure := f.deferred(deferred)
+		v := f.local(name)
+		if v == nil {
+			continue
+		}
+		d := Deferred{Node: deferred, Name: name.Name}
+		_, slice := v.Type().Underlying().(*types.Slice)
+		switch set := f.assigned(function.Body, v, deferred.End()); {
+		case set:
+			d.Early = !inClosure && f.unset(function, v, function.Body.List[:i])
+		case slice:
+			d.Kept = f.keptAfter(function.Body, v, deferred.End())
+		}
+		found = append(found, d)
+	}
+	return found
+}
+
+// local returns the variable of a function that a name means, which may be nil, or nil where
+// it is a field or one of the package.
+func (f *Finder) local(name *ast.Ident) *types.Var {
+	if name == nil {
+		return nil
+	}
+	v, _ := f.pass.TypesInfo.Uses[name].(*types.Var)
+	if v == nil || v.Parent() == f.pass.Pkg.Scope() || v.IsField() {
+		return nil
+	}
+	return v
+}
+
+// deferred returns the variable that a deferred call erases, and whether a function
 // literal does.
-func (f *Finder) Deferred(deferred *ast.DeferStmt) (name *ast.Ident, inClosure bool) {
+func (f *Finder) deferred(deferred *ast.DeferStmt) (name *ast.Ident, inClosure bool) {
 	if literal, ok := deferred.Call.Fun.(*ast.FuncLit); ok {
 		for _, statement := range literal.Body.List {
 			if element, ok := f.erasedBy(statement).(*ast.IndexExpr); ok {
@@ -23,11 +71,11 @@ func (f *Finder) Deferred(deferred *ast.DeferStmt) (name *ast.Ident, inClosure b
 	return id, false
 }
 
-// Unset reports whether a variable has no value yet: a result, or one that is declared
+// unset reports whether a variable has no value yet: a result, or one that is declared
 // without, and not set before.
-func (f *Finder) Unset(function *ast.FuncDecl, v *types.Var, before []ast.Stmt) bool {
+func (f *Finder) unset(function *ast.FuncDecl, v *types.Var, before []ast.Stmt) bool {
 	declared := false
-	for _, field := range Parameters(function.Type.Results) {
+	for _, field := range fields(function.Type.Results) {
 		for _, name := range field.Names {
 			declared = declared || f.pass.TypesInfo.Defs[name] == v
 		}
@@ -54,8 +102,8 @@ func (f *Finder) Unset(function *ast.FuncDecl, v *types.Var, before []ast.Stmt) 
 	return declared
 }
 
-// Assigned reports whether a variable is set after a place.
-func (f *Finder) Assigned(body *ast.BlockStmt, v *types.Var, after token.Pos) bool {
+// assigned reports whether a variable is set after a place.
+func (f *Finder) assigned(body *ast.BlockStmt, v *types.Var, after token.Pos) bool {
 	found := false
 	ast.Inspect(body, func(n ast.Node) bool {
 		if set, ok := n.(*ast.AssignStmt); ok && set.Pos() > after {
@@ -68,8 +116,8 @@ func (f *Finder) Assigned(body *ast.BlockStmt, v *types.Var, after token.Pos) bo
 	return found
 }
 
-// KeptAfter returns the code after a place that returns a slice, or stores it in a field.
-func (f *Finder) KeptAfter(body *ast.BlockStmt, v *types.Var, after token.Pos) ast.Node {
+// keptAfter returns the code after a place that returns a slice, or stores it in a field.
+func (f *Finder) keptAfter(body *ast.BlockStmt, v *types.Var, after token.Pos) ast.Node {
 	var kept ast.Node
 	ast.Inspect(body, func(n ast.Node) bool {
 		switch n := n.(type) {

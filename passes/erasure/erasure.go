@@ -85,9 +85,23 @@ func (f *Finder) erases(function *types.Func, parameter int) bool {
 	return erased && !f.isArrayType(signature.Params().At(parameter).Type())
 }
 
-// OnlyCopy reports whether a body does nothing but set a parameter, or parts of it that
+// OnlyCopies returns the parameters of a function that does nothing but erase its copy of
+// them.
+func (f *Finder) OnlyCopies(function *ast.FuncDecl) []*ast.Ident {
+	var found []*ast.Ident
+	for _, field := range append(fields(function.Recv), fields(function.Type.Params)...) {
+		for _, name := range field.Names {
+			if object := f.pass.TypesInfo.Defs[name]; object != nil && f.onlyCopy(function.Body, object) {
+				found = append(found, name)
+			}
+		}
+	}
+	return found
+}
+
+// onlyCopy reports whether a body does nothing but set a parameter, or parts of it that
 // are copied with it, to zero.
-func (f *Finder) OnlyCopy(body *ast.BlockStmt, parameter types.Object) bool {
+func (f *Finder) onlyCopy(body *ast.BlockStmt, parameter types.Object) bool {
 	erased := false
 	for _, statement := range body.List {
 		place := f.erasedBy(statement)

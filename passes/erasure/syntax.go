@@ -7,8 +7,8 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 )
 
-// Parameters returns the fields of a list, which may be nil.
-func Parameters(list *ast.FieldList) []*ast.Field {
+// fields returns the fields of a list, which may be nil.
+func fields(list *ast.FieldList) []*ast.Field {
 	if list == nil {
 		return nil
 	}

@@ -59,8 +59,12 @@ func (g *Graph) RandomBytes(s *Sink) int {
 }
 
 // SameDatum reports whether two origins of one function are the same data: the
-// same parameter, field or variable, or the result of the same call.
+// same parameter, field or variable, or the result of the same call. In a closure, that is
+// asked in the function around it.
 func SameDatum(a, b *Origin) bool {
+	if a.Outer != nil && b.Outer != nil {
+		return SameDatum(a.Outer, b.Outer)
+	}
 	switch {
 	case a == b:
 		return true

@@ -55,6 +55,14 @@ func Text(o *Origin) (string, bool) {
 	return value.ConstantString(o)
 }
 
+// OnlyText returns the string constant that an alternative is, without other parts.
+func OnlyText(a Alternative) (string, bool) {
+	if len(a) != 1 {
+		return "", false
+	}
+	return Text(a[0])
+}
+
 // True reports whether an origin is the constant true.
 func True(o *Origin) bool {
 	return o.Kind == cryptoapi.Constant && o.Const != nil && o.Const.Kind() == constant.Bool && constant.BoolVal(o.Const)
