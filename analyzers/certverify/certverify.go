@@ -70,7 +70,7 @@ func at(f rule.Finding, o *object.Object, field string, origin *flow.Origin) rul
 }
 
 // names reports whether the package names one of the symbols.
-func (c *checker) names(symbols ...string) bool { return len(c.mentions.Named(symbols...)) > 0 }
+func (c *checker) names(symbols ...string) bool { return c.mentions.Any(symbols...) }
 
 // checks reports whether the package names one of the symbols, or calls a function that
 // returns what one of them finds out.

@@ -51,7 +51,7 @@ func run(pass *rule.Pass) error {
 
 // tells reports whether the package reads settings by what tells whether they are there.
 func tells(mentions *mention.Mentions) bool {
-	return len(mentions.Named("os.LookupEnv", "os.ExpandEnv")) > 0 || slices.ContainsFunc(mentions.Imports, func(i mention.Import) bool {
+	return mentions.Any("os.LookupEnv", "os.ExpandEnv") || slices.ContainsFunc(mentions.Imports, func(i mention.Import) bool {
 		return i.Path == "github.com/spf13/viper"
 	})
 }

@@ -51,7 +51,7 @@ func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
 	callbacks := callback.New(graph)
 	// a package that names the accepted methods somewhere is taken to do so everywhere
-	restricts := len(mentions.Named(cryptoapi.InJWTGo("WithValidMethods", "Parser.ValidMethods")...)) > 0
+	restricts := mentions.Any(cryptoapi.InJWTGo("WithValidMethods", "Parser.ValidMethods")...)
 	for _, sink := range graph.Sinks(cryptoapi.AsKeyfunc) {
 		ways := graph.Origins(sink)
 		for _, o := range ways.Origins() {
@@ -154,7 +154,7 @@ func publicKeyAsBytes(pass *rule.Pass, sink *flow.Sink, check *callback.Callback
 
 // inSight reports whether the options of the parser are in this package.
 func inSight(sink *flow.Sink, mentions *mention.Mentions) bool {
-	return sink.Is(cryptoapi.InJWTGo("Parse", "ParseWithClaims")...) || len(mentions.Named(cryptoapi.InJWTGo("NewParser", "Parser")...)) > 0
+	return sink.Is(cryptoapi.InJWTGo("Parse", "ParseWithClaims")...) || mentions.Any(cryptoapi.InJWTGo("NewParser", "Parser")...)
 }
 
 // anyAlgorithm reports, in the profile strict, a function that never looks at the

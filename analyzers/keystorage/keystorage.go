@@ -33,7 +33,7 @@ var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
 
 func run(pass *rule.Pass) error {
 	graph, mentions := flow.Of(pass.Pass), mention.Of(pass.Pass)
-	if len(mentions.Named("syscall.Umask", "golang.org/x/sys/unix.Umask")) == 0 {
+	if !mentions.Any("syscall.Umask", "golang.org/x/sys/unix.Umask") {
 		narrowed := mentions.Named("os.Chmod", "os.File.Chmod", "os.Root.Chmod")
 		for _, sink := range graph.Sinks(cryptoapi.AsFileContent) {
 			if !narrows(pass, narrowed, sink) {

@@ -1,8 +1,6 @@
 package lowlevelcurve
 
 import (
-	"go/ast"
-	"go/token"
 	"go/types"
 	"strings"
 
@@ -55,50 +53,38 @@ var symbols = map[string]symbol{
 	scalarMult: {"", "it accepts points that make the shared secret zero", "use ecdh.PrivateKey.ECDH or curve25519.X25519", true},
 }
 
-// place is where a name is reported once: in a file.
-type place struct {
-	file *token.File
-	name string
-}
-
 // deprecated reports the deprecated names that are left, each once in a file.
 func (c *checker) deprecated() {
 	mentions := mention.Of(c.Pass.Pass)
 	facts, arithmetic := module.Of(c.Pass.Pass), ownArithmetic(mentions)
 	for _, m := range mentions.Symbols {
 		s, known := symbols[m.Name]
-		at := place{c.Fset.File(m.Node.Pos()), m.Name}
-		if !known || s.since != "" && facts.Before("go"+s.since) || c.named[at] || c.Told(m.Node.Pos()) || c.foreign(m) {
+		if !known || s.since != "" && facts.Before("go"+s.since) || c.foreign(m) {
 			continue
 		}
-		c.named[at] = true
 		f := rule.Finding{
 			Pos: m.Node.Pos(), End: m.Node.End(), Severity: rule.Low, Confidence: rule.Certain, Case: "deprecated",
-			Message: m.Object.Pkg().Name() + strings.TrimPrefix(m.Name, m.Object.Pkg().Path()) + since(s.since), Why: s.why, Advice: s.advice,
+			Message: m.Short() + " is deprecated", Why: s.why, Advice: s.advice,
 		}
-		if s.strict || arithmetic && m.Call != nil && len(m.Call.Args) > 0 && m.Object.(*types.Func).Signature().Recv() != nil {
+		if s.since != "" {
+			f.Message = m.Short() + " was deprecated in Go " + s.since
+		}
+		if s.strict || arithmetic && m.Call != nil && len(m.Call.Args) > 0 && m.Method() {
 			f.Profile = "strict"
 		}
-		c.Report(f)
+		c.ReportInFile(f)
 	}
 	c.parameters(mentions)
 }
 
 // parameters reports curves that a program describes by their numbers.
 func (c *checker) parameters(mentions *mention.Mentions) {
-	for _, file := range c.Files {
-		ast.Inspect(file, func(n ast.Node) bool {
-			literal, ok := n.(*ast.CompositeLit)
-			if !ok || len(literal.Elts) == 0 || mention.TypeName(c.TypesInfo.TypeOf(literal)) != "crypto/elliptic.CurveParams" {
-				return true
-			}
-			c.Report(rule.Finding{
-				Pos: literal.Pos(), End: literal.End(), Severity: rule.Low, Confidence: rule.Likely, Case: "parameters", Instead: sign,
-				Message: "elliptic.CurveParams describes a curve that the standard library does not have",
-				Why:     "arithmetic on it is not constant-time, and is wrong unless the coefficient a of the curve is -3",
-				Advice:  "use elliptic.P256, or a library for the curve",
-			})
-			return true
+	for _, literal := range mentions.Literals("crypto/elliptic.CurveParams") {
+		c.Report(rule.Finding{
+			Pos: literal.Pos(), End: literal.End(), Severity: rule.Low, Confidence: rule.Likely, Case: "parameters", Instead: sign,
+			Message: "elliptic.CurveParams describes a curve that the standard library does not have",
+			Why:     "arithmetic on it is not constant-time, and is wrong unless the coefficient a of the curve is -3",
+			Advice:  "use elliptic.P256, or a library for the curve",
 		})
 	}
 }
@@ -106,59 +92,19 @@ func (c *checker) parameters(mentions *mention.Mentions) {
 // foreign reports whether a call names a curve of another package than crypto/elliptic:
 // what the standard library has in the place of the function does not know it.
 func (c *checker) foreign(m mention.Symbol) bool {
-	if m.Call == nil {
-		return false
-	}
-	at := m.Node
-	if selector, ok := m.Node.(*ast.SelectorExpr); ok && m.Object.(*types.Func).Signature().Recv() != nil {
-		at = selector.X
-	} else if len(m.Call.Args) > 0 {
-		at = m.Call.Args[0]
-	}
-	call, ok := ast.Unparen(at).(*ast.CallExpr)
-	if !ok {
-		t := mention.TypeName(c.TypesInfo.TypeOf(at))
-		return t != "" && !strings.HasPrefix(t, "crypto/") && !strings.HasPrefix(t, c.Pkg.Path()+".")
-	}
-	selector, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if !ok {
-		return false
-	}
-	function := c.TypesInfo.Uses[selector.Sel]
-	return function != nil && function.Pkg() != nil && function.Pkg() != c.Pkg && function.Pkg().Path() != "crypto/elliptic" && function.Pkg().Path() != "crypto/ecdsa"
+	pkg := m.On()
+	return pkg != nil && pkg != c.Pkg && !strings.HasPrefix(pkg.Path(), "crypto/")
 }
 
 // ownArithmetic reports whether a package adds points: there are protocols that need it, and
 // the standard library does not offer it.
 func ownArithmetic(mentions *mention.Mentions) bool {
-	return len(mentions.Named("crypto/elliptic.Curve.Add", "crypto/elliptic.Curve.Double", "crypto/elliptic.CurveParams.Add", "crypto/elliptic.CurveParams.Double")) > 0
+	return mentions.Any("crypto/elliptic.Curve.Add", "crypto/elliptic.Curve.Double", "crypto/elliptic.CurveParams.Add", "crypto/elliptic.CurveParams.Double")
 }
 
 // ownCurve reports whether a package implements a curve: a type with methods of its own.
 func ownCurve(pkg *types.Package) bool {
-	scope := pkg.Scope()
-	for _, name := range scope.Names() {
-		declared, ok := scope.Lookup(name).(*types.TypeName)
-		if !ok {
-			continue
-		}
-		named, ok := declared.Type().(*types.Named)
-		if !ok {
-			continue
-		}
-		for method := range named.Methods() {
-			if method.Name() == "ScalarMult" || method.Name() == "ScalarBaseMult" || method.Name() == "IsOnCurve" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// since says from which release of Go on a name has been deprecated, if that is known.
-func since(release string) string {
-	if release == "" {
-		return " is deprecated"
-	}
-	return " was deprecated in Go " + release
+	return mention.HasMethod(pkg, func(name string) bool {
+		return name == "ScalarMult" || name == "ScalarBaseMult" || name == "IsOnCurve"
+	})
 }

@@ -41,7 +41,7 @@ const (
 )
 
 func run(pass *rule.Pass) error {
-	c := &checker{pass, curve.New(flow.Of(pass.Pass)), make(map[place]bool)}
+	c := &checker{pass, curve.New(flow.Of(pass.Pass))}
 	c.exchanges()
 	c.errors()
 	if ownCurve(pass.Pkg) {
@@ -56,7 +56,6 @@ func run(pass *rule.Pass) error {
 type checker struct {
 	*rule.Pass
 	curves *curve.Finder
-	named  map[place]bool
 }
 
 // exchanges reports key exchanges that accept points of low order.
@@ -77,7 +76,7 @@ func (c *checker) exchanges() {
 // low order, so there is no error on them where both keys are on one curve.
 func (c *checker) errors() {
 	mentions := mention.Of(c.Pass.Pass)
-	nist := len(mentions.Named("crypto/ecdh.P256", "crypto/ecdh.P384", "crypto/ecdh.P521")) > 0
+	nist := mentions.Any("crypto/ecdh.P256", "crypto/ecdh.P384", "crypto/ecdh.P521")
 	for _, a := range c.curves.Agreements(map[string]int{x25519: 1, ecdh: -1, exchanger: -1}) {
 		if a.Symbol != x25519 && nist {
 			continue
@@ -136,15 +135,12 @@ func (c *checker) numbers() {
 		switch {
 		case n.Unpadded:
 			f.Case = "unpadded"
-			f.Message = fmt.Sprintf("the bytes of %s are written without leading zeros", fields[n.Field])
+			f.Message = fmt.Sprintf("the bytes of %s are written without leading zeros", fields[n.Field].name)
 			f.Why = "about one key in 256 comes out shorter, and other programs reject it or read a different key"
-			f.Advice = "use ecdsa.PublicKey.Bytes, or big.Int.FillBytes with the size of the curve"
-			if n.Field == private {
-				f.Advice = "use ecdsa.PrivateKey.Bytes, or big.Int.FillBytes with the size of the curve"
-			}
+			f.Advice = fields[n.Field].advice
 		case n.Field == private && !arithmetic:
 			f.Case = "arithmetic"
-			f.Message = fmt.Sprintf("%s computes with %s", n.API, fields[n.Field])
+			f.Message = fmt.Sprintf("%s computes with %s", n.API, fields[n.Field].name)
 			f.Why = "an attacker who can measure how long it takes learns something about the key"
 			f.Advice, f.Instead = "use ecdsa.SignASN1 or ecdh.PrivateKey.ECDH", sign
 		default:
@@ -154,4 +150,12 @@ func (c *checker) numbers() {
 	}
 }
 
-var fields = map[string]string{private: "ecdsa.PrivateKey.D", publicX: "ecdsa.PublicKey.X", publicY: "ecdsa.PublicKey.Y"}
+// padded is what writes the number of a public key with its leading zeros.
+const padded = "use ecdsa.PublicKey.Bytes, or big.Int.FillBytes with the size of the curve"
+
+// fields are the numbers of keys, each with its name and what writes its bytes.
+var fields = map[string]struct{ name, advice string }{
+	private: {"ecdsa.PrivateKey.D", "use ecdsa.PrivateKey.Bytes, or big.Int.FillBytes with the size of the curve"},
+	publicX: {"ecdsa.PublicKey.X", padded},
+	publicY: {"ecdsa.PublicKey.Y", padded},
+}

@@ -83,9 +83,9 @@ func run(pass *rule.Pass) error {
 			c.unsigned(graph, sink)
 		}
 	}
-	verifies := len(c.mentions.Named(library+".IDTokenVerifier.Verify")) > 0 && !c.handsOn()
+	verifies := c.mentions.Any(library+".IDTokenVerifier.Verify") && !c.handsOn()
 	// a token that comes straight from the provider, over TLS, need not be signed
-	direct := len(c.mentions.Named("golang.org/x/oauth2.Token.Extra")) > 0
+	direct := c.mentions.Any("golang.org/x/oauth2.Token.Extra")
 	for _, o := range object.New(graph).Of(config) {
 		if !direct {
 			c.skipped(o, signature)
@@ -134,7 +134,7 @@ func (c *checker) unsigned(graph *flow.Graph, sink *flow.Sink) {
 // looksAt reports whether the package reads what the skipped check would look at: the
 // field of the token, or the claim by its name.
 func (c *checker) looksAt(s skip) bool {
-	return len(c.mentions.Named(s.reads...)) > 0 || c.some(func(n ast.Node) bool {
+	return c.mentions.Any(s.reads...) || c.some(func(n ast.Node) bool {
 		literal, ok := n.(*ast.BasicLit)
 		if !ok || literal.Kind != token.STRING {
 			return false

@@ -59,7 +59,7 @@ func ignored(pass *rule.Pass, path string) {
 	} else {
 		asks = append(asks, path+".MessageDetails.SignedBy")
 	}
-	if len(mentions.Named(good...)) > 0 || len(mentions.Named(path+".MessageDetails.UnverifiedBody")) == 0 {
+	if mentions.Any(good...) || !mentions.Any(path+".MessageDetails.UnverifiedBody") {
 		return
 	}
 	for _, symbol := range mentions.Named(asks...) {

@@ -164,7 +164,7 @@ func combines(mentions *mention.Mentions) bool {
 			return true
 		}
 	}
-	return len(mentions.Named("crypto/hpke.MLKEM768X25519", "crypto/hpke.MLKEM768P256", "crypto/hpke.MLKEM1024P384")) > 0
+	return mentions.Any("crypto/hpke.MLKEM768X25519", "crypto/hpke.MLKEM768P256", "crypto/hpke.MLKEM1024P384")
 }
 
 func (c *checker) call(symbol mention.Symbol, does, advice string) {

@@ -133,7 +133,7 @@ func (c *checker) maker(sink *flow.Sink, o *flow.Origin) bool {
 
 // web reports whether the package sets cookies or answers requests.
 func (c *checker) web() bool {
-	return len(c.mentions.Named("net/http.Cookie", "net/http.SetCookie", "net/http.ResponseWriter", "github.com/gin-gonic/gin.Context", "github.com/labstack/echo/v4.Context")) > 0
+	return c.mentions.Any("net/http.Cookie", "net/http.SetCookie", "net/http.ResponseWriter", "github.com/gin-gonic/gin.Context", "github.com/labstack/echo/v4.Context")
 }
 
 // toldElsewhere reports whether a value has its name from a function of another package of

@@ -72,8 +72,8 @@ func (c *checker) protectedOtherwise() bool {
 			}
 		}
 	}
-	return len(c.mentions.Named("golang.org/x/oauth2.S256ChallengeOption", "golang.org/x/oauth2.VerifierOption", "github.com/coreos/go-oidc/v3/oidc.Nonce",
-		"fmt.Scan", "fmt.Scanln", "fmt.Scanf", "os.Stdin")) > 0
+	return c.mentions.Any("golang.org/x/oauth2.S256ChallengeOption", "golang.org/x/oauth2.VerifierOption", "github.com/coreos/go-oidc/v3/oidc.Nonce",
+		"fmt.Scan", "fmt.Scanln", "fmt.Scanf", "os.Stdin")
 }
 
 func (c *checker) report(sink *flow.Sink, o *flow.Origin, fallback bool) {

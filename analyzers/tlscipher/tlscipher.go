@@ -47,7 +47,7 @@ func run(pass *rule.Pass) error {
 	mentions := mention.Of(pass.Pass)
 	graph := flow.Of(pass.Pass)
 	c := &checker{pass, graph, graph.Sinks(cryptoapi.AsCipherSuites), nil}
-	if len(mentions.Named("crypto/tls.CipherSuite.Name")) == 0 { // otherwise a setting may name them
+	if !mentions.Any("crypto/tls.CipherSuite.Name") { // otherwise a setting may name them
 		c.insecure = mentions.Named("crypto/tls.InsecureCipherSuites")
 	}
 	uses := make(map[types.Object]bool) // the functions that use configurations, where these are judged

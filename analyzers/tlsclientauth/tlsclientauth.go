@@ -108,7 +108,7 @@ func (c *checker) config(o *object.Object) {
 // unverified reports a mode that leaves the verification to the program, where the
 // program does not verify.
 func (c *checker) unverified(o *object.Object, mode tls.ClientAuthType, origin *flow.Origin, ways int) {
-	looks := len(c.mentions.Named(shown...)) > 0
+	looks := c.mentions.Any(shown...)
 	f := rule.Finding{
 		Confidence: rule.Likely, Case: "unverified",
 		Advice:  "use tls.RequireAndVerifyClientCert, and put the authority of the clients into ClientCAs",
@@ -116,9 +116,9 @@ func (c *checker) unverified(o *object.Object, mode tls.ClientAuthType, origin *
 		Why:     "an attacker can create a certificate with any name and is accepted with it",
 	}
 	switch {
-	case len(c.mentions.Named(cryptoapi.CertificateChecks()...)) > 0:
+	case c.mentions.Any(cryptoapi.CertificateChecks()...):
 		return
-	case looks && len(c.mentions.Named(cryptoapi.CertificateNames()...)) > 0:
+	case looks && c.mentions.Any(cryptoapi.CertificateNames()...):
 		f.Message = mode.String() + " accepts every certificate, and the name in it is used without verification"
 	case looks, mode == tls.RequestClientCert, c.shares():
 		return // it is handed on, or nobody depends on it

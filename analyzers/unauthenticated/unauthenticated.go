@@ -3,6 +3,7 @@
 package unauthenticated
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -63,8 +64,12 @@ var modes = []mode{
 }
 
 func run(pass *rule.Pass) error {
-	c := &checker{pass, flow.Of(pass.Pass), nil}
-	if sinks := c.sinks(); len(sinks) > 0 && !c.authenticates() && len(handmade.Of(pass.Pass).Types) == 0 { // a type of its own may be a part of what authenticates
+	c := &checker{Pass: pass, graph: flow.Of(pass.Pass)}
+	sinks := c.sinks()
+	// With a MAC or a signature, a ciphertext may be authenticated somewhere, and a cipher of
+	// its own may be a part of what does that.
+	if len(sinks) > 0 && !mention.Of(pass.Pass).Speaks(flow.SuggestsAuthentication) && len(handmade.Of(pass.Pass).Types) == 0 {
+		c.streams = kept(c.graph)
 		c.messages(sinks)
 	}
 	c.deprecated()
@@ -86,8 +91,8 @@ func (c *checker) sinks() []*flow.Sink {
 // messages reports what encrypts messages. What a package decrypts that encrypts nothing in
 // the same way was encrypted elsewhere, often long ago.
 func (c *checker) messages(sinks []*flow.Sink) {
-	first, sealed := make(map[string]token.Pos), make(map[string]bool)
-	var opened []func()
+	first := make(map[string]token.Pos) // what encrypts in a mode
+	var opened []rule.Finding
 	tracker := sequence.New(c.graph)
 	for _, sink := range sinks {
 		m := modeOf(sink)
@@ -103,32 +108,26 @@ func (c *checker) messages(sinks []*flow.Sink) {
 			f.Message, f.Advice = fmt.Sprintf("%s encrypts without a MAC", sink.Subject()), "use chacha20poly1305.NewX"
 		}
 		if !m.decrypts && !opens(sink) {
-			if !first[m.name].IsValid() {
-				first[m.name] = f.Pos
-			}
-			f.Cause, sealed[m.name] = first[m.name], true
+			first[m.name] = cmp.Or(first[m.name], f.Pos)
+			f.Cause = first[m.name]
 			c.Report(f)
 			continue
 		}
 		f.Severity, f.Instead = rule.Medium, decrypt
 		f.Message = fmt.Sprintf("%s decrypts in %s mode, without a check whether the ciphertext was changed", sink.Subject(), m.name)
 		f.Advice = "verify a MAC of the ciphertext before it is decrypted, or move to cipher.NewGCMWithRandomNonce"
-		opened = append(opened, func() {
-			if !sealed[m.name] {
-				c.Report(f)
-			}
-		})
+		opened = append(opened, f)
 	}
-	for _, report := range opened {
-		report()
+	for _, f := range opened {
+		if !first[f.Case].IsValid() {
+			c.Report(f)
+		}
 	}
 }
 
 func modeOf(sink *flow.Sink) *mode {
-	for i := range modes {
-		if sink.Is(modes[i].symbol) {
-			return &modes[i]
-		}
+	if i := slices.IndexFunc(modes, func(m mode) bool { return sink.Is(m.symbol) }); i >= 0 {
+		return &modes[i]
 	}
 	return nil
 }
@@ -144,7 +143,7 @@ func opens(sink *flow.Sink) bool {
 // those of other packages.
 func (c *checker) builds(sink *flow.Sink) bool {
 	if sink.Through() {
-		return sink.Beyond(c.Pkg) && len(c.graph.Origins(sink)) > 0 && !declaresAuthentication(sink.CalleePackage())
+		return sink.Beyond(c.Pkg) && len(c.graph.Origins(sink)) > 0 && !mention.Offers(sink.CalleePackage(), flow.SuggestsAuthentication)
 	}
 	passed := !c.graph.Whole(sink).Any(func(way flow.Alternative) bool {
 		return !slices.ContainsFunc(way, func(o *flow.Origin) bool { return o.Open() && o.Path == "" })
@@ -169,17 +168,8 @@ func (c *checker) deprecated() {
 		if !m.deprecated {
 			continue
 		}
-		files := make(map[*token.File]bool)
 		for _, symbol := range mention.Of(c.Pass.Pass).Named(m.symbol) {
-			file := c.Fset.File(symbol.Node.Pos())
-			if c.Told(symbol.Node.Pos()) {
-				files[file] = true
-			}
-			if files[file] {
-				continue
-			}
-			files[file] = true
-			c.Report(rule.Finding{
+			c.ReportInFile(rule.Finding{
 				Pos: symbol.Node.Pos(), End: symbol.Node.End(), Severity: rule.Low, Confidence: rule.Certain, Case: "deprecated", Prescribable: true,
 				Message: fmt.Sprintf("cipher.%s was deprecated in Go 1.24", symbol.Object.Name()),
 				Why:     "the mode does not detect changes, is slow, and is rejected in Go's FIPS 140-3 mode",

@@ -237,6 +237,17 @@ func (p *Pass) ReportOnce(f Finding) {
 	p.Report(f)
 }
 
+// ReportInFile reports a finding once in each file: not where the rule has had another one
+// at its place, and not after that.
+func (p *Pass) ReportInFile(f Finding) {
+	key := fmt.Sprintf("%s in %s: %s", f.Case, p.Fset.File(f.Pos).Name(), f.Message)
+	if p.reported[key] {
+		return
+	}
+	p.reported[key] = true
+	p.ReportFirst(f)
+}
+
 // knownCause reports whether a finding with the same cause was reported before.
 func (p *Pass) knownCause(f Finding) bool {
 	c := f.cause()

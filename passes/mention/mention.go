@@ -33,6 +33,8 @@ type Mentions struct {
 	Symbols []Symbol
 
 	comparisons []comparison
+	literals    []*ast.CompositeLit // with elements
+	info        *types.Info
 }
 
 // comparison is a comparison with a text that is written in the program.
@@ -110,6 +112,7 @@ func (m *Mentions) ComparedWithText(symbols ...string) []*ast.BinaryExpr {
 
 func run(pass *analysis.Pass) (any, error) {
 	c := &collector{pass: pass, calls: make(map[ast.Expr]*ast.CallExpr), selected: make(map[*ast.Ident]ast.Expr), sets: make(map[ast.Expr]*Set), literals: make(map[*ast.Ident]types.Type)}
+	c.found.info = pass.TypesInfo
 	files := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
 	files.Preorder([]ast.Node{(*ast.ImportSpec)(nil), (*ast.CallExpr)(nil), (*ast.SelectorExpr)(nil), (*ast.CompositeLit)(nil), (*ast.AssignStmt)(nil), (*ast.BinaryExpr)(nil), (*ast.Ident)(nil)}, c.node)
 	return &c.found, nil
@@ -149,6 +152,9 @@ func (c *collector) node(n ast.Node) {
 // literal enters the fields that a literal sets.
 func (c *collector) literal(n *ast.CompositeLit) {
 	t := c.pass.TypesInfo.TypeOf(n)
+	if len(n.Elts) > 0 {
+		c.found.literals = append(c.found.literals, n)
+	}
 	for _, element := range n.Elts {
 		pair, ok := element.(*ast.KeyValueExpr)
 		if !ok {
