@@ -2,7 +2,6 @@ package unit
 
 import (
 	"cmp"
-	"fmt"
 	"os"
 	"runtime"
 	"slices"
@@ -87,8 +86,11 @@ func (c compilation) describe(all []*analysis.Analyzer, facts encodedFacts, sett
 			return writeFacts(c.VetxOutput, c.ImportPath, nil)
 		}
 	}
-	_, err := c.analyse(robust(rule.Configure([]*analysis.Analyzer{describing}, settings), true), facts)
-	return err
+	r, err := c.analyse(robust(rule.Configure([]*analysis.Analyzer{describing}, settings), true), facts)
+	if err != nil || len(r.reported) == 0 {
+		return err
+	}
+	return r.printJSON(os.Stdout)
 }
 
 // withFacts returns an analyzer that does nothing and requires those that have facts.
@@ -125,10 +127,8 @@ func (c compilation) analyse(roots []*analysis.Analyzer, facts encodedFacts) (*r
 	if err != nil {
 		return nil, err
 	}
-	for _, a := range roots {
-		if err := r.run(a); err != nil {
-			return nil, fmt.Errorf("%s failed on package %s: %w", a.Name, c.ImportPath, err)
-		}
+	if r, err = r.runRoots(patience); err != nil {
+		return nil, err
 	}
 	return r, writeFacts(c.VetxOutput, c.ImportPath, r.exported)
 }

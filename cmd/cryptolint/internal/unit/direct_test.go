@@ -3,7 +3,9 @@ package unit
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -45,6 +47,38 @@ func TestDependencyOfNoInterestIsNotRead(t *testing.T) {
 		if _, err := os.Stat(unit.VetxOutput); !c.read && err != nil {
 			t.Errorf("%s: the importers get no file of facts: %v", c.what, err)
 		}
+	}
+}
+
+// An analyzer that does not end costs the findings of one package, not the whole run.
+func TestAnalyzerThatDoesNotEnd(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "a.go")
+	if err := os.WriteFile(file, []byte("package a\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	forever := make(chan struct{})
+	defer close(forever)
+	endless := &analysis.Analyzer{Name: "endless", Run: func(*analysis.Pass) (any, error) { <-forever; return nil, nil }}
+	unit := compilation{ID: "example/a", ImportPath: "example/a", GoFiles: []string{file}}
+	loaded, err := unit.load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := newRunner(unit, loaded, robust([]*analysis.Analyzer{endless}, false), encodedFacts{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, err = r.runRoots(time.Millisecond); err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	if status := r.print(&text); status != 1 {
+		t.Errorf("status is %d, want 1", status)
+	}
+	want := file + ":1:1: internal error: endless did not end on package example/a within 1ms; please report it\n"
+	if text.String() != want {
+		t.Errorf("printed %q, want %q", text.String(), want)
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"os"
 	"reflect"
 	"slices"
+	"sync/atomic"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -46,6 +48,41 @@ func newRunner(c compilation, pkg *loaded, roots []*analysis.Analyzer, facts enc
 	}
 	slices.SortStableFunc(r.known, func(x, y analysis.PackageFact) int { return cmp.Compare(x.Package.Path(), y.Package.Path()) })
 	return r, nil
+}
+
+// patience is how long one package may take. The largest that is known, with 80,000 lines,
+// takes a minute or two on a slow machine: what takes so much longer does not end.
+const patience = 20 * time.Minute
+
+// runRoots runs the analyzers in their order and returns the runner that has what they
+// found. An analyzer that does not end cannot be stopped, and what it left behind cannot be
+// trusted: the runner that is then returned has one diagnostic, which names the analyzer.
+func (r *runner) runRoots(patience time.Duration) (*runner, error) {
+	var running atomic.Pointer[analysis.Analyzer]
+	done := make(chan error, 1)
+	go func() {
+		for _, a := range r.roots {
+			running.Store(a)
+			if err := r.run(a); err != nil {
+				done <- fmt.Errorf("%s failed on package %s: %w", a.Name, r.unit.ImportPath, err)
+				return
+			}
+		}
+		done <- nil
+	}()
+	select {
+	case err := <-done:
+		return r, err
+	case <-time.After(patience):
+		return r.giveUp(running.Load(), patience), nil
+	}
+}
+
+// giveUp returns a runner for the same package with one diagnostic: the analyzer did not end.
+func (r *runner) giveUp(a *analysis.Analyzer, after time.Duration) *runner {
+	message := fmt.Sprintf("internal error: %s did not end on package %s within %s; please report it", a.Name, r.unit.ImportPath, after)
+	d := analysis.Diagnostic{Pos: r.pkg.files[0].Package, Category: InternalError, Message: message}
+	return &runner{unit: r.unit, pkg: r.pkg, roots: r.roots, reported: map[*analysis.Analyzer][]analysis.Diagnostic{a: {d}}}
 }
 
 // run runs an analyzer, unless it has been run.
