@@ -28,7 +28,7 @@ func run(pass *rule.Pass) error {
 	c := &checker{pass, make(map[place]bool)}
 	facts := module.Of(pass.Pass)
 	for _, i := range mention.Of(pass.Pass).Imports {
-		own := facts.Path != "" && strings.HasPrefix(i.Path, facts.Path+"/")
+		own := facts.Path != "" && strings.HasPrefix(i.Path+"/", facts.Path+"/")
 		if p := packageOf(i.Path); p != nil && !own && c.first(i.Spec.Pos(), p.path) {
 			c.Report(rule.Finding{
 				Pos: i.Spec.Pos(), End: i.Spec.End(), Severity: p.severity, Confidence: rule.Certain, Case: "package", Prescribable: true,

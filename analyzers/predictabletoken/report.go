@@ -26,7 +26,7 @@ func (c *checker) constantState(sink *flow.Sink) bool {
 	}
 	state := sink.Is(constants[0])
 	for _, alternative := range c.graph.Origins(sink) {
-		if !alternative.Only(cryptoapi.Constant, cryptoapi.Zero) || c.madeByLibrary(alternative[0]) {
+		if !alternative.Only(cryptoapi.Constant, cryptoapi.Zero) || c.madeByLibrary(alternative[0]) || c.mayBeMissing(sink, alternative[0]) {
 			continue
 		}
 		if state && c.protectedOtherwise() {
@@ -51,6 +51,13 @@ func (c *checker) constantState(sink *flow.Sink) bool {
 		return true
 	}
 	return false
+}
+
+// mayBeMissing reports whether a text is empty on one of several ways: what a getter returns
+// for an object that is not there, or a setting that nobody has made.
+func (c *checker) mayBeMissing(sink *flow.Sink, o *flow.Origin) bool {
+	text, ok := flow.Text(o)
+	return (o.Nil() || o.Kind == cryptoapi.Zero || ok && text == "") && len(c.graph.Whole(sink)) > 1
 }
 
 // madeByLibrary reports whether a function of another module returned what comes from a

@@ -8,7 +8,8 @@ import (
 
 // SameKey reports whether two sinks use one key: memory of one function that overlaps, or all
 // of the same variable, or of a field of the receiver, in two functions. Parts of one memory
-// that lie side by side are two keys, and so are fields of two objects.
+// that lie side by side are two keys, and so are fields of two objects; parts whose bounds are
+// computed may be two.
 func (g *Graph) SameKey(a, b *Sink) bool {
 	if g.e == nil || a.Operand == nil || b.Operand == nil {
 		return false
@@ -17,7 +18,7 @@ func (g *Graph) SameKey(a, b *Sink) bool {
 	defer g.mu.Unlock()
 	for _, r := range g.e.Regions(a.Operand) {
 		if a.Func() == b.Func() {
-			if g.e.Overlaps(r, b.Operand) {
+			if g.e.Meets(r, b.Operand) {
 				return true
 			}
 			continue

@@ -45,3 +45,15 @@ func badOverlap(key []byte) (cipher.Block, hash.Hash, error) {
 	block, err := aes.NewCipher(key[:32]) // want `CL608`
 	return block, hmac.New(sha256.New, key[:64]), err
 }
+
+// Both begin at the same byte, wherever they end.
+func badComputedEnd(key []byte, size int) (cipher.Block, hash.Hash, error) {
+	block, err := aes.NewCipher(key[:size]) // want `CL608`
+	return block, hmac.New(sha256.New, key[:len(key)/2]), err
+}
+
+// A part of the key beside all of it.
+func badPartAndWhole(key, message []byte, size int) (cipher.Block, []byte, error) {
+	block, err := aes.NewCipher(key[:size]) // want `CL608: the key of aes.NewCipher is also the key of hmac.New, called by seal.Tag; why`
+	return block, seal.Tag(key, message), err
+}

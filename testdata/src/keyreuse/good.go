@@ -85,3 +85,25 @@ func goodTold(key, message []byte) ([]byte, error) {
 	_, tag, err := seal.Both(key, message)
 	return tag, err
 }
+
+// The halves of a key of any size: the first authenticates, the second encrypts.
+func goodComputedHalves(key, message []byte) (cipher.Block, []byte, error) {
+	authentication := key[:len(key)/2]
+	encryption := key[len(key)/2:]
+	block, err := aes.NewCipher(encryption)
+	return block, seal.Tag(authentication, message), err
+}
+
+// The length of the first part is a setting.
+func goodPartsBySetting(key []byte, size int) (cipher.Block, hash.Hash, error) {
+	block, err := aes.NewCipher(key[:size])
+	return block, hmac.New(sha256.New, key[size:]), err
+}
+
+// The sizes of both parts are looked up.
+func goodPartsBySuite(key []byte, sizes map[string][2]int, suite string) (cipher.Block, hash.Hash, error) {
+	n := sizes[suite]
+	mac := hmac.New(sha256.New, key[n[0]:n[0]+n[1]])
+	block, err := aes.NewCipher(key[:n[0]])
+	return block, mac, err
+}

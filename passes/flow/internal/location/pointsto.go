@@ -2,6 +2,7 @@ package location
 
 import (
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -244,6 +245,13 @@ func (p *PointsTo) aliases(v View) []View {
 		}
 	}
 	return found
+}
+
+// Meets reports whether a value refers to a part of a region, wherever it is cut.
+func (p *PointsTo) Meets(r Region, v ssa.Value) bool {
+	return slices.ContainsFunc(p.Regions(v), func(other Region) bool {
+		return other.Root == r.Root && other.Path == r.Path && other.Span.Meets(r.Span)
+	})
 }
 
 // Overlaps reports whether a value may refer to a part of a region.

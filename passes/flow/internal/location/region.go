@@ -55,6 +55,20 @@ func (s Span) Covers(t Span) bool {
 // Empty reports whether s certainly holds no element.
 func (s Span) Empty() bool { return s.High >= 0 && s.High <= s.Low }
 
+// Meets reports whether s and t certainly share an element, if neither is empty.
+func (s Span) Meets(t Span) bool {
+	first := max(s.Low, t.Low)
+	return s.contains(first) && t.contains(first)
+}
+
+// contains reports whether an element is certainly in a range that is not empty.
+func (s Span) contains(i int64) bool {
+	if s.Low < 0 || i < s.Low {
+		return false
+	}
+	return s.High == OpenEnd || i < s.High || i == s.Low
+}
+
 // Disjoint reports whether s and t certainly share no element.
 func (s Span) Disjoint(t Span) bool {
 	return (s.High >= 0 && t.Low >= s.High) || (t.High >= 0 && s.Low >= t.High)
