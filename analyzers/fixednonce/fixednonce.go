@@ -99,7 +99,7 @@ func judge(pass *rule.Pass, graph *flow.Graph, tracker *sequence.Tracker, sink *
 		if found := fixed(sink, alternative); found != nil {
 			return found
 		}
-		if found := predictable(sink, alternative); found != nil {
+		if found := predictable(graph, sink, alternative); found != nil {
 			return found
 		}
 	}
@@ -157,8 +157,9 @@ func fixed(sink *flow.Sink, alternative flow.Alternative) *defect {
 	return nil
 }
 
-// predictable finds a nonce that an attacker knows beforehand, or chooses.
-func predictable(sink *flow.Sink, alternative flow.Alternative) *defect {
+// predictable finds a nonce that an attacker knows beforehand, or chooses. With the nonce
+// of the peer and no plaintext, a program computes what the tag of the peer has to be.
+func predictable(graph *flow.Graph, sink *flow.Sink, alternative flow.Alternative) *defect {
 	o := alternative[0]
 	nonce := subject(sink, "")
 	switch {
@@ -166,7 +167,7 @@ func predictable(sink *flow.Sink, alternative flow.Alternative) *defect {
 		return &defect{o, o.Name, fmt.Sprintf("%s is derived from a property of the process (%s), which many messages share", nonce, o.Name), broken(sink), rule.Likely}
 	case alternative.Only(cryptoapi.Clock, cryptoapi.Process):
 		return timeOf(sink, o, o.Name)
-	case alternative.Only(cryptoapi.Network) && sink.Role == cryptoapi.AsNonce:
+	case alternative.Only(cryptoapi.Network) && sink.Role == cryptoapi.AsNonce && !isNil(graph.Text(sink)):
 		return &defect{o, "sent by the peer", nonce + " is chosen by the peer, which can send the same one again", broken(sink), rule.Likely}
 	}
 	return nil

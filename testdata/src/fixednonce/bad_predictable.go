@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"time"
 
+	"example.test/fixednonce/wire"
 	"golang.org/x/crypto/pbkdf2"
 )
 
@@ -104,4 +105,18 @@ func badNonceChosenByThePeer(aead cipher.AEAD, w http.ResponseWriter, r *http.Re
 		return
 	}
 	w.Write(aead.Seal(nil, nonce, reply, nil)) // want `CL205: .*(peer|request)`
+}
+
+func badNonceOfThePeerInHelper(aead cipher.AEAD, w http.ResponseWriter, r *http.Request, reply []byte) {
+	nonce, err := hex.DecodeString(r.Header.Get("X-Nonce"))
+	if err != nil || len(nonce) != aead.NonceSize() {
+		http.Error(w, "bad nonce", http.StatusBadRequest)
+		return
+	}
+	w.Write(wire.Answer(aead, nonce, reply)) // want `CL205: .*peer`
+}
+
+// The same tag under a constant nonce is that of all requests.
+func badTagUnderConstantNonce(aead cipher.AEAD, r *http.Request) []byte {
+	return wire.Tag(aead, []byte("nonce of tag"), []byte(r.URL.Path)) // want `CL205: .*constant`
 }
