@@ -4,7 +4,6 @@ package keyreuse
 import (
 	"fmt"
 	"go/token"
-	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -73,7 +72,7 @@ func inOneCall(ciphers, macs []*flow.Sink) map[token.Pos]bool {
 func report(pass *rule.Pass, encrypts, authenticates *flow.Sink) {
 	pass.Report(rule.Finding{
 		Pos: encrypts.Pos(), End: encrypts.End(), Confidence: rule.Likely, Instead: derive, Prescribable: true,
-		Message: fmt.Sprintf("the key of %s is also the key of %s", encrypts.Subject(), strings.TrimSuffix(authenticates.Subject(), ",")),
+		Message: fmt.Sprintf("the key of %s is also the key of %s", encrypts.Subject(), authenticates.Subject()),
 		Why:     "neither is proven secure with a key that has another use, and a leak in one of them breaks both",
 		Advice:  "derive two keys with hkdf.Key, each with the name of its purpose as info",
 		Steps:   []rule.Step{{Pos: authenticates.Pos(), Text: "the same key is used here"}},

@@ -25,7 +25,7 @@ const (
 //
 //	CL401: session.Session.Token is generated with math/rand; why: an attacker can predict it; fix: use crypto/rand.Text
 func (m Meta) message(f Finding) string {
-	text := m.ID + ": " + f.Message
+	text := m.ID + ": " + strings.TrimSuffix(f.Message, ",") // of a subject at the end: "aes.NewCipher, called by seal.Block,"
 	if f.Why == "" && f.Advice == "" {
 		if f.Instead != "" {
 			text += beforeUse + f.Instead

@@ -35,6 +35,11 @@ func TestPartsOfMessages(t *testing.T) {
 			"CL401: Config.Rand gets its randomness from math/rand; why: an attacker can compute it; fix: use crypto/rand.Reader",
 			Parts{"Config.Rand gets its randomness from math/rand", "an attacker can compute it", "use crypto/rand.Reader"},
 		},
+		{ // a subject at the end
+			Finding{Message: "an index depends on the key of aes.NewCipher, called by seal.Block,", Why: "an attacker can measure it"},
+			"CL401: an index depends on the key of aes.NewCipher, called by seal.Block; why: an attacker can measure it",
+			Parts{Problem: "an index depends on the key of aes.NewCipher, called by seal.Block", Why: "an attacker can measure it"},
+		},
 		{ // a rule that gives no parts
 			Finding{Message: "the token comes from math/rand: others can compute it", Instead: "safeapi/token.New"},
 			"CL401: the token comes from math/rand: others can compute it; use safeapi/token.New",
