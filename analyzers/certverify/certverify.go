@@ -3,6 +3,8 @@
 package certverify
 
 import (
+	"slices"
+
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
@@ -80,10 +82,5 @@ func (c *checker) checks(symbols ...string) bool {
 
 // unset reports whether a value is nil, zero or an empty text on all ways.
 func unset(v flow.Value) bool {
-	for _, o := range v.Origins() {
-		if text, ok := flow.Text(o); !o.Nil() && o.Kind != cryptoapi.Zero && (!ok || text != "") {
-			return false
-		}
-	}
-	return len(v) > 0
+	return len(v) > 0 && !slices.ContainsFunc(v.Origins(), func(o *flow.Origin) bool { return !flow.Unset(o) })
 }

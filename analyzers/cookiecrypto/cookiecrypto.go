@@ -4,6 +4,7 @@ package cookiecrypto
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/lazyregexp"
@@ -99,10 +100,8 @@ func session(o *object.Object) bool {
 	if !ok || !flow.SuggestsCookie(name) {
 		return false
 	}
-	for _, value := range o.Field("Value").Origins() {
-		if text, known := flow.Text(value); value.Kind == cryptoapi.Zero || known && text == "" {
-			return false
-		}
+	if slices.ContainsFunc(o.Field("Value").Origins(), flow.Unset) {
+		return false
 	}
 	for age := range flow.Integers(o.Field("MaxAge")) {
 		if age < 0 {

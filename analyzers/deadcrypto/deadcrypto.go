@@ -4,7 +4,6 @@ package deadcrypto
 
 import (
 	"go/token"
-	"go/types"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -43,7 +42,7 @@ func run(pass *rule.Pass) error {
 		}
 		f := rule.Finding{
 			Pos: symbol.Node.Pos(), End: symbol.Node.End(), Severity: rule.Low, Confidence: rule.Certain, Case: "symbol",
-			Message: name(symbol.Object, symbol.Name) + since(s), Why: s.why, Advice: s.advice,
+			Message: symbol.Short() + since(s), Why: s.why, Advice: s.advice,
 		}
 		if s.weight == useless {
 			f.Profile = "strict"
@@ -79,9 +78,4 @@ func since(s symbol) string {
 		return " is deprecated"
 	}
 	return " was deprecated in Go " + s.since
-}
-
-// name is a symbol as code writes it: x509.ParseCRL, tls.Config.Rand.
-func name(object types.Object, symbol string) string {
-	return object.Pkg().Name() + strings.TrimPrefix(symbol, object.Pkg().Path())
 }

@@ -56,8 +56,7 @@ func (c *checker) constantState(sink *flow.Sink) bool {
 // mayBeMissing reports whether a text is empty on one of several ways: what a getter returns
 // for an object that is not there, or a setting that nobody has made.
 func (c *checker) mayBeMissing(sink *flow.Sink, o *flow.Origin) bool {
-	text, ok := flow.Text(o)
-	return (o.Nil() || o.Kind == cryptoapi.Zero || ok && text == "") && len(c.graph.Whole(sink)) > 1
+	return flow.Unset(o) && len(c.graph.Whole(sink)) > 1
 }
 
 // madeByLibrary reports whether a function of another module returned what comes from a

@@ -55,6 +55,13 @@ func Text(o *Origin) (string, bool) {
 	return value.ConstantString(o)
 }
 
+// Unset reports whether an origin is what is there before anybody sets a value: nil, zeros or
+// the empty text.
+func Unset(o *Origin) bool {
+	text, ok := Text(o)
+	return o.Kind == cryptoapi.Zero || ok && text == ""
+}
+
 // OnlyText returns the string constant that an alternative is, without other parts.
 func OnlyText(a Alternative) (string, bool) {
 	if len(a) != 1 {

@@ -258,16 +258,24 @@ func memberName(member types.Object, owner types.Type) string {
 // TypeName returns the name of a type, or of the type that it points to, with its import
 // path: "math/rand.Rand". It is empty for nil, and for types that no package names.
 func TypeName(t types.Type) string {
-	if t == nil {
+	declared := declaration(t)
+	if declared == nil || declared.Pkg() == nil {
 		return ""
+	}
+	return declared.Pkg().Path() + "." + declared.Name()
+}
+
+// declaration returns what declares a type, or the type that it points to, or nil.
+func declaration(t types.Type) *types.TypeName {
+	if t == nil {
+		return nil
 	}
 	t = types.Unalias(t)
 	if pointer, ok := t.(*types.Pointer); ok {
 		t = types.Unalias(pointer.Elem())
 	}
-	named, ok := t.(*types.Named)
-	if !ok || named.Obj().Pkg() == nil {
-		return ""
+	if named, ok := t.(*types.Named); ok {
+		return named.Obj()
 	}
-	return named.Obj().Pkg().Path() + "." + named.Obj().Name()
+	return nil
 }

@@ -102,12 +102,8 @@ func (s Symbol) On() *types.Package {
 		}
 		return nil
 	}
-	t := types.Unalias(s.info.TypeOf(on))
-	if pointer, ok := t.(*types.Pointer); ok {
-		t = types.Unalias(pointer.Elem())
-	}
-	if named, ok := t.(*types.Named); ok {
-		return named.Obj().Pkg()
+	if declared := declaration(s.info.TypeOf(on)); declared != nil {
+		return declared.Pkg()
 	}
 	return nil
 }

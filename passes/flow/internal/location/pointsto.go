@@ -249,17 +249,18 @@ func (p *PointsTo) aliases(v View) []View {
 
 // Meets reports whether a value refers to a part of a region, wherever it is cut.
 func (p *PointsTo) Meets(r Region, v ssa.Value) bool {
-	return slices.ContainsFunc(p.Regions(v), func(other Region) bool {
-		return other.Root == r.Root && other.Path == r.Path && other.Span.Meets(r.Span)
-	})
+	return p.within(r, v, r.Span.Meets)
 }
 
 // Overlaps reports whether a value may refer to a part of a region.
 func (p *PointsTo) Overlaps(r Region, v ssa.Value) bool {
-	for _, other := range p.Regions(v) {
-		if other.Root == r.Root && other.Path == r.Path && !other.Span.Disjoint(r.Span) {
-			return true
-		}
-	}
-	return false
+	return p.within(r, v, func(s Span) bool { return !r.Span.Disjoint(s) })
+}
+
+// within reports whether a value may refer to elements of the object of a region which are
+// as wanted.
+func (p *PointsTo) within(r Region, v ssa.Value, wanted func(Span) bool) bool {
+	return slices.ContainsFunc(p.Regions(v), func(other Region) bool {
+		return other.Root == r.Root && other.Path == r.Path && wanted(other.Span)
+	})
 }

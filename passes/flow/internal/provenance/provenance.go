@@ -34,22 +34,27 @@ func Plain(v ssa.Value) ssa.Value {
 				return v
 			}
 			v = w.Tuple
-		case *ssa.Alloc: // a local variable of which a part is taken, if one value is ever put in it
-			stored := OnlyStore(w)
-			if stored == nil || slices.Contains(passed, w) {
+		default: // a local variable that is loaded, or of which a part is taken
+			cell := localVariable(v)
+			if cell == nil || slices.Contains(passed, cell) {
 				return v
 			}
-			passed, v = append(passed, w), stored
-		case *ssa.UnOp:
-			cell, ok := w.X.(*ssa.Alloc)
-			if !ok || OnlyStore(cell) == nil || slices.Contains(passed, cell) {
+			stored := OnlyStore(cell)
+			if stored == nil {
 				return v
 			}
-			passed, v = append(passed, cell), OnlyStore(cell)
-		default:
-			return v
+			passed, v = append(passed, cell), stored
 		}
 	}
+}
+
+// localVariable returns the local variable that a value is the address or the content of, or nil.
+func localVariable(v ssa.Value) *ssa.Alloc {
+	if load, ok := v.(*ssa.UnOp); ok {
+		v = load.X
+	}
+	cell, _ := v.(*ssa.Alloc)
+	return cell
 }
 
 // OnlyStore returns the one value that is ever stored in a local variable as a whole, or nil.
