@@ -136,7 +136,7 @@ func kept(alternative flow.Alternative) bool {
 }
 
 func counts(nonce flow.Value) bool {
-	return nonce.Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.Counter) })
+	return nonce.Has(cryptoapi.Counter)
 }
 
 // fixed finds a nonce that is written in the program, or that nobody wrote.

@@ -5,7 +5,6 @@ package hashmisuse
 import (
 	"fmt"
 	"go/ast"
-	"go/token"
 	"go/types"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -86,77 +85,18 @@ func (c *checker) room(argument ast.Expr) bool {
 	return c.TypesInfo.Types[argument].IsNil()
 }
 
-// fresh returns the row of the constructor that made a hash to which nothing is
-// written: the call itself, or a variable that is used for nothing else.
+// fresh returns the row of the constructor that made a hash or a MAC to which nothing is
+// written, or nil.
 func (c *checker) fresh(hash ast.Expr) *cryptoapi.Func {
-	switch hash := ast.Unparen(hash).(type) {
-	case *ast.CallExpr:
-		return c.made(hash)
-	case *ast.Ident:
-		variable, ok := c.TypesInfo.Uses[hash].(*types.Var)
-		if ok && c.unwritten(variable) {
-			return c.made(c.initial(variable))
-		}
-	}
-	return nil
-}
-
-// made returns the row of a call that makes a hash or a MAC.
-func (c *checker) made(call *ast.CallExpr) *cryptoapi.Func {
-	if call == nil {
+	constructor, ok := c.mentions.Made(hash, idle...)
+	if !ok {
 		return nil
 	}
-	for _, symbol := range c.mentions.Symbols {
-		function, ok := symbol.Object.(*types.Func)
-		if !ok || symbol.Call != call {
-			continue
-		}
-		row := c.table.Func(function)
-		if row != nil && (row.Result.Kind == cryptoapi.Hasher || row.Result.Kind == cryptoapi.MAC) {
-			return row
-		}
+	function, _ := constructor.Object.(*types.Func)
+	if row := c.table.Func(function); row != nil && (row.Result.Kind == cryptoapi.Hasher || row.Result.Kind == cryptoapi.MAC) {
+		return row
 	}
 	return nil
-}
-
-// unwritten reports whether all that a variable is used for are methods that put
-// nothing into a hash.
-func (c *checker) unwritten(variable *types.Var) bool {
-	uses := 0
-	for _, object := range c.TypesInfo.Uses {
-		if object == variable {
-			uses++
-		}
-	}
-	for _, symbol := range c.mentions.Named(idle...) {
-		if selector, ok := symbol.Node.(*ast.SelectorExpr); ok {
-			if name, ok := ast.Unparen(selector.X).(*ast.Ident); ok && c.TypesInfo.Uses[name] == variable {
-				uses--
-			}
-		}
-	}
-	return uses == 0
-}
-
-// initial returns the call that a variable is declared with, or nil.
-func (c *checker) initial(variable *types.Var) (call *ast.CallExpr) {
-	file := c.FileOf(variable.Pos())
-	if file == nil {
-		return nil
-	}
-	ast.Inspect(file, func(n ast.Node) bool {
-		assignment, ok := n.(*ast.AssignStmt)
-		if !ok || assignment.Tok != token.DEFINE || len(assignment.Lhs) != len(assignment.Rhs) {
-			return true
-		}
-		for i, left := range assignment.Lhs {
-			if name, ok := left.(*ast.Ident); ok && c.TypesInfo.Defs[name] == variable {
-				call, _ = ast.Unparen(assignment.Rhs[i]).(*ast.CallExpr)
-			}
-		}
-		return call == nil
-	})
-	return call
 }
 
 // constructor reports a function literal that HMAC, or a KDF, gets as the
@@ -177,7 +117,7 @@ func (c *checker) constructor(symbol mention.Symbol) {
 		if variable := c.shared(argument); variable != nil {
 			c.Report(rule.Finding{
 				Pos: argument.Pos(), End: argument.End(), Severity: rule.Medium, Confidence: rule.Certain, Case: "constructor",
-				Message: fmt.Sprintf("the function that %s.%s is given returns the same hash, %s, on each call", function.Pkg().Name(), function.Name(), variable.Name()),
+				Message: fmt.Sprintf("the function that %s is given returns the same hash, %s, on each call", symbol.Short(), variable.Name()),
 				Why:     "HMAC needs two hashes: the call panics",
 				Advice:  "pass the constructor, such as sha256.New",
 			})

@@ -4,14 +4,11 @@ package jwtunverified
 
 import (
 	"fmt"
-	"go/ast"
-	"go/constant"
 	"go/types"
 	"slices"
-	"strings"
+	"strconv"
 
-	"golang.org/x/tools/go/ast/astutil"
-
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
@@ -59,16 +56,10 @@ type checker struct {
 // looksAtValid reports whether the function that parses a token looks at its field
 // Valid, which says the same as the error, or returns the token to others who can.
 func (c *checker) looksAtValid(v *verdict.Verdict) bool {
-	path, _ := astutil.PathEnclosingInterval(c.FileOf(v.Pos()), v.Pos(), v.Pos())
-	for _, node := range path {
-		function, ok := node.(*ast.FuncDecl)
-		if !ok {
-			continue
-		}
-		for _, symbol := range c.mentions.Named(cryptoapi.InJWTGo("Token.Valid")...) {
-			if function.Pos() <= symbol.Node.Pos() && symbol.Node.End() <= function.End() {
-				return true
-			}
+	around := c.FunctionAround(v.Pos())
+	for _, symbol := range c.mentions.Named(cryptoapi.InJWTGo("Token.Valid")...) {
+		if around != nil && c.FunctionAround(symbol.Node.Pos()) == around {
+			return true
 		}
 	}
 	return v.Function() == nil || slices.ContainsFunc(slices.Collect(v.Function().Signature().Results().Variables()), isToken)
@@ -82,31 +73,15 @@ func isToken(result *types.Var) bool {
 // ignored reports a token that was parsed with a key, when nothing depends on whether
 // that went well.
 func (c *checker) ignored(v *verdict.Verdict) {
-	f := rule.Finding{
-		Pos: v.Pos(), End: v.End(), Confidence: rule.Certain, Instead: verify,
-		Why:    "an attacker can create a token with any claims, and it is accepted as genuine",
-		Advice: "return if the error is not nil",
+	f, ok := fates[v.Fate]
+	if !ok {
+		return
 	}
 	if v.Callee() != "" {
 		f.Confidence = rule.Likely
 	}
-	name := v.Subject()
-	switch v.Fate {
-	case verdict.Dropped:
-		f.Case, f.Message = "dropped", fmt.Sprintf("the error of %s is dropped", name)
-	case verdict.Overwritten:
-		f.Case, f.Message = "overwritten", fmt.Sprintf("%q, the error of %s, is never checked", v.Variable, name)
-	case verdict.GoesOn:
-		f.Case, f.Severity, f.Confidence = "goes on", rule.High, rule.Likely
-		f.Message = fmt.Sprintf("the program continues when %s fails, as if it had succeeded", name)
-	case verdict.OneError:
-		f.Case, f.Severity, f.Confidence = "one error", rule.High, rule.Likely
-		f.Message = fmt.Sprintf("only one error of %s is handled, and any other is treated as success", name)
-		f.Advice = "return if the error is not nil"
-	default:
-		return
-	}
-	f.Steps = steps(v)
+	f.Message = fmt.Sprintf(f.Message, v.Subject(), v.Variable)
+	f.Pos, f.End, f.Instead, f.Steps = v.Pos(), v.End(), verify, steps(v)
 	c.Report(f)
 }
 
@@ -134,31 +109,19 @@ func (c *checker) verifies() bool {
 		if !ok {
 			return false
 		}
-		if row := c.table.Func(function); row.Does(cryptoapi.Verify) || takesKey(row) {
-			return true
-		}
-		name := strings.ToLower(function.Name())
-		return slices.ContainsFunc([]string{"verif", "validat", "authenticat", "introspect", "tokenreview"}, func(part string) bool { return strings.Contains(name, part) }) &&
-			!slices.Contains(notVerifying, function.Name())
+		row := c.table.Func(function)
+		return row.Does(cryptoapi.Verify) || takesKey(row) || verifying.MatchString(function.Name()) && !slices.Contains(notVerifying, function.Name())
 	})
 }
 
 // takesKey reports whether a function is given the key of a token, or what finds it, and
 // does not sign with it: the library verifies.
 func takesKey(row *cryptoapi.Func) bool {
-	if row == nil || row.Does(cryptoapi.Sign) {
-		return false
-	}
-	for _, role := range row.Args {
-		if role == cryptoapi.AsTokenKey || role == cryptoapi.AsKeyfunc {
-			return true
-		}
-	}
-	return false
+	return row.Takes(cryptoapi.AsTokenKey, cryptoapi.AsKeyfunc) && !row.Does(cryptoapi.Sign)
 }
 
-// notVerifying have a word for verification in their names, and do the opposite.
-var notVerifying = []string{"ParseUnverified", "UnsafePayloadWithoutVerification", "UnsafeClaimsWithoutVerification", "WithoutClaimsValidation", "WithValidate", "WithVerify"}
+// verifying matches the names of functions that sound like verification.
+var verifying = lazyregexp.New(`(?i)verif|validat|authenticat|introspect|tokenreview`)
 
 // unverified reports a token from a request that nothing in the package verifies.
 func (c *checker) unverified(graph *flow.Graph, sink *flow.Sink) {
@@ -169,7 +132,7 @@ func (c *checker) unverified(graph *flow.Graph, sink *flow.Sink) {
 		c.Report(rule.Finding{
 			Pos: sink.Pos(), End: sink.End(), Severity: rule.High, Confidence: rule.Likely, Case: "unverified", Instead: verify,
 			Message: fmt.Sprintf("%s reads a token from a request, and nothing in this package verifies it", sink.API),
-			Why:     "an attacker can create a token with any claims, and it is accepted as genuine",
+			Why:     forged,
 			Advice:  advice("parse it with its key", "and with jwt.WithValidMethods", sink.Of(cryptoapi.JWTGo()...)),
 			Steps:   flow.Path(o, "the token of a request"),
 		})
@@ -185,60 +148,31 @@ func advice(text, more string, has bool) string {
 	return text
 }
 
-// skips are what turns the checks of claims off, each with what has to be so.
-var skips = map[string]bool{"WithoutClaimsValidation": true, "SkipClaimsValidation": true, "WithValidate": false}
-
 // claims reports parsers that skip the checks of the claims, unless the package makes
 // such checks itself.
 func (c *checker) claims() {
-	own := cryptoapi.InJWTGo("Validator.Validate", "Claims.Valid", "MapClaims.Valid", "StandardClaims.Valid", "RegisteredClaims.Valid",
-		"MapClaims.VerifyExpiresAt", "StandardClaims.VerifyExpiresAt", "RegisteredClaims.VerifyExpiresAt", "NewValidator")
-	own = append(own, "github.com/lestrrat-go/jwx/v2/jwt.Validate", "github.com/lestrrat-go/jwx/v3/jwt.Validate")
-	if len(c.mentions.Named(own...)) > 0 || c.readsExpiry() {
+	if c.mentions.Any(claimChecks...) || slices.ContainsFunc(c.mentions.Symbols, readsExpiry) {
 		return
 	}
-	names := append(cryptoapi.InJWTGo("WithoutClaimsValidation", "Parser.SkipClaimsValidation"),
-		"github.com/lestrrat-go/jwx/v2/jwt.WithValidate", "github.com/lestrrat-go/jwx/v3/jwt.WithValidate")
-	for _, symbol := range c.mentions.Named(names...) {
-		if value, ok := c.setTo(symbol); ok && value == skips[symbol.Object.Name()] {
-			name := symbol.Object.Name()
-			if !value {
-				name += "(false)"
-			}
-			c.Report(rule.Finding{
-				Pos: symbol.Node.Pos(), End: symbol.Node.End(), Severity: rule.Medium, Confidence: rule.Likely, Case: "claims", Instead: verify,
-				Message: name + " accepts tokens that have expired",
-				Why:     "an attacker who finds an old token can use it for as long as its key is in use",
-				Advice:  advice("leave it out", "and set jwt.WithLeeway for clocks that differ", value),
-			})
+	for _, symbol := range c.mentions.Named(skips...) {
+		name := symbol.Object.Name()
+		switch value := symbol.Setting(); {
+		case name == "WithoutClaimsValidation":
+		case value == nil || value.ExactString() != strconv.FormatBool(name == "SkipClaimsValidation"):
+			continue
+		case name == "WithValidate":
+			name += "(false)"
 		}
+		c.Report(rule.Finding{
+			Pos: symbol.Node.Pos(), End: symbol.Node.End(), Severity: rule.Medium, Confidence: rule.Likely, Case: "claims", Instead: verify,
+			Message: name + " accepts tokens that have expired",
+			Why:     "an attacker who finds an old token can use it for as long as its key is in use",
+			Advice:  advice("leave it out", "and set jwt.WithLeeway for clocks that differ", symbol.Object.Name() != "WithValidate"),
+		})
 	}
 }
 
-// readsExpiry reports whether the package looks at when a token expires.
-func (c *checker) readsExpiry() bool {
-	return slices.ContainsFunc(c.mentions.Symbols, func(symbol mention.Symbol) bool {
-		return slices.Contains([]string{"ExpiresAt", "GetExpirationTime", "Expiration"}, symbol.Object.Name())
-	})
-}
-
-// setTo returns the constant that a setting gets, and true for one without a value.
-func (c *checker) setTo(symbol mention.Symbol) (value, ok bool) {
-	switch {
-	case symbol.Call != nil && len(symbol.Call.Args) == 0:
-		return true, true
-	case symbol.Call != nil:
-		return c.boolean(symbol.Call.Args[0])
-	case symbol.Set != nil && symbol.Set.Value != nil:
-		return c.boolean(symbol.Set.Value)
-	}
-	return false, false
-}
-
-func (c *checker) boolean(expr ast.Expr) (value, ok bool) {
-	constantValue := c.TypesInfo.Types[expr].Value
-	if constantValue == nil || constantValue.Kind() != constant.Bool {
-		return false, false
-	}
-	return constant.BoolVal(constantValue), true
+// readsExpiry reports whether a symbol is when a token expires.
+func readsExpiry(symbol mention.Symbol) bool {
+	return slices.Contains([]string{"ExpiresAt", "GetExpirationTime", "Expiration"}, symbol.Object.Name())
 }

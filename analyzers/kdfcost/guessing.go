@@ -37,7 +37,7 @@ func (c *checker) partOfScrypt(sink, password *flow.Sink) bool {
 			continue
 		}
 		salt := c.graph.Beside(other, cryptoapi.AsSalt)
-		if salt != nil && c.graph.Origins(salt).Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.KDFOutput) }) {
+		if salt != nil && c.graph.Origins(salt).Has(cryptoapi.KDFOutput) {
 			return true
 		}
 	}

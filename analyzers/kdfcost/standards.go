@@ -59,5 +59,5 @@ func (c *checker) derives(sink *flow.Sink, lengths []int64) bool {
 
 func (c *checker) drawsSalt(sink *flow.Sink) bool {
 	salt := c.graph.Beside(sink, cryptoapi.AsSalt)
-	return salt != nil && c.graph.Whole(salt).Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.SecureRandom) })
+	return salt != nil && c.graph.Whole(salt).Has(cryptoapi.SecureRandom)
 }

@@ -49,7 +49,7 @@ func run(pass *rule.Pass) error {
 // them from its key, as HKDF does.
 func derives(graph *flow.Graph) bool {
 	for _, sink := range graph.Sinks(cryptoapi.AsKey, cryptoapi.AsMACKey, cryptoapi.AsTokenKey, cryptoapi.AsNonce, cryptoapi.AsStreamNonce, cryptoapi.AsKDFSecret) {
-		if graph.Whole(sink).Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.MACTag) }) {
+		if graph.Whole(sink).Has(cryptoapi.MACTag) {
 			return true
 		}
 	}

@@ -49,7 +49,7 @@ func run(pass *rule.Pass) error {
 		}
 	}
 	for _, sink := range sinks {
-		if !prescribed(sink) && !c.toldInside(sink) {
+		if !c.toldInside(sink) {
 			c.judge(sink)
 		}
 	}
@@ -68,15 +68,10 @@ func prescribed(sink *flow.Sink) bool {
 // password, or makes a text fit the length of a key: the finding stands there.
 func (c *checker) toldInside(sink *flow.Sink) bool {
 	used, _ := sink.Inside()
-	for _, alternative := range used {
-		if o, _ := c.password(alternative); o != nil {
-			return true
-		}
-		if slices.ContainsFunc(alternative, func(o *flow.Origin) bool { return o.Spelled == cryptoapi.Padded }) {
-			return true
-		}
-	}
-	return false
+	return used.Any(func(a flow.Alternative) bool {
+		o, _ := c.password(a)
+		return o != nil || slices.ContainsFunc(a, func(o *flow.Origin) bool { return o.Spelled == cryptoapi.Padded })
+	})
 }
 
 // judge reports one key that is a password, or a text.
@@ -84,17 +79,12 @@ func (c *checker) judge(sink *flow.Sink) {
 	key := c.graph.Whole(sink)
 	for _, alternative := range key {
 		if o, how := c.password(alternative); o != nil && !repeated(key) {
-			c.report(sink, o, "a password", c.ofPassword(sink, how))
-			return
+			c.report(sink, o, "a password", passwords[sink.Role], how)
 		}
 	}
-	if sink.Role != cryptoapi.AsKey {
-		return
-	}
-	for _, alternative := range key {
-		if o, f := c.text(sink, alternative); o != nil {
-			c.report(sink, o, "the text", f)
-			return
+	for _, o := range key.Origins() {
+		if f, written := texts[o.Spelled]; written && sink.Role == cryptoapi.AsKey {
+			c.report(sink, o, "the text", f, "")
 		}
 	}
 }
@@ -104,15 +94,13 @@ func (c *checker) judge(sink *flow.Sink) {
 func (c *checker) password(a flow.Alternative) (o *flow.Origin, how string) {
 	for _, part := range a {
 		switch {
-		case part.Kind == cryptoapi.Digest && part.Detail != "":
-			if found := c.passwordIn(part.Of); found != nil && o == nil {
-				o, how = part, "the "+part.Detail+" digest of a password"
-			}
-		case o == nil && c.chosen(part):
-			o, how = part, "a password"
+		case c.chosen(part):
+			return part, "a password"
+		case part.Detail != "" && c.fromPassword(part):
+			return part, "the " + part.Detail + " digest of a password"
 		}
 	}
-	return o, how
+	return nil, ""
 }
 
 // repeated reports whether a key is a digest that is computed again in a loop, which takes
@@ -123,15 +111,9 @@ func repeated(key flow.Value) bool {
 	})
 }
 
-// passwordIn returns the password among what a digest was made of, or what that was made
-// of.
-func (c *checker) passwordIn(of flow.Alternative) *flow.Origin {
-	for _, o := range of {
-		if c.chosen(o) || o.Kind == cryptoapi.Digest && slices.ContainsFunc(o.Of, c.chosen) {
-			return o
-		}
-	}
-	return nil
+// fromPassword reports whether a value is a digest of a password, or of such a digest.
+func (c *checker) fromPassword(o *flow.Origin) bool {
+	return o.Kind == cryptoapi.Digest && slices.ContainsFunc(o.Of, func(part *flow.Origin) bool { return c.chosen(part) || c.fromPassword(part) })
 }
 
 // chosen reports whether a name says that people chose the value. What is random, derived
@@ -155,54 +137,13 @@ func (c *checker) isPassword(name string) bool {
 	return said.What == "password" && said.Sure
 }
 
-// ofPassword is the finding for a key from a password.
-func (c *checker) ofPassword(sink *flow.Sink, how string) rule.Finding {
-	f := rule.Finding{
-		Case: "password", Confidence: rule.Likely, Instead: derive,
-		Message: fmt.Sprintf("the key of %s is %s", sink.Subject(), how),
-		Why:     "an attacker who has something encrypted with it can try billions of passwords per second",
-		Advice:  "derive the key with argon2.IDKey from the password and a random salt that is stored with the ciphertext",
-	}
-	switch sink.Role {
-	case cryptoapi.AsKDFSecret:
-		f.Message = fmt.Sprintf("%s derives a key from %s without slowing down guesses", sink.Subject(), how)
-	case cryptoapi.AsSigningKey:
-		f.Why = "an attacker who has the public key can try billions of passwords per second"
-		f.Advice = "derive the key with argon2.IDKey from the password and a random salt"
-	}
-	return f
-}
-
-// bits are the bits of a key that a character of each spelling holds.
-var bits = map[string]int{cryptoapi.Hex: 4, cryptoapi.Base32: 5, cryptoapi.Base64: 6}
-
-// text returns what a key is if it is written as a text, and the finding.
-func (c *checker) text(sink *flow.Sink, a flow.Alternative) (*flow.Origin, rule.Finding) {
-	f := rule.Finding{Case: "text", Severity: rule.Medium, Confidence: rule.Likely, Instead: generate}
-	for _, o := range a {
-		switch {
-		case bits[o.Spelled] > 0:
-			f.Message = fmt.Sprintf("the key of %s is %s text: each byte has only %d bits of the key instead of 8", sink.Subject(), o.Spelled, bits[o.Spelled])
-			f.Why = "an attacker only has to try the square root of the number of keys of this length, and fewer if the text is truncated"
-			f.Advice = "decode the text, and use the resulting bytes as the key"
-			return o, f
-		case o.Spelled == cryptoapi.Padded:
-			f.Case = "padded"
-			f.Message = fmt.Sprintf("the key of %s is a text that is truncated or padded to the length of a key", sink.Subject())
-			f.Why = "a short text is easy to guess, and the padding adds nothing that an attacker does not know"
-			f.Advice = "generate the key with crypto/rand, or derive it from the text with argon2.IDKey"
-			return o, f
-		}
-	}
-	return nil, f
-}
-
 // report reports a key once, where it is used.
-func (c *checker) report(sink *flow.Sink, o *flow.Origin, what string, f rule.Finding) {
-	f.Pos, f.End, f.Steps = sink.Pos(), sink.End(), flow.Path(o, what)
-	if !c.told[f.Pos] {
-		c.told[f.Pos] = true
-		f.Prescribable = true
-		c.Report(f)
+func (c *checker) report(sink *flow.Sink, o *flow.Origin, what string, f rule.Finding, how string) {
+	if c.told[sink.Pos()] {
+		return
 	}
+	c.told[sink.Pos()] = true
+	f.Message = fmt.Sprintf(f.Message, sink.Subject(), how)
+	f.Pos, f.End, f.Steps, f.Prescribable = sink.Pos(), sink.End(), flow.Path(o, what), true
+	c.Report(f)
 }

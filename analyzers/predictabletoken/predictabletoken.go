@@ -51,7 +51,7 @@ func run(pass *rule.Pass) error {
 		for _, alternative := range value {
 			if o := c.predictable(alternative); o != nil && c.bearer(sink, o) && !c.toldElsewhere(sink, o) {
 				reported[sink.Pos()] = true
-				c.report(sink, o, value.Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.SecureRandom) }))
+				c.report(sink, o, value.Has(cryptoapi.SecureRandom))
 				break
 			}
 		}

@@ -5,7 +5,6 @@ package rsapadding
 
 import (
 	"fmt"
-	"go/constant"
 	"go/types"
 	"slices"
 
@@ -66,7 +65,7 @@ func run(pass *rule.Pass) error {
 func functions(pass *rule.Pass, table *cryptoapi.Table) {
 	for _, symbol := range mention.Of(pass.Pass).Symbols {
 		fn, ok := symbol.Object.(*types.Func)
-		if !ok || !legacy(table.Func(fn)) {
+		if !ok || !table.Func(fn).Takes(cryptoapi.AsLegacyPadding) {
 			continue
 		}
 		finding := rule.Finding{
@@ -83,18 +82,6 @@ func functions(pass *rule.Pass, table *cryptoapi.Table) {
 		}
 		pass.Report(finding)
 	}
-}
-
-func legacy(row *cryptoapi.Func) bool {
-	if row == nil {
-		return false
-	}
-	for _, role := range row.Args {
-		if role == cryptoapi.AsLegacyPadding {
-			return true
-		}
-	}
-	return false
 }
 
 // options reports the options of a decryption: those that ask for PKCS #1 v1.5, none
@@ -135,8 +122,8 @@ func options(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 // a random one takes its place where the padding is invalid, and so the padding stays hidden.
 func forSessionKey(length flow.Value) bool {
 	return len(length) > 0 && !length.Any(func(a flow.Alternative) bool {
-		c := a.Part(cryptoapi.Constant)
-		return c == nil || c.Const == nil || c.Const.Kind() != constant.Int || constant.Sign(c.Const) <= 0
+		n, known := flow.OnlyInteger(a)
+		return !known || n <= 0
 	})
 }
 
@@ -158,7 +145,7 @@ func isRSA(graph *flow.Graph, sink *flow.Sink) bool {
 // hash reports OAEP with a broken hash.
 func hash(pass *rule.Pass, sink *flow.Sink, hashes flow.Value) {
 	for _, o := range hashes.Origins() {
-		name := hashName(o)
+		name := flow.HashName(o)
 		if name != "MD5" && name != "SHA-1" && name != "MD4" && name != "RIPEMD-160" {
 			continue
 		}
@@ -174,21 +161,10 @@ func hash(pass *rule.Pass, sink *flow.Sink, hashes flow.Value) {
 	}
 }
 
-// hashName names the hash.Hash or crypto.Hash that an origin is.
-func hashName(o *flow.Origin) string {
-	if o.Kind == cryptoapi.Hasher {
-		return o.Detail
-	}
-	if id, ok := flow.Integer(o); ok {
-		return cryptoapi.HashName(id)
-	}
-	return ""
-}
-
 // algorithm reports JWE with RSA1_5, where the name stands.
 func algorithm(pass *rule.Pass, sink *flow.Sink, names flow.Value, does string) {
 	for _, o := range names.Origins() {
-		if o.Kind != cryptoapi.Constant || o.Const == nil || o.Const.Kind() != constant.String || constant.StringVal(o.Const) != rsa15 {
+		if name, ok := flow.Text(o); !ok || name != rsa15 {
 			continue
 		}
 		finding := rule.Finding{

@@ -143,7 +143,7 @@ func says(o *flow.Origin) bool {
 // givenMAC reports whether one side of a comparison is a MAC that somebody gives, and not a
 // digest that the program made or keeps: of an API key, a program keeps the digest.
 func givenMAC(side flow.Side) bool {
-	made := side.Value.Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.Digest, cryptoapi.MACTag) })
+	made := side.Value.Has(cryptoapi.Digest, cryptoapi.MACTag)
 	return !made && (side.Chooser() == flow.Peer || side.CalledMAC())
 }
 

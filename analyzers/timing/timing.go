@@ -237,5 +237,5 @@ func fixed(v flow.Value) bool { return v.Only(cryptoapi.Constant, cryptoapi.Zero
 
 // holds reports whether an alternative has a part of one of the kinds.
 func holds(v flow.Value, kinds ...cryptoapi.Kind) bool {
-	return v.Any(func(a flow.Alternative) bool { return a.Has(kinds...) })
+	return v.Has(kinds...)
 }

@@ -3,6 +3,7 @@
 package tlsverify
 
 import (
+	"fmt"
 	"go/token"
 	"go/types"
 
@@ -95,14 +96,6 @@ func (c *checker) config(o *object.Object) {
 var aboutVerification = lazyregexp.New(`(?i)insecure|unsafe|verif|trust|self[-_]?signed|^(none|no|off|false|never|allow|prefer|require|disable)$|` +
 	`(skip|ignore|disable|allow|accept|bypass|check|valid).*(tls|ssl|cert|host|ca$)|(tls|ssl|cert|host).*(check|valid|ignore|skip)`)
 
-// choice is what is reported where the operator decides.
-var choice = rule.Finding{
-	Severity: rule.Low, Confidence: rule.Certain, Case: "operator",
-	Message: "a setting can turn off the verification of TLS certificates",
-	Why:     "where it is set, an attacker on the network can read and change everything",
-	Advice:  "offer a setting for the roots to trust instead, and put them into RootCAs",
-}
-
 // operators returns the setting that decides, if nothing else does.
 func operators(ways flow.Value) *flow.Origin {
 	var found *flow.Origin
@@ -121,44 +114,37 @@ func operators(ways flow.Value) *flow.Origin {
 // skipped reports a configuration that skips verification, where check does not take its
 // place.
 func (c *checker) skipped(o *object.Object, origin *flow.Origin, check *callback.Callback, ways int) {
-	f := rule.Finding{
-		Confidence: rule.Certain,
-		Message:    "InsecureSkipVerify turns off the verification of the certificate",
-		Why:        "an attacker on the network can pose as the other end, and read and change everything",
-		Advice:     "leave InsecureSkipVerify out, and put a private authority or a self-signed certificate into RootCAs",
+	f := c.found(o, origin, check)
+	if check != nil {
+		f.Message = fmt.Sprintf(f.Message, check.Name())
 	}
-	if ways > 1 {
+	if ways > 1 && !chosen(f) {
 		f.Confidence = rule.Likely
-	}
-	switch {
-	case check == nil && o.ChosenBySetting(skip, origin, aboutVerification.MatchString):
-		f = choice
-	case check == nil && c.isOption(o.SetAt(skip, origin).Pos()):
-		f = choice
-		f.Message, f.Why = "an option turns off the verification of TLS certificates", "where a caller asks for it, an attacker on the network can read and change everything"
-		f.Advice = "offer an option for the roots to trust instead, and put them into RootCAs"
-	case check == nil && c.inspects(o):
-		f.Severity, f.Confidence, f.Case = rule.Low, rule.Likely, "inspects"
-		f.Message += " of a connection whose state is inspected"
-		f.Why = "an attacker on the network can read and change everything else that is sent or received"
-		f.Advice = "close the connection after reading the certificate, and verify it before anything depends on it"
-	case check == nil:
-	case check.AlwaysNil(0):
-		f.Case = "accepts"
-		f.Message += ", and " + check.Name() + " accepts every certificate"
-	case check.PinsCertificate():
-		f.Severity, f.Confidence, f.Case = rule.Low, rule.Likely, "pinned"
-		f.Message += ", and " + check.Name() + " compares it with a known one"
-		f.Why = "a certificate that is revoked or expired is still accepted, and one that is renewed is not"
-		f.Advice = "put the known certificate into RootCAs, or pin its authority in VerifyConnection in addition to the normal verification"
-	default:
-		f.Severity, f.Confidence, f.Case = rule.Medium, rule.Likely, "incomplete"
-		f.Message += ", and " + check.Name() + " does not call Certificate.Verify instead"
-		f.Why = "an attacker on the network can pose as the other end with any certificate that passes that check"
-		f.Advice = "call Certificate.Verify with Roots and DNSName there"
 	}
 	c.report(o, origin, f)
 }
+
+// found returns what is found in a configuration that skips verification.
+func (c *checker) found(o *object.Object, origin *flow.Origin, check *callback.Callback) rule.Finding {
+	switch {
+	case check == nil && o.ChosenBySetting(skip, origin, aboutVerification.MatchString):
+		return choice
+	case check == nil && c.isOption(o.SetAt(skip, origin).Pos()):
+		return option
+	case check == nil && c.inspects(o):
+		return inspected
+	case check == nil:
+		return unverified
+	case check.AlwaysNil(0):
+		return accepted
+	case check.PinsCertificate():
+		return pinned
+	}
+	return incomplete
+}
+
+// chosen reports whether somebody decides that verification is skipped.
+func chosen(f rule.Finding) bool { return f.Case == choice.Case }
 
 // check returns the function that looks at the certificates in place of the
 // verification, or nil if there is none. It is not ok if it verifies, or is not in sight.

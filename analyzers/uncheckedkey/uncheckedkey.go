@@ -172,7 +172,7 @@ func given(v flow.Value, exported bool) bool {
 
 // fromPeer reports whether a peer can send a value.
 func fromPeer(v flow.Value) bool {
-	return v.Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.Network) })
+	return v.Has(cryptoapi.Network)
 }
 
 // withoutPEM reports a block of PEM that is read although there may be none.

@@ -139,7 +139,7 @@ func unsealed(v *verdict.Verdict) (rule.Finding, bool) {
 // passwords reports whether passwords or their digests are compared, and nothing is verified
 // that somebody sent.
 func passwords(v *verdict.Verdict) bool {
-	return len(v.Operand(cryptoapi.AsPassword)) > 0 || v.Is(compare) && !v.Operand(cryptoapi.AsComparedConstantTime).Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.MACTag) })
+	return len(v.Operand(cryptoapi.AsPassword)) > 0 || v.Is(compare) && !v.Operand(cryptoapi.AsComparedConstantTime).Has(cryptoapi.MACTag)
 }
 
 func instead(v *verdict.Verdict) string {

@@ -53,7 +53,7 @@ func run(pass *rule.Pass) error {
 func (c *checker) compared(sink *flow.Sink) {
 	for _, pair := range c.graph.Comparisons(sink) {
 		digest := plain(pair.Mine.Value)
-		if digest == nil || !cryptoapi.IsBroken(digest.Detail) && digest.Bytes == 0 || ofOneRecord(digest, pair.Theirs) || pair.Theirs.Value.Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.Digest) }) {
+		if digest == nil || !cryptoapi.IsBroken(digest.Detail) && digest.Bytes == 0 || ofOneRecord(digest, pair.Theirs) || pair.Theirs.Value.Has(cryptoapi.Digest) {
 			continue
 		}
 		if f, ok := c.fingerprint(digest); ok {

@@ -7,8 +7,8 @@ import (
 	"crypto"
 	"fmt"
 	"go/ast"
-	"go/constant"
-	"go/token"
+	"math"
+	"slices"
 	"strconv"
 
 	"github.com/cryptolint/cryptolint/internal/config"
@@ -61,9 +61,8 @@ const (
 func run(pass *rule.Pass) error {
 	c := &checker{pass, flow.Of(pass.Pass)}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsBits) {
-		if !sink.Is("crypto/rand.Prime") {
-			c.bits(sink)
-		}
+		c.bits(sink, int64(c.Number(bitsOption)), "")
+		c.bits(sink, strictBits, "strict")
 	}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsCurve) {
 		c.curve(sink)
@@ -83,60 +82,50 @@ type checker struct {
 	graph *flow.Graph
 }
 
-// bits reports the size of an RSA key, the smallest of several.
-func (c *checker) bits(sink *flow.Sink) {
-	least := int64(c.Number(bitsOption))
-	origins := c.graph.Origins(sink)
-	small, strict := smallest(origins, least), ""
-	if small == nil && least < strictBits {
-		small, strict = smallest(origins, strictBits), "strict"
-		least = strictBits
-	}
+// bits reports an RSA key whose size is below a limit, the smallest of several.
+func (c *checker) bits(sink *flow.Sink, limit int64, profile string) {
+	sizes := c.graph.Origins(sink)
+	small, count := below(limit, sizes)
 	if small == nil {
 		return
 	}
 	bits, _ := flow.Integer(small)
-	f := rule.Finding{
-		Pos: sink.Pos(), End: sink.End(), Confidence: confidence(origins, least), Profile: strict, Case: "bits",
+	grade := grades[slices.IndexFunc(grades, func(g grade) bool { return bits <= g.most })]
+	c.reportAt(sink, rule.Finding{
+		Severity: grade.severity, Confidence: rule.ConfidenceOf(count, len(sizes)), Profile: profile, Case: "bits",
 		Message: fmt.Sprintf("%s generates an RSA key of %d bits", sink.Subject(), bits),
-		Advice:  fmt.Sprintf("generate %d bits, or use ed25519.GenerateKey if the key only signs", max(least, strictBits)),
+		Why:     grade.why,
+		Advice:  fmt.Sprintf("generate %d bits, or use ed25519.GenerateKey if the key only signs", max(limit, strictBits)),
 		Instead: generate,
 		Steps:   flow.Path(small, fmt.Sprintf("%d bits", bits)),
-	}
-	f.Severity, f.Why = grade(bits)
-	c.ReportFirst(f)
+	})
 }
 
-// smallest returns the smallest number below a limit, or nil.
-func smallest(sizes flow.Value, limit int64) *flow.Origin {
-	var found *flow.Origin
+// below returns the smallest number below a limit, or nil, and how many are.
+func below(limit int64, sizes flow.Value) (smallest *flow.Origin, count int) {
+	least := limit
 	for bits, o := range flow.Integers(sizes) {
-		if bits > 0 && bits < limit { // 0 is a default
-			found, limit = o, bits
-		}
-	}
-	return found
-}
-
-func grade(bits int64) (rule.Severity, string) {
-	switch {
-	case bits <= factoredBits:
-		return rule.High, "keys of up to 829 bits have been factored: an attacker can compute the private key from the public one"
-	case bits < enoughBits:
-		return rule.Medium, "an attacker with large resources may compute the private key from the public one"
-	}
-	return rule.Low, "keys below 3072 bits have less than 128 bits of security"
-}
-
-// confidence is lower if only some of the sizes are too small.
-func confidence(sizes flow.Value, limit int64) rule.Confidence {
-	small := 0
-	for bits := range flow.Integers(sizes) {
 		if bits < limit {
-			small++
+			count++
+		}
+		if bits > 0 && bits < least { // 0 is a default
+			smallest, least = o, bits
 		}
 	}
-	return rule.ConfidenceOf(small, len(sizes))
+	return smallest, count
+}
+
+// grade says how bad it is that a key has at most some bits.
+type grade struct {
+	most     int64
+	severity rule.Severity
+	why      string
+}
+
+var grades = []grade{
+	{factoredBits, rule.High, "keys of up to 829 bits have been factored: an attacker can compute the private key from the public one"},
+	{enoughBits - 1, rule.Medium, "an attacker with large resources may compute the private key from the public one"},
+	{math.MaxInt64, rule.Low, "keys below 3072 bits have less than 128 bits of security"},
 }
 
 // curve reports a new key on a small curve.
@@ -148,7 +137,7 @@ func (c *checker) curve(sink *flow.Sink) {
 	for _, way := range curves {
 		if len(way) == 1 && way[0].Kind == cryptoapi.Curve && way[0].Detail == "P-224" {
 			f := rule.Finding{
-				Pos: sink.Pos(), End: sink.End(), Severity: rule.Low, Confidence: rule.Certain, Case: "curve",
+				Severity: rule.Low, Confidence: rule.Certain, Case: "curve",
 				Message: sink.Subject() + " generates a key on P-224",
 				Why:     "the curve has 112 bits of security instead of 128, and TLS 1.3 and crypto/ecdh do not have it",
 				Advice:  "use elliptic.P256",
@@ -157,8 +146,7 @@ func (c *checker) curve(sink *flow.Sink) {
 			if len(curves) > 1 {
 				f.Confidence = rule.Unsure // one of those that a user can choose
 			}
-			c.ReportFirst(f)
-			return
+			c.reportAt(sink, f)
 		}
 	}
 }
@@ -166,20 +154,16 @@ func (c *checker) curve(sink *flow.Sink) {
 // exponent reports the public exponent of a key that the program puts together.
 func (c *checker) exponent(key *object.Object) {
 	for e, o := range flow.Integers(key.Field("E")) {
-		if e == 0 || e >= leastExponent && e%2 == 1 { // 0 is not set yet
-			continue
+		valid := e == 0 || e >= leastExponent && e%2 == 1 // 0 is not set yet
+		if node := key.Set("E", o); !valid && node != nil && !key.SetElsewhere(o) {
+			c.reportAt(node, ofExponent(e))
 		}
-		node := key.Set("E", o)
-		if node == nil || key.SetElsewhere(o) {
-			continue
-		}
-		c.exponentAt(node, e)
 	}
 }
 
-func (c *checker) exponentAt(node ast.Node, e int64) {
+func ofExponent(e int64) rule.Finding {
 	f := rule.Finding{
-		Pos: node.Pos(), End: node.End(), Confidence: rule.Certain, Severity: rule.Low, Case: "exponent",
+		Confidence: rule.Certain, Severity: rule.Low, Case: "exponent",
 		Message: fmt.Sprintf("the public exponent of rsa.PublicKey is %d", e),
 		Why:     "a small exponent turns a mistake in the padding into the plaintext or a forged signature, and Go's FIPS 140-3 mode rejects the key",
 		Advice:  "use 65537, the exponent of rsa.GenerateKey",
@@ -190,7 +174,7 @@ func (c *checker) exponentAt(node ast.Node, e int64) {
 	case e%2 == 0:
 		f.Severity, f.Why = rule.Medium, "no RSA key has an even exponent: crypto/rsa rejects the key, and elsewhere it cannot decrypt"
 	}
-	c.ReportFirst(f)
+	return f
 }
 
 // salt reports PSS signatures whose salt is shorter than the hash.
@@ -209,45 +193,50 @@ func (c *checker) salt(sink *flow.Sink) {
 	}
 	for n := range flow.Integers(c.graph.Field(sink, "SaltLength")) {
 		if n > 0 && n < int64(size) {
-			c.ReportFirst(rule.Finding{
-				Pos: sink.Pos(), End: sink.End(), Severity: rule.Low, Confidence: rule.Certain, Profile: "strict", Case: "salt",
+			c.reportAt(sink, rule.Finding{
+				Severity: rule.Low, Confidence: rule.Certain, Profile: "strict", Case: "salt",
 				Message: fmt.Sprintf("%s uses a salt of %d bytes", sink.Subject(), n),
 				Why:     fmt.Sprintf("the proof of PSS is for a salt as long as the hash, %d bytes", size),
 				Advice:  "set SaltLength to rsa.PSSSaltLengthEqualsHash: verifiers that detect the length accept it",
 			})
-			return
 		}
 	}
 }
 
 // mentioned reports what is weak by its name.
 func (c *checker) mentioned() {
-	for _, symbol := range mention.Of(c.Pass.Pass).Named("crypto/rsa.GenerateMultiPrimeKey") {
-		if symbol.Call != nil && c.two(symbol.Call.Args[1]) {
-			continue
+	mentions := mention.Of(c.Pass.Pass)
+	for _, symbol := range mentions.Named("crypto/rsa.GenerateMultiPrimeKey") {
+		if primes := symbol.Constant(1); primes == nil || primes.ExactString() != "2" {
+			c.reportAt(symbol.Node, multiPrime)
 		}
-		c.ReportFirst(rule.Finding{
-			Pos: symbol.Node.Pos(), End: symbol.Node.End(), Severity: rule.Low, Confidence: rule.Certain, Profile: "strict", Case: "primes",
-			Message: "rsa.GenerateMultiPrimeKey generates a key of more than two primes",
-			Why:     "it is deprecated, other programs reject such keys, and too many primes make the key easy to factor",
-			Advice:  "use rsa.GenerateKey",
-			Instead: generate,
-		})
 	}
-	for _, i := range mention.Of(c.Pass.Pass).Imports {
+	for _, i := range mentions.Imports {
 		if i.Path == "golang.org/x/crypto/bn256" {
-			c.ReportFirst(rule.Finding{
-				Pos: i.Spec.Pos(), End: i.Spec.End(), Severity: rule.Low, Confidence: rule.Certain, Case: "bn256",
-				Message: "golang.org/x/crypto/bn256 has about 100 bits of security",
-				Why:     "advances in computing discrete logarithms have weakened the curve, and its package is deprecated",
-				Advice:  "use a BLS12-381 library, such as github.com/cloudflare/circl/ecc/bls12381",
-			})
+			c.reportAt(i.Spec, bn256)
 		}
 	}
 }
 
-// two reports whether an expression is the constant 2.
-func (c *checker) two(expr ast.Expr) bool {
-	value := c.TypesInfo.Types[expr].Value
-	return value != nil && constant.Compare(value, token.EQL, constant.MakeInt64(2))
+// reportAt reports what is wrong with the code of a node, once.
+func (c *checker) reportAt(node ast.Node, f rule.Finding) {
+	f.Pos, f.End = node.Pos(), node.End()
+	c.ReportFirst(f)
 }
+
+// What is weak by its name.
+var (
+	multiPrime = rule.Finding{
+		Severity: rule.Low, Confidence: rule.Certain, Profile: "strict", Case: "primes",
+		Message: "rsa.GenerateMultiPrimeKey generates a key of more than two primes",
+		Why:     "it is deprecated, other programs reject such keys, and too many primes make the key easy to factor",
+		Advice:  "use rsa.GenerateKey",
+		Instead: generate,
+	}
+	bn256 = rule.Finding{
+		Severity: rule.Low, Confidence: rule.Certain, Case: "bn256",
+		Message: "golang.org/x/crypto/bn256 has about 100 bits of security",
+		Why:     "advances in computing discrete logarithms have weakened the curve, and its package is deprecated",
+		Advice:  "use a BLS12-381 library, such as github.com/cloudflare/circl/ecc/bls12381",
+	}
+)

@@ -112,7 +112,7 @@ func judge(graph *flow.Graph, sink *flow.Sink) *secret {
 		s = &secret{sink: sink, weak: weak, cookie: cookie, path: path, unsure: unsure}
 	}
 	if s != nil {
-		s.fallback = value.Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.SecureRandom) })
+		s.fallback = value.Has(cryptoapi.SecureRandom)
 	}
 	return s
 }

@@ -136,7 +136,7 @@ func (c *checker) weakDigest(sink *flow.Sink) bool {
 // the name of another hash.
 func (c *checker) other(sink *flow.Sink) {
 	digests, names := c.graph.Origins(sink), c.graph.Other(sink)
-	if unhashed(names) && sink.Text() && !digests.Any(func(a flow.Alternative) bool { return a.Has(cryptoapi.Digest) }) {
+	if unhashed(names) && sink.Text() && !digests.Has(cryptoapi.Digest) {
 		c.report(sink, rule.Finding{
 			Confidence: rule.Likely,
 			Message:    use(sink, "a message that is not hashed"),

@@ -1,6 +1,9 @@
 package cryptoapi
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Attributes say of a symbol what does not follow from its arguments and results.
 type Attributes struct {
@@ -47,6 +50,20 @@ func (a Action) String() string {
 
 // Does reports whether a call does one of the actions. It is false of no row.
 func (f *Func) Does(actions Action) bool { return f != nil && f.Actions&actions != 0 }
+
+// Takes reports whether an argument, or the receiver, has one of the roles. It is false of
+// no row.
+func (f *Func) Takes(roles ...Role) bool {
+	if f == nil {
+		return false
+	}
+	for _, role := range f.Args {
+		if slices.Contains(roles, role) {
+			return true
+		}
+	}
+	return false
+}
 
 // Verdict returns the index of the result that says whether the call found
 // genuine what it was asked about. An error is a good verdict if it is nil, a

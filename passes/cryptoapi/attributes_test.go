@@ -34,6 +34,9 @@ func TestIs(t *testing.T) {
 	if _, ok := none.Verdict(); ok {
 		t.Error("no row has a verdict")
 	}
+	if !cbc.Takes(AsKey, AsNonce) || cbc.Takes(AsKey, AsSalt) || cbc.Takes() || none.Takes(AsNonce) {
+		t.Error("NewCBCEncrypter takes a nonce, and no key")
+	}
 }
 
 // The rows of two import paths with the same functions are two rows.

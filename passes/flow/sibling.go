@@ -83,6 +83,16 @@ func Integer(o *Origin) (int64, bool) {
 	return constant.Int64Val(o.Const)
 }
 
+// HashName returns the name of the hash that an origin is: a hash.Hash, or a crypto.Hash that
+// is written in the program. It is empty of what is none.
+func HashName(o *Origin) string {
+	if o.Kind == cryptoapi.Hasher {
+		return o.Detail
+	}
+	id, _ := Integer(o)
+	return cryptoapi.HashName(id)
+}
+
 // Integers goes through the integer constants that a value can be, each with its origin. It
 // leaves out what else the value can be.
 func Integers(v Value) iter.Seq2[int64, *Origin] {

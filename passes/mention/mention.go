@@ -33,7 +33,8 @@ type Mentions struct {
 	Symbols []Symbol
 
 	comparisons []comparison
-	literals    []*ast.CompositeLit // with elements
+	literals    []*ast.CompositeLit            // with elements
+	declared    map[types.Object]*ast.CallExpr // variables that are declared with a call
 	info        *types.Info
 }
 
@@ -77,6 +78,15 @@ func (s Symbol) Constant(argument int) constant.Value {
 	return s.info.Types[s.Call.Args[argument]].Value
 }
 
+// Setting returns the constant that a setting is given: what sets a field or a variable, or
+// the first argument of the function that makes an option. It is nil where there is none.
+func (s Symbol) Setting() constant.Value {
+	if s.Set != nil && s.Set.Value != nil {
+		return s.info.Types[s.Set.Value].Value
+	}
+	return s.Constant(0)
+}
+
 // Of returns what the package of a pass names, for an analyzer that requires Analyzer.
 func Of(pass *analysis.Pass) *Mentions { return pass.ResultOf[Analyzer].(*Mentions) }
 
@@ -112,7 +122,7 @@ func (m *Mentions) ComparedWithText(symbols ...string) []*ast.BinaryExpr {
 
 func run(pass *analysis.Pass) (any, error) {
 	c := &collector{pass: pass, calls: make(map[ast.Expr]*ast.CallExpr), selected: make(map[*ast.Ident]ast.Expr), sets: make(map[ast.Expr]*Set), literals: make(map[*ast.Ident]types.Type)}
-	c.found.info = pass.TypesInfo
+	c.found.info, c.found.declared = pass.TypesInfo, make(map[types.Object]*ast.CallExpr)
 	files := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
 	files.Preorder([]ast.Node{(*ast.ImportSpec)(nil), (*ast.CallExpr)(nil), (*ast.SelectorExpr)(nil), (*ast.CompositeLit)(nil), (*ast.AssignStmt)(nil), (*ast.BinaryExpr)(nil), (*ast.Ident)(nil)}, c.node)
 	return &c.found, nil
@@ -177,6 +187,11 @@ func (c *collector) assignment(n *ast.AssignStmt) {
 			set.Value = n.Rhs[i]
 		}
 		c.sets[ast.Unparen(left)] = set
+		if call, ok := ast.Unparen(set.Value).(*ast.CallExpr); ok && n.Tok == token.DEFINE {
+			if variable := c.pass.TypesInfo.Defs[left.(*ast.Ident)]; variable != nil {
+				c.found.declared[variable] = call
+			}
+		}
 	}
 }
 

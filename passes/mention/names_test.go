@@ -1,6 +1,7 @@
 package mention_test
 
 import (
+	"go/ast"
 	"go/types"
 	"testing"
 
@@ -21,6 +22,20 @@ func TestNames(t *testing.T) {
 			}
 			for _, s := range mentions.Named("crypto/elliptic.Curve.ScalarBaseMult", "crypto/elliptic.Marshal") {
 				pass.Reportf(s.Node.Pos(), "%s on %s", s.Short(), s.On().Name())
+			}
+			for _, s := range mentions.Named("hash.Hash.Sum") {
+				what := "something else"
+				if made, ok := mentions.Made(s.Node.(*ast.SelectorExpr).X, "hash.Hash.Sum", "hash.Hash.Reset"); ok {
+					what = "what " + made.Short() + " made"
+				}
+				pass.Reportf(s.Node.Pos(), "on %s", what)
+			}
+			for _, s := range mentions.Named("crypto/tls.Config.InsecureSkipVerify", "math/big.NewInt") {
+				what := "something else"
+				if value := s.Setting(); value != nil {
+					what = value.ExactString()
+				}
+				pass.Reportf(s.Node.Pos(), "set to %s", what)
 			}
 			testSaid(t, mentions, pass.Pkg)
 			return nil, nil

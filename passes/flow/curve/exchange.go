@@ -94,7 +94,7 @@ func (f *Finder) agreesIn(fn *ssa.Function, points map[string]int, depth int) (A
 		return Agreement{}, false
 	}
 	secret, _ := f.ResultOf(&eval.Target{Fn: fn}, 0, "")
-	if !secret.Any(func(a value.Alternative) bool { return a.Has(cryptoapi.SharedSecret) }) {
+	if !secret.Has(cryptoapi.SharedSecret) {
 		return Agreement{}, false
 	}
 	for instr := range ir.Instructions(fn) {

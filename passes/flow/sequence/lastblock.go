@@ -10,7 +10,6 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
 // KeepsLastBlock reports whether all that is used of what is encrypted at a sink is its
@@ -49,7 +48,7 @@ func (e *Tracker) encryptedInto(s *uses.Sink) []ssa.Value {
 	for _, f := range fills {
 		to := s.Target.Operands()[f.Param-1]
 		left := e.FillValue(s.Target, f, "")
-		if to != nil && f.Path == "" && left.Any(func(a value.Alternative) bool { return a.Has(cryptoapi.Ciphertext) }) {
+		if to != nil && f.Path == "" && left.Has(cryptoapi.Ciphertext) {
 			found = append(found, to)
 		}
 	}

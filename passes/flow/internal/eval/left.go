@@ -56,7 +56,7 @@ func (e *Evaluator) Initial(r location.Region, at ssa.Instruction) value.Value {
 	}
 	if source := e.FieldSource(r.Root.Type(), storage, r.Path); source != nil {
 		if source.Kind == cryptoapi.KeyNumber { // a function may have put a constant there
-			if made := e.made(r.Root, r.Path, r.Name, at); made.Any(func(a value.Alternative) bool { return a.Has(cryptoapi.Constant) }) {
+			if made := e.made(r.Root, r.Path, r.Name, at); made.Has(cryptoapi.Constant) {
 				return made
 			}
 		}

@@ -16,7 +16,6 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/internal/memo"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
 // Finder finds verdicts in one package. It is not safe for concurrent use.
@@ -193,7 +192,7 @@ func (f *Finder) returnsPlaintext(fn *ssa.Function, verdict int) bool {
 		return false
 	}
 	v, _ := f.ResultOf(&eval.Target{Fn: fn}, 1-verdict, "")
-	return v.Any(func(a value.Alternative) bool { return a.Has(cryptoapi.Plaintext) })
+	return v.Has(cryptoapi.Plaintext)
 }
 
 // handsOn tells in which result a function returns the verdict of a call in it. All that

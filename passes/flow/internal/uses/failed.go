@@ -95,7 +95,7 @@ func (e *Finder) draws(call *ssa.Call, kind cryptoapi.Kind) bool {
 		}
 		imported := e.Imported(t.Object)
 		return imported != nil && slices.ContainsFunc(imported.Results, func(v value.Value) bool {
-			return v.Any(func(a value.Alternative) bool { return a.Has(kind) })
+			return v.Has(kind)
 		})
 	})
 }
@@ -150,7 +150,7 @@ func (e *Finder) readsSecure(call *ssa.Call) bool {
 		return false
 	}
 	secure := func(v ssa.Value, at ssa.Instruction) bool {
-		return e.Origins(v, "", at).Any(func(a value.Alternative) bool { return a.Has(cryptoapi.SecureRandom) })
+		return e.Origins(v, "", at).Has(cryptoapi.SecureRandom)
 	}
 	next := afterResults(call)
 	if result := ir.ResultAt(call, 0); result != nil && secure(result, next) {

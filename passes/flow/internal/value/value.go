@@ -251,6 +251,11 @@ func (v Value) Any(predicate func(Alternative) bool) bool {
 	return slices.ContainsFunc(v, predicate)
 }
 
+// Has reports whether a part of an alternative is of one of the kinds.
+func (v Value) Has(kinds ...cryptoapi.Kind) bool {
+	return v.Any(func(a Alternative) bool { return a.Has(kinds...) })
+}
+
 // Only reports whether there are alternatives, and all have nothing but parts of those kinds.
 func (v Value) Only(kinds ...cryptoapi.Kind) bool {
 	return len(v) > 0 && !v.Any(func(a Alternative) bool { return !a.Only(kinds...) })
