@@ -2,7 +2,6 @@ package fixednonce
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -65,7 +64,7 @@ func digestOfKey(graph *flow.Graph, encryption flow.Encryption) *flow.Origin {
 // is reports whether the origin is the key of a cipher, and not only what the key was
 // computed from.
 func is(cipher flow.Alternative, wanted *flow.Origin) bool {
-	return slices.ContainsFunc(cipher, func(o *flow.Origin) bool {
+	return cipher.Any(func(o *flow.Origin) bool {
 		return flow.SameDatum(o, wanted) || !digests(o) && is(o.Of, wanted)
 	})
 }

@@ -4,7 +4,6 @@ package fixednonce
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -132,7 +131,7 @@ func restarts(graph *flow.Graph, sink *flow.Sink, nonce flow.Value) *defect {
 }
 
 func kept(alternative flow.Alternative) bool {
-	return slices.ContainsFunc(alternative, func(o *flow.Origin) bool { return o.Stored() || o.Path != "" })
+	return alternative.Any(func(o *flow.Origin) bool { return o.Stored() || o.Path != "" })
 }
 
 func counts(nonce flow.Value) bool {
@@ -189,7 +188,7 @@ func timed(graph *flow.Graph, sink *flow.Sink) *defect {
 }
 
 func ofTime(alternative flow.Alternative) bool {
-	return !slices.ContainsFunc(alternative, func(o *flow.Origin) bool { return !o.IsTime() })
+	return alternative.All((*flow.Origin).IsTime)
 }
 
 func timeOf(sink *flow.Sink, o *flow.Origin, what string) *defect {

@@ -1,15 +1,13 @@
 package fixednonce
 
 import (
-	"slices"
-
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
 )
 
 // needsNone reports whether the cipher draws its own nonces.
 func needsNone(graph *flow.Graph, sink *flow.Sink) bool {
-	return slices.ContainsFunc(graph.Key(sink).Origins(), func(o *flow.Origin) bool {
+	return graph.Key(sink).Origins().Any(func(o *flow.Origin) bool {
 		return o.Kind == cryptoapi.AEAD && o.Detail == "GCM-random-nonce"
 	})
 }

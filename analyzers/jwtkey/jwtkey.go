@@ -99,7 +99,7 @@ func (c *checker) confused(sink *flow.Sink, check *callback.Callback) {
 		}
 		same := !slices.ContainsFunc(kinds, func(t types.Type) bool { return !isBytes(t) })
 		for _, o := range keys {
-			same = same || slices.ContainsFunc(public.Of, func(of *flow.Origin) bool { return flow.SameDatum(of, o) })
+			same = same || public.Of.Any(func(of *flow.Origin) bool { return flow.SameDatum(of, o) })
 		}
 		if same {
 			c.Report(rule.Finding{
@@ -125,7 +125,7 @@ func said(o *flow.Origin) bool {
 }
 
 // holdsSaid reports whether an origin is that, or was computed from it.
-func holdsSaid(o *flow.Origin) bool { return said(o) || slices.ContainsFunc(o.Of, said) }
+func holdsSaid(o *flow.Origin) bool { return said(o) || o.Of.Any(said) }
 
 // fromToken reports a function that gets the key from where the token says.
 func (c *checker) fromToken(sink *flow.Sink, check *callback.Callback) {

@@ -56,7 +56,7 @@ func secret(graph *flow.Graph, sink *flow.Sink) bool {
 	case sink.Named:
 		return graph.ReadName(sink.Name).Sure && sink.Place() != flow.Held
 	case sink.Is("net/http.Cookie.Value"):
-		return slices.ContainsFunc(graph.SiblingField(sink, "Name").Origins(), func(o *flow.Origin) bool {
+		return graph.SiblingField(sink, "Name").Origins().Any(func(o *flow.Origin) bool {
 			name, ok := flow.Text(o)
 			return ok && flow.SuggestsCookie(name)
 		})

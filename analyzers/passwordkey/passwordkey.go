@@ -4,7 +4,6 @@ package passwordkey
 import (
 	"fmt"
 	"go/token"
-	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -31,7 +30,7 @@ var Analyzer = rule.New(Meta, run, flow.Analyzer)
 type checker struct {
 	*rule.Pass
 	graph *flow.Graph
-	named []*flow.Origin     // what variables, fields and flags hold whose names say password
+	named flow.Alternative   // what variables, fields and flags hold whose names say password
 	told  map[token.Pos]bool // where a key is used of which enough is said
 }
 
@@ -70,7 +69,7 @@ func (c *checker) toldInside(sink *flow.Sink) bool {
 	used, _ := sink.Inside()
 	return used.Any(func(a flow.Alternative) bool {
 		o, _ := c.password(a)
-		return o != nil || slices.ContainsFunc(a, func(o *flow.Origin) bool { return o.Spelled == cryptoapi.Padded })
+		return o != nil || a.Any(func(o *flow.Origin) bool { return o.Spelled == cryptoapi.Padded })
 	})
 }
 
@@ -107,13 +106,13 @@ func (c *checker) password(a flow.Alternative) (o *flow.Origin, how string) {
 // effort.
 func repeated(key flow.Value) bool {
 	return len(key) > 1 && key.Any(func(a flow.Alternative) bool {
-		return slices.ContainsFunc(a, func(o *flow.Origin) bool { return o.Of.Has(cryptoapi.Digest) })
+		return a.Any(func(o *flow.Origin) bool { return o.Of.Has(cryptoapi.Digest) })
 	})
 }
 
 // fromPassword reports whether a value is a digest of a password, or of such a digest.
 func (c *checker) fromPassword(o *flow.Origin) bool {
-	return o.Kind == cryptoapi.Digest && slices.ContainsFunc(o.Of, func(part *flow.Origin) bool { return c.chosen(part) || c.fromPassword(part) })
+	return o.Kind == cryptoapi.Digest && o.Of.Any(func(part *flow.Origin) bool { return c.chosen(part) || c.fromPassword(part) })
 }
 
 // chosen reports whether a name says that people chose the value. What is random, derived
@@ -124,7 +123,7 @@ func (c *checker) chosen(o *flow.Origin) bool {
 	}
 	switch o.Kind {
 	case cryptoapi.Unknown, cryptoapi.Environment, cryptoapi.File, cryptoapi.Network:
-		return c.isPassword(o.Name) || slices.ContainsFunc(c.named, func(named *flow.Origin) bool {
+		return c.isPassword(o.Name) || c.named.Any(func(named *flow.Origin) bool {
 			return o.Kind == named.Kind && o.Pos.IsValid() && o.Pos == named.Pos && o.Path == named.Path
 		})
 	}

@@ -100,7 +100,7 @@ func label(o *flow.Origin) bool {
 
 // labels reports whether a digest is of nothing but what a person is known by.
 func (c *checker) labels(parts flow.Alternative) bool {
-	return slices.ContainsFunc(parts, label) && !slices.ContainsFunc(parts, func(o *flow.Origin) bool {
+	return parts.Any(label) && !parts.Any(func(o *flow.Origin) bool {
 		return !label(o) && o.Kind != cryptoapi.Constant && o.Kind != cryptoapi.Zero
 	})
 }

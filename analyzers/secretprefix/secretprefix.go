@@ -5,7 +5,6 @@ package secretprefix
 import (
 	"fmt"
 	"go/token"
-	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -114,14 +113,14 @@ func secret(o *flow.Origin, name flow.SecretName) bool {
 // not a part of the message.
 func keptToken(o *flow.Origin, name flow.SecretName, message *flow.Origin) bool {
 	return name.What == "token" && o.Param != message.Param &&
-		(o.Stored() || slices.ContainsFunc(o.Steps.List(), func(step *flow.Step) bool { return step.Kind == flow.Stored }))
+		(o.Stored() || o.Went(flow.Stored))
 }
 
 // carried returns the part of a message that a value is, where a digest is computed from
 // another part of the same message, or nil: the message proves something by the digest.
 func carried(of flow.Alternative, given flow.Value) *flow.Origin {
 	for _, part := range given.Origins() {
-		if part.Open() && part.Path != "" && slices.ContainsFunc(of, func(o *flow.Origin) bool {
+		if part.Open() && part.Path != "" && of.Any(func(o *flow.Origin) bool {
 			return o.Open() && o.Param == part.Param && o.Path != "" && o.Path != part.Path
 		}) {
 			return part

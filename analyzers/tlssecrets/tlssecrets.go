@@ -85,7 +85,7 @@ func lasting(writer *flow.Origin) (named, ok bool) {
 	case writer.Of.Only(cryptoapi.Constant, cryptoapi.Zero):
 		return false, true
 	}
-	return true, slices.ContainsFunc(writer.Of, func(o *flow.Origin) bool { return o.Kind == cryptoapi.Environment })
+	return true, writer.Of.Has(cryptoapi.Environment)
 }
 
 // tickets reports a key of session tickets that every copy of the program has, or that

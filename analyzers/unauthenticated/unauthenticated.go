@@ -146,7 +146,7 @@ func (c *checker) builds(sink *flow.Sink) bool {
 		return sink.Beyond(c.Pkg) && len(c.graph.Origins(sink)) > 0 && !mention.Offers(sink.CalleePackage(), flow.SuggestsAuthentication)
 	}
 	passed := !c.graph.Whole(sink).Any(func(way flow.Alternative) bool {
-		return !slices.ContainsFunc(way, func(o *flow.Origin) bool { return o.Open() && o.Path == "" })
+		return !way.Any(func(o *flow.Origin) bool { return o.Open() && o.Path == "" })
 	})
 	return !passed || !ast.IsExported(sink.Func().Name())
 }

@@ -1,8 +1,6 @@
 package uncheckedkey
 
 import (
-	"slices"
-
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
@@ -49,7 +47,7 @@ func (c *checker) missing(call *unchecked.Call, name, message, why, advice strin
 // caller passes, so that it can be another one as well.
 func replaceable(reader flow.Value) bool {
 	return reader.Any(func(a flow.Alternative) bool {
-		return slices.ContainsFunc(a, func(o *flow.Origin) bool {
+		return a.Any(func(o *flow.Origin) bool {
 			return o.Kind == cryptoapi.SecureRandom && (o.Steps != nil || len(reader) > 1)
 		})
 	})

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
-	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -157,7 +156,7 @@ func (c *checker) dropped(call *unchecked.Call) {
 func outside(key flow.Value, exported bool) bool {
 	return len(key) > 0 && key.Any(func(a flow.Alternative) bool {
 		return len(a) == 1 && (a[0].Kind == cryptoapi.Environment || a[0].Kind == cryptoapi.File || a[0].Kind == cryptoapi.Network || exported && a[0].Open()) &&
-			!slices.ContainsFunc(a[0].Steps.List(), func(step *flow.Step) bool { return step.Kind == flow.Returned })
+			!a[0].Went(flow.Returned)
 	})
 }
 
@@ -166,7 +165,7 @@ func outside(key flow.Value, exported bool) bool {
 func given(v flow.Value, exported bool) bool {
 	return v.Any(func(a flow.Alternative) bool {
 		return a.Has(cryptoapi.Environment, cryptoapi.File, cryptoapi.Network) ||
-			slices.ContainsFunc(a, func(o *flow.Origin) bool { return o.Open() && exported || o.Stored() })
+			a.Any(func(o *flow.Origin) bool { return o.Open() && exported || o.Stored() })
 	})
 }
 

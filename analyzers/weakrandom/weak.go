@@ -1,8 +1,6 @@
 package weakrandom
 
 import (
-	"slices"
-
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
 )
@@ -10,7 +8,7 @@ import (
 // hides reports whether a parameter may hold what nobody can guess: its name says so. What
 // was in the memory of the sink before says nothing.
 func hides(graph *flow.Graph, sink *flow.Sink, alternative flow.Alternative) bool {
-	return slices.ContainsFunc(alternative, func(o *flow.Origin) bool { return o.Open() && o.Name != sink.Name && graph.Suggests(o.Name) })
+	return alternative.Any(func(o *flow.Origin) bool { return o.Open() && o.Name != sink.Name && graph.Suggests(o.Name) })
 }
 
 // unpredictable are the kinds that an attacker who computes math/rand still does
@@ -48,7 +46,7 @@ func predictable(weak *flow.Origin) bool {
 	if weak.Detail != "ChaCha8" {
 		return true
 	}
-	return slices.ContainsFunc(weak.Of, guessable) && !slices.ContainsFunc(weak.Of, func(o *flow.Origin) bool { return !guessable(o) })
+	return weak.Of.All(guessable)
 }
 
 // guessable reports whether an attacker can try all that an origin may be: a time, the
@@ -58,7 +56,7 @@ func guessable(o *flow.Origin) bool {
 	case cryptoapi.Constant, cryptoapi.Zero, cryptoapi.Clock, cryptoapi.Process, cryptoapi.Counter, cryptoapi.WeakRandom:
 		return true
 	case cryptoapi.Digest, cryptoapi.Checksum, cryptoapi.KDFOutput:
-		return len(o.Of) > 0 && !slices.ContainsFunc(o.Of, func(part *flow.Origin) bool { return !guessable(part) })
+		return o.Of.All(guessable)
 	}
 	return false
 }
@@ -66,7 +64,7 @@ func guessable(o *flow.Origin) bool {
 // guessed reports whether nothing of what went into a digest may be beyond guessing: what
 // callers pass under a name that promises nothing is a host, a user, an address.
 func guessed(graph *flow.Graph, parts flow.Alternative) bool {
-	return !slices.ContainsFunc(parts, func(o *flow.Origin) bool {
+	return !parts.Any(func(o *flow.Origin) bool {
 		return o.Kind == cryptoapi.Unknown && (!o.Open() || o.Name == "" || graph.Suggests(o.Name))
 	})
 }

@@ -124,5 +124,5 @@ func onlyNew(graph *flow.Graph, sink *flow.Sink) bool {
 }
 
 func keptInField(o *flow.Origin) bool {
-	return slices.ContainsFunc(o.Steps.List(), func(step *flow.Step) bool { return step.Kind == flow.Stored })
+	return o.Went(flow.Stored)
 }

@@ -47,7 +47,7 @@ func (g *Graph) InOneCall(s *Sink) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	key := g.e.SinkKey(s)
-	return s.Func().Parent() == nil && len(key) > 0 && !key.Any(func(a Alternative) bool { return !contains(a, (*Origin).Stored) })
+	return s.Func().Parent() == nil && key.All(func(a Alternative) bool { return a.Holds((*Origin).Stored) })
 }
 
 // RandomBytes returns how many of the first 24 bytes of the value at a sink are not

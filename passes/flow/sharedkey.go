@@ -16,7 +16,7 @@ func (g *Graph) SharedWithKey(s *Sink) *Origin {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	key := g.e.SinkKey(s).Origins()
-	if o := sharedHere(g.e, s); o != nil && contains(key, func(part *Origin) bool { return SameDatum(part, o) }) {
+	if o := sharedHere(g.e, s); o != nil && key.Holds(func(part *Origin) bool { return SameDatum(part, o) }) {
 		return o
 	}
 	for _, o := range g.e.SinkValue(s).Origins() {
@@ -62,12 +62,7 @@ func keysBeside(e *uses.Finder, s *Sink) []*Sink {
 // there, is among what the key of a cipher is made of.
 func keptBeside(e *uses.Finder, nonce *Sink, key value.Alternative) bool {
 	return slices.ContainsFunc(keysBeside(e, nonce), func(stored *Sink) bool {
-		return stored.Stored == "" && contains(key, (*Origin).Stored) ||
-			contains(key, func(part *Origin) bool { return part.Stored() && part.Storage == stored.Stored })
+		return stored.Stored == "" && key.Holds((*Origin).Stored) ||
+			key.Holds(func(part *Origin) bool { return part.Stored() && part.Storage == stored.Stored })
 	})
-}
-
-// contains reports whether a part, or what one was made of, satisfies the predicate.
-func contains(parts value.Alternative, predicate func(*Origin) bool) bool {
-	return slices.ContainsFunc(parts, func(o *Origin) bool { return predicate(o) || contains(o.Of, predicate) })
 }

@@ -12,6 +12,19 @@ type Alternative []*Origin
 // Has reports whether a part is of one of the kinds.
 func (a Alternative) Has(kinds ...cryptoapi.Kind) bool { return a.Part(kinds...) != nil }
 
+// Any reports whether a part satisfies the predicate.
+func (a Alternative) Any(predicate func(*Origin) bool) bool { return slices.ContainsFunc(a, predicate) }
+
+// All reports whether the alternative has parts and all satisfy the predicate.
+func (a Alternative) All(predicate func(*Origin) bool) bool {
+	return len(a) > 0 && !a.Any(func(o *Origin) bool { return !predicate(o) })
+}
+
+// Holds reports whether a part satisfies the predicate, or one of what a part was made from.
+func (a Alternative) Holds(predicate func(*Origin) bool) bool {
+	return a.Any(func(o *Origin) bool { return predicate(o) || o.Of.Holds(predicate) })
+}
+
 // Part returns the first part of one of the kinds, or nil.
 func (a Alternative) Part(kinds ...cryptoapi.Kind) *Origin {
 	for _, o := range a {
@@ -64,13 +77,13 @@ func (a Alternative) Written() bool {
 
 // Open reports whether a part depends on what a caller passes.
 func (a Alternative) Open() bool {
-	return slices.ContainsFunc(a, func(o *Origin) bool { return o.Open() })
+	return a.Any((*Origin).Open)
 }
 
 // Captured reports whether a part depends on what a caller of the function around the
 // closure passes.
 func (a Alternative) Captured() bool {
-	return slices.ContainsFunc(a, func(o *Origin) bool { return o.Captured() })
+	return a.Any((*Origin).Captured)
 }
 
 func (a Alternative) contains(o *Origin) bool {

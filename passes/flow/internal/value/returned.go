@@ -11,3 +11,9 @@ func (o *Origin) ReturnedBy(wanted func(*types.Func) bool) bool {
 		return step.Kind == Returned && step.Func != nil && wanted(step.Func)
 	})
 }
+
+// Went reports whether an origin, on its way, went on in that manner: through a field, in a
+// list, out of a function.
+func (o *Origin) Went(how StepKind) bool {
+	return slices.ContainsFunc(o.Steps.List(), func(step *Step) bool { return step.Kind == how })
+}

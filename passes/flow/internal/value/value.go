@@ -251,6 +251,11 @@ func (v Value) Any(predicate func(Alternative) bool) bool {
 	return slices.ContainsFunc(v, predicate)
 }
 
+// All reports whether there are alternatives and all satisfy the predicate.
+func (v Value) All(predicate func(Alternative) bool) bool {
+	return len(v) > 0 && !v.Any(func(a Alternative) bool { return !predicate(a) })
+}
+
 // Has reports whether a part of an alternative is of one of the kinds.
 func (v Value) Has(kinds ...cryptoapi.Kind) bool {
 	return v.Any(func(a Alternative) bool { return a.Has(kinds...) })
@@ -258,7 +263,7 @@ func (v Value) Has(kinds ...cryptoapi.Kind) bool {
 
 // Only reports whether there are alternatives, and all have nothing but parts of those kinds.
 func (v Value) Only(kinds ...cryptoapi.Kind) bool {
-	return len(v) > 0 && !v.Any(func(a Alternative) bool { return !a.Only(kinds...) })
+	return v.All(func(a Alternative) bool { return a.Only(kinds...) })
 }
 
 // Origins returns all parts of all alternatives.
