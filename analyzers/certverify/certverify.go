@@ -3,8 +3,6 @@
 package certverify
 
 import (
-	"slices"
-
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
@@ -45,7 +43,11 @@ func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
 	c := &checker{pass, graph, callback.New(graph), verdict.New(graph), mention.Of(pass.Pass)}
 	for check := range c.callbacks.At(cryptoapi.AsVerifyCallback) {
-		c.rootsOfPeer(check.Callback)
+		for _, v := range check.Verifications() {
+			if v.SentRoots != nil && !check.KnowsCertificate() {
+				c.ReportOnce(sentRoots.At(v).Along(flow.Path(v.SentRoots, sentByPeer)))
+			}
+		}
 	}
 	objects := object.New(graph)
 	for _, o := range objects.Of("crypto/tls.Config") {
@@ -55,32 +57,27 @@ func run(pass *rule.Pass) error {
 		c.options(o)
 	}
 	for _, v := range c.verdicts.Of(0, "crypto/x509.CertPool.AppendCertsFromPEM") {
-		c.pool(v)
+		if v.Unused && !v.Operand(cryptoapi.AsCertificate).Only(cryptoapi.Constant) && !c.mentions.Any("crypto/x509.CertPool.Subjects") {
+			c.ReportOnce(emptyPool.Naming(v.Subject()).At(v))
+		}
 	}
-	c.statuses()
-	c.requests()
-	c.headers()
+	c.documents()
 	c.commonNames()
 	return nil
 }
 
-// at places a finding at the code that sets a field, or where the object is used.
-func at(f rule.Finding, o *object.Object, field string, origin *flow.Origin) rule.Finding {
-	node := o.SetAt(field, origin)
-	f.Pos, f.End = node.Pos(), node.End()
-	return f
-}
-
-// names reports whether the package names one of the symbols.
-func (c *checker) names(symbols ...string) bool { return c.mentions.Any(symbols...) }
-
-// checks reports whether the package names one of the symbols, or calls a function that
-// returns what one of them finds out.
-func (c *checker) checks(symbols ...string) bool {
-	return c.names(symbols...) || len(c.verdicts.Of(0, symbols...)) > 0
-}
-
-// unset reports whether a value is nil, zero or an empty text on all ways.
-func unset(v flow.Value) bool {
-	return len(v) > 0 && !slices.ContainsFunc(v.Origins(), func(o *flow.Origin) bool { return !flow.Unset(o) })
+// commonNames reports comparisons of the common name, which no verification looks at, where
+// the function does not look at the other names, too.
+func (c *checker) commonNames() {
+	for _, comparison := range c.mentions.ComparedWithText("crypto/x509/pkix.Name.CommonName", "crypto/x509/pkix.Name.String") {
+		c.ReportOnce(commonName.At(comparison))
+	}
+	for _, sink := range c.graph.Sinks(cryptoapi.AsCompared, cryptoapi.AsComparedConstantTime) {
+		if c.graph.Origins(sink).Origins().First(cryptoapi.Network, "common name") == nil {
+			continue
+		}
+		if around := c.callbacks.Around(sink); around == nil || !around.Touches("crypto/x509.Certificate.DNSNames", "crypto/x509.CertificateRequest.DNSNames", "crypto/x509.Certificate.URIs") {
+			c.ReportOnce(commonName.At(sink))
+		}
+	}
 }

@@ -3,6 +3,7 @@ package flow
 import (
 	"go/constant"
 	"iter"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -62,6 +63,11 @@ func Unset(o *Origin) bool {
 	return o.Kind == cryptoapi.Zero || ok && text == ""
 }
 
+// NeverSet reports whether a value is, on all ways, what is there before anybody sets one.
+func NeverSet(v Value) bool {
+	return len(v) > 0 && !slices.ContainsFunc(v.Origins(), func(o *Origin) bool { return !Unset(o) })
+}
+
 // OnlyText returns the string constant that an alternative is, without other parts.
 func OnlyText(a Alternative) (string, bool) {
 	if len(a) != 1 {
@@ -103,6 +109,17 @@ func Integers(v Value) iter.Seq2[int64, *Origin] {
 			}
 		}
 	}
+}
+
+// Holds reports whether one of the integers is an alternative of a value, without other parts:
+// one of the elements of a list.
+func Holds(v Value, integers ...int64) bool {
+	for n := range Integers(v) {
+		if slices.Contains(integers, n) {
+			return true
+		}
+	}
+	return false
 }
 
 // OnlyInteger returns the integer constant that an alternative is, without other parts.

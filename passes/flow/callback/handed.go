@@ -10,7 +10,7 @@ import (
 // Handed is a function that a program hands over at a sink.
 type Handed struct {
 	*Callback
-	Sink   *flow.Sink
+	Sink   *flow.Sink   // where, or nil
 	Origin *flow.Origin // the function, with the way that it came
 	Ways   flow.Value   // what else can be handed over there
 }
@@ -20,11 +20,22 @@ type Handed struct {
 func (f *Finder) At(roles ...cryptoapi.Role) iter.Seq[*Handed] {
 	return func(yield func(*Handed) bool) {
 		for _, sink := range f.graph.Sinks(roles...) {
-			ways := f.graph.Origins(sink)
-			for _, o := range ways.Origins() {
-				if c := f.Of(o); c != nil && !yield(&Handed{c, sink, o, ways}) {
+			for h := range f.In(f.graph.Origins(sink)) {
+				if h.Sink = sink; !yield(h) {
 					return
 				}
+			}
+		}
+	}
+}
+
+// In goes through the functions that a value can be, without a sink. It leaves out those whose
+// code is not in sight.
+func (f *Finder) In(ways flow.Value) iter.Seq[*Handed] {
+	return func(yield func(*Handed) bool) {
+		for _, o := range ways.Origins() {
+			if c := f.Of(o); c != nil && !yield(&Handed{c, nil, o, ways}) {
+				return
 			}
 		}
 	}

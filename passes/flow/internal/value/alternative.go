@@ -35,6 +35,20 @@ func (a Alternative) Part(kinds ...cryptoapi.Kind) *Origin {
 	return nil
 }
 
+// Is reports whether an origin is of a kind and, if there are details, has one of them.
+func (o *Origin) Is(kind cryptoapi.Kind, details ...string) bool {
+	return o.Kind == kind && (len(details) == 0 || slices.Contains(details, o.Detail))
+}
+
+// First returns the first part that is of a kind and, if there are details, has one of
+// them. It is nil if there is none.
+func (a Alternative) First(kind cryptoapi.Kind, details ...string) *Origin {
+	if i := slices.IndexFunc(a, func(o *Origin) bool { return o.Is(kind, details...) }); i >= 0 {
+		return a[i]
+	}
+	return nil
+}
+
 // Only reports whether the alternative has parts and all are of those kinds.
 func (a Alternative) Only(kinds ...cryptoapi.Kind) bool {
 	for i := range a {

@@ -266,6 +266,14 @@ func (v Value) Only(kinds ...cryptoapi.Kind) bool {
 	return v.All(func(a Alternative) bool { return a.Only(kinds...) })
 }
 
+// One returns the origin that the value is on all ways, and nothing else, or nil.
+func (v Value) One() *Origin {
+	if len(v) != 1 || len(v[0]) != 1 {
+		return nil
+	}
+	return v[0][0]
+}
+
 // Origins returns all parts of all alternatives.
 func (v Value) Origins() Alternative {
 	var all Alternative

@@ -1,0 +1,39 @@
+package flow_test
+
+import (
+	"go/constant"
+	"testing"
+
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+)
+
+func number(n int64) *flow.Origin {
+	return &flow.Origin{Kind: cryptoapi.Constant, Const: constant.MakeInt64(n)}
+}
+
+func TestHolds(t *testing.T) {
+	v := flow.Value{{number(1)}, {number(2), number(3)}}
+	if !flow.Holds(v, 5, 1) || flow.Holds(v, 2, 3) || flow.Holds(v) || flow.Holds(nil, 0) {
+		t.Error("of 1, and 2 mixed with 3, the value holds 1 alone")
+	}
+}
+
+func TestNeverSet(t *testing.T) {
+	empty := &flow.Origin{Kind: cryptoapi.Constant, Const: constant.MakeString("")}
+	zero := &flow.Origin{Kind: cryptoapi.Zero}
+	if !flow.NeverSet(flow.Value{{zero}, {empty}}) || flow.NeverSet(flow.Value{{zero}, {number(0)}}) || flow.NeverSet(nil) {
+		t.Error("zeros and the empty text are not set; a number is, and of nothing nothing is known")
+	}
+}
+
+func TestOne(t *testing.T) {
+	cbc, gcm := &flow.Origin{Kind: cryptoapi.Ciphertext, Detail: "CBC"}, &flow.Origin{Kind: cryptoapi.Ciphertext, Detail: "GCM"}
+	if (flow.Value{{cbc}}).One() != cbc || (flow.Value{{cbc}, {gcm}}).One() != nil || (flow.Value{{cbc, gcm}}).One() != nil || (flow.Value{}).One() != nil {
+		t.Error("One is not the origin of the one way with one part")
+	}
+	parts := flow.Alternative{number(1), cbc, gcm}
+	if parts.First(cryptoapi.Ciphertext) != cbc || parts.First(cryptoapi.Ciphertext, "CTR", "GCM") != gcm || parts.First(cryptoapi.Ciphertext, "CTR") != nil || parts.First(cryptoapi.Digest) != nil {
+		t.Error("First is not the first of its kind and detail")
+	}
+}
