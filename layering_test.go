@@ -222,7 +222,7 @@ var layers = []layer{
 	},
 	{
 		packages: "passes/flow/...",
-		module:   []string{"passes/cryptoapi", "passes/flow", "passes/flow/internal/..."},
+		module:   []string{"passes/cryptoapi", "internal/rule", "passes/flow", "passes/flow/internal/..."},
 		others:   []string{"golang.org/x/tools/..."},
 		why:      "questions of a few rules: none needs another",
 	},
