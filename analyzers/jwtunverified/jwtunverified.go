@@ -151,7 +151,7 @@ func advice(text, more string, has bool) string {
 // claims reports parsers that skip the checks of the claims, unless the package makes
 // such checks itself.
 func (c *checker) claims() {
-	if c.mentions.Any(claimChecks...) || slices.ContainsFunc(c.mentions.Symbols, readsExpiry) {
+	if c.mentions.Any(claimChecks...) || slices.ContainsFunc(c.mentions.Symbols, readsExpiry) || c.onlyReads() {
 		return
 	}
 	for _, symbol := range c.mentions.Named(skips...) {
@@ -170,6 +170,14 @@ func (c *checker) claims() {
 			Advice:  advice("leave it out", "and set jwt.WithLeeway for clocks that differ", symbol.Object.Name() != "WithValidate"),
 		})
 	}
+}
+
+// onlyReads reports whether the parsers of the package are asked for nothing but what a
+// token says, which checks no claims however the parser was made.
+func (c *checker) onlyReads() bool {
+	return c.mentions.Any(cryptoapi.InJWTGo("Parser.ParseUnverified")...) &&
+		!c.mentions.Any(cryptoapi.InJWTGo("Parser.Parse", "Parser.ParseWithClaims")...) &&
+		!slices.ContainsFunc(c.mentions.Named(cryptoapi.InJWTGo("Parse", "ParseWithClaims")...), mention.Symbol.HasOptions)
 }
 
 // readsExpiry reports whether a symbol is when a token expires.

@@ -108,6 +108,13 @@ func (s Symbol) On() *types.Package {
 	return nil
 }
 
+// HasOptions reports whether a call passes something for a variadic parameter, or whether
+// the function is passed on to others who can.
+func (s Symbol) HasOptions() bool {
+	signature, ok := s.Object.Type().(*types.Signature)
+	return ok && signature.Variadic() && (s.Call == nil || len(s.Call.Args) >= signature.Params().Len())
+}
+
 // Short returns the name of the symbol as in the code, for messages: "x509.Certificate.Verify".
 func (s Symbol) Short() string {
 	return s.Object.Pkg().Name() + strings.TrimPrefix(s.Name, s.Object.Pkg().Path())
