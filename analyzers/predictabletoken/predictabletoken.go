@@ -118,7 +118,7 @@ func (c *checker) bearer(sink *flow.Sink, o *flow.Origin) bool {
 	case name.What == "" || sink.Place() == flow.Held:
 		return false
 	case sink.Noun == "session id":
-		return c.web() && (hashed || sink.Text() || o.Detail != "" || sink.Place() == flow.Kept)
+		return c.mentions.Web() && (hashed || sink.Text() || o.Detail != "" || sink.Place() == flow.Kept)
 	}
 	return name.Sure || hashed || c.maker(sink, o)
 }
@@ -129,11 +129,6 @@ func (c *checker) bearer(sink *flow.Sink, o *flow.Origin) bool {
 func (c *checker) maker(sink *flow.Sink, o *flow.Origin) bool {
 	return sink.Place() == flow.Given && flow.SuggestsMaking(sink.Name) && o.Kind == cryptoapi.Counter && o.Detail != "atomic" && !randomInside(o) &&
 		c.graph.ReadName(c.pass.Pkg.Name()+"_token").What != ""
-}
-
-// web reports whether the package sets cookies or answers requests.
-func (c *checker) web() bool {
-	return c.mentions.Any("net/http.Cookie", "net/http.SetCookie", "net/http.ResponseWriter", "github.com/gin-gonic/gin.Context", "github.com/labstack/echo/v4.Context")
 }
 
 // toldElsewhere reports whether a value has its name from a function of another package of

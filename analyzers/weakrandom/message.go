@@ -11,7 +11,7 @@ import (
 
 func report(pass *rule.Pass, s *secret) {
 	pass.Report(rule.Finding{
-		Pos: s.sink.Pos(), End: s.sink.End(), Severity: severity(s.sink.Role), Confidence: confidence(s),
+		Pos: s.sink.Pos(), End: s.sink.End(), Severity: severity(s), Confidence: confidence(s),
 		Message: message(s), Why: why(s), Advice: advice(s), Instead: instead(s),
 		Steps: s.path, Fix: fix(pass, s),
 	})
@@ -123,8 +123,11 @@ func seed(weak *flow.Origin) string {
 	return ""
 }
 
-func severity(role cryptoapi.Role) rule.Severity {
-	switch role {
+func severity(s *secret) rule.Severity {
+	if s.doubtful {
+		return rule.High
+	}
+	switch s.sink.Role {
 	case cryptoapi.AsSalt, cryptoapi.AsNonce, cryptoapi.AsStreamNonce:
 		return rule.High
 	}
@@ -133,7 +136,7 @@ func severity(role cryptoapi.Role) rule.Severity {
 
 func confidence(s *secret) rule.Confidence {
 	switch {
-	case s.unsure:
+	case s.unsure || s.doubtful:
 		return rule.Unsure
 	case s.sink.Named:
 		return rule.Likely

@@ -8,6 +8,7 @@ import (
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/mention"
 	"github.com/cryptolint/cryptolint/passes/module"
 )
 
@@ -35,7 +36,7 @@ const (
 )
 
 // Analyzer is the rule.
-var Analyzer = rule.New(Meta, run, flow.Analyzer, module.Analyzer)
+var Analyzer = rule.New(Meta, run, flow.Analyzer, module.Analyzer, mention.Analyzer)
 
 // secrets are the roles in which an API or a name makes a value a secret.
 var secrets = []cryptoapi.Role{
@@ -51,6 +52,7 @@ type secret struct {
 	cookie   string // the name of the cookie whose value it is
 	path     []rule.Step
 	fallback bool // beside crypto/rand
+	doubtful bool // only a name says that it is a secret, and it means other things, too
 	unsure   bool // mixed with something of which nothing is known
 }
 
@@ -60,9 +62,10 @@ func run(pass *rule.Pass) error {
 	if readsLegacyRandomness(module.Of(pass.Pass)) {
 		roles = append(slices.Clone(secrets), cryptoapi.AsLegacyRandomness)
 	}
+	web := mention.Of(pass.Pass).Web()
 	var found []*secret
 	for _, sink := range slices.Concat(graph.Sinks(roles...), graph.NamedSinks(secrets...)) {
-		if s := judge(graph, sink); s != nil && !toldElsewhere(pass, graph, s) {
+		if s := judge(graph, sink); s != nil && !toldElsewhere(pass, graph, s) && (web || s.admits()) {
 			found = append(found, s)
 		}
 	}
@@ -115,6 +118,16 @@ func judge(graph *flow.Graph, sink *flow.Sink) *secret {
 		s.fallback = value.Has(cryptoapi.SecureRandom)
 	}
 	return s
+}
+
+// admits reports whether a value may be a secret outside the web. The session ids of many
+// protocols are fields of a packet that all may read; those that are texts may be more.
+func (s *secret) admits() bool {
+	if !s.sink.Named || s.sink.Noun != "session id" {
+		return true
+	}
+	s.doubtful = true
+	return s.sink.Textual()
 }
 
 // onlyNew reports whether nothing but a name says that a value is a nonce, and the

@@ -14,6 +14,12 @@ func (m *Mentions) Any(symbols ...string) bool {
 	return slices.ContainsFunc(m.Symbols, func(s Symbol) bool { return slices.Contains(symbols, s.Name) })
 }
 
+// Web reports whether the package sets cookies or answers requests of the web.
+func (m *Mentions) Web() bool {
+	return m.Any("net/http.Cookie", "net/http.SetCookie", "net/http.ResponseWriter", "net/http.Request",
+		"github.com/gin-gonic/gin.Context", "github.com/labstack/echo/v4.Context", "github.com/gofiber/fiber/v2.Ctx")
+}
+
 // Literals returns the literals of a struct type, with its import path, that set a field.
 func (m *Mentions) Literals(name string) []*ast.CompositeLit {
 	var found []*ast.CompositeLit

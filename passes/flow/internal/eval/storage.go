@@ -2,6 +2,7 @@ package eval
 
 import (
 	"go/token"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -54,7 +55,7 @@ func (e *Evaluator) storedInGlobal(global *ssa.Global, key string) value.Value {
 		return value.Of(value.Origin{Kind: cryptoapi.Constant, Name: global.Name(), Pos: global.Pos(), Detail: "embedded file"})
 	}
 	path := strings.TrimPrefix(key, ir.GlobalKey(global))
-	all := &gathered{Evaluator: e, key: key}
+	all := &gathered{Evaluator: e, key: key, list: ir.HasElements(ir.TypeBelow(global.Object().Type(), path))}
 	for _, fn := range e.writers(global) {
 		all.add(global, path, fn)
 	}
@@ -90,6 +91,8 @@ func (e *Evaluator) storedInField(key string) value.Value {
 	seen := make(map[location.HistoryKey]bool)
 	key, elements := location.CutElements(key)
 	name := location.LastField(key)
+	field, owner := e.FieldOf(key)
+	all.list = field != nil && elements == "" && ir.HasElements(field.Type())
 	for _, address := range e.Fields[key] {
 		for _, r := range e.Regions(address) {
 			at := location.HistoryKey{Root: r.Root, Fn: address.Parent()}
@@ -103,7 +106,6 @@ func (e *Evaluator) storedInField(key string) value.Value {
 			}
 		}
 	}
-	field, owner := e.FieldOf(key)
 	if field == nil {
 		return nil
 	}
@@ -125,6 +127,7 @@ func (e *Evaluator) storedInField(key string) value.Value {
 type gathered struct {
 	*Evaluator
 	key          string
+	list         bool              // it is a slice or an array
 	alternatives value.Value       // of events that write all of it
 	parts        value.Value       // of events that write some of it
 	others       value.Value       // what other code may store
@@ -146,6 +149,9 @@ func (g *gathered) add(root ssa.Value, path string, fn *ssa.Function) {
 		if sub != "" {
 			content = value.WithoutStorage(content, g.key) // the whole struct is copied, with the field as it is; a list grows
 		}
+		if g.list {
+			content = g.withoutOld(content)
+		}
 		switch {
 		case ev.Kind == memory.Adds || (sub == "" && !ev.Span.Covers(location.Whole)):
 			g.parts = value.Mix(g.parts, content)
@@ -153,6 +159,30 @@ func (g *gathered) add(root ssa.Value, path string, fn *ssa.Function) {
 			g.alternatives = value.Join(g.alternatives, content)
 		}
 	}
+}
+
+// withoutOld takes what was there before out of what an event leaves in a list, and enters
+// what it wrote beside that as a part. It is all that the event leaves where an event changes
+// what was there and nothing else: a counter.
+func (g *gathered) withoutOld(content value.Value) value.Value {
+	var whole, parts value.Value
+	for _, alternative := range content {
+		written := slices.DeleteFunc(slices.Clone(alternative), func(o *value.Origin) bool { return o.Storage == g.key })
+		switch len(written) {
+		case len(alternative):
+			whole = value.Join(whole, value.Value{alternative})
+		case 0:
+		default:
+			parts = value.Join(parts, value.Value{written})
+		}
+	}
+	if len(whole) == 0 && len(parts) == 0 {
+		return content
+	}
+	if len(parts) > 0 {
+		g.parts = value.Mix(g.parts, parts)
+	}
+	return whole
 }
 
 // lastUse returns the place at which to ask what was stored: where the function

@@ -29,6 +29,18 @@ func IsList(t types.Type) bool {
 	return ok
 }
 
+// HasElements reports whether the type, if it is known, is a slice or an array.
+func HasElements(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	switch t.Underlying().(type) {
+	case *types.Slice, *types.Array:
+		return true
+	}
+	return false
+}
+
 // IsHash reports whether values of the type have a Sum.
 func IsHash(t types.Type) bool {
 	method, _, _ := types.LookupFieldOrMethod(t, true, nil, "Sum")
@@ -130,6 +142,18 @@ func FieldAt(t types.Type, path string) (types.Type, int) {
 		}
 	}
 	return owner, field
+}
+
+// TypeBelow returns the type of what a path of fields leads to, or nil.
+func TypeBelow(t types.Type, path string) types.Type {
+	if path == "" {
+		return t
+	}
+	owner, field := FieldAt(t, path)
+	if owner == nil {
+		return nil
+	}
+	return StructOf(owner).Field(field).Type()
 }
 
 // LacksField reports whether a path begins with a field that a struct, or what points to one,

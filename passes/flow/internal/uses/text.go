@@ -51,6 +51,9 @@ func (s *Sink) Spells() bool {
 	return ir.IsString(s.Operand.Type()) || ir.IsBytes(s.Operand.Type())
 }
 
+// Textual reports whether the value at a sink is a string.
+func (s *Sink) Textual() bool { return ir.IsString(s.Operand.Type()) }
+
 // PicksText reports whether the function that holds a sink takes one text out of several.
 func (s *Sink) PicksText() bool {
 	for instr := range ir.Instructions(s.Func()) {
