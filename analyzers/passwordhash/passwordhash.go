@@ -114,7 +114,7 @@ func (c *checker) storedByName(sink *flow.Sink) {
 // is.
 func (c *checker) compared(sink *flow.Sink) {
 	if digest, password := c.fast(c.graph.Whole(sink)); digest != nil {
-		if !c.againstStored(sink) || c.toldElsewhere(digest) {
+		if !c.graph.AgainstStoredPassword(sink) || c.toldElsewhere(digest) {
 			return
 		}
 		f := rule.Finding{Confidence: rule.Likely, Severity: rule.High, Instead: verify, Message: "a password is checked by its " + digest.Detail + " digest"}
@@ -145,19 +145,10 @@ func (c *checker) clear(pair flow.Comparison) string {
 	if name.What != "password" || !name.Sure || !mine.LookedUp() && !mine.Record() || theirs.Chooser() == flow.Program {
 		return ""
 	}
-	if guess.What != "" && guess.What != "password" || mine.Repeats() || theirs.Repeats() || pair.Versions() || mine.Computed() || theirs.Computed() || made(mine.Value) || made(theirs.Value) {
+	if guess.What != "" && guess.What != "password" || mine.Repeats() || theirs.Repeats() || pair.Versions() || mine.Computed() || theirs.Computed() || flow.Output(mine.Value) || flow.Output(theirs.Value) {
 		return ""
 	}
 	return strings.TrimSuffix(strings.TrimPrefix(mine.Text(), "[]byte("), ")")
-}
-
-// made reports whether a value may be the output of a function that hides what it is
-// given, or is written in the program.
-func made(v flow.Value) bool {
-	return v.Any(func(a flow.Alternative) bool {
-		return a.Has(cryptoapi.Digest, cryptoapi.KDFOutput, cryptoapi.PasswordHash, cryptoapi.MACTag, cryptoapi.Ciphertext, cryptoapi.Plaintext, cryptoapi.Checksum) ||
-			a.Only(cryptoapi.Constant, cryptoapi.Zero)
-	})
 }
 
 // fast returns the digest of a password that a value is, and the password. It is nil for
@@ -215,21 +206,6 @@ func drawn(o *flow.Origin) bool {
 // passwords have equal digests, and there are tables of them.
 func onlyPassword(digest, password *flow.Origin) bool {
 	return len(digest.Of) == 1 && digest.Of[0] == password
-}
-
-// againstStored reports whether the other side of a comparison is what a program keeps of
-// a password. Two values that are hashed to have one length are not, and neither is a list
-// of passwords that leaked.
-func (c *checker) againstStored(sink *flow.Sink) bool {
-	return slices.ContainsFunc(c.graph.Comparisons(sink), func(pair flow.Comparison) bool {
-		stored := pair.Theirs
-		if made(stored.Value) || stored.Chooser() == flow.Peer || stored.Answered() {
-			return false
-		}
-		return stored.Record() || slices.ContainsFunc(stored.Names(), func(name string) bool {
-			return flow.SuggestsPasswordHash(name) || c.graph.ReadName(name).What == "password"
-		})
-	})
 }
 
 // kept are the roles of a digest that is stored, or checked.

@@ -96,7 +96,7 @@ func (c *checker) digest(sink *flow.Sink) {
 			continue
 		}
 		secret := c.secretIn(made.Of, 2)
-		if made.Kind == cryptoapi.Digest && (secret == nil || c.namesToken(sink, made, secret)) {
+		if made.Kind == cryptoapi.Digest && (secret == nil || c.namesToken(sink, made, secret) || c.hashesPassword(sink, secret)) {
 			continue
 		}
 		if other := c.graph.Other(sink); !fixed(other) && !holds(other, made.Kind) {
@@ -104,6 +104,12 @@ func (c *checker) digest(sink *flow.Sink) {
 		}
 		return
 	}
+}
+
+// hashesPassword reports whether a digest is how the program checks the password that it
+// keeps: then the digest is the defect, and its comparison goes with it.
+func (c *checker) hashesPassword(sink *flow.Sink, secret *flow.Origin) bool {
+	return c.graph.ReadName(secret.Name).What == "password" && c.graph.AgainstStoredPassword(sink)
 }
 
 // namesToken reports whether a digest is that of nothing but a token or a key, and stands

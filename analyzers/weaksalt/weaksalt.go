@@ -45,7 +45,7 @@ func run(pass *rule.Pass) error {
 		if guesses == flow.Pointless {
 			continue
 		}
-		if f := judge(graph, sink); f != nil {
+		if f := judge(pass, graph, sink); f != nil {
 			if guesses == flow.Possible { // no name says that people choose it
 				f.Confidence = rule.Unsure
 			}
@@ -57,7 +57,7 @@ func run(pass *rule.Pass) error {
 }
 
 // judge returns what is wrong with the salt at a sink, or nil.
-func judge(graph *flow.Graph, sink *flow.Sink) *rule.Finding {
+func judge(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) *rule.Finding {
 	if sink.MixedInside() {
 		return nil // with something else, as BIP 39 and JWE do; or it is one of the fields that the salt is put together from
 	}
@@ -68,6 +68,9 @@ func judge(graph *flow.Graph, sink *flow.Sink) *rule.Finding {
 		}
 	}
 	if f := ofPassword(graph, sink); f != nil {
+		if toldInside(pass, sink, graph.Beside(sink, cryptoapi.AsPassword)) {
+			return nil
+		}
 		return f
 	}
 	return short(graph, sink, salts)
@@ -139,6 +142,14 @@ func ofPassword(graph *flow.Graph, sink *flow.Sink) *rule.Finding {
 		Advice:  advice,
 		Steps:   flow.Path(salts[0][0], "salt"),
 	}
+}
+
+// toldInside reports whether the function that is called uses one value for both: whoever
+// calls it, it is reported there.
+func toldInside(pass *rule.Pass, salt, password *flow.Sink) bool {
+	salts, _ := salt.Inside()
+	passwords, _ := password.Inside()
+	return len(salts) == 1 && len(passwords) == 1 && len(passwords[0]) == 1 && isPassword(salts[0], passwords[0][0]) != "" && pass.InModule(salt.CalleePackage())
 }
 
 // isPassword says how a salt is made of a password alone. It is empty where that is not so.

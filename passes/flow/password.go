@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"slices"
+
 	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 )
@@ -64,3 +66,27 @@ func (g *Graph) drawnByName(a Alternative) bool {
 // mnemonics are names of what a wallet draws, and its owner only writes down: the words
 // of BIP 39 stand for 128 random bits or more.
 var mnemonics = lazyregexp.New(`(?i)mnemonic|entropy|seed`)
+
+// Output reports whether a value may be the output of a function that hides what it is
+// given, or is written in the program.
+func Output(v Value) bool {
+	return v.Any(func(a Alternative) bool {
+		return a.Has(cryptoapi.Digest, cryptoapi.KDFOutput, cryptoapi.PasswordHash, cryptoapi.MACTag, cryptoapi.Ciphertext, cryptoapi.Plaintext, cryptoapi.Checksum) ||
+			a.Only(cryptoapi.Constant, cryptoapi.Zero)
+	})
+}
+
+// AgainstStoredPassword reports whether the other side of a comparison is what a program
+// keeps of a password. Two values that are hashed to have one length are not, and neither is
+// a list of passwords that leaked.
+func (g *Graph) AgainstStoredPassword(s *Sink) bool {
+	return slices.ContainsFunc(g.Comparisons(s), func(pair Comparison) bool {
+		stored := pair.Theirs
+		if Output(stored.Value) || stored.Chooser() == Peer || stored.Answered() {
+			return false
+		}
+		return stored.Record() || slices.ContainsFunc(stored.Names(), func(name string) bool {
+			return SuggestsPasswordHash(name) || g.ReadName(name).What == "password"
+		})
+	})
+}

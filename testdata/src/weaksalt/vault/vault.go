@@ -13,3 +13,10 @@ func Key(password, salt []byte) ([]byte, error) {
 func Seed(mnemonic, passphrase string) ([]byte, error) {
 	return scrypt.Key([]byte(mnemonic), []byte("mnemonic"+passphrase), 1<<17, 8, 1, 64)
 }
+
+// Presale derives the key of an old file, whose password is its own salt: the finding is
+// here, whoever calls it.
+func Presale(passphrase string) ([]byte, error) {
+	secret := []byte(passphrase)
+	return scrypt.Key(secret, secret, 1<<17, 8, 1, 32) // want "CL603: the salt of scrypt.Key is the password itself"
+}
