@@ -3,7 +3,10 @@
 package kdfcost
 
 import (
+	"cmp"
 	"fmt"
+	"math"
+	"slices"
 	"strconv"
 
 	"github.com/cryptolint/cryptolint/internal/config"
@@ -35,120 +38,123 @@ const (
 // Analyzer is the rule.
 var Analyzer = rule.New(Meta, run, flow.Analyzer)
 
-func run(pass *rule.Pass) error {
-	c := &checker{pass, flow.Of(pass.Pass)}
-	for _, sink := range c.graph.Sinks(cryptoapi.AsCost, cryptoapi.AsIterations, cryptoapi.AsMemoryKiB) {
-		if m := c.measure(sink); m != nil && !c.nothingToGuess(sink) {
-			c.work(sink, m)
-		}
-	}
-	for _, sink := range c.graph.Sinks(cryptoapi.AsKeyLength) {
-		c.keyLength(sink)
-	}
-	for _, sink := range c.graph.Sinks(cryptoapi.AsHashConstructor) {
-		c.hashFunction(sink)
-	}
-	return nil
-}
-
 type checker struct {
 	*rule.Pass
 	graph *flow.Graph
 }
 
-// work reports a number that makes guesses cheap, the cheapest of several.
-func (c *checker) work(sink *flow.Sink, m *measure) {
-	var found *flow.Origin
-	least, enough, unknown := 1.0, 0, 0
-	for _, alternative := range c.graph.Origins(sink) {
-		n, known := flow.OnlyInteger(alternative)
-		work := m.work(n)
-		if work <= 0 {
-			work = m.work(1) // no function does less than one round
-		}
-		switch {
-		case !known, n <= 0 && sink.Through(): // the function that is called takes its default then
-			unknown++
-		case work >= 1:
-			enough++
-		case work < least:
-			found, least = alternative[0], work
+func run(pass *rule.Pass) error {
+	c := &checker{pass, flow.Of(pass.Pass)}
+	for _, sink := range c.graph.Sinks(cryptoapi.AsCost, cryptoapi.AsIterations, cryptoapi.AsMemoryKiB) {
+		for _, k := range costs {
+			if k.of(sink, c.graph.Hash(sink).Origins()) && !c.graph.NeedsNoWork(sink) {
+				c.work(sink, k)
+			}
 		}
 	}
-	if found == nil {
+	for _, sink := range c.graph.Sinks(cryptoapi.AsKeyLength) {
+		for n, o := range flow.Integers(c.graph.Origins(sink)) {
+			if n > 0 && n < minKeyLength && sink.Of(passwordKDFs...) && !c.graph.NeedsNoWork(sink) {
+				c.ReportOnce(shortKey.Naming(sink.Subject(), n, 8*n).At(sink).Along(flow.Path(o, fmt.Sprintf("%d bytes", n))))
+			}
+		}
+	}
+	for _, sink := range c.graph.Sinks(cryptoapi.AsHashConstructor) {
+		if o := c.graph.Hash(sink).Origins().First(cryptoapi.Hasher, oldHashes...); o != nil && sink.Is(pbkdf2...) && !sink.Through() {
+			c.ReportOnce(oldHash.Naming(sink.Subject(), o.Detail).At(sink))
+		}
+	}
+	return nil
+}
+
+// A cost is how a number makes work, and how much there has to be.
+type cost struct {
+	functions []string       // empty: all
+	role      cryptoapi.Role // of the number
+	hashes    []string       // with which one goes; empty: all
+	times     cryptoapi.Role // of a number beside it that multiplies the work, if one does
+	doubles   bool           // each more doubles the work
+	least     int64          // 0: what the option says
+	unit      func(n, times int64) string
+	finding   rule.Finding // named: the subject, the number, how much faster guesses are, and the least
+}
+
+// A grade is how bad less work than the least is, up to a part of it.
+type grade struct {
+	most     float64
+	severity rule.Severity
+}
+
+// of reports whether a sink is a number that makes this work.
+func (k cost) of(sink *flow.Sink, hashes flow.Alternative) bool {
+	return sink.Role == k.role && (len(k.functions) == 0 || sink.Is(k.functions...)) && (len(k.hashes) == 0 || hashes.First(cryptoapi.Hasher, k.hashes...) != nil)
+}
+
+// work returns how much a number makes, as a part of the least. No function does less than one
+// round, and bcrypt takes its default where it is asked for too little.
+func (k cost) work(n, times int64) float64 {
+	switch {
+	case !k.doubles:
+		return float64(max(n, 1)*times) / float64(k.least)
+	case n < minBcryptCost:
+		n = bcryptCost
+	}
+	return math.Exp2(float64(n - k.least))
+}
+
+// work reports a number that makes guesses cheap, the cheapest of several.
+func (c *checker) work(sink *flow.Sink, k cost) {
+	k.least = cmp.Or(k.least, int64(c.Number(bcryptOption)))
+	times := c.times(sink, k.times)
+	if times == 0 {
 		return
 	}
-	f := rule.Finding{Confidence: rule.Certain, Severity: grade(least), Profile: m.profile, Instead: m.instead, Case: "work"}
-	switch {
-	case enough > 0: // the cheap one may be there for what was stored long ago
-		f.Confidence = rule.Unsure
-	case unknown > 0: // a default
-		f.Confidence = rule.Likely
+	least, cheapest, confidence := 1.0, (*flow.Origin)(nil), c.sure(sink)
+	for _, way := range c.graph.Origins(sink) {
+		n, known := flow.OnlyInteger(way)
+		switch work := k.work(n, times); {
+		case !known, n <= 0 && sink.Through(): // a default, perhaps of the function that is called
+			confidence = min(confidence, rule.Likely)
+		case work >= 1: // the cheap one may be there for what was stored long ago
+			confidence = rule.Unsure
+		case work < least:
+			cheapest, least = way[0], work
+		}
 	}
-	n, _ := flow.Integer(found)
-	f.Message = fmt.Sprintf("%s uses only %s", sink.Subject(), m.unit(n))
-	f.Why = fmt.Sprintf("an attacker can test guesses %s times as fast as with %s", times(1/least), m.enough)
-	f.Advice, f.Steps, f.Fix = m.advice, flow.Path(found, m.unit(n)), c.fix(sink)
-	f.Confidence = min(f.Confidence, c.sure(sink))
+	if cheapest == nil {
+		return
+	}
+	n, _ := flow.Integer(cheapest)
+	unit := k.unit(n, times)
+	f := k.finding.Naming(sink.Subject(), unit, rule.Factor(1/least), k.least).At(sink).Along(flow.Path(cheapest, unit))
+	f.Severity, f.Confidence, f.Fix = grades[slices.IndexFunc(grades, func(g grade) bool { return least <= g.most })].severity, confidence, c.fix(sink)
 	if by := c.prescribed(sink, n); by != "" {
 		f.Confidence, f.Severity = rule.Unsure, min(f.Severity, rule.Medium)
-		f.Advice = fmt.Sprintf("if this is %s, which prescribes the number, both ends have to change; elsewhere, %s", by, m.advice)
+		f.Advice = fmt.Sprintf("if this is %s, which prescribes the number, both ends have to change; elsewhere, %s", by, f.Advice)
 	}
-	c.report(sink, f)
-}
-
-// grade says how bad a fraction of the work is.
-func grade(work float64) rule.Severity {
-	switch {
-	case work <= 1.0/64:
-		return rule.High
-	case work <= 1.0/4:
-		return rule.Medium
-	}
-	return rule.Low
-}
-
-// keyLength reports keys that are shorter than those of any cipher, and hashes that are as
-// short.
-func (c *checker) keyLength(sink *flow.Sink) {
-	if !sink.Of(passwordKDFs...) || c.nothingToGuess(sink) {
-		return
-	}
-	for n, o := range flow.Integers(c.graph.Origins(sink)) {
-		if n > 0 && n < minKeyLength {
-			c.report(sink, rule.Finding{
-				Confidence: rule.Likely, Severity: rule.Medium, Instead: derive, Case: "length",
-				Message: fmt.Sprintf("%s derives only %d bytes", sink.Subject(), n),
-				Why:     fmt.Sprintf("an attacker needs at most 2^%d attempts, whatever the password is", 8*n),
-				Advice:  "derive 32 bytes",
-				Steps:   flow.Path(o, fmt.Sprintf("%d bytes", n)),
-			})
-			return
-		}
-	}
-}
-
-// hashFunction reports PBKDF2 with an old hash, in the profile strict: HMAC is sound with
-// both, and formats prescribe it.
-func (c *checker) hashFunction(sink *flow.Sink) {
-	if !sink.Is(pbkdf2...) || sink.Through() {
-		return
-	}
-	for _, o := range c.graph.Hash(sink).Origins() {
-		if oldHashes[o.Detail] {
-			c.report(sink, rule.Finding{
-				Confidence: rule.Certain, Severity: rule.Low, Profile: "strict", Instead: derive, Case: "hash",
-				Message: fmt.Sprintf("%s uses HMAC with %s", sink.Subject(), o.Detail),
-				Why:     "no attack is known, but it takes more than twice the iterations of SHA-256 to slow guesses down as much",
-				Advice:  "use sha256.New with 600,000 iterations for new data",
-			})
-			return
-		}
-	}
-}
-
-// report enters what all findings share.
-func (c *checker) report(sink *flow.Sink, f rule.Finding) {
-	f.Pos, f.End = sink.Pos(), sink.End()
 	c.ReportOnce(f) // a field of parameters is a use by itself, and reaches one
+}
+
+// sure says how sure it is that people choose what goes in: bcrypt and argon2id are for
+// passwords only, and elsewhere a name has to say so.
+func (c *checker) sure(sink *flow.Sink) rule.Confidence {
+	if c.graph.Guessing(sink) == flow.Likely || !sink.Of(passwordKDFs...) || c.graph.Beside(sink, cryptoapi.AsPassword) == nil {
+		return rule.Certain
+	}
+	return rule.Unsure
+}
+
+// times returns the largest number by which that at a sink multiplies the work, or 0 if it is
+// not known. What a function that is called says by itself is hardly ever more than 1.
+func (c *checker) times(sink *flow.Sink, role cryptoapi.Role) int64 {
+	beside := c.graph.WholeBeside(sink, role)
+	switch {
+	case len(beside) > 0:
+	case role == cryptoapi.AsIterations:
+		beside = c.graph.SiblingField(sink, "Iterations")
+	case role == cryptoapi.NoRole || sink.Through():
+		return 1
+	}
+	largest, _ := flow.Largest(beside)
+	return largest
 }

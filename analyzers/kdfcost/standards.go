@@ -7,17 +7,15 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow"
 )
 
-// standard is a protocol or format that prescribes the iterations of PBKDF2, or the least
+// standards are protocols and formats that prescribe the iterations of PBKDF2, or the least
 // of them, which everybody uses.
-type standard struct {
+var standards = []struct {
 	name       string
 	iterations int64
 	hash       string
 	lengths    []int64 // of the key, in bytes
 	drawn      bool    // the salt is random, and not made of names that both ends know
-}
-
-var standards = []standard{
+}{
 	{"WPA2", 4096, "SHA-1", []int64{32}, false},                       // IEEE 802.11-2020, annex J.4: the salt is the SSID
 	{"Kerberos", 4096, "SHA-1", []int64{16, 32}, false},               // RFC 3962, section 4: the realm and the name
 	{"Kerberos", 32768, "SHA-256", []int64{16}, false},                // RFC 8009, section 4
@@ -28,36 +26,19 @@ var standards = []standard{
 	{"a ZIP file with AES", 1000, "SHA-1", []int64{34, 50, 66}, true}, // WinZip, AES encryption information, section II.B
 }
 
-// prescribed names the standard that a number of iterations may be of, or is empty. Who
-// draws the salt has not one that both ends make of names.
+// prescribed names the standard that a number of iterations may be of, or is empty. A random
+// salt is not one that both ends make of names.
 func (c *checker) prescribed(sink *flow.Sink, iterations int64) string {
-	if !sink.Is(pbkdf2...) {
-		return ""
-	}
+	hash, length := c.graph.Hash(sink), c.graph.WholeBeside(sink, cryptoapi.AsKeyLength)
+	random := c.graph.WholeBeside(sink, cryptoapi.AsSalt).Has(cryptoapi.SecureRandom)
 	for _, s := range standards {
-		if s.iterations == iterations && c.hashes(sink, s.hash) && c.derives(sink, s.lengths) && (s.drawn || !c.drawsSalt(sink)) {
+		derives := length.Any(func(a flow.Alternative) bool {
+			n, known := flow.OnlyInteger(a)
+			return !known || slices.Contains(s.lengths, n)
+		})
+		if sink.Is(pbkdf2...) && s.iterations == iterations && derives && (s.drawn || !random) && hash.Origins().First(cryptoapi.Hasher, s.hash) != nil {
 			return s.name
 		}
 	}
 	return ""
-}
-
-func (c *checker) hashes(sink *flow.Sink, hash string) bool {
-	function := c.graph.Beside(sink, cryptoapi.AsHashConstructor)
-	return function != nil && c.graph.Hash(function).Any(func(a flow.Alternative) bool {
-		return slices.ContainsFunc(a, func(o *flow.Origin) bool { return o.Detail == hash })
-	})
-}
-
-func (c *checker) derives(sink *flow.Sink, lengths []int64) bool {
-	length := c.graph.Beside(sink, cryptoapi.AsKeyLength)
-	return length != nil && c.graph.Whole(length).Any(func(a flow.Alternative) bool {
-		n, known := flow.OnlyInteger(a)
-		return !known || slices.Contains(lengths, n)
-	})
-}
-
-func (c *checker) drawsSalt(sink *flow.Sink) bool {
-	salt := c.graph.Beside(sink, cryptoapi.AsSalt)
-	return salt != nil && c.graph.Whole(salt).Has(cryptoapi.SecureRandom)
 }

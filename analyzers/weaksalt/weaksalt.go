@@ -41,7 +41,7 @@ func run(pass *rule.Pass) error {
 		if !sink.Of(passwordKDFs...) {
 			continue
 		}
-		guesses := guessing(graph, sink)
+		guesses := graph.Guessing(sink)
 		if guesses == flow.Pointless {
 			continue
 		}
@@ -187,13 +187,4 @@ func short(graph *flow.Graph, sink *flow.Sink, salts flow.Value) *rule.Finding {
 		f.Severity, f.Profile, f.Why = rule.Low, "strict", "NIST SP 800-132 requires 16 bytes, and so does FIPS 140-3 mode"
 	}
 	return f
-}
-
-// guessing tells whether guesses are worth trying for what goes in.
-func guessing(graph *flow.Graph, sink *flow.Sink) flow.Guessing {
-	password := graph.Beside(sink, cryptoapi.AsPassword)
-	if password == nil {
-		return flow.Possible
-	}
-	return graph.Guessing(password)
 }

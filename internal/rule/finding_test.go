@@ -21,3 +21,12 @@ func TestNaming(t *testing.T) {
 		t.Error("the template has changed")
 	}
 }
+
+func TestNumbers(t *testing.T) {
+	if Count(1, "pass", "passes") != "1 pass" || Count(0, "pass", "passes") != "0 passes" {
+		t.Error("one pass, and no passes")
+	}
+	if Factor(1.46) != "1.5" || Factor(6.2) != "6" {
+		t.Errorf("1.46 is %s times, and 6.2 %s", Factor(1.46), Factor(6.2))
+	}
+}

@@ -19,6 +19,18 @@ func TestHolds(t *testing.T) {
 	}
 }
 
+func TestLargest(t *testing.T) {
+	if n, ok := flow.Largest(flow.Value{{number(-3)}, {number(-5)}}); !ok || n != -3 {
+		t.Errorf("of -3 and -5, the largest is %d", n)
+	}
+	if _, ok := flow.Largest(flow.Value{{number(8)}, {number(2), number(3)}}); ok {
+		t.Error("what 2 and 3 are mixed into may be larger")
+	}
+	if _, ok := flow.Largest(nil); ok {
+		t.Error("nothing has no largest")
+	}
+}
+
 func TestNeverSet(t *testing.T) {
 	empty := &flow.Origin{Kind: cryptoapi.Constant, Const: constant.MakeString("")}
 	zero := &flow.Origin{Kind: cryptoapi.Zero}

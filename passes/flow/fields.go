@@ -51,10 +51,25 @@ func (g *Graph) Beside(s *Sink, role cryptoapi.Role) *Sink {
 	return g.e.Beside(s, role)
 }
 
-// Hash returns the hashes that the constructors make which are used at a sink, or that
-// crypto.Hash values there name: each a Hasher, whose Detail is "SHA-256". What callers
-// pass is left out.
+// WholeBeside returns where the value comes from that is used in another role in the same call,
+// like Whole. It is empty where there is none.
+func (g *Graph) WholeBeside(s *Sink, role cryptoapi.Role) Value {
+	other := g.Beside(s, role)
+	if other == nil {
+		return nil
+	}
+	return g.Whole(other)
+}
+
+// Hash returns the hashes that the constructors make which are used at a sink, or beside it in
+// the same call, or that crypto.Hash values there name: each a Hasher, whose Detail is
+// "SHA-256". What callers pass is left out.
 func (g *Graph) Hash(s *Sink) Value {
+	if s.Role != cryptoapi.AsHashConstructor {
+		if s = g.Beside(s, cryptoapi.AsHashConstructor); s == nil {
+			return nil
+		}
+	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return scope.Closed(g.e.MadeHash(g.e.Resolve(g.e.SinkValue(s))))

@@ -17,9 +17,15 @@ const (
 	Likely                    // a name says that people choose it: a password, a passphrase, a PIN
 )
 
-// Guessing tells whether people choose the value at a sink, as passwords are chosen.
-// Tokens, keys and the mnemonics of wallets are taken to be random, by their names.
+// Guessing tells whether people choose the password at a sink, or the one that is used beside
+// it, in the same call, as passwords are chosen. Tokens, keys and the mnemonics of wallets are
+// taken to be random, by their names.
 func (g *Graph) Guessing(s *Sink) Guessing {
+	if s.Role != cryptoapi.AsPassword {
+		if s = g.Beside(s, cryptoapi.AsPassword); s == nil {
+			return Possible
+		}
+	}
 	told := Pointless
 	whole := g.Whole(s)
 	for _, alternative := range whole {
@@ -35,6 +41,27 @@ func (g *Graph) Guessing(s *Sink) Guessing {
 		return Possible
 	}
 	return told
+}
+
+// NeedsNoWork reports whether the key derivation at a sink need not slow down guesses, because
+// they are Pointless, or because something else does: proof of work hashes a block with itself
+// as the salt, and scrypt hashes the password with PBKDF2, mixes the result, and hashes the
+// password with that as the salt.
+func (g *Graph) NeedsNoWork(s *Sink) bool {
+	password, salt := g.Beside(s, cryptoapi.AsPassword), g.Beside(s, cryptoapi.AsSalt)
+	if password == nil {
+		return false
+	}
+	if g.Guessing(password) == Pointless || salt != nil && password.Operand != nil && salt.SameOperand(password) {
+		return true
+	}
+	return slices.ContainsFunc(g.Sinks(cryptoapi.AsPassword), func(other *Sink) bool {
+		if other.Func() != s.Func() || !other.SameOperand(password) || !other.Is("crypto/pbkdf2.Key", "golang.org/x/crypto/pbkdf2.Key") {
+			return false
+		}
+		salt := g.Beside(other, cryptoapi.AsSalt)
+		return salt != nil && g.Origins(salt).Has(cryptoapi.KDFOutput)
+	})
 }
 
 // unguessable are the kinds of which no guess is worth trying.

@@ -111,6 +111,21 @@ func Integers(v Value) iter.Seq2[int64, *Origin] {
 	}
 }
 
+// Largest returns the largest of the integer constants that a value can be. It is not ok if
+// the value can be something else.
+func Largest(v Value) (largest int64, ok bool) {
+	for i, a := range v {
+		n, known := OnlyInteger(a)
+		if !known {
+			return 0, false
+		}
+		if i == 0 || n > largest {
+			largest = n
+		}
+	}
+	return largest, len(v) > 0
+}
+
 // Holds reports whether one of the integers is an alternative of a value, without other parts:
 // one of the elements of a list.
 func Holds(v Value, integers ...int64) bool {
