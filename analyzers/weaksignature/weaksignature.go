@@ -5,8 +5,10 @@
 package weaksignature
 
 import (
+	"cmp"
 	"fmt"
 	"go/token"
+	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -26,6 +28,8 @@ var Meta = rule.Meta{
 const (
 	sign   = "safeapi/sign.PrivateKey.Sign"
 	verify = "safeapi/sign.PublicKey.Verify"
+
+	computed = " digest is computed here"
 )
 
 // Analyzer is the rule.
@@ -35,9 +39,9 @@ var Analyzer = rule.New(Meta, run, flow.Analyzer)
 // and the options of one call are one defect.
 type checker struct {
 	*rule.Pass
-	graph  *flow.Graph
-	told   map[token.Pos]bool // calls
-	tables tables
+	graph   *flow.Graph
+	told    map[token.Pos]bool // calls
+	choices []rule.Finding     // of a hash among many: one defect, however many calls it decides
 }
 
 func run(pass *rule.Pass) error {
@@ -46,160 +50,110 @@ func run(pass *rule.Pass) error {
 		c.digest(sink)
 	}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsHashID, cryptoapi.AsSignerOptions) {
-		c.hash(sink)
+		c.named(sink, c.graph.Field(sink, "Hash"), flow.HashName, ofHash, "the hash is %[2]s")
 	}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsSignatureAlgorithm) {
-		c.algorithm(sink, c.graph.Origins(sink), cryptoapi.SignatureAlgorithmHash)
+		c.named(sink, c.graph.Origins(sink), numbered(cryptoapi.SignatureAlgorithmHash), algorithm, "the algorithm signs %[1]s digest")
 	}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsSignatureSchemes) {
-		c.algorithm(sink, c.graph.Elements(sink), cryptoapi.SignatureSchemeHash)
+		c.named(sink, c.graph.Elements(sink), numbered(cryptoapi.SignatureSchemeHash), schemes, "the algorithm signs %[1]s digest")
 	}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsParameterSizes) {
-		c.parameters(sink)
+		for sizes := range flow.Integers(c.graph.Origins(sink)) {
+			if cryptoapi.DSABits(sizes) == 1024 {
+				c.report(sink, shortDSA, "", "")
+			}
+		}
 	}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsDigest) {
-		c.padding(sink) // last: whatever else is wrong at a call is worse
+		if sink.Is("crypto/rsa.SignPKCS1v15") && !sink.Through() {
+			c.report(sink, oldPadding, "", "") // last: whatever else is wrong at a call is worse
+		}
 	}
-	for _, finding := range c.tables.findings() {
-		c.Report(finding)
-	}
+	c.ReportTogether(c.choices, "the same choice of hash decides here")
 	return nil
 }
 
-// digest looks at what is signed or verified.
+// digest looks at what is signed or verified, unless the function that is called names a broken
+// hash: that is told there.
 func (c *checker) digest(sink *flow.Sink) {
-	if _, weak, _ := weakHash(c.graph.CalleeOther(sink)); weak != "" {
-		return // the callee names the weak hash: told there
-	}
-	switch {
-	case c.weakDigest(sink):
-	case sink.Is("crypto/dsa.Sign") && !sink.Through():
-		c.report(sink, rule.Finding{
-			Severity: rule.Medium, Confidence: rule.Certain,
-			Message: "dsa.Sign creates a DSA signature",
-			Why:     "FIPS 186-5 withdrew DSA: a nonce that repeats or is biased reveals the private key",
-			Advice:  "use ed25519.Sign",
-		})
-	case sink.Role == cryptoapi.AsDigest && sink.Of("crypto/rsa"):
-		c.other(sink)
-	}
-}
-
-// padding reports signatures with the old padding, in the profile strict: they are
-// sound as far as is known, and many protocols prescribe them.
-func (c *checker) padding(sink *flow.Sink) {
-	if !sink.Is("crypto/rsa.SignPKCS1v15") || sink.Through() {
+	if weak, _, _ := broken(c.graph.CalleeOther(sink).Origins(), flow.HashName); weak != nil {
 		return
 	}
-	c.report(sink, rule.Finding{
-		Severity: rule.Low, Confidence: rule.Certain, Profile: "strict",
-		Message: "rsa.SignPKCS1v15 signs with PKCS #1 v1.5 padding",
-		Why:     "no attack is known, but only PSS has a security proof",
-		Advice:  "use rsa.SignPSS",
-	})
-}
-
-// weakDigest reports a digest of a broken hash.
-func (c *checker) weakDigest(sink *flow.Sink) bool {
-	origins := c.graph.Origins(sink)
-	var found *flow.Origin
-	count := 0
-	for _, alternative := range origins {
-		weak := alternative.Part(cryptoapi.Digest)
-		if weak == nil || !cryptoapi.IsBroken(weak.Detail) || (sink.Role == cryptoapi.AsUnsignedDigest && !alternative.Only(cryptoapi.Digest)) {
-			continue
-		}
-		count++
-		if found == nil {
-			found = weak
-		}
-	}
-	if found == nil {
-		return false
-	}
-	f := rule.Finding{
-		Confidence: rule.ConfidenceOf(count, len(origins)),
-		Message:    use(sink, cryptoapi.WithArticle(found.Detail)+" digest"),
-		Why:        collision(found.Detail),
-		Steps:      flow.Path(found, cryptoapi.WithArticle(found.Detail)+" digest is computed here"),
-	}
-	switch {
-	case f.Confidence != rule.Unsure:
-		c.report(sink, f)
-	case c.complete(sink, &f):
-		c.tables.add(f)
-	}
-	return true
-}
-
-// other reports a message that is signed without a hash, and a digest that goes by
-// the name of another hash.
-func (c *checker) other(sink *flow.Sink) {
 	digests, names := c.graph.Origins(sink), c.graph.Other(sink)
-	if unhashed(names) && sink.Text() && !digests.Has(cryptoapi.Digest) {
-		c.report(sink, rule.Finding{
-			Confidence: rule.Likely,
-			Message:    use(sink, "a message that is not hashed"),
-			Why:        "with crypto.Hash(0) the signature does not name the hash, and signing a longer message fails",
-			Advice:     "hash the message with crypto/sha256 and pass crypto.SHA256",
-		})
-		return
-	}
-	if digest, name := mismatch(digests, names); digest != nil {
-		c.report(sink, rule.Finding{
-			Severity: rule.Medium, Confidence: rule.Certain,
-			Message: fmt.Sprintf("%s receives %s digest, but its hash argument is %s", sink.API, cryptoapi.WithArticle(digest.Detail), name),
-			Why:     "the call fails, or the other side rejects the signature",
-			Advice:  "pass the crypto.Hash of the hash that computes the digest",
-			Steps:   flow.Path(digest, cryptoapi.WithArticle(digest.Detail)+" digest is computed here"),
-		})
-	}
-}
-
-// hash reports the name of a broken hash beside a digest that cannot be seen.
-func (c *checker) hash(sink *flow.Sink) {
-	names := c.graph.Field(sink, "Hash")
-	o, weak, count := weakHash(names)
-	if o == nil {
-		return
-	}
-	c.report(sink, rule.Finding{
-		Confidence: rule.ConfidenceOf(count, len(names)),
-		Message:    use(sink, cryptoapi.WithArticle(weak)+" digest"),
-		Why:        collision(weak),
-		Steps:      flow.Path(o, "the hash is "+weak),
-	})
-}
-
-// algorithm reports a signature algorithm with a broken hash.
-func (c *checker) algorithm(sink *flow.Sink, algorithms flow.Value, hashOf func(int64) string) {
-	for _, o := range algorithms.Origins() {
-		id, ok := flow.Integer(o)
-		if !ok || !cryptoapi.IsBroken(hashOf(id)) {
-			continue
-		}
-		hash := hashOf(id)
-		c.report(sink, rule.Finding{
-			Confidence: rule.ConfidenceOf(1, len(algorithms)),
-			Message:    sink.API + " " + algorithmVerb(sink, hash),
-			Why:        collision(hash),
-			Advice:     algorithmAdvice(sink),
-			Steps:      flow.Path(o, "the algorithm signs "+cryptoapi.WithArticle(hash)+" digest"),
-		})
-		return
-	}
-}
-
-// parameters reports DSA parameters of 1024 bits.
-func (c *checker) parameters(sink *flow.Sink) {
-	for _, o := range c.graph.Origins(sink).Origins() {
-		if id, ok := flow.Integer(o); ok && cryptoapi.DSABits(id) == 1024 {
-			c.report(sink, rule.Finding{
-				Confidence: rule.Certain,
-				Message:    sink.API + " generates a 1024-bit DSA key",
-				Why:        "1024 bits are too short, and FIPS 186-5 withdrew DSA",
-				Advice:     "use ed25519.GenerateKey",
-			})
+	var parts flow.Alternative
+	for _, way := range digests {
+		if part := way.Part(cryptoapi.Digest); part != nil && (sink.Role != cryptoapi.AsUnsignedDigest || way.Only(cryptoapi.Digest)) {
+			parts = append(parts, part)
 		}
 	}
+	made, named := flow.Hashes(digests), flow.Hashes(names)
+	switch weak, hash, count := broken(parts, flow.HashName); {
+	case weak != nil:
+		f := ofHash.Along(flow.Path(weak, cryptoapi.WithArticle(hash)+computed))
+		f.Confidence = rule.ConfidenceOf(count, len(digests))
+		c.report(sink, f, hash, "")
+	case sink.Is("crypto/dsa.Sign") && !sink.Through():
+		c.report(sink, ofDSA, "", "")
+	case sink.Role != cryptoapi.AsDigest || !sink.Of("crypto/rsa"):
+	case names.All(isNone) && sink.Text() && !digests.Has(cryptoapi.Digest):
+		c.report(sink, unhashed, "", "")
+	case made != nil && named != nil && !slices.ContainsFunc(named, func(name string) bool { return slices.Contains(made, name) }):
+		last, name := parts[len(parts)-1], named[len(named)-1]
+		c.report(sink, mismatch.Along(flow.Path(last, cryptoapi.WithArticle(last.Detail)+computed)), last.Detail, name)
+	}
+}
+
+// isNone reports whether the name of a hash is crypto.Hash(0).
+func isNone(way flow.Alternative) bool {
+	id, ok := flow.OnlyInteger(way)
+	return ok && id == 0
+}
+
+// named reports the name of a broken hash, or of an algorithm with one.
+func (c *checker) named(sink *flow.Sink, names flow.Value, hashOf func(*flow.Origin) string, f rule.Finding, step string) {
+	weak, hash, count := broken(names.Origins(), hashOf)
+	if weak == nil {
+		return
+	}
+	f.Confidence = rule.ConfidenceOf(count, len(names))
+	c.report(sink, f.Along(flow.Path(weak, fmt.Sprintf(step, cryptoapi.WithArticle(hash), hash))), hash, "")
+}
+
+// numbered returns the hashes of the algorithms that numbers stand for.
+func numbered(hash func(int64) string) func(*flow.Origin) string {
+	return func(o *flow.Origin) string {
+		id, _ := flow.Integer(o)
+		return hash(id)
+	}
+}
+
+// broken returns the first origin that has a broken hash, and how many have one.
+func broken(origins flow.Alternative, hashOf func(*flow.Origin) string) (first *flow.Origin, hash string, count int) {
+	for _, o := range slices.Backward(origins) {
+		if name := hashOf(o); cryptoapi.IsBroken(name) {
+			first, hash, count = o, name, count+1
+		}
+	}
+	return first, hash, count
+}
+
+// report completes a finding, unless something else that is wrong with the call was told. What is
+// one of many in a list of algorithms, as of X.509 and TLS, is a finding of its own.
+func (c *checker) report(sink *flow.Sink, f rule.Finding, hash, other string) {
+	if c.told[sink.Pos()] {
+		return
+	}
+	c.told[sink.Pos()] = true
+	s, listed := sides[sink.Does(cryptoapi.Verify)], sink.Role == cryptoapi.AsSignatureAlgorithm || sink.Role == cryptoapi.AsSignatureSchemes
+	if listed {
+		s = algorithmSides[sink.Does(cryptoapi.Verify)]
+	}
+	f = f.Naming(sink.Subject(), sink.API, s.does, cryptoapi.WithArticle(hash), hash, other).At(sink)
+	f.Severity, f.Advice, f.Instead, f.Prescribable = cmp.Or(f.Severity, s.severity), cmp.Or(f.Advice, s.advice), s.instead, true
+	if f.Confidence == rule.Unsure && !listed {
+		c.choices = append(c.choices, f)
+		return
+	}
+	c.Report(f)
 }

@@ -2,6 +2,7 @@ package flow_test
 
 import (
 	"go/constant"
+	"slices"
 	"testing"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -47,5 +48,17 @@ func TestOne(t *testing.T) {
 	parts := flow.Alternative{number(1), cbc, gcm}
 	if parts.First(cryptoapi.Ciphertext) != cbc || parts.First(cryptoapi.Ciphertext, "CTR", "GCM") != gcm || parts.First(cryptoapi.Ciphertext, "CTR") != nil || parts.First(cryptoapi.Digest) != nil {
 		t.Error("First is not the first of its kind and detail")
+	}
+}
+
+func TestHashes(t *testing.T) {
+	sha256, md5 := &flow.Origin{Kind: cryptoapi.Digest, Detail: "SHA-256"}, &flow.Origin{Kind: cryptoapi.Hasher, Detail: "MD5"}
+	if names := flow.Hashes(flow.Value{{sha256}, {md5}, {number(3)}}); !slices.Equal(names, []string{"SHA-256", "MD5", "SHA-1"}) {
+		t.Errorf("the hashes are %q", names)
+	}
+	for _, v := range []flow.Value{{{sha256}, {number(0)}}, {{sha256, md5}}, {{md5}, {{Kind: cryptoapi.Unknown}}}, nil} {
+		if flow.Hashes(v) != nil {
+			t.Errorf("%v has a way of which the hash is not known", v)
+		}
 	}
 }

@@ -89,14 +89,27 @@ func Integer(o *Origin) (int64, bool) {
 	return constant.Int64Val(o.Const)
 }
 
-// HashName returns the name of the hash that an origin is: a hash.Hash, or a crypto.Hash that
-// is written in the program. It is empty of what is none.
+// HashName returns the name of the hash that an origin is, or is the digest of: a hash.Hash, or
+// a crypto.Hash that is written in the program. It is empty of what is none.
 func HashName(o *Origin) string {
-	if o.Kind == cryptoapi.Hasher {
+	if o.Kind == cryptoapi.Hasher || o.Kind == cryptoapi.Digest {
 		return o.Detail
 	}
 	id, _ := Integer(o)
 	return cryptoapi.HashName(id)
+}
+
+// Hashes returns the HashName of a value on each of its ways. It is nil if one has none, or
+// other parts.
+func Hashes(v Value) []string {
+	var names []string
+	for _, a := range v {
+		if len(a) != 1 || HashName(a[0]) == "" {
+			return nil
+		}
+		names = append(names, HashName(a[0]))
+	}
+	return names
 }
 
 // Integers goes through the integer constants that a value can be, each with its origin. It
