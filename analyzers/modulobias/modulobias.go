@@ -52,16 +52,11 @@ func run(pass *rule.Pass) error {
 
 // secret reports whether a value is surely a secret, and not only called one.
 func secret(graph *flow.Graph, sink *flow.Sink) bool {
-	switch {
-	case sink.Named:
+	if sink.Named {
 		return graph.ReadName(sink.Name).Sure && sink.Place() != flow.Held
-	case sink.Is("net/http.Cookie.Value"):
-		return graph.SiblingField(sink, "Name").Origins().Any(func(o *flow.Origin) bool {
-			name, ok := flow.Text(o)
-			return ok && flow.SuggestsCookie(name)
-		})
 	}
-	return true
+	_, ok := graph.Cookie(sink)
+	return ok
 }
 
 // reduced returns the random number of which only a remainder goes into a value, in one of

@@ -3,13 +3,14 @@
 package predictabletoken
 
 import (
-	"go/token"
+	"fmt"
 	"go/types"
 	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/predict"
 	"github.com/cryptolint/cryptolint/passes/mention"
 )
 
@@ -31,17 +32,16 @@ const (
 var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
 
 type checker struct {
-	pass     *rule.Pass
+	*rule.Pass
 	graph    *flow.Graph
 	mentions *mention.Mentions
 }
 
 func run(pass *rule.Pass) error {
-	c := &checker{pass: pass, graph: flow.Of(pass.Pass), mentions: mention.Of(pass.Pass)}
+	c := &checker{pass, flow.Of(pass.Pass), mention.Of(pass.Pass)}
 	roles := []cryptoapi.Role{cryptoapi.AsToken, cryptoapi.AsPassword}
-	reported := make(map[token.Pos]bool)
 	for _, sink := range slices.Concat(c.graph.Sinks(roles...), c.graph.NamedSinks(roles...)) {
-		if c.constantState(sink) || reported[sink.Pos()] {
+		if c.login(sink) || c.Told(sink.Pos()) {
 			continue
 		}
 		value := c.graph.Whole(sink)
@@ -49,9 +49,8 @@ func run(pass *rule.Pass) error {
 			value = c.graph.Passed(sink)
 		}
 		for _, alternative := range value {
-			if o := c.predictable(alternative); o != nil && c.bearer(sink, o) && !c.toldElsewhere(sink, o) {
-				reported[sink.Pos()] = true
-				c.report(sink, o, value.Has(cryptoapi.SecureRandom))
+			if o := predict.Source(alternative); o != nil && c.bearer(sink, o) {
+				c.ReportFirst(c.finding(sink, o, value.Has(cryptoapi.SecureRandom)))
 				break
 			}
 		}
@@ -59,64 +58,21 @@ func run(pass *rule.Pass) error {
 	return nil
 }
 
-// predictable returns the part of a value that says how it is predicted, if there is
-// nothing beside it that an attacker has to guess.
-func (c *checker) predictable(parts flow.Alternative) *flow.Origin {
-	var told *flow.Origin
-	for _, o := range parts {
-		switch {
-		case o.Kind == cryptoapi.Counter && o.Index:
-			return nil // one of several in turn
-		case o.Kind == cryptoapi.Counter && o.Detail == "":
-			// what it was before
-		case o.Kind == cryptoapi.Clock || o.Kind == cryptoapi.Process || o.Kind == cryptoapi.Counter:
-			told = first(told, o)
-		case o.Kind == cryptoapi.Digest || o.Kind == cryptoapi.Checksum:
-			of := c.predictable(o.Of)
-			if of == nil && !c.labels(o.Of) {
-				return nil
-			}
-			told = o
-		case o.Kind == cryptoapi.Constant || o.Kind == cryptoapi.Zero || o.IsTime() || label(o):
-		default:
-			return nil
-		}
-	}
-	return told
-}
-
-func first(told, o *flow.Origin) *flow.Origin {
-	if told != nil {
-		return told
-	}
-	return o
-}
-
-// label reports whether a value is something that a person is known by: a user, an
-// address. What the name does not say is not known.
-func label(o *flow.Origin) bool {
-	return (o.Open() || o.Kind == cryptoapi.Unknown || o.Kind == cryptoapi.Network) && o.Detail == "" && len(o.Of) == 0 && flow.SuggestsLabel(o.Name)
-}
-
-// labels reports whether a digest is of nothing but what a person is known by.
-func (c *checker) labels(parts flow.Alternative) bool {
-	return parts.Any(label) && !parts.Any(func(o *flow.Origin) bool {
-		return !label(o) && o.Kind != cryptoapi.Constant && o.Kind != cryptoapi.Zero
-	})
-}
-
 // bearer reports whether a value lets its bearer in. A name says so only if it is sure, or
 // if somebody went to the trouble of hashing the value. Sessions have numbers in many
 // programs; those of the web are secrets.
 func (c *checker) bearer(sink *flow.Sink, o *flow.Origin) bool {
 	if !sink.Named {
-		return !sink.Is("net/http.Cookie.Value") || c.graph.SecretCookie(sink) != ""
+		_, ok := c.graph.Cookie(sink)
+		return ok
 	}
 	name := c.graph.ReadName(sink.Name)
 	hashed := o.Kind == cryptoapi.Digest
 	switch {
 	case name.What == "" || sink.Place() == flow.Held:
 		return false
+	case o.ReturnedBy(c.Elsewhere(func(name string) bool { return c.graph.ReadName(name).Sure })):
+		return false // the finding stands there
 	case sink.Noun == "session id":
 		return c.mentions.Web() && (hashed || sink.Text() || o.Detail != "" || sink.Place() == flow.Kept)
 	}
@@ -128,13 +84,48 @@ func (c *checker) bearer(sink *flow.Sink, o *flow.Origin) bool {
 // something else.
 func (c *checker) maker(sink *flow.Sink, o *flow.Origin) bool {
 	return sink.Place() == flow.Given && flow.SuggestsMaking(sink.Name) && o.Kind == cryptoapi.Counter && o.Detail != "atomic" && !randomInside(o) &&
-		c.graph.ReadName(c.pass.Pkg.Name()+"_token").What != ""
+		c.graph.ReadName(c.Pkg.Name()+"_token").What != ""
 }
 
-// toldElsewhere reports whether a value has its name from a function of another package of
-// this module: the finding stands there.
-func (c *checker) toldElsewhere(sink *flow.Sink, o *flow.Origin) bool {
-	return sink.Named && o.ReturnedBy(func(fn *types.Func) bool {
-		return fn.Pkg() != c.pass.Pkg && c.pass.InModule(fn.Pkg()) && c.graph.ReadName(fn.Name()).Sure
-	})
+// login reports the state, the nonce or the verifier of a login that is written in the
+// program. It returns whether there is one.
+func (c *checker) login(sink *flow.Sink) bool {
+	for _, login := range logins {
+		if sink.Named || !sink.Is(login.symbols...) {
+			continue
+		}
+		o := c.written(sink)
+		if o != nil && !(login.replaceable && c.protected()) {
+			f := login.found
+			f.Message = fmt.Sprintf(f.Message, sink.API)
+			f.Pos, f.End, f.Cause, f.Steps = sink.Pos(), sink.End(), sink.CauseOf(o), flow.Path(o, "constant")
+			c.Report(f)
+		}
+		return o != nil
+	}
+	return false
+}
+
+// written returns what a sink uses that is written in the program, or nil. A text that is
+// empty on one of several ways is not: a getter returns it for an object that is not there.
+// Neither is the alphabet from which a library makes random texts.
+func (c *checker) written(sink *flow.Sink) *flow.Origin {
+	library := func(fn *types.Func) bool { return fn.Pkg() != nil && c.Module != nil && !c.InModule(fn.Pkg()) }
+	for _, way := range c.graph.Origins(sink) {
+		if way.Only(cryptoapi.Constant, cryptoapi.Zero) && !way[0].ReturnedBy(library) && !(flow.Unset(way[0]) && len(c.graph.Whole(sink)) > 1) {
+			return way[0]
+		}
+	}
+	return nil
+}
+
+// protected reports whether something else ties the callback to the login: PKCE, a nonce in
+// the ID token, or a person who copies the code into a terminal.
+func (c *checker) protected() bool {
+	for _, option := range c.mentions.Named("golang.org/x/oauth2.SetAuthURLParam") {
+		if name := option.Constant(0); option.Call != nil && (name == nil || name.ExactString() == `"code_challenge"`) {
+			return true
+		}
+	}
+	return c.mentions.Any(protections...)
 }

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/flow"
 )
 
 const (
@@ -18,14 +19,14 @@ const (
 // fix turns a call of math/rand's Read into one of crypto/rand's, which has the same
 // signature. It is nil where that takes more than a change of the import or of the
 // name of the package.
-func fix(pass *rule.Pass, s *secret) *analysis.SuggestedFix {
-	file := pass.FileOf(s.weak.Pos)
-	if file == nil || s.weak.Name != "rand.Read" {
+func fix(pass *rule.Pass, weak *flow.Origin) *analysis.SuggestedFix {
+	file := pass.FileOf(weak.Pos)
+	if file == nil || weak.Name != "rand.Read" {
 		return nil
 	}
 	uses := weakUses(pass, file)
 	for _, use := range uses.reads {
-		if use.call.Lparen != s.weak.Pos {
+		if use.call.Lparen != weak.Pos {
 			continue
 		}
 		if uses.secure == nil && uses.others == 0 {

@@ -1,6 +1,7 @@
 package weakrandom
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -9,163 +10,116 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow"
 )
 
-func report(pass *rule.Pass, s *secret) {
-	pass.Report(rule.Finding{
-		Pos: s.sink.Pos(), End: s.sink.End(), Severity: severity(s), Confidence: confidence(s),
-		Message: message(s), Why: why(s), Advice: advice(s), Instead: instead(s),
-		Steps: s.path, Fix: fix(pass, s),
-	})
+const (
+	useText = "use crypto/rand.Text"
+	useRead = "use crypto/rand.Read"
+	useInt  = "use crypto/rand.Int"
+
+	predicted = "an attacker can predict it"
+	unnoticed = "an attacker can predict it, and no error shows when that happens"
+	whenFails = " when crypto/rand fails"
+)
+
+// remedies are how bad a weak value of a role is, what to use of the standard library, and of
+// safeapi. Where a message is of its own, it names the value, the generator and the API.
+var remedies = map[cryptoapi.Role]rule.Finding{
+	cryptoapi.AsKey:              {Severity: rule.Critical, Advice: useRead, Instead: newKey},
+	cryptoapi.AsMACKey:           {Severity: rule.Critical, Advice: useRead, Instead: newMACKey},
+	cryptoapi.AsTokenKey:         {Severity: rule.Critical, Advice: useRead, Instead: newMACKey},
+	cryptoapi.AsSigningKey:       {Severity: rule.Critical, Advice: "use ed25519.GenerateKey", Instead: newSigningKey},
+	cryptoapi.AsDecryptionKey:    {Severity: rule.Critical, Advice: useRead, Instead: newBytes},
+	cryptoapi.AsKDFSecret:        {Severity: rule.Critical, Advice: useRead, Instead: newBytes},
+	cryptoapi.AsNonce:            {Severity: rule.High, Advice: useRead, Instead: encrypt},
+	cryptoapi.AsStreamNonce:      {Severity: rule.High, Advice: useRead, Instead: encrypt},
+	cryptoapi.AsSalt:             {Severity: rule.High, Advice: useRead, Instead: passwordHash},
+	cryptoapi.AsPassword:         {Severity: rule.Critical, Advice: useText, Instead: newPassword},
+	cryptoapi.AsToken:            {Severity: rule.Critical, Advice: useText, Instead: newToken},
+	cryptoapi.AsSecretKey:        {Severity: rule.Critical, Advice: useText, Instead: newToken},
+	cryptoapi.AsRandomness:       readsRandomness,
+	cryptoapi.AsLegacyRandomness: readsRandomness,
 }
 
-func message(s *secret) string {
-	weak := generator(s.weak) + seed(s.weak)
+// readsRandomness has no Advice: Instead is crypto/rand.Reader itself.
+var readsRandomness = rule.Finding{
+	Severity: rule.Critical, Instead: reader,
+	Message: "%[3]s gets its randomness from %[2]s",
+	Why:     "an attacker can compute the same numbers",
+}
+
+// codes are the remedies for short codes that people type.
+var codes = map[cryptoapi.Role]rule.Finding{
+	cryptoapi.AsPassword:  {Severity: rule.Critical, Advice: useInt, Instead: newPassword},
+	cryptoapi.AsToken:     {Severity: rule.Critical, Advice: useInt, Instead: newCode},
+	cryptoapi.AsSecretKey: {Severity: rule.Critical, Advice: useInt, Instead: newCode},
+}
+
+// fallbacks are what is found of a value without a telling name, by whether the module is
+// written for releases of Go in which crypto/rand can fail. The messages name the value and
+// the generator.
+var fallbacks = map[bool]rule.Finding{
+	true: {
+		Severity: rule.Medium, Confidence: rule.Likely, Case: "fallback", Instead: newBytes,
+		Message: "%s is generated with %s" + whenFails,
+		Why:     unnoticed,
+		Advice:  "return the error of crypto/rand",
+	},
+	false: {
+		Severity: rule.Low, Confidence: rule.Likely, Case: "fallback", Instead: newBytes,
+		Message: "%s is generated with %s" + whenFails,
+		Why:     "an attacker can predict it, should this code ever run: since Go 1.24, crypto/rand never fails",
+		Advice:  "use crypto/rand.Read without a fallback",
+	},
+}
+
+// finding says what is wrong with a secret.
+func (c *checker) finding(s *secret) rule.Finding {
+	noun := cmp.Or(s.Noun, flow.NameNoun(s.cookie), nouns[s.Role], s.Role.String())
+	f, code := remedies[s.Role], noun == "one-time code" || noun == "PIN"
+	if typed, ok := codes[s.Role]; ok && code {
+		f = typed
+	}
+	subject := s.Value(noun)
+	if s.cookie != "" {
+		subject = fmt.Sprintf("the %s in the cookie %s", noun, s.cookie)
+	}
+	generator, made := source(s.From)
+	f.Message, f.Why = fmt.Sprintf(cmp.Or(f.Message, "%[1]s is generated with %[2]s"), subject, generator, s.API), cmp.Or(f.Why, predicted)
+	if s.fallback && f.Instead != reader {
+		f.Message, f.Why = f.Message+whenFails, unnoticed
+	}
+	f.Pos, f.End, f.Steps, f.Fix = s.Pos(), s.End(), flow.Path(s.From, made), fix(c.Pass, s.From)
 	switch {
-	case s.readsRandomness():
-		return fmt.Sprintf("%s gets its randomness from %s", s.sink.API, weak)
-	case s.fallback:
-		return fmt.Sprintf("%s is generated with %s when crypto/rand fails", s.subject(), weak)
+	case s.doubtful:
+		f.Severity, f.Confidence = rule.High, rule.Unsure
+	case s.unsure:
+		f.Confidence = rule.Unsure
+	case s.Named:
+		f.Confidence = rule.Likely
+	default:
+		f.Confidence = rule.Certain
 	}
-	return fmt.Sprintf("%s is generated with %s", s.subject(), weak)
+	return f
 }
 
-// why says what an attacker gains.
-func why(s *secret) string {
-	switch {
-	case s.readsRandomness():
-		return "an attacker can compute the same numbers"
-	case s.fallback:
-		return "an attacker can predict it, and no error shows when that happens"
-	}
-	return "an attacker can predict it"
-}
+// nouns are what values are called where their roles are longer.
+var nouns = map[cryptoapi.Role]string{cryptoapi.AsStreamNonce: "nonce"}
 
-// advice says what to do with the standard library.
-func advice(s *secret) string {
-	switch s.sink.Role {
-	case cryptoapi.AsRandomness, cryptoapi.AsLegacyRandomness:
-		return "" // Instead is crypto/rand.Reader itself
-	case cryptoapi.AsToken, cryptoapi.AsSecretKey, cryptoapi.AsPassword:
-		if s.digits() {
-			return "use crypto/rand.Int"
-		}
-		return "use crypto/rand.Text"
-	case cryptoapi.AsSigningKey:
-		return "use ed25519.GenerateKey"
-	}
-	return "use crypto/rand.Read"
-}
-
-// digits reports whether the value is a short code for people to type.
-func (s *secret) digits() bool { return s.noun() == "one-time code" || s.noun() == "PIN" }
-
-// saysNoun reports whether the name of a field or variable ends in what it holds:
-// "session.Session.Token" is a token.
-func saysNoun(name, noun string) bool {
-	return !strings.HasPrefix(name, "the ") && strings.HasSuffix(strings.ToLower(name), strings.ReplaceAll(noun, " ", ""))
-}
-
-// subject names the value: "session.Session.Token", "the session id in the result of
-// Login", "the nonce of cipher.AEAD.Seal".
-func (s *secret) subject() string {
-	switch {
-	case s.cookie != "":
-		return fmt.Sprintf("the %s in the cookie %s", s.noun(), s.cookie)
-	case s.sink.Named && saysNoun(s.sink.API, s.noun()):
-		return s.sink.API
-	case s.sink.Named:
-		return fmt.Sprintf("the %s in %s", s.noun(), s.sink.API)
-	}
-	return fmt.Sprintf("the %s of %s", s.noun(), s.sink.API)
-}
-
-// noun says what the value is used as: "session id", "nonce".
-func (s *secret) noun() string {
-	switch {
-	case s.sink.Noun != "":
-		return s.sink.Noun
-	case s.cookie != "" && flow.NameNoun(s.cookie) != "":
-		return flow.NameNoun(s.cookie)
-	case s.sink.Role == cryptoapi.AsStreamNonce:
-		return cryptoapi.AsNonce.String()
-	}
-	return s.sink.Role.String()
-}
-
-func (s *secret) readsRandomness() bool {
-	return s.sink.Role == cryptoapi.AsRandomness || s.sink.Role == cryptoapi.AsLegacyRandomness
-}
-
-// generator is the package that a weak number comes from.
-func generator(weak *flow.Origin) string {
-	name, _, _ := strings.Cut(weak.Name, ".")
-	if name == "" || name == "rand" {
-		return "math/rand"
-	}
-	return name
-}
-
-// source says what the first step of a path is.
-func source(weak *flow.Origin) string {
-	if weak.Name == "" {
-		return "random number of " + generator(weak) + seed(weak)
-	}
-	return "made by " + weak.Name + seed(weak)
-}
-
-// seed says what is known of the seed.
-func seed(weak *flow.Origin) string {
+// source names the generator that a weak number comes from, and says what the first step of
+// its path is.
+func source(weak *flow.Origin) (generator, made string) {
+	seed := ""
 	switch {
 	case weak.Of.Has(cryptoapi.Clock):
-		return " seeded with the time"
+		seed = " seeded with the time"
 	case weak.Of.Only(cryptoapi.Constant, cryptoapi.Zero):
-		return " seeded with a constant"
+		seed = " seeded with a constant"
 	}
-	return ""
-}
-
-func severity(s *secret) rule.Severity {
-	if s.doubtful {
-		return rule.High
+	generator, _, _ = strings.Cut(weak.Name, ".")
+	if generator == "" || generator == "rand" {
+		generator = weakPath
 	}
-	switch s.sink.Role {
-	case cryptoapi.AsSalt, cryptoapi.AsNonce, cryptoapi.AsStreamNonce:
-		return rule.High
+	if weak.Name == "" {
+		return generator + seed, "random number of " + generator + seed
 	}
-	return rule.Critical
-}
-
-func confidence(s *secret) rule.Confidence {
-	switch {
-	case s.unsure || s.doubtful:
-		return rule.Unsure
-	case s.sink.Named:
-		return rule.Likely
-	}
-	return rule.Certain
-}
-
-// instead names what in safeapi makes such a secret.
-func instead(s *secret) string {
-	switch s.sink.Role {
-	case cryptoapi.AsToken, cryptoapi.AsSecretKey:
-		if s.digits() {
-			return newCode
-		}
-		return newToken
-	case cryptoapi.AsPassword:
-		return newPassword
-	case cryptoapi.AsSalt:
-		return passwordHash
-	case cryptoapi.AsNonce, cryptoapi.AsStreamNonce:
-		return encrypt
-	case cryptoapi.AsMACKey, cryptoapi.AsTokenKey:
-		return newMACKey
-	case cryptoapi.AsSigningKey:
-		return newSigningKey
-	case cryptoapi.AsKey:
-		return newKey
-	case cryptoapi.AsRandomness, cryptoapi.AsLegacyRandomness:
-		return reader
-	}
-	return newBytes
+	return generator + seed, "made by " + weak.Name + seed
 }

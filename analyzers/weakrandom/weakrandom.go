@@ -3,11 +3,13 @@
 package weakrandom
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/predict"
 	"github.com/cryptolint/cryptolint/passes/mention"
 	"github.com/cryptolint/cryptolint/passes/module"
 )
@@ -43,99 +45,88 @@ var secrets = []cryptoapi.Role{
 	cryptoapi.AsKey, cryptoapi.AsMACKey, cryptoapi.AsSigningKey, cryptoapi.AsDecryptionKey,
 	cryptoapi.AsNonce, cryptoapi.AsStreamNonce, cryptoapi.AsSalt, cryptoapi.AsPassword, cryptoapi.AsToken,
 	cryptoapi.AsTokenKey, cryptoapi.AsSecretKey, cryptoapi.AsKDFSecret, cryptoapi.AsRandomness,
+	cryptoapi.AsLegacyRandomness,
 }
 
 // secret is a place where a value of a weak generator becomes a secret.
 type secret struct {
-	sink     *flow.Sink
-	weak     *flow.Origin
+	predict.Arrival
 	cookie   string // the name of the cookie whose value it is
-	path     []rule.Step
-	fallback bool // beside crypto/rand
-	doubtful bool // only a name says that it is a secret, and it means other things, too
-	unsure   bool // mixed with something of which nothing is known
+	fallback bool   // beside crypto/rand
+	doubtful bool   // only a name says that it is a secret, and it means other things, too
+	unsure   bool   // mixed with something of which nothing is known
+}
+
+type checker struct {
+	*rule.Pass
+	graph *flow.Graph
 }
 
 func run(pass *rule.Pass) error {
-	graph := flow.Of(pass.Pass)
-	roles := secrets
-	if readsLegacyRandomness(module.Of(pass.Pass)) {
-		roles = append(slices.Clone(secrets), cryptoapi.AsLegacyRandomness)
-	}
-	web := mention.Of(pass.Pass).Web()
+	c := &checker{pass, flow.Of(pass.Pass)}
 	var found []*secret
-	for _, sink := range slices.Concat(graph.Sinks(roles...), graph.NamedSinks(secrets...)) {
-		if s := judge(graph, sink); s != nil && !toldElsewhere(pass, graph, s) && (web || s.admits()) {
+	for _, sink := range slices.Concat(c.graph.Sinks(secrets...), c.graph.NamedSinks(secrets...)) {
+		if s := c.judge(sink); s != nil {
 			found = append(found, s)
 		}
 	}
-	found = best(found)
+	found = predict.Nearest(found)
 	for _, s := range found {
-		report(pass, s)
+		c.Report(c.finding(s))
 	}
-	reportFallbacks(pass, graph, found)
+	if c.ImportsAny(weakPath, weakPath+"/v2", "golang.org/x/exp/rand") { // what another package falls back to is reported there
+		c.fallbacks(found)
+	}
 	return nil
 }
 
-// readsLegacyRandomness reports whether the functions that ignore their reader
-// since Go 1.26 still use it in this module.
-func readsLegacyRandomness(facts *module.Facts) bool {
-	setting, ok := facts.Setting("cryptocustomrand")
-	return facts.Before("go1.26") || ok && setting.Value == "1"
-}
-
 // judge returns what is wrong at a sink, or nil.
-func judge(graph *flow.Graph, sink *flow.Sink) *secret {
-	cookie := ""
-	if sink.Is("net/http.Cookie.Value") {
-		if cookie = graph.SecretCookie(sink); cookie == "" {
-			return nil
-		}
+func (c *checker) judge(sink *flow.Sink) *secret {
+	cookie, ok := c.graph.Cookie(sink)
+	doubtful := sink.Named && sink.Noun == "session id" && !mention.Of(c.Pass.Pass).Web()
+	switch {
+	case !ok || sink.Role == cryptoapi.AsLegacyRandomness && !module.Of(c.Pass.Pass).CustomRandom():
+		return nil
+	case sink.Named && sink.Role == cryptoapi.AsNonce && !c.graph.LookedFor(sink):
+		return nil // that of a signed request only has to be new
+	case doubtful && !sink.Textual():
+		return nil // the session ids of many protocols are fields of a packet that all may read
 	}
-	value := graph.Origins(sink)
+	value := c.graph.Origins(sink)
 	if sink.Named {
-		if onlyNew(graph, sink) {
-			return nil
-		}
-		value = graph.Passed(sink) // a generator may come from a caller in sight
+		value = c.graph.Passed(sink) // a generator may come from a caller in sight
 	}
-	var s *secret
+	var found *secret
 	for _, alternative := range value {
-		weak := weakPart(graph, alternative)
-		if weak == nil || (s != nil && !s.unsure) {
-			continue
+		weak, unsure := predict.WeakRandom(c.graph, alternative), alternative.Has(cryptoapi.Unknown)
+		switch {
+		case weak == nil || alternative.Any(func(o *flow.Origin) bool { return o.Open() && o.Name != sink.Name && c.graph.Suggests(o.Name) }):
+			// a parameter is called a secret
+		case sink.Named && weak.ReturnedBy(c.Elsewhere(c.graph.Suggests)): // such as NewToken: the finding stands there
+		case unsure && weak.Went(flow.Stored): // beside whatever else the object holds
+		case found == nil || found.unsure:
+			found = &secret{predict.Arrival{Sink: sink, From: weak}, cookie, value.Has(cryptoapi.SecureRandom), doubtful, unsure}
 		}
-		if hides(graph, sink, alternative) {
-			continue
-		}
-		path, unsure := flow.Path(weak, source(weak)), alternative.Has(cryptoapi.Unknown)
-		if unsure && keptInField(weak) {
-			continue // whatever else the object holds
-		}
-		s = &secret{sink: sink, weak: weak, cookie: cookie, path: path, unsure: unsure}
 	}
-	if s != nil {
-		s.fallback = value.Has(cryptoapi.SecureRandom)
-	}
-	return s
+	return found
 }
 
-// admits reports whether a value may be a secret outside the web. The session ids of many
-// protocols are fields of a packet that all may read; those that are texts may be more.
-func (s *secret) admits() bool {
-	if !s.sink.Named || s.sink.Noun != "session id" {
-		return true
+// fallbacks reports values without a telling name that come from crypto/rand, and from
+// math/rand where that fails: what was meant to be unpredictable. What is found under the
+// name of a secret is not reported again.
+func (c *checker) fallbacks(told []*secret) {
+	var found []*secret
+	for _, sink := range c.graph.NamedBy(func(name string) bool { return !flow.SuggestsHarmless(name) }) {
+		weak := predict.Fallback(c.graph, sink)
+		if weak != nil && !slices.ContainsFunc(told, func(t *secret) bool { return flow.SameSource(t.From, weak) }) {
+			found = append(found, &secret{Arrival: predict.Arrival{Sink: sink, From: weak}})
+		}
 	}
-	s.doubtful = true
-	return s.sink.Textual()
-}
-
-// onlyNew reports whether nothing but a name says that a value is a nonce, and the
-// program does not look for it again: that of a signed request has to be new, not secret.
-func onlyNew(graph *flow.Graph, sink *flow.Sink) bool {
-	return sink.Role == cryptoapi.AsNonce && !graph.LookedFor(sink)
-}
-
-func keptInField(o *flow.Origin) bool {
-	return o.Went(flow.Stored)
+	for _, s := range predict.Nearest(found) {
+		f := fallbacks[module.Of(c.Pass.Pass).Before("go1.24")]
+		generator, made := source(s.From)
+		f.Message = fmt.Sprintf(f.Message, s.API, generator)
+		f.Pos, f.End, f.Steps = s.Pos(), s.End(), flow.Path(s.From, made)
+		c.Report(f)
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -31,6 +32,17 @@ func (p *Pass) InModule(pkg *types.Package) bool {
 		return true
 	}
 	return p.Module != nil && pkg != nil && (pkg.Path() == p.Module.Path || strings.HasPrefix(pkg.Path(), p.Module.Path+"/"))
+}
+
+// Elsewhere returns what reports whether a function is one of another package of the module
+// that is called something: a finding about what it returns under that name is reported there.
+func (p *Pass) Elsewhere(called func(name string) bool) func(*types.Func) bool {
+	return func(fn *types.Func) bool { return fn.Pkg() != p.Pkg && p.InModule(fn.Pkg()) && called(fn.Name()) }
+}
+
+// ImportsAny reports whether the package imports one of some paths.
+func (p *Pass) ImportsAny(paths ...string) bool {
+	return slices.ContainsFunc(p.Pkg.Imports(), func(imported *types.Package) bool { return slices.Contains(paths, imported.Path()) })
 }
 
 // FunctionAround returns the declared function that holds a position, also in a literal in

@@ -37,15 +37,18 @@ func (g *Graph) SiblingField(s *Sink, field string) Value {
 	return g.e.Resolve(found)
 }
 
-// SecretCookie returns the name of the cookie whose value is set at a sink, if the name says
-// that the value is a secret.
-func (g *Graph) SecretCookie(s *Sink) string {
+// Cookie returns the name of the cookie whose value is set at a sink, or "" where it is the
+// value of none. It is not ok where no name of the cookie says that the value is a secret.
+func (g *Graph) Cookie(s *Sink) (name string, ok bool) {
+	if s.Named || !s.Is("net/http.Cookie.Value") {
+		return "", true
+	}
 	for _, o := range g.SiblingField(s, "Name").Origins() {
 		if name, ok := Text(o); ok && SuggestsCookie(name) {
-			return name
+			return name, true
 		}
 	}
-	return ""
+	return "", false
 }
 
 // Text returns the string constant that an origin is.

@@ -43,6 +43,13 @@ func (f *Facts) Before(release string) bool {
 	return f.GoVersion != "" && version.Compare(f.GoVersion, release) < 0
 }
 
+// CustomRandom reports whether the functions that ignore the reader which they are passed,
+// since Go 1.26, still read from it in this module.
+func (f *Facts) CustomRandom() bool {
+	setting, ok := f.Setting("cryptocustomrand")
+	return f.Before("go1.26") || ok && setting.Value == "1"
+}
+
 // Setting returns the line that sets name. The go command refuses a second one.
 func (f *Facts) Setting(name string) (Setting, bool) {
 	for _, s := range f.Settings {

@@ -53,6 +53,20 @@ func TestSettings(t *testing.T) {
 	}
 }
 
+func TestCustomRandom(t *testing.T) {
+	one, zero := []module.Setting{{Name: "cryptocustomrand", Value: "1"}}, []module.Setting{{Name: "cryptocustomrand", Value: "0"}}
+	for _, facts := range []module.Facts{{GoVersion: "go1.25"}, {GoVersion: "go1.26", Settings: one}, {Settings: one}} {
+		if !facts.CustomRandom() {
+			t.Errorf("%+v reads from the reader", facts)
+		}
+	}
+	for _, facts := range []module.Facts{{}, {GoVersion: "go1.26"}, {GoVersion: "go1.27", Settings: zero}} {
+		if facts.CustomRandom() {
+			t.Errorf("%+v ignores the reader", facts)
+		}
+	}
+}
+
 func TestReleases(t *testing.T) {
 	for _, c := range []struct {
 		written, release string

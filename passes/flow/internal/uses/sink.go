@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -109,6 +110,25 @@ func (s *Sink) Secret() string {
 		return "the " + s.Noun + " in " + s.API
 	}
 	return "the " + s.Role.String() + " for " + s.Subject()
+}
+
+// Value names the value at a sink, which a noun says what it is used as: the field
+// "session.Session.Token", whose name says so itself, "the session id in the result of Login",
+// "the nonce of cipher.AEAD.Seal".
+func (s *Sink) Value(noun string) string {
+	switch {
+	case !s.Named:
+		return "the " + noun + " of " + s.API
+	case endsIn(s.API, noun):
+		return s.API
+	}
+	return "the " + noun + " in " + s.API
+}
+
+// endsIn reports whether the name of a field or variable ends in what it holds:
+// "session.Session.Token" is a token.
+func endsIn(name, noun string) bool {
+	return !strings.HasPrefix(name, "the ") && strings.HasSuffix(strings.ToLower(name), strings.ReplaceAll(noun, " ", ""))
 }
 
 // Subject names what is called, and the function of the program that calls it, to begin
