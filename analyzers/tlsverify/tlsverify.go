@@ -147,7 +147,8 @@ func (c *checker) found(o *object.Object, origin *flow.Origin, check *callback.C
 func chosen(f rule.Finding) bool { return f.Case == choice.Case }
 
 // check returns the function that looks at the certificates in place of the
-// verification, or nil if there is none. It is not ok if it verifies, or is not in sight.
+// verification, or nil if there is none. It is not ok if it verifies, if it refuses everyone,
+// or if it is not in sight.
 func (c *checker) check(o *object.Object) (*callback.Callback, bool) {
 	var found *callback.Callback
 	for _, name := range checks {
@@ -156,7 +157,7 @@ func (c *checker) check(o *object.Object) (*callback.Callback, bool) {
 			return nil, false
 		}
 		for _, check := range functions {
-			if !check.AlwaysNil(0) && (check.Does(cryptoapi.Verify) || check.CallsUnseen()) {
+			if !check.AlwaysNil(0) && (check.Does(cryptoapi.Verify) || check.CallsUnseen() || check.Refuses()) {
 				return nil, false
 			}
 			found = check

@@ -3,16 +3,21 @@ package rule
 import (
 	"go/ast"
 	"go/token"
+	"path"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 )
 
 // supports reports whether a place outside of test files is test support: in a file
-// that imports testing or a library for tests, or in a package that is named so. The go
+// that imports testing or a library for tests, or that is named after a mock, or in a
+// package that is named so. The go
 // command shows a package without its importers: that only tests import it has to show in
 // itself.
 func (p *Pass) supports(pos token.Pos) bool {
@@ -20,8 +25,16 @@ func (p *Pass) supports(pos token.Pos) bool {
 		return true
 	}
 	file := fileOf(p.Pass, pos)
+	if file != nil && mocks.MatchString(path.Base(filepath.ToSlash(p.Fset.File(file.FileStart).Name()))) {
+		return true
+	}
 	return file != nil && slices.ContainsFunc(file.Imports, isTesting) && supportsTests(p.Pass, file, pos)
 }
+
+// mocks matches the names of files that hold what stands in for the real thing in tests:
+// mock.go, mock_store.go, mockv2.go, server_mocks.go. A stub or a fake may be part of the
+// program: for another platform, or to disguise a protocol.
+var mocks = lazyregexp.New(`^(mocks?(v?[0-9]+)?|mocks?_.*|.*_mocks?)\.go$`)
 
 func isTesting(spec *ast.ImportSpec) bool {
 	path, err := strconv.Unquote(spec.Path.Value)

@@ -27,6 +27,18 @@ func TestSupportPackage(t *testing.T) {
 	}
 }
 
+// A mock in a file of the program is not the program either.
+func TestMocks(t *testing.T) {
+	for name, want := range map[string]bool{
+		"mock.go": true, "mocks.go": true, "mock_encryptor.go": true, "mockv4.go": true, "tcp_server_mock.go": true,
+		"mockery.go": false, "hammock.go": false, "stub.go": false, "unmock.go": false, "fakedns.go": false, "mockup.go": false,
+	} {
+		if got := mocks.MatchString(name); got != want {
+			t.Errorf("a mock is in %s: %t, want %t", name, got, want)
+		}
+	}
+}
+
 // A file outside of test files that imports what only tests need is not the program.
 func TestIsTesting(t *testing.T) {
 	for path, want := range map[string]bool{

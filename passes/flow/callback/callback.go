@@ -111,6 +111,17 @@ func (c *Callback) AlwaysNil(result int) bool {
 	return len(v) > 0 && !v.Any(func(a flow.Alternative) bool { return len(a) != 1 || !a[0].Nil() })
 }
 
+// Refuses reports whether the function never succeeds: it panics, or returns an error,
+// on all ways. A program that hands it on puts another in its place before it counts.
+func (c *Callback) Refuses() bool {
+	for ret := range ir.Returns(c.fn) {
+		if !ir.Fails(ret) {
+			return false
+		}
+	}
+	return true
+}
+
 // Reads reports whether the function looks at a parameter at all.
 func (c *Callback) Reads(param int) bool {
 	if c.fn.Signature.Recv() != nil {

@@ -36,6 +36,9 @@ func seen(c *callback.Callback) []string {
 	if c.AlwaysNil(0) {
 		all = append(all, "always nil")
 	}
+	if c.Refuses() {
+		all = append(all, "refuses everyone")
+	}
 	if c.Reads(0) {
 		all = append(all, "reads certificates")
 	}

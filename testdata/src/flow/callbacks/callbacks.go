@@ -64,6 +64,18 @@ func (c *client) madeByAFunction() *tls.Config {
 	return &tls.Config{VerifyPeerCertificate: c.pinned()} // want "reads certificates"
 }
 
+// refused tells peers that nobody is expected, in two ways.
+func (c *client) refused(certificates [][]byte, chains [][]*x509.Certificate) error {
+	if len(certificates) == 0 {
+		panic("no certificate")
+	}
+	return errors.New("nobody is expected")
+}
+
+func (c *client) refusing() *tls.Config {
+	return &tls.Config{VerifyPeerCertificate: c.refused} // want "refuses everyone, reads certificates"
+}
+
 func laterWithoutVerification() *tls.Config {
 	config := new(tls.Config)
 	config.VerifyPeerCertificate = acceptAll // want "always nil, reads certificates"
