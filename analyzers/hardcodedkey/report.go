@@ -14,6 +14,9 @@ func (c *checker) constantKey(sink *flow.Sink, o *flow.Origin, how string, other
 	if !named && (sink.Role == cryptoapi.AsMACKey || sink.Role == cryptoapi.AsKDFSecret) {
 		return // the label of a derivation, such as "Bitcoin seed"
 	}
+	if c.derives(sink) {
+		return
+	}
 	f := rule.Finding{
 		Case: "constant", Severity: rule.High, Confidence: rule.Likely,
 		Message: fmt.Sprintf("the %s of %s is %s", sink.Role.Secret(), sink.Subject(), how),

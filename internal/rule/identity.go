@@ -36,14 +36,19 @@ func (p *Pass) identify(f Finding) (key, function string) {
 	return hex.EncodeToString(h.Sum(nil)[:keyBytes]), declarationAround(file, f.Pos)
 }
 
-// causeOf returns a digest of a finding's cause, or "".
+// causeOf returns a digest of a finding's cause, or "". It is the same in all packages that
+// show the defect.
 func (p *Pass) causeOf(f Finding) string {
 	c := f.cause()
 	if !c.known() {
 		return ""
 	}
-	place := Place(p.Pass, c.at)
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s\x00%d:%d", c.ofCase, c.protocol, filepath.Base(place.Filename), place.Line, place.Column))
+	home := c.home
+	if home == "" {
+		place := Place(p.Pass, c.at)
+		home = fmt.Sprintf("%s %s:%d", p.Pkg.Path(), filepath.Base(place.Filename), place.Line)
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s", c.ofCase, c.protocol, home))
 	return hex.EncodeToString(sum[:keyBytes])
 }
 

@@ -19,7 +19,7 @@ type Mark struct {
 	Since      string        // version of cryptolint that was the first to find it; empty: that of the rule
 	Generated  bool          // it is in a generated file
 	Key        string        // what the finding is known by, in hexadecimal digits; empty: nothing
-	Cause      string        // the same for findings of one rule and package that are one defect, in hexadecimal digits; empty: none is known
+	Cause      string        // the same for findings of one rule that are one defect, in hexadecimal digits; empty: none is known
 	Function   string        // the declaration that holds it, such as "Vault.Seal"; empty: none
 	Silenced   suppress.Kind // the kind of comment that silences it; empty: none does
 	Reason     string        // what the comment gives as the reason

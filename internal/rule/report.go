@@ -20,6 +20,7 @@ import (
 type Step struct {
 	Pos  token.Pos // token.NoPos where the step lies in another package
 	Text string
+	Home string // the package and the line of a step in another package, or "": "example.com/keys file.go:12"
 }
 
 // Finding is one defect.
@@ -47,7 +48,8 @@ type Finding struct {
 	// Cause is where a defect comes about that several places may show, such as the
 	// constant that is the key of them all. Of the findings with one cause and case,
 	// people see one, which lists the other places: the first that nothing silences, so
-	// that a comment or a baseline for one place hides no other. It may be NoPos.
+	// that a comment or a baseline for one place hides no other. It may be NoPos. Where it is
+	// the place of the finding itself and the first step has a Home, that is the cause.
 	Cause token.Pos
 
 	// Prescribable is what a protocol or format may ask for, so that one end cannot change it
@@ -77,9 +79,11 @@ type Pass struct {
 	tests    bool // it looks at test files alone
 }
 
-// cause is what the findings of one defect have in common: a place, or a protocol.
+// cause is what the findings of one defect have in common: a place, in this package or in
+// another one, or a protocol.
 type cause struct {
 	at       token.Pos
+	home     string
 	protocol string
 	ofCase   string
 }
@@ -88,10 +92,13 @@ func (f Finding) cause() cause {
 	if f.protocol != "" {
 		return cause{protocol: f.protocol, ofCase: f.Case + f.Severity.String()}
 	}
+	if f.Cause.IsValid() && f.Cause == f.Pos && len(f.Steps) > 0 && f.Steps[0].Home != "" {
+		return cause{home: f.Steps[0].Home, ofCase: f.Case}
+	}
 	return cause{at: f.Cause, ofCase: f.Case}
 }
 
-func (c cause) known() bool { return c.at.IsValid() || c.protocol != "" }
+func (c cause) known() bool { return c.at.IsValid() || c.home != "" || c.protocol != "" }
 
 // Result is what a rule hands on to analyzers that require it.
 type Result struct {

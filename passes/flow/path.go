@@ -8,6 +8,9 @@ import (
 // finding. The first says what the origin is.
 func Path(o *Origin, what string) []rule.Step {
 	steps := []rule.Step{{Pos: o.Pos, Text: what}}
+	if o.Home.Place != "" {
+		steps[0].Home = o.Home.Package + " " + o.Home.Place
+	}
 	for _, step := range o.Steps.List() {
 		if !o.Pos.IsValid() && len(steps) == 1 && !step.Pos.IsValid() {
 			steps[0].Text += " " + step.Text

@@ -42,7 +42,7 @@ type Finding struct {
 	Module   string // path of the module that holds the package; empty: unknown
 	Key      string // digest of the rule, its case and the code; see rule.Mark
 	Function string // the declaration that holds it, such as "Vault.Seal"; empty: none
-	Cause    string // the same for findings of one rule and package that are one defect; empty: none is known; see rule.Mark
+	Cause    string // the same for findings of one rule that are one defect; empty: none is known; see rule.Mark
 
 	Also []Place // where the same defect shows besides, sorted by file, line and column; see Report.Group
 

@@ -11,11 +11,11 @@ import (
 //
 // The report must be sorted, and is afterwards.
 func (r *Report) Group() {
-	type defect struct{ rule, pkg, cause string }
+	type defect struct{ rule, cause string }
 	at := make(map[defect]int)
 	var kept []Finding
 	for _, f := range r.Findings {
-		d := defect{f.Rule.ID, f.Package, f.Cause}
+		d := defect{f.Rule.ID, f.Cause}
 		i, known := at[d]
 		if f.Cause == "" || !known {
 			at[d] = len(kept)

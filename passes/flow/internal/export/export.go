@@ -249,7 +249,11 @@ func (e exporter) encodeOrigin(o *value.Origin) fact.OriginFact {
 	if o.Const != nil {
 		told.Const = fact.EncodeConstant(o.Const)
 	}
-	if !o.Open() && o.Pos.IsValid() {
+	switch {
+	case o.Open():
+	case o.Home.Place != "":
+		told.Package, told.Place = o.Home.Package, o.Home.Place
+	case o.Pos.IsValid():
 		position := e.Pass.Fset.Position(o.Pos)
 		told.Place = fmt.Sprintf("%s:%d", filepath.Base(position.Filename), position.Line)
 	}

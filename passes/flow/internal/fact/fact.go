@@ -164,6 +164,7 @@ type OriginFact struct {
 	Form              string
 	Storage           string // as localName makes it
 	Place             string // "file.go:12", told as a step
+	Package           string // where the place is, if that is another package
 	Of                []OriginFact
 }
 

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"cmp"
 	"go/constant"
 	"go/token"
 	"go/types"
@@ -93,6 +94,7 @@ func decodeParts(parts []OriginFact, pkg string) value.Alternative {
 			told.Of = decodeParts(o.Of, pkg)
 		}
 		if o.Place != "" {
+			told.Home = value.Home{Package: cmp.Or(o.Package, pkg), Place: o.Place}
 			told.Steps = told.Steps.Then(value.Step{Text: "at " + o.Place})
 		}
 		alternative = append(alternative, &told)

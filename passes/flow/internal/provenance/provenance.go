@@ -195,6 +195,20 @@ func KeptAs(v ssa.Value) []string {
 	return nil
 }
 
+// TypeName returns the name of the type that the program declares for a value, or for what
+// it is cut out of or points to, or "".
+func TypeName(v ssa.Value) string {
+	if v == nil {
+		return ""
+	}
+	for _, h := range append([]ssa.Value{v}, holders(v)...) {
+		if named := ir.NamedOf(h.Type()); named != nil && named.Obj().Pkg() != nil {
+			return named.Obj().Name()
+		}
+	}
+	return ""
+}
+
 // AskedFor returns the constant text by which a value is asked for: the name of a form
 // field, of a header, of an entry.
 func AskedFor(v ssa.Value) string {

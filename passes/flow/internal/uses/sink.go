@@ -90,6 +90,9 @@ func (s *Sink) Names() []string {
 	return append(provenance.KeptAs(s.Operand), provenance.AskedFor(s.Operand))
 }
 
+// TypeName returns the name of the type that the program declares for the operand, or "".
+func (s *Sink) TypeName() string { return provenance.TypeName(s.Operand) }
+
 // Pieces returns the constant texts that the text at the sink is put together from in the
 // package, each once.
 func (s *Sink) Pieces() []string { return provenance.Pieces(s.Operand) }

@@ -63,10 +63,14 @@ type Origin struct {
 	Storage string
 
 	Pos   token.Pos // where it comes about; NoPos in other packages
+	Home  Home      // where it comes about in another package
 	Fn    *ssa.Function
 	Of    Alternative // what it was computed from, one level flat: the message of a digest, the key of a cipher
 	Steps *Step       // how it went on from there, last step first
 }
+
+// Home is a place in another package. It is zero in this one.
+type Home struct{ Package, Place string } // "example.com/keys", "file.go:12"
 
 // Owner returns the name of the type that has the field which an origin is the content of,
 // or "".
