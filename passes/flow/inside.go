@@ -9,11 +9,11 @@ import (
 // maxInside bounds the calls down to the function that uses a value.
 const maxInside = 5
 
-// MadeInside reports whether the function that is called at a sink makes what it uses, of one
-// kind, itself or by the functions that it calls. One that is passed what uses the value does
-// not know.
-func (g *Graph) MadeInside(s *Sink, kind cryptoapi.Kind) bool {
-	return madeInside(s, kind, g.Sinks(s.Role), maxInside)
+// MadeInside reports whether the function that is called at a sink makes what it uses, an origin
+// of the value there, itself or by the functions that it calls, or another package both makes and
+// uses it. One that is passed what uses the value does not know.
+func (g *Graph) MadeInside(s *Sink, made *Origin) bool {
+	return s.Beyond(g.e.Pass.Pkg) && !made.Pos.IsValid() || madeInside(s, made.Kind, g.Sinks(s.Role), maxInside)
 }
 
 func madeInside(s *Sink, kind cryptoapi.Kind, sinks []*Sink, depth int) bool {

@@ -5,8 +5,11 @@ import (
 )
 
 // Path returns the steps that an origin took to where it was asked for, for a
-// finding. The first says what the origin is.
+// finding. The first says what the origin is. There are none of no origin.
 func Path(o *Origin, what string) []rule.Step {
+	if o == nil {
+		return nil
+	}
 	steps := []rule.Step{{Pos: o.Pos, Text: what}}
 	if o.Home.Place != "" {
 		steps[0].Home = o.Home.Package + " " + o.Home.Place

@@ -1,6 +1,7 @@
 package uses
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
 	"slices"
@@ -132,6 +133,19 @@ func (s *Sink) Value(noun string) string {
 // "session.Session.Token" is a token.
 func endsIn(name, noun string) bool {
 	return !strings.HasPrefix(name, "the ") && strings.HasSuffix(strings.ToLower(name), strings.ReplaceAll(noun, " ", ""))
+}
+
+// How says in a message how a comparison is made: "with bytes.Equal", "in a loop", "by
+// isValid with ==".
+func (s *Sink) How() string {
+	how := "with " + s.API
+	if s.Is(ByLoop) {
+		how = "in a loop"
+	}
+	if call, ok := s.Node().(*ast.CallExpr); ok && s.Through() {
+		return "by " + types.ExprString(call.Fun) + " " + how
+	}
+	return how
 }
 
 // Subject names what is called, and the function of the program that calls it, to begin

@@ -1,0 +1,49 @@
+package flow_test
+
+import (
+	"cmp"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/cryptolint/cryptolint/internal/ruletest"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+)
+
+// secrets reports what is compared, and the secret that it was made of. A side that a peer
+// chooses is no secret of the program, so its comparison is harmless.
+var secrets = &analysis.Analyzer{
+	Name: "secretprobe", Doc: "tell what is made of secrets", Requires: []*analysis.Analyzer{flow.Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		graph := flow.Of(pass)
+		for _, sink := range graph.Sinks(cryptoapi.AsCompared) {
+			for _, way := range graph.Whole(sink) {
+				made := cmp.Or(graph.TagIn(way), way.Part(cryptoapi.Digest, cryptoapi.KDFOutput))
+				if made == nil {
+					continue
+				}
+				text := flow.Describe(made)
+				if secret := graph.SecretIn(made.Of); secret != nil {
+					text += " of " + secret.Name
+				}
+				pass.Reportf(sink.Pos(), "%s, %s", text, sink.How())
+			}
+			for _, pair := range graph.Comparisons(sink) {
+				switch {
+				case pair.Mine.Chooser() != flow.Peer && pair.Theirs.Chooser() != flow.Peer:
+				case pair.Harmless():
+					pass.Reportf(sink.Pos(), "harmless")
+				default:
+					pass.Reportf(sink.Pos(), "to be guessed")
+				}
+			}
+		}
+		return nil, nil
+	},
+}
+
+func TestSecrets(t *testing.T) {
+	analysistest.Run(t, ruletest.Dir(), secrets, "./flow/secrets")
+}
