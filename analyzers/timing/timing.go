@@ -11,6 +11,7 @@ import (
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/digest"
 )
 
 // Meta describes the rule.
@@ -51,7 +52,7 @@ func run(pass *rule.Pass) error {
 
 // tag looks for a MAC that the program computes and compares with what it was sent.
 func (c *checker) tag(sink *flow.Sink) {
-	c.computed(sink, func(way flow.Alternative) (made, secret *flow.Origin) { return c.graph.TagIn(way), nil })
+	c.computed(sink, func(way flow.Alternative) (made, secret *flow.Origin) { return digest.TagIn(c.graph, way), nil })
 }
 
 // digest looks for what was made with a secret: a MAC of a poor kind, the hash of a
@@ -62,7 +63,7 @@ func (c *checker) digest(sink *flow.Sink) {
 		if made = way.Part(cryptoapi.Digest, cryptoapi.KDFOutput); made == nil {
 			return nil, nil
 		}
-		secret = c.graph.SecretIn(made.Of)
+		secret = digest.SecretIn(c.graph, made.Of)
 		if made.Kind == cryptoapi.Digest && (secret == nil || c.namesToken(sink, made, secret) || c.graph.ReadName(secret.Name).What == "password" && c.graph.AgainstStoredPassword(sink)) {
 			return nil, nil
 		}
@@ -78,7 +79,7 @@ func (c *checker) computed(sink *flow.Sink, madeIn func(flow.Alternative) (made,
 			continue
 		}
 		if other := c.graph.Other(sink); !isFixed(other) && !other.Has(made.Kind) {
-			what := flow.Describe(made)
+			what := digest.Describe(made)
 			f := computed[made.Kind].Along(flow.Path(made, fmt.Sprintf(steps[made.Kind], strings.TrimPrefix(what, "the "), made.Name)))
 			if len(way) > 1 {
 				f.Confidence = rule.Likely

@@ -1,4 +1,4 @@
-package flow_test
+package digest_test
 
 import (
 	"cmp"
@@ -10,6 +10,7 @@ import (
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/digest"
 )
 
 // secrets reports what is compared, and the secret that it was made of. A side that a peer
@@ -20,12 +21,12 @@ var secrets = &analysis.Analyzer{
 		graph := flow.Of(pass)
 		for _, sink := range graph.Sinks(cryptoapi.AsCompared) {
 			for _, way := range graph.Whole(sink) {
-				made := cmp.Or(graph.TagIn(way), way.Part(cryptoapi.Digest, cryptoapi.KDFOutput))
+				made := cmp.Or(digest.TagIn(graph, way), way.Part(cryptoapi.Digest, cryptoapi.KDFOutput))
 				if made == nil {
 					continue
 				}
-				text := flow.Describe(made)
-				if secret := graph.SecretIn(made.Of); secret != nil {
+				text := digest.Describe(made)
+				if secret := digest.SecretIn(graph, made.Of); secret != nil {
 					text += " of " + secret.Name
 				}
 				pass.Reportf(sink.Pos(), "%s, %s", text, sink.How())
