@@ -3,12 +3,12 @@
 package fixednonce
 
 import (
-	"fmt"
-	"strings"
+	"cmp"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/encryption"
 	"github.com/cryptolint/cryptolint/passes/flow/sequence"
 )
 
@@ -17,218 +17,139 @@ var Meta = rule.Meta{
 	ID: "CL205", Name: "fixednonce", Title: "nonce or IV that is constant, never filled, predictable or chosen by the peer",
 	Severity: rule.Critical, CWE: 329,
 	Patterns: []string{"N01", "N02", "N06", "N07", "N08", "N10"},
-	Instead:  []string{encrypt},
+	Instead:  []string{safeEncrypt},
 	Since:    "0.1.0",
 	Gosec:    []string{"G407"},
 }
 
-const encrypt = "safeapi/aead.Keyring.Encrypt"
+const safeEncrypt = "safeapi/aead.Keyring.Encrypt"
 
 // Analyzer is the rule.
 var Analyzer = rule.New(Meta, run, flow.Analyzer)
 
-func run(pass *rule.Pass) error {
-	graph := flow.Of(pass.Pass)
-	tracker := sequence.New(graph)
-	for _, sink := range graph.Sinks(cryptoapi.AsNonce, cryptoapi.AsStreamNonce) {
-		defect := judge(pass, graph, tracker, sink)
-		if defect == nil || needsNone(graph, sink) || encryptsNothing(graph, sink) || knownAnswer(graph, sink) || !weigh(tracker, sink, defect) {
-			continue
-		}
-		f := rule.Finding{
-			Pos: sink.Pos(), End: sink.End(), Advice: advice(sink), Instead: encrypt, Prescribable: true,
-			Confidence: defect.confidence,
-			Message:    defect.message,
-			Why:        defect.why,
-			Steps:      flow.Path(defect.origin, defect.what),
-		}
-		if sink.Is("crypto/cipher.NewCBCEncrypter") { // what repeats is the beginning of a message, and not the keystream
-			f.Severity = rule.High
-		}
-		pass.Report(f)
-	}
-	return nil
-}
-
-// weigh reports whether a defect matters under the key that goes with the nonce. A key
-// that encrypts one message may do so under any nonce. Zero bytes may be what a protocol
-// wants under a key that comes from code that cannot be seen.
-func weigh(tracker *sequence.Tracker, sink *flow.Sink, found *defect) bool {
-	zero := found.origin.Kind == cryptoapi.Zero
-	if tracker.KeepsLastBlock(sink) {
-		return false // a MAC, which wants zeros
-	}
-	switch tracker.KeyLifetime(sink) {
-	case sequence.Message:
-		return false
-	case sequence.Unseen:
-		return !zero
-	}
-	switch unseen := tracker.KeyUnseen(sink); {
-	case unseen && zero:
-		found.confidence = rule.Unsure
-	case unseen: // it may be that of a session in which each message has a nonce of its own
-		found.confidence = min(found.confidence, rule.Likely)
-	}
-	return true
-}
-
 // defect is what is wrong with a nonce.
 type defect struct {
-	origin     *flow.Origin
-	what       string // what the origin is, for the path
+	what       string // what the origin is, for the path; empty where its name says so
 	message    string
-	why        string // what an attacker gains
+	why        string // what an attacker gains, where that is less than from a nonce that repeats
 	confidence rule.Confidence
+	bytes      int // that are random
 }
 
-// judge returns what is wrong with the nonce of a sink, or nil.
-func judge(pass *rule.Pass, graph *flow.Graph, tracker *sequence.Tracker, sink *flow.Sink) *defect {
-	nonce := graph.Origins(sink)
-	if found := restarts(graph, sink, nonce); found != nil {
-		return found
-	}
-	if counts(nonce) || graph.Callee(sink).Nonce.Any(kept) {
-		return nil // the constant is where it starts, or it is told where the field is used
-	}
-	if found := timed(graph, sink); found != nil {
-		return found
-	}
-	for _, alternative := range nonce {
-		if found := fixed(sink, alternative); found != nil {
-			return found
-		}
-		if found := predictable(graph, sink, alternative); found != nil {
-			return found
-		}
-	}
-	if found := derived(pass, graph, sink); found != nil {
-		return found
-	}
-	if found := partly(graph, sink, nonce); found != nil {
-		return found
-	}
-	return saltedPartly(tracker, sink, nonce)
+type checker struct {
+	*rule.Pass
+	graph   *flow.Graph
+	tracker *sequence.Tracker
 }
 
-// restarts finds a nonce that counts what one call encrypts: the next call counts from
-// the same number on, unless it counts from what a field holds. An IV that only has to be
-// unpredictable is not reported here.
-func restarts(graph *flow.Graph, sink *flow.Sink, nonce flow.Value) *defect {
-	if !counts(nonce) || !graph.InOneCall(sink) || sink.Role == cryptoapi.AsNonce && noun(sink) == "IV" {
-		return nil
-	}
-	here := graph.Encryption(sink).Nonce
-	if here.Any(kept) {
-		return nil
-	}
-	for _, alternative := range here {
-		if alternative.Only(cryptoapi.Counter) {
-			return &defect{alternative[0], "counter", subject(sink, "") + " counts from the same number in each call, under the same key", broken(sink), rule.Unsure}
+// limits are how sure a defect is at most, by whether the nonce is zero bytes and how long the
+// key serves; 0 is for what does not matter. A key that encrypts one message may do so under
+// any nonce. Zero bytes may be what a protocol wants under a key that cannot be seen. With a
+// key that was agreed on, each message may have a nonce of its own in the session.
+var limits = map[bool]map[sequence.Lifetime]rule.Confidence{
+	false: {sequence.Unseen: rule.Certain, sequence.Longer: rule.Certain, sequence.Agreed: rule.Likely},
+	true:  {sequence.Longer: rule.Certain, sequence.Agreed: rule.Unsure},
+}
+
+func run(pass *rule.Pass) error {
+	graph := flow.Of(pass.Pass)
+	c := &checker{pass, graph, sequence.New(graph)}
+	for _, sink := range graph.Sinks(cryptoapi.AsNonce, cryptoapi.AsStreamNonce) {
+		found, o := c.judge(sink)
+		if o == nil || encryption.AnyNonce(graph, sink) || c.tracker.KeepsLastBlock(sink) { // a MAC wants zeros
+			continue
+		}
+		found.confidence = min(found.confidence, limits[o.Kind == cryptoapi.Zero][c.tracker.KeyLifetime(sink)])
+		if found.confidence > 0 {
+			c.report(sink, o, found)
 		}
 	}
 	return nil
 }
 
-func kept(alternative flow.Alternative) bool {
-	return alternative.Any(func(o *flow.Origin) bool { return o.Stored() || o.Path != "" })
+// judge returns what is wrong with the nonce of a sink, and the origin that shows it, or nil.
+func (c *checker) judge(sink *flow.Sink) (defect, *flow.Origin) {
+	nonce := c.graph.Origins(sink)
+	counts := nonce.Has(cryptoapi.Counter)
+	if o := encryption.Restart(c.graph, sink); o != nil && counts && (sink.Role != cryptoapi.AsNonce || modeOf(sink).noun != iv) {
+		return restarted, o
+	}
+	if counts || c.graph.Callee(sink).Nonce.Any(encryption.Kept) {
+		return defect{}, nil // the constant is where it starts, or it is told where the field is used
+	}
+	if o := encryption.Time(c.graph, sink); o != nil {
+		return cmp.Or(times[o.Kind], someTime), o
+	}
+	for _, way := range nonce {
+		if found := c.fixed(sink, way); found != (defect{}) {
+			return found, way[0]
+		}
+	}
+	if found, o := c.derived(sink); o != nil {
+		return found, o
+	}
+	return c.partly(sink, nonce)
 }
 
-func counts(nonce flow.Value) bool {
-	return nonce.Has(cryptoapi.Counter)
-}
-
-// fixed finds a nonce that is written in the program, or that nobody wrote.
-func fixed(sink *flow.Sink, alternative flow.Alternative) *defect {
-	o := alternative[0]
-	nonce := subject(sink, o.Name)
+// fixed returns what is wrong with one way in which a nonce comes about: it is written in the
+// program, or nobody wrote it, or an attacker knows it beforehand, or chooses it.
+func (c *checker) fixed(sink *flow.Sink, way flow.Alternative) defect {
+	o := way[0]
 	switch {
-	case alternative.Only(cryptoapi.Zero):
-		if o.Detail == "nil" {
-			return nil // the API takes none: GCM that draws its own
+	case way.Only(cryptoapi.Zero) && !o.Nil(): // nil is for an API that takes none: GCM that draws its own
+		return unfilled
+	case way.Only(cryptoapi.Constant, cryptoapi.Zero) && !way.Only(cryptoapi.Zero):
+		return constant
+	case way.Only(cryptoapi.Digest, cryptoapi.KDFOutput) && o.Of.Only(cryptoapi.Constant):
+		return digestOfConstant
+	case way.Only(cryptoapi.Process):
+		return ofProcess
+	case way.Only(cryptoapi.Clock, cryptoapi.Process):
+		return cmp.Or(times[o.Kind], someTime)
+	case way.Only(cryptoapi.Network) && sink.Role == cryptoapi.AsNonce && encryption.OfText(c.graph, sink):
+		return chosen
+	}
+	return defect{}
+}
+
+// derived finds a nonce that is a part or a digest of the key, or of what the key is made of,
+// or a digest of the message. Where a function of the module does that, it is told there.
+func (c *checker) derived(sink *flow.Sink) (defect, *flow.Origin) {
+	if encryption.FromKey(c.graph, sink) && c.InModule(sink.CalleePackage()) {
+		return defect{}, nil
+	}
+	if o := c.graph.SharedWithKey(sink); o != nil {
+		return partOfKey, o
+	}
+	if o := encryption.DigestOfKey(c.graph, sink); o != nil {
+		return digestOfKey, o
+	}
+	return digestOfText, encryption.DigestOfText(c.graph, sink)
+}
+
+// partly finds a nonce of which only a few bytes are random, and all others never change, or
+// are the same for all messages of one key: a salt that lies beside the key. 8 bytes repeat
+// after some 2³² messages, and are what CTR with a counter of 8 bytes has. An AEAD gives its
+// authentication key away with the first repetition, and SP 800-38D allows 2³² messages under
+// one key: there, 8 bytes are too few.
+func (c *checker) partly(sink *flow.Sink, nonce flow.Value) (defect, *flow.Origin) {
+	enough := 8
+	if sink.Role == cryptoapi.AsNonce && modeOf(sink).noun != iv {
+		enough = 9
+	}
+	for _, way := range nonce {
+		if way.Only(cryptoapi.SecureRandom) && c.graph.RandomBytes(sink) < enough {
+			return partlyRandom.of(c.graph.RandomBytes(sink)), way[0]
 		}
-		return &defect{o, "zero bytes", nonce + " is never filled: it is all zero bytes for every message", broken(sink), rule.Likely}
-	case alternative.Only(cryptoapi.Constant, cryptoapi.Zero):
-		return &defect{o, "constant", nonce + " is a constant, the same for every message", broken(sink), rule.Certain}
-	case alternative.Only(cryptoapi.Digest, cryptoapi.KDFOutput) && len(o.Of) > 0 && o.Of.Only(cryptoapi.Constant):
-		return &defect{o, "digest of a constant", subject(sink, "") + " is computed from a constant, so it never changes", broken(sink), rule.Certain}
 	}
-	return nil
+	if count, ok := c.tracker.FreshBytes(sink); ok && count < enough {
+		return salted.of(count), nonce.Origins().Part(cryptoapi.SecureRandom)
+	}
+	return defect{}, nil
 }
 
-// predictable finds a nonce that an attacker knows beforehand, or chooses. With the nonce
-// of the peer and no plaintext, a program computes what the tag of the peer has to be.
-func predictable(graph *flow.Graph, sink *flow.Sink, alternative flow.Alternative) *defect {
-	o := alternative[0]
-	nonce := subject(sink, "")
-	switch {
-	case alternative.Only(cryptoapi.Process):
-		return &defect{o, o.Name, fmt.Sprintf("%s is derived from a property of the process (%s), which many messages share", nonce, o.Name), broken(sink), rule.Likely}
-	case alternative.Only(cryptoapi.Clock, cryptoapi.Process):
-		return timeOf(sink, o, o.Name)
-	case alternative.Only(cryptoapi.Network) && sink.Role == cryptoapi.AsNonce && !isNil(graph.Text(sink)):
-		return &defect{o, "sent by the peer", nonce + " is chosen by the peer, which can send the same one again", broken(sink), rule.Likely}
-	}
-	return nil
-}
-
-// timed finds a nonce that is made of nothing but a time which callers pass, or a field
-// holds: whatever time that is. The call of a function that takes one for its nonce is
-// not told again.
-func timed(graph *flow.Graph, sink *flow.Sink) *defect {
-	if graph.Callee(sink).Nonce.Any(ofTime) {
-		return nil
-	}
-	for _, alternative := range graph.Encryption(sink).Nonce {
-		if ofTime(alternative) {
-			return timeOf(sink, alternative[0], "a time")
-		}
-	}
-	return nil
-}
-
-func ofTime(alternative flow.Alternative) bool {
-	return alternative.All((*flow.Origin).IsTime)
-}
-
-func timeOf(sink *flow.Sink, o *flow.Origin, what string) *defect {
-	which := "the current time"
-	if o.Kind != cryptoapi.Clock {
-		which = "a time"
-	}
-	return &defect{o, what, fmt.Sprintf("%s is derived from %s, which an attacker can predict and which may repeat", subject(sink, ""), which), broken(sink), rule.Likely}
-}
-
-// subject names the nonce, with the name that the program has for it if that adds
-// something.
-func subject(sink *flow.Sink, name string) string {
-	noun := noun(sink)
-	if name == "" || strings.EqualFold(name, noun) {
-		return fmt.Sprintf("the %s of %s", noun, sink.API)
-	}
-	return fmt.Sprintf("the %s of %s%s", noun, sink.API, inParentheses(name))
-}
-
-// noun is what the mode calls its nonce.
-func noun(sink *flow.Sink) string {
-	if sink.Is("crypto/cipher.NewCBCEncrypter", "crypto/cipher.NewCFBEncrypter", "crypto/cipher.NewCTR", "crypto/cipher.NewOFB") {
-		return "IV"
-	}
-	return "nonce"
-}
-
-// broken says what an attacker gains from a nonce that is used again.
-func broken(sink *flow.Sink) string {
-	if sink.Is("crypto/cipher.NewCBCEncrypter", "crypto/cipher.NewCFBEncrypter") {
-		return "an attacker can tell which messages start with the same bytes"
-	}
-	return "two messages encrypted with the same key and " + noun(sink) + " reveal their contents to an attacker"
-}
-
-// advice says what to do with the standard library.
-func advice(sink *flow.Sink) string {
-	if sink.Is("crypto/cipher.AEAD.Seal") {
-		return "use cipher.NewGCMWithRandomNonce"
-	}
-	return "fill a new " + noun(sink) + " with crypto/rand.Read for each message"
+// of returns the defect of a nonce that has some random bytes.
+func (d defect) of(bytes int) defect {
+	d.bytes = bytes
+	return d
 }

@@ -4,12 +4,12 @@ package hardcodedkey
 
 import (
 	"fmt"
-	"go/token"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
 	"github.com/cryptolint/cryptolint/passes/flow/callback"
+	"github.com/cryptolint/cryptolint/passes/flow/encryption"
 	"github.com/cryptolint/cryptolint/passes/mention"
 )
 
@@ -33,7 +33,7 @@ func run(pass *rule.Pass) error {
 		return nil
 	}
 	graph := flow.Of(pass.Pass)
-	c := &checker{pass, graph, knownAnswers(graph)}
+	c := &checker{pass, graph, encryption.NewTests(graph)}
 	for _, sink := range c.graph.Sinks(roles...) {
 		if !publicClient(sink) && !sessionTickets(sink) {
 			c.judge(sink, c.graph.Origins(sink))
@@ -71,7 +71,7 @@ func sessionTickets(sink *flow.Sink) bool {
 type checker struct {
 	*rule.Pass
 	graph *flow.Graph
-	tests map[token.Pos]bool // the keys of known-answer tests, by where they are written
+	tests encryption.Tests
 }
 
 // judge reports a key that is a constant on some way, or is never filled.
@@ -95,7 +95,7 @@ func (c *checker) judge(sink *flow.Sink, key flow.Value) {
 		}
 	}
 	switch {
-	case found != nil && c.knownAnswer(sink, found):
+	case found != nil && c.tests.Use(sink, found):
 	case found != nil:
 		if _, text := flow.Text(found); text || others == 0 && !c.openWay(sink) { // a number is no default, but a step of a calculation
 			c.constantKey(sink, found, how, others)

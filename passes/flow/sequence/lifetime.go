@@ -21,6 +21,7 @@ const (
 	Unseen  Lifetime = iota // code that cannot be seen made it
 	Message                 // it is made for one message
 	Longer                  // it is older than the message: callers, fields and variables have it
+	Agreed                  // the same, and code that cannot be seen made it at some time: for a session, maybe
 )
 
 // KeyLifetime tells for how many messages the key serves that goes with the nonce of a
@@ -29,6 +30,14 @@ const (
 func (e *Tracker) KeyLifetime(s *uses.Sink) Lifetime {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	lifetime := e.keyLifetime(s)
+	if lifetime == Longer && e.keyUnseen(s) {
+		return Agreed
+	}
+	return lifetime
+}
+
+func (e *Tracker) keyLifetime(s *uses.Sink) Lifetime {
 	passed := e.SinkKey(s)
 	if e.replaced(s) || readNow(s.Func(), passed) {
 		return Message
@@ -63,11 +72,9 @@ func (e *Tracker) written(o *value.Origin) bool {
 	return o.Stored() && !e.setByMaker(location.Region{Storage: o.Storage}) || slices.ContainsFunc(o.Of, e.written)
 }
 
-// KeyUnseen reports whether code that cannot be seen made the key at some time, which
+// keyUnseen reports whether code that cannot be seen made the key at some time, which
 // fields and variables hold now.
-func (e *Tracker) KeyUnseen(s *uses.Sink) bool {
-	e.mu.Lock()
-	defer e.mu.Unlock()
+func (e *Tracker) keyUnseen(s *uses.Sink) bool {
 	key := e.ResolveDeep(e.CallersPass(e.SinkKey(s), s.Func(), eval.MaxCallerHops), eval.MaxKeyDepth)
 	return len(key) > 0 && !slices.ContainsFunc(key, func(a value.Alternative) bool { return !unseen(a) })
 }
@@ -143,21 +150,10 @@ func derived(key value.Alternative) bool {
 		case cryptoapi.SharedSecret, cryptoapi.MACTag:
 			return true
 		case cryptoapi.KDFOutput:
-			return derived(o.Of) || !PasswordKDF(o) || !o.Of.Has(cryptoapi.Constant, cryptoapi.Zero)
+			return derived(o.Of) || !o.PasswordKDF() || !o.Of.Has(cryptoapi.Constant, cryptoapi.Zero)
 		}
 		return derived(o.Of) || len(o.Of.Varying()) > 1
 	})
-}
-
-// PasswordKDF reports whether an origin is the output of a function that makes the same
-// key of a password again and again if the salt does not change. The salt of others is
-// often empty, and the secret new.
-func PasswordKDF(o *value.Origin) bool {
-	switch o.Detail {
-	case "PBKDF2", "scrypt", "Argon2id", "Argon2i":
-		return o.Kind == cryptoapi.KDFOutput
-	}
-	return false
 }
 
 // madeOnce reports whether an origin comes about in a function that runs once, or came
