@@ -54,7 +54,10 @@ func (c compilation) run(args []string, all []*analysis.Analyzer, settings *conf
 	if c.VetxOnly && !c.telling() {
 		return 0, c.describe(all, facts, settings)
 	}
-	r, err := c.analyse(robust(rule.Configure(all, settings), false), facts)
+	if !settings.Tests && len(c.program()) == 0 { // nothing is reported there
+		return 0, writeFacts(c.VetxOutput, c.ImportPath, nil)
+	}
+	r, err := c.analyse(robust(rule.Configure(all, settings), false), facts, settings.Tests)
 	if err != nil {
 		return 1, err
 	}
@@ -86,7 +89,7 @@ func (c compilation) describe(all []*analysis.Analyzer, facts encodedFacts, sett
 			return writeFacts(c.VetxOutput, c.ImportPath, nil)
 		}
 	}
-	r, err := c.analyse(robust(rule.Configure([]*analysis.Analyzer{describing}, settings), true), facts)
+	r, err := c.analyse(robust(rule.Configure([]*analysis.Analyzer{describing}, settings), true), facts, false)
 	if err != nil || len(r.reported) == 0 {
 		return err
 	}
@@ -116,10 +119,11 @@ func withFacts(all []*analysis.Analyzer) *analysis.Analyzer {
 	return describing
 }
 
-// analyse runs the analyzers on the unit and writes its facts.
-func (c compilation) analyse(roots []*analysis.Analyzer, facts encodedFacts) (*runner, error) {
+// analyse runs the analyzers on the unit, with its test files if those are wanted, and
+// writes its facts.
+func (c compilation) analyse(roots []*analysis.Analyzer, facts encodedFacts, tests bool) (*runner, error) {
 	defer runtime.KeepAlive(headroom())
-	pkg, err := c.load()
+	pkg, err := c.load(tests)
 	if err != nil {
 		return nil, err
 	}

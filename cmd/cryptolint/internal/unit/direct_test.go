@@ -61,7 +61,7 @@ func TestAnalyzerThatDoesNotEnd(t *testing.T) {
 	defer close(forever)
 	endless := &analysis.Analyzer{Name: "endless", Run: func(*analysis.Pass) (any, error) { <-forever; return nil, nil }}
 	unit := compilation{ID: "example/a", ImportPath: "example/a", GoFiles: []string{file}}
-	loaded, err := unit.load()
+	loaded, err := unit.load(false)
 	if err != nil {
 		t.Fatal(err)
 	}

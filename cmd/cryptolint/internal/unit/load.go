@@ -10,6 +10,8 @@ import (
 	"go/types"
 	"io"
 	"os"
+	"slices"
+	"strings"
 )
 
 // loaded is a package with its syntax and types.
@@ -21,8 +23,26 @@ type loaded struct {
 	sizes types.Sizes
 }
 
-// load parses and checks the unit. The error is that of the parser or the type checker.
-func (c compilation) load() (*loaded, error) {
+// load parses and checks the unit, without its test files unless they are wanted: a package
+// can have several times as much of them as of the program. They are read all the same where
+// the other files do not build without them. The error is that of the parser or the type
+// checker.
+func (c compilation) load(tests bool) (*loaded, error) {
+	if program := c.program(); !tests && len(program) > 0 && len(program) < len(c.GoFiles) {
+		if p, err := c.check(program); err == nil {
+			return p, nil
+		}
+	}
+	return c.check(c.GoFiles)
+}
+
+// program returns the files of the unit that are part of a program.
+func (c compilation) program() []string {
+	return slices.DeleteFunc(slices.Clone(c.GoFiles), func(name string) bool { return strings.HasSuffix(name, "_test.go") })
+}
+
+// check parses and checks files of the unit.
+func (c compilation) check(files []string) (*loaded, error) {
 	p := &loaded{
 		fset:  token.NewFileSet(),
 		sizes: types.SizesFor("gc", build.Default.GOARCH),
@@ -37,7 +57,7 @@ func (c compilation) load() (*loaded, error) {
 			FileVersions: make(map[*ast.File]string),
 		},
 	}
-	for _, name := range c.GoFiles {
+	for _, name := range files {
 		file, err := parser.ParseFile(p.fset, name, nil, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
 			return nil, err
