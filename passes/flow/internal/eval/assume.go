@@ -46,12 +46,7 @@ func (e *Evaluator) Assuming(at ssa.Instruction) *Evaluator {
 	if len(known) == 0 {
 		return nil
 	}
-	assuming := e.Fork()
-	assuming.Forget()
-	assuming.writersOf = memo.New[*ssa.Global, []*ssa.Function]()
-	assuming.callTargets = memo.New[ssa.CallInstruction, []*Target]()
-	assuming.fillsOf = memo.New[*ssa.Function, []fact.Fill]()
-	assuming.casesOf = memo.New[solver.Question, []fact.ResultCase]()
+	assuming := e.within(at.Parent())
 	assuming.assumptions = known
 	for _, a := range known {
 		if receiver := e.outside(a); receiver != nil {
@@ -59,6 +54,43 @@ func (e *Evaluator) Assuming(at ssa.Instruction) *Evaluator {
 		}
 	}
 	return assuming
+}
+
+// within returns an evaluator for assumptions about a function. They hold while it runs, and
+// say nothing of what others do: of those this evaluator answers, and remembers it.
+func (e *Evaluator) within(fn *ssa.Function) *Evaluator {
+	inside := &Evaluator{
+		Decider:     e.Decider,
+		Reader:      e.Reader,
+		Finder:      e.Finder,
+		conduits:    e.conduits,
+		writersOf:   memo.New[*ssa.Global, []*ssa.Function](),
+		callTargets: memo.New[ssa.CallInstruction, []*Target](),
+		fillsOf:     memo.New[*ssa.Function, []fact.Fill](),
+		casesOf:     memo.New[solver.Question, []fact.ResultCase](),
+		outer:       e,
+		pending:     newPending(),
+	}
+	inside.Memory = e.Memory.Within(fn, inside)
+	return inside
+}
+
+// beyond returns the evaluator to ask about a function of which nothing is assumed, or nil
+// if that is this one.
+func (e *Evaluator) beyond(fn *ssa.Function) *Evaluator {
+	if e.Memory.Beyond(fn) == nil {
+		return nil
+	}
+	return e.outer
+}
+
+// functionOf returns the function that has a value or, of a variable of the package, the one
+// that asks about it.
+func functionOf(v ssa.Value, at ssa.Instruction) *ssa.Function {
+	if fn := v.Parent(); fn != nil || at == nil {
+		return fn
+	}
+	return at.Parent()
 }
 
 // keysOf returns the values that branches of a function compare with constants, look up in

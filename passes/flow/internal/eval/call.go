@@ -23,6 +23,9 @@ func (e *Evaluator) Targets(call ssa.CallInstruction) []*Target {
 	if known, ok := e.callTargets.Get(call); ok {
 		return known
 	}
+	if outer := e.beyond(call.Parent()); outer != nil {
+		return outer.Targets(call)
+	}
 	if e.pending.targets[call] {
 		e.Half()
 		return nil

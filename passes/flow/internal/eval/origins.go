@@ -45,6 +45,7 @@ type Evaluator struct {
 
 	assumptions []assumption // what is known of keys at the place that is asked about
 	outsiders   []ssa.Value  // interface values of types that are not in sight there
+	outer       *Evaluator   // the one without assumptions; nil if this is it
 
 	pending pending
 }
@@ -119,6 +120,9 @@ func (e *Evaluator) everPossible(v ssa.Value, path string, at ssa.Instruction) v
 	}
 	if _, basic := v.Type().Underlying().(*types.Basic); basic {
 		path = "" // it came through an interface whose other values have fields
+	}
+	if outer := e.beyond(functionOf(v, at)); outer != nil {
+		return outer.everPossible(v, path, at)
 	}
 	if location.Deep(path) {
 		return value.Unknown(location.LastField(path), v.Pos())

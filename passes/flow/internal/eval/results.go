@@ -19,6 +19,9 @@ func (e *Evaluator) ResultOf(t *Target, index int, path string) (value.Value, bo
 		if index >= t.Fn.Signature.Results().Len() {
 			return nil, false
 		}
+		if outer := e.beyond(t.Fn); outer != nil {
+			return outer.ResultOf(t, index, path)
+		}
 		return e.Ask(solver.Question{Fn: t.Fn, Index: -index, Path: path}, location.LastField(path), t.Fn.Pos(), func() value.Value {
 			return e.returned(t.Fn, index, path)
 		}), true

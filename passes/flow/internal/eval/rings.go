@@ -16,6 +16,9 @@ func (e *Evaluator) KnowFills(fn *ssa.Function) bool {
 	if ring == nil {
 		return false
 	}
+	if outer := e.beyond(fn); outer != nil {
+		return outer.KnowFills(fn)
+	}
 	if _, known := e.fillsOf.Get(fn); !known {
 		e.Find(func() { e.ringFills(ring) })
 	}

@@ -42,6 +42,9 @@ func (e *Evaluator) StoredIn(key string) value.Value {
 	if !strings.HasPrefix(key, e.Pass.Pkg.Path()+".") {
 		return e.ImportedStorage(key)
 	}
+	if e.outer != nil {
+		return e.outer.StoredIn(key)
+	}
 	return e.Ask(solver.Question{Path: key}, location.LastField(key), token.NoPos, func() value.Value {
 		if global := e.GlobalOf(key); global != nil {
 			return e.storedInGlobal(global, key)
@@ -66,6 +69,9 @@ func (e *Evaluator) storedInGlobal(global *ssa.Global, key string) value.Value {
 // writers returns the functions that write to a package variable, or to what it refers
 // to, in source order.
 func (e *Evaluator) writers(global *ssa.Global) []*ssa.Function {
+	if e.outer != nil {
+		return e.outer.writers(global)
+	}
 	if known, ok := e.writersOf.Get(global); ok {
 		return known
 	}

@@ -28,6 +28,9 @@ func (e *Evaluator) Fills(t *Target) ([]fact.Fill, bool) {
 		}
 		return nil, e.readsOnly(t)
 	}
+	if outer := e.beyond(t.Fn); outer != nil {
+		return outer.Fills(t)
+	}
 	if known, ok := e.fillsOf.Get(t.Fn); ok {
 		return known, true
 	}
@@ -93,6 +96,9 @@ func (e *Evaluator) findFills(fn *ssa.Function) []fact.Fill {
 func (e *Evaluator) FillValue(t *Target, f fact.Fill, sub string) value.Value {
 	if !e.HasBody(t.Fn) {
 		return origin.Below(f.Value, sub)
+	}
+	if outer := e.beyond(t.Fn); outer != nil {
+		return outer.FillValue(t, f, sub)
 	}
 	path := f.Path + sub
 	return e.Ask(solver.Question{Fn: t.Fn, Index: f.Param, Path: path}, location.LastField(path), t.Fn.Pos(), func() value.Value {

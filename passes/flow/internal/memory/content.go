@@ -31,6 +31,9 @@ const (
 // mixed with what is found further back. The function's entry gives the initial
 // content.
 func (m *Memory) Content(r location.Region, at ssa.Instruction) value.Value {
+	if outer := m.Beyond(at.Parent()); outer != nil {
+		return outer.Content(r, at)
+	}
 	q := solver.Question{Value: r.Root, Path: r.Path, Span: r.Span, At: at, Fn: at.Parent()}
 	return m.Ask(q, r.Name, at.Pos(), func() value.Value {
 		w := &walk{Memory: m, region: r, at: at, history: m.HistoryOf(r.Root, at.Parent())}
@@ -47,6 +50,9 @@ func (m *Memory) Content(r location.Region, at ssa.Instruction) value.Value {
 // functions have hundreds: a way that leads to many of them is taken for the first.
 func (m *Memory) EverLeft(r location.Region, maker ssa.Instruction) value.Value {
 	fn := maker.Parent()
+	if outer := m.Beyond(fn); outer != nil {
+		return outer.EverLeft(r, maker)
+	}
 	q := solver.Question{Value: r.Root, Path: r.Path, Span: r.Span, Fn: fn, Index: atReturn}
 	return m.Ask(q, r.Name, maker.Pos(), func() value.Value {
 		w := &walk{Memory: m, region: r, at: maker, history: m.HistoryOf(r.Root, fn)}

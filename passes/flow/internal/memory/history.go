@@ -51,6 +51,9 @@ type History struct {
 
 // HistoryOf returns the events on the memory of root in fn.
 func (m *Memory) HistoryOf(root ssa.Value, fn *ssa.Function) *History {
+	if outer := m.Beyond(fn); outer != nil {
+		return outer.HistoryOf(root, fn)
+	}
 	key := location.HistoryKey{Root: root, Fn: fn}
 	if h, ok := m.histories.Get(key); ok {
 		if m.finding[key] {

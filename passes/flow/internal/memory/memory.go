@@ -51,6 +51,9 @@ type Memory struct {
 
 	finding   map[location.HistoryKey]bool // histories that are being found out
 	capturing map[*ssa.Function]bool       // closures whose effects are
+
+	outer *Memory       // what is asked about all functions but one; nil in most
+	inner *ssa.Function // that one, with its closures
 }
 
 // New returns the memory of a program, which asks callees about functions and values about
@@ -74,10 +77,29 @@ func (m *Memory) Fork(callees location.Callees, values Values) *Memory {
 	return forked
 }
 
-// Forget forgets what has been found out that depends on what is known at a place.
-func (m *Memory) Forget() {
-	m.Answers = solver.New()
-	m.histories = memo.New[location.HistoryKey, *History]()
+// Within returns a memory for questions about one function, and the closures in it, for
+// which more is known of values. About others it asks this one, so that what it finds out
+// there serves all questions.
+func (m *Memory) Within(fn *ssa.Function, values Values) *Memory {
+	return &Memory{
+		PointsTo: m.PointsTo, Known: m.Known, Answers: solver.New(), values: values,
+		histories: memo.New[location.HistoryKey, *History](), orders: m.orders,
+		finding: make(map[location.HistoryKey]bool), capturing: make(map[*ssa.Function]bool),
+		outer: m, inner: fn,
+	}
+}
+
+// Beyond returns the memory to ask about a function, or nil if that is this one.
+func (m *Memory) Beyond(fn *ssa.Function) *Memory {
+	if m.outer == nil || fn == nil {
+		return nil
+	}
+	for ; fn != nil; fn = fn.Parent() {
+		if fn == m.inner {
+			return nil
+		}
+	}
+	return m.outer
 }
 
 // Trial begins to remember what is found out from now on. The function that it returns
