@@ -155,6 +155,6 @@ func (c *checker) times(sink *flow.Sink, role cryptoapi.Role) int64 {
 	case role == cryptoapi.NoRole || sink.Through():
 		return 1
 	}
-	largest, _ := flow.Largest(beside)
+	_, largest, _ := flow.Range(beside)
 	return largest
 }

@@ -4,7 +4,6 @@ package tlscipher
 
 import (
 	"go/types"
-	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -44,8 +43,7 @@ type checker struct {
 }
 
 func run(pass *rule.Pass) error {
-	mentions := mention.Of(pass.Pass)
-	graph := flow.Of(pass.Pass)
+	mentions, graph := mention.Of(pass.Pass), flow.Of(pass.Pass)
 	c := &checker{pass, graph, graph.Sinks(cryptoapi.AsCipherSuites), nil}
 	if !mentions.Any("crypto/tls.CipherSuite.Name") { // otherwise a setting may name them
 		c.insecure = mentions.Named("crypto/tls.InsecureCipherSuites")
@@ -63,13 +61,8 @@ func run(pass *rule.Pass) error {
 			c.stored(sink)
 		}
 	}
-	for _, unique := range mentions.Named("crypto/tls.ConnectionState.TLSUnique") {
-		pass.Report(rule.Finding{
-			Pos: unique.Node.Pos(), End: unique.Node.End(), Severity: rule.Low, Confidence: rule.Likely, Profile: "strict", Case: "unique",
-			Message: "tls.ConnectionState.TLSUnique is used as a channel binding",
-			Why:     "TLS 1.3 has none, and the program then compares an empty one",
-			Advice:  "use ConnectionState.ExportKeyingMaterial with the label \"EXPORTER-Channel-Binding\" (RFC 9266)",
-		})
+	for _, symbol := range mentions.Named("crypto/tls.ConnectionState.TLSUnique") {
+		pass.Report(unique.At(symbol.Node))
 	}
 	return nil
 }
@@ -79,43 +72,44 @@ var aboutSuites = lazyregexp.New(`(?i)insecure|unsafe|weak|legacy|compat|old|dep
 
 // suites reports a list with weak cipher suites. TLS 1.3 does not look at it.
 func (c *checker) suites(o *object.Object) {
-	elements := c.elements(o)
+	elements := o.List(c.graph, field, c.sinks)
 	l := c.look(elements)
-	if l.from == nil || o.SetElsewhere(l.from) || newest(o.Field("MinVersion")) {
+	if l.from == nil || newest(o.Field("MinVersion")) {
 		return
 	}
-	c.report(o, field, l.from, l.finding(elements, o.ChosenBySetting(field, l.from, aboutSuites.MatchString)))
+	f := l.finding(elements, o.ChosenBySetting(field, l.from, aboutSuites.MatchString))
+	if o.Is(servers...) {
+		f.Instead = server
+	}
+	o.Report(c.ReportFirst, f, field, l.from, l.worst.name)
 }
 
 // stored reports a list that is stored into a configuration that is used elsewhere.
 func (c *checker) stored(sink *flow.Sink) {
 	elements := c.graph.Elements(sink)
 	l := c.look(elements)
-	if l.from == nil || c.Told(sink.Pos()) || newest(c.graph.SiblingField(sink, "MinVersion")) {
+	if l.from == nil || newest(c.graph.SiblingField(sink, "MinVersion")) {
 		return
 	}
 	f := l.finding(elements, c.graph.ChosenBySetting(sink, aboutSuites.MatchString))
-	f.Pos, f.End, f.Instead = sink.Pos(), sink.End(), client
-	c.Report(f)
+	c.ReportFirst(f.At(sink).Along(flow.Path(l.from, l.worst.name)))
 }
 
 // newest reports whether a lowest version is always TLS 1.3.
-func newest(ways flow.Value) bool {
-	return len(ways) > 0 && !slices.ContainsFunc(ways, func(way flow.Alternative) bool {
-		number, ok := flow.OnlyInteger(way)
-		return !ok || number < 0x0304
-	})
+func newest(version flow.Value) bool {
+	lowest, _, known := flow.Range(version)
+	return known && lowest >= 0x0304
 }
 
-// report reports a configuration once, at the code that sets the field.
-func (c *checker) report(o *object.Object, name string, origin *flow.Origin, f rule.Finding) {
-	at := o.SetAt(name, origin)
-	if o.SetElsewhere(origin) {
+// renegotiation reports a client that lets the server start a new handshake. Where it has
+// several modes, a setting chooses.
+func (c *checker) renegotiation(o *object.Object) {
+	mode := o.Field("Renegotiation").One()
+	if mode == nil || o.Is(servers...) || newest(o.Field("MinVersion")) {
 		return
 	}
-	f.Pos, f.End, f.Instead = at.Pos(), at.End(), client
-	if o.Is(servers...) {
-		f.Instead = server
+	number, _ := flow.Integer(mode)
+	if f, ok := renegotiations[number]; ok {
+		o.Report(c.ReportFirst, f, "Renegotiation", mode, "this mode")
 	}
-	c.ReportFirst(f)
 }

@@ -20,15 +20,15 @@ func TestHolds(t *testing.T) {
 	}
 }
 
-func TestLargest(t *testing.T) {
-	if n, ok := flow.Largest(flow.Value{{number(-3)}, {number(-5)}}); !ok || n != -3 {
-		t.Errorf("of -3 and -5, the largest is %d", n)
+func TestRange(t *testing.T) {
+	if smallest, largest, ok := flow.Range(flow.Value{{number(-3)}, {number(-5)}}); !ok || smallest != -5 || largest != -3 {
+		t.Errorf("-3 and -5 are from %d to %d", smallest, largest)
 	}
-	if _, ok := flow.Largest(flow.Value{{number(8)}, {number(2), number(3)}}); ok {
+	if _, _, ok := flow.Range(flow.Value{{number(8)}, {number(2), number(3)}}); ok {
 		t.Error("what 2 and 3 are mixed into may be larger")
 	}
-	if _, ok := flow.Largest(nil); ok {
-		t.Error("nothing has no largest")
+	if _, _, ok := flow.Range(nil); ok {
+		t.Error("nothing has no range")
 	}
 }
 

@@ -127,19 +127,20 @@ func Integers(v Value) iter.Seq2[int64, *Origin] {
 	}
 }
 
-// Largest returns the largest of the integer constants that a value can be. It is not ok if
-// the value can be something else.
-func Largest(v Value) (largest int64, ok bool) {
+// Range returns the smallest and the largest of the integer constants that a value can be. It
+// is not ok if the value can be something else.
+func Range(v Value) (smallest, largest int64, ok bool) {
 	for i, a := range v {
 		n, known := OnlyInteger(a)
 		if !known {
-			return 0, false
+			return 0, 0, false
 		}
-		if i == 0 || n > largest {
-			largest = n
+		if i == 0 {
+			smallest, largest = n, n
 		}
+		smallest, largest = min(smallest, n), max(largest, n)
 	}
-	return largest, len(v) > 0
+	return smallest, largest, len(v) > 0
 }
 
 // Holds reports whether one of the integers is an alternative of a value, without other parts:

@@ -29,8 +29,11 @@ func TestParts(t *testing.T) {
 }
 
 func TestWent(t *testing.T) {
-	o := Of(Origin{Kind: cryptoapi.Clock}).Then(Step{Kind: Stored}).Then(Step{Kind: Returned})[0][0]
+	o := Of(Origin{Kind: cryptoapi.Clock}).Then(Step{Kind: Stored, Pos: 7}).Then(Step{Kind: Returned})[0][0]
 	if !o.Went(Stored) || !o.Went(Returned) || o.Went(Listed) || (&Origin{}).Went(Elsewhere) {
 		t.Error("it was stored in a field and returned, and no element of a list")
+	}
+	if o.WentAt(Stored) != 7 || o.WentAt(Listed).IsValid() {
+		t.Error("it was stored at 7, and listed nowhere")
 	}
 }
