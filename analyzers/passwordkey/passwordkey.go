@@ -4,6 +4,7 @@ package passwordkey
 import (
 	"fmt"
 	"go/token"
+	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -48,7 +49,7 @@ func run(pass *rule.Pass) error {
 		}
 	}
 	for _, sink := range sinks {
-		if !c.toldInside(sink) {
+		if !c.toldInside(sink) && !c.stretched(sink) {
 			c.judge(sink)
 		}
 	}
@@ -70,6 +71,14 @@ func (c *checker) toldInside(sink *flow.Sink) bool {
 	return used.Any(func(a flow.Alternative) bool {
 		o, _ := c.password(a)
 		return o != nil || a.Any(func(o *flow.Origin) bool { return o.Spelled == cryptoapi.Padded })
+	})
+}
+
+// stretched reports whether the code that gets the value makes a key of it as of a password,
+// too: what it is told besides, such as an algorithm, decides which it is.
+func (c *checker) stretched(sink *flow.Sink) bool {
+	return slices.ContainsFunc(c.graph.Sinks(cryptoapi.AsPassword), func(password *flow.Sink) bool {
+		return password.Site() == sink.Site() && password.SameOperand(sink)
 	})
 }
 

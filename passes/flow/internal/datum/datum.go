@@ -4,6 +4,7 @@ package datum
 
 import (
 	"go/token"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -131,14 +132,27 @@ func keyed(key string) []Datum {
 }
 
 // decoded returns the data of the text that an object was decoded from: block.Bytes is what
-// the PEM says.
+// the PEM says. An object that a method returns after it has changed it was decoded from none.
 func (e reader) decoded(object ssa.Value, depth int) []Datum {
 	if result, ok := provenance.Plain(object).(*ssa.Extract); ok {
 		if call, ok := result.Tuple.(*ssa.Call); ok {
-			return e.spelledFrom(call, result.Index, depth)
+			return slices.DeleteFunc(e.spelledFrom(call, result.Index, depth), e.isObject)
 		}
 	}
 	return nil
+}
+
+// isObject reports whether a datum is a struct, or what points to one.
+func (e reader) isObject(d Datum) bool {
+	if d.value != nil {
+		tuple, several := d.value.Type().(*types.Tuple)
+		if several {
+			return d.index < tuple.Len() && ir.StructOf(tuple.At(d.index).Type()) != nil
+		}
+		return ir.StructOf(d.value.Type()) != nil
+	}
+	field, _ := e.FieldOf(d.key)
+	return field != nil && ir.StructOf(field.Type()) != nil
 }
 
 // spelledFrom returns the data that a call writes in another form: hex.EncodeToString(key).
@@ -177,8 +191,8 @@ func (e reader) returned(t *eval.Target, result, depth int) []Datum {
 		}
 		return found
 	}
-	if !e.elsewhere {
-		return nil
+	if !e.elsewhere || returnsFunction(t, result) {
+		return nil // a function that has captured a datum does not spell it
 	}
 	v, _ := e.ResultOf(t, result, "")
 	for _, o := range v.Origins() {
@@ -187,6 +201,16 @@ func (e reader) returned(t *eval.Target, result, depth int) []Datum {
 		}
 	}
 	return found
+}
+
+// returnsFunction reports whether a result of a target is a function: an option, which sets
+// one of several fields to what it was made with.
+func returnsFunction(t *eval.Target, result int) bool {
+	if t.Object == nil || result >= t.Object.Signature().Results().Len() {
+		return false
+	}
+	_, is := t.Object.Signature().Results().At(result).Type().Underlying().(*types.Signature)
+	return is
 }
 
 // capturedBy returns what a closure captured under the name, if it is made at one place.
