@@ -34,7 +34,7 @@ var protocols = []protocol{
 	{"ssh", "SSH", false}, {"tls", "TLS", true}, {"dtls", "TLS", true}, {"vnc", "VNC", false}, {"rdp", "RDP", true}, {"smb", "SMB", true}, {"smb2", "SMB", true},
 	{"snmp", "SNMP", false}, {"usm", "SNMP", false}, {"opcua", "OPC UA", false}, {"uapolicy", "OPC UA", false}, {"homekit", "HomeKit", false}, {"hap", "HomeKit", true},
 	{"lorawan", "LoRaWAN", false}, {"ipsec", "IPsec", false}, {"rtmp", "RTMP", false}, {"bittorrent", "BitTorrent", false}, {"torrent", "BitTorrent", false}, {"mtproto", "MTProto", false},
-	{"minecraft", "Minecraft", false}, {"mc", "Minecraft", true}, {"whatsmeow", "WhatsApp", false}, {"whatsapp", "WhatsApp", false}, {"matrix", "Matrix", true},
+	{"minecraft", "Minecraft", false}, {"mc", "Minecraft", true}, {"whatsmeow", "WhatsApp", false}, {"whatsapp", "WhatsApp", false}, {"matrix", "Matrix", true}, {"nostr", "Nostr", false},
 
 	// Databases.
 	{"mysql", "MySQL", false}, {"mssql", "TDS", false}, {"ora", "Oracle Net", true}, {"oracle", "Oracle Net", false}, {"firebird", "Firebird", false}, {"tarantool", "Tarantool", false}, {"hdb", "SAP HANA", true}, {"hana", "SAP HANA", true},
@@ -66,7 +66,7 @@ func (p *Pass) soften(f *Finding) {
 // protocolAt returns the protocol or format that the code at a position implements by its
 // names, or "". A name makes a finding milder, and never makes one.
 func (p *Pass) protocolAt(pos token.Pos) string {
-	places := append([]string{p.Pkg.Path()}, p.NamesAround(pos)...)
+	places := append([]string{p.Pkg.Path(), p.Pkg.Name()}, p.NamesAround(pos)...)
 	for _, place := range places {
 		if i := slices.IndexFunc(protocols, func(p protocol) bool { return p.names(place) }); i >= 0 {
 			return protocols[i].name

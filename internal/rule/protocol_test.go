@@ -1,6 +1,22 @@
 package rule
 
-import "testing"
+import (
+	"go/token"
+	"go/types"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// A copy of crypto/tls is in a folder of another name, and keeps the name of the package.
+func TestProtocolOfPackage(t *testing.T) {
+	for name, want := range map[string]string{"tls": "TLS", "shop": ""} {
+		pass := &Pass{Pass: &analysis.Pass{Pkg: types.NewPackage("example.com/utls", name), Fset: token.NewFileSet()}}
+		if got := pass.protocolAt(token.NoPos); got != want {
+			t.Errorf("package %s: %q, want %q", name, got, want)
+		}
+	}
+}
 
 // Names of packages, files and functions say which protocol the code implements. A short
 // word has to stand by itself, or gzip would be ZIP.

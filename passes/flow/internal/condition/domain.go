@@ -61,6 +61,61 @@ func DomainAt(at ssa.Instruction, conditions Conditions) *Domain {
 	return d
 }
 
+// DomainOf returns what a value can be for a guard to let it through, if those are all
+// conditions on it where it is passed on; nil if that tells nothing there.
+func (g *GuardFact) DomainOf(conditions Conditions) *Domain {
+	asked := askedFor(conditions)
+	other := different(asked)
+	if other == nil || g.Length {
+		return nil
+	}
+	d := &Domain{}
+	for _, c := range asked {
+		if g.Admits(c) {
+			d.Constants = append(d.Constants, c)
+		} else {
+			d.refused = append(d.refused, c)
+		}
+	}
+	if g.Admits(other) || g.admitsUnasked(asked) {
+		d.others = other
+	}
+	if len(d.refused) == 0 {
+		return nil
+	}
+	return d
+}
+
+// admitsUnasked reports whether a guard lets something through that is not among constants.
+func (g *GuardFact) admitsUnasked(asked []constant.Value) bool {
+	return slices.ContainsFunc(g.Texts, func(text string) bool { return !g.Others && !contains(asked, constant.MakeString(text)) }) ||
+		slices.ContainsFunc(g.Numbers, func(r [2]int64) bool { return r[0] != r[1] || !contains(asked, constant.MakeInt64(r[0])) })
+}
+
+// And returns what a value can be that is in both of two domains, each of which may be nil:
+// then it tells nothing. It is nil if nothing is in both.
+func (d *Domain) And(other *Domain) *Domain {
+	switch {
+	case d == nil:
+		return other
+	case other == nil:
+		return d
+	}
+	both := &Domain{refused: slices.Concat(d.refused, other.refused)}
+	for _, c := range slices.Concat(d.Constants, other.Constants) {
+		if d.Admits(c) && other.Admits(c) && !contains(both.Constants, c) {
+			both.Constants = append(both.Constants, c)
+		}
+	}
+	if d.others != nil && other.others != nil {
+		both.others = d.others
+	}
+	if len(both.Constants) == 0 && both.others == nil {
+		return nil
+	}
+	return both
+}
+
 // Passes reports whether control gets over an edge with something that the value can be.
 func (d *Domain) Passes(before, after *ssa.BasicBlock, conditions Conditions) bool {
 	entry := before.Parent().Blocks[0]

@@ -32,14 +32,21 @@ type assumption struct {
 }
 
 // Assuming returns an evaluator for the values at a place that knows what the keys can be
-// there. It is nil if the branches before the place tell nothing of a key.
-func (e *Evaluator) Assuming(at ssa.Instruction) *Evaluator {
+// there: what the branches before the place tell, and what the function that is called
+// there asks of its operands, if that is when. It is nil if they tell nothing of a key.
+func (e *Evaluator) Assuming(at ssa.Instruction, operands []ssa.Value, when []condition.GuardFact) *Evaluator {
 	if len(e.assumptions) > 0 || at == nil || len(at.Parent().Blocks) < 3 {
 		return nil
 	}
 	var known []assumption
 	for _, a := range e.keysOf(at.Parent()) {
-		if a.domain = condition.DomainAt(at, a.conditions); a.domain != nil && usedAgain(a) {
+		a.domain = condition.DomainAt(at, a.conditions)
+		for _, g := range when {
+			if g.Param <= len(operands) && operands[g.Param-1] != nil && sameKey(a.key, operands[g.Param-1]) {
+				a.domain = a.domain.And(g.DomainOf(a.conditions))
+			}
+		}
+		if a.domain != nil && usedAgain(a) {
 			known = append(known, a)
 		}
 	}

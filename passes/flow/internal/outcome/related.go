@@ -1,6 +1,7 @@
 package outcome
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -197,7 +198,7 @@ func (w *rootWalk) add(v ssa.Value, depth int) {
 		}
 	}
 	switch v := v.(type) {
-	case *ssa.Const, *ssa.Function, *ssa.Builtin, *ssa.MakeClosure:
+	case *ssa.Const, *ssa.Function, *ssa.Builtin, *ssa.MakeClosure, *ssa.Global: // such as base64.StdEncoding
 	case *ssa.Parameter:
 		if !connects(v) {
 			w.all[root{value: v}] = true
@@ -227,6 +228,12 @@ func (w *rootWalk) add(v ssa.Value, depth int) {
 		}
 	case *ssa.Phi:
 		next(v.Edges...)
+	case *ssa.Extract:
+		if choice, ok := v.Tuple.(*ssa.Select); ok {
+			next(receivedFrom(choice, v.Index))
+			return
+		}
+		next(v.Tuple)
 	default:
 		if instr, ok := v.(ssa.Instruction); ok {
 			for _, operand := range instr.Operands(nil) {
@@ -258,6 +265,20 @@ func storedIn(cell *ssa.Alloc) []ssa.Value {
 		}
 	}
 	return stored
+}
+
+// receivedFrom returns the channel out of which a result of a select statement is, or nil:
+// the first two results say which one it was.
+func receivedFrom(choice *ssa.Select, result int) ssa.Value {
+	received := 1
+	for _, state := range choice.States {
+		if state.Dir == types.RecvOnly {
+			if received++; received == result {
+				return state.Chan
+			}
+		}
+	}
+	return nil
 }
 
 // connects reports whether a parameter is what everything in a function hangs on: the

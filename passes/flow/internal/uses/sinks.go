@@ -117,8 +117,8 @@ type Finder struct {
 
 	valueCalls []ssa.CallInstruction // calls of function values; nil until somebody asks
 
-	under   map[*ssa.BasicBlock]*Finder // for the sinks there
-	underOf map[*ssa.Function]int       // how many of them
+	under   map[underKey]*Finder  // for the sinks there
+	underOf map[*ssa.Function]int // how many of them
 
 	usesActive  map[*ssa.Function]bool // what is being found out
 	sinksActive map[*ssa.Function]bool
@@ -128,7 +128,7 @@ func New(e *eval.Evaluator) *Finder {
 	return &Finder{
 		Evaluator: e, usesOf: memo.New[*ssa.Function, []fact.Use](), sinksOf: memo.New[*ssa.Function, []*Sink](), sinkValues: memo.New[*Sink, value.Value](),
 		FieldUses: make(map[string][]fact.Use), usesActive: make(map[*ssa.Function]bool), sinksActive: make(map[*ssa.Function]bool),
-		under: make(map[*ssa.BasicBlock]*Finder), underOf: make(map[*ssa.Function]int),
+		under: make(map[underKey]*Finder), underOf: make(map[*ssa.Function]int),
 	}
 }
 
@@ -138,7 +138,7 @@ func (e *Finder) Fork() *Finder {
 	return &Finder{
 		Evaluator: e.Evaluator.Fork(), Found: e.Found, usesOf: e.usesOf.Fork(), sinksOf: e.sinksOf.Fork(), sinkValues: e.sinkValues.Fork(),
 		FieldUses: e.FieldUses, usesActive: make(map[*ssa.Function]bool), sinksActive: make(map[*ssa.Function]bool),
-		under: make(map[*ssa.BasicBlock]*Finder), underOf: make(map[*ssa.Function]int),
+		under: make(map[underKey]*Finder), underOf: make(map[*ssa.Function]int),
 	}
 }
 
