@@ -54,7 +54,7 @@ func run(pass *rule.Pass) error {
 	}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsKeyLength) {
 		lengths := c.graph.Origins(sink) // of a table of ciphers, the one with short keys is the defect
-		n, known := flow.Largest(lengths)
+		_, n, known := flow.Range(lengths)
 		if known && n > 0 && n < minKeyLength && sink.Of(passwordKDFs...) && !c.graph.NeedsNoWork(sink) {
 			c.ReportOnce(shortKey.Naming(sink.Subject(), n, 8*n).At(sink).Along(flow.Path(lengths[0][0], fmt.Sprintf("%d bytes", n))))
 		}
