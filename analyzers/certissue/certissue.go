@@ -3,8 +3,6 @@
 package certissue
 
 import (
-	"fmt"
-	"go/ast"
 	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -80,27 +78,9 @@ func (c *checker) issued(o, issuer *object.Object) {
 	}
 }
 
-// report reports a finding at the code that sets a field, or where the object is used.
+// report reports a finding at the code that sets a field.
 func (c *checker) report(f rule.Finding, o *object.Object, field string, origin *flow.Origin) {
-	var node ast.Node = o
-	if origin != nil {
-		if o.SetElsewhere(origin) {
-			return
-		}
-		node = o.SetAt(field, origin)
-		f.Steps = flow.Path(origin, field)
-	}
-	f.Pos, f.End = node.Pos(), node.End()
-	c.ReportOnce(f)
-}
-
-// truth returns the origin that makes a field true on all ways, or nil.
-func truth(o *object.Object, field string) *flow.Origin {
-	ways := o.Field(field)
-	if len(ways) == 1 && len(ways[0]) == 1 && flow.True(ways[0][0]) {
-		return ways[0][0]
-	}
-	return nil
+	o.Report(c.ReportOnce, f, field, origin, field)
 }
 
 // Values of x509.KeyUsage and x509.ExtKeyUsage.
@@ -111,32 +91,24 @@ const (
 
 // authority reports the template of an authority that is none for those who verify.
 func (c *checker) authority(o *object.Object) {
-	isCA := truth(o, "IsCA")
+	isCA := o.True("IsCA")
 	usage, set := c.usage(o)
-	f := rule.Finding{Severity: rule.Low, Confidence: rule.Certain, Instead: authority}
 	switch {
-	case isCA != nil && o.Unset("BasicConstraintsValid"):
-		f.Case, f.Message = "constraints", "IsCA has no effect without BasicConstraintsValid"
-		f.Why = "the certificate does not say that it is an authority: some programs refuse what it signs, and others accept every certificate as an authority"
-		f.Advice = "set BasicConstraintsValid"
-		c.report(f, o, "IsCA", isCA)
-	case isCA != nil && set != nil && usage != 0 && usage&signsCertificates == 0:
-		f.Case, f.Message = "usage", "the key usage of an authority lacks KeyUsageCertSign"
-		f.Why = "clients reject what it signs, which makes people turn verification off"
-		f.Advice = "add x509.KeyUsageCertSign to KeyUsage"
-		c.report(f, o, "KeyUsage", set)
+	case isCA == nil:
+	case o.Unset("BasicConstraintsValid"):
+		c.report(constraints, o, "IsCA", isCA)
+	case set != nil && usage != 0 && usage&signsCertificates == 0:
+		c.report(lacksUsage, o, "KeyUsage", set)
 	}
 }
 
 // usage returns the key usage of a template, and the origin that says so, if it is a
 // constant.
 func (c *checker) usage(o *object.Object) (int64, *flow.Origin) {
-	ways := o.Field("KeyUsage")
-	if len(ways) != 1 || c.combined {
-		return 0, nil
-	}
-	if usage, ok := flow.OnlyInteger(ways[0]); ok {
-		return usage, ways[0][0]
+	if ways := o.Field("KeyUsage"); len(ways) == 1 && !c.combined {
+		for usage, set := range flow.Integers(ways) {
+			return usage, set
+		}
 	}
 	return 0, nil
 }
@@ -145,34 +117,19 @@ func (c *checker) usage(o *object.Object) (int64, *flow.Origin) {
 // constant: then a constant may be a part of one.
 func (c *checker) combinesUsages() bool {
 	return slices.ContainsFunc(c.mentions.Named("crypto/x509.Certificate.KeyUsage"), func(usage mention.Symbol) bool {
-		set := usage.Set
-		return set != nil && (!set.Whole || set.Value == nil || c.TypesInfo.Types[set.Value].Value == nil)
+		return usage.Set != nil && (!usage.Set.Whole || usage.Setting() == nil)
 	})
 }
 
 // leaf reports a certificate for a host that may issue others.
 func (c *checker) leaf(o *object.Object) {
-	named := !o.Unset("DNSNames") || !o.Unset("IPAddresses")
-	serves := o.Elements("ExtKeyUsage").Any(func(way flow.Alternative) bool {
-		usage, ok := flow.OnlyInteger(way)
-		return ok && usage == serverAuth
-	})
-	if isCA := truth(o, "IsCA"); isCA != nil && named && serves && !o.Unset("BasicConstraintsValid") {
-		c.report(rule.Finding{
-			Confidence: rule.Likely, Case: "leaf", Instead: authority,
-			Message: "a server certificate is also an authority",
-			Why:     "an attacker who has the key of this server can issue certificates for all others",
-			Advice:  "leave IsCA and KeyUsageCertSign out of the certificates of servers",
-		}, o, "IsCA", isCA)
-		return
-	}
-	if usage, set := c.usage(o); set != nil && o.Unset("IsCA") && usage&signsCertificates != 0 {
-		c.report(rule.Finding{
-			Severity: rule.Low, Confidence: rule.Certain, Case: "signs", Instead: authority,
-			Message: "KeyUsageCertSign is set in a certificate that is not an authority",
-			Why:     "an attacker who has its key can issue certificates that are accepted by programs that check only the key usage",
-			Advice:  "leave KeyUsageCertSign out, or set IsCA and BasicConstraintsValid",
-		}, o, "KeyUsage", set)
+	isCA, named := o.True("IsCA"), !o.Unset("DNSNames") || !o.Unset("IPAddresses")
+	usage, set := c.usage(o)
+	switch {
+	case isCA != nil && named && flow.Holds(o.Elements("ExtKeyUsage"), serverAuth) && !o.Unset("BasicConstraintsValid"):
+		c.report(leafIssues, o, "IsCA", isCA)
+	case set != nil && o.Unset("IsCA") && usage&signsCertificates != 0:
+		c.report(signs, o, "KeyUsage", set)
 	}
 }
 
@@ -182,28 +139,54 @@ const leastBytes = 8
 
 // serial reports a serial number that repeats, or that can be predicted.
 func (c *checker) serial(o *object.Object) {
-	const field = "SerialNumber"
-	for _, way := range o.Field(field) {
-		if len(way) == 0 {
-			continue
-		}
-		f := rule.Finding{
-			Severity: rule.Low, Confidence: rule.Likely, Instead: authority,
-			Why:    "an attacker who can predict the certificate can prepare a collision of its hash",
-			Advice: "leave SerialNumber out: CreateCertificate generates a random one",
-		}
+	for _, way := range o.Field("SerialNumber") {
+		f, source := repeated, way.Part(cryptoapi.Clock, cryptoapi.Counter, cryptoapi.WeakRandom)
 		switch {
 		case way.Only(cryptoapi.Constant):
-			f.Case, f.Message = "constant", "all certificates get the same serial number"
-			f.Why = "one cannot be revoked without the others, so an attacker can keep using a stolen one"
-		case way.Only(cryptoapi.Clock, cryptoapi.Constant), way.Only(cryptoapi.Counter, cryptoapi.Constant), way.Only(cryptoapi.WeakRandom, cryptoapi.Constant):
-			f.Case, f.Message = "predictable", fmt.Sprintf("the serial number comes from %s", way.Part(cryptoapi.Clock, cryptoapi.Counter, cryptoapi.WeakRandom).Kind)
-		case way.Only(cryptoapi.SecureRandom) && len(way) == 1 && way[0].Bytes > 0 && way[0].Bytes < leastBytes:
-			f.Case, f.Message = "short", fmt.Sprintf("the serial number has only %d random bytes", way[0].Bytes)
+		case source != nil && way.Only(source.Kind, cryptoapi.Constant):
+			f = predictable.Naming(source.Kind)
+		case len(way) == 1 && way.Only(cryptoapi.SecureRandom) && way[0].Bytes > 0 && way[0].Bytes < leastBytes:
+			f = short.Naming(way[0].Bytes)
 		default:
 			continue
 		}
-		c.report(f, o, field, way[0])
+		c.report(f, o, "SerialNumber", way[0])
 		return
+	}
+}
+
+// longest is how long public authorities may issue certificates for (CA/Browser Forum
+// Baseline Requirements, section 6.3.2, until March 2026).
+const longest = 398
+
+// validity reports a certificate that is no authority and is valid for longer.
+func (c *checker) validity(o *object.Object) {
+	for _, end := range o.Field("NotAfter") {
+		if o.True("IsCA") != nil || len(o.Field("NotAfter")) > 1 || len(end) == 0 {
+			return
+		}
+		if days := c.mentions.DaysAdded(o.Set("NotAfter", end[0])); days > longest {
+			c.report(validity.Naming(days, longest), o, "NotAfter", end[0])
+		}
+	}
+}
+
+const manager = "golang.org/x/crypto/acme/autocert.Manager"
+
+// hosts reports automatic certificates for every name that somebody points at the server.
+func (c *checker) hosts(objects *object.Finder) {
+	for _, o := range objects.Called(manager+".TLSConfig", manager+".GetCertificate", manager+".Listener") {
+		policy := o.Field("HostPolicy").One()
+		switch checks, _ := c.callbacks.All(o.Field("HostPolicy")); {
+		case o.Unset("HostPolicy"):
+			c.ReportOnce(noPolicy.At(o))
+		case policy != nil && len(checks) == 1 && checks[0].AlwaysNil(0):
+			c.report(anyHost.Naming(checks[0].Name()), o, "HostPolicy", policy)
+		}
+	}
+	for _, symbol := range c.mentions.Named("golang.org/x/crypto/acme/autocert.NewListener") {
+		if symbol.Call != nil && len(symbol.Call.Args) == 0 {
+			c.Report(noNames.At(symbol.Call))
+		}
 	}
 }
