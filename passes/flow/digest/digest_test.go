@@ -48,3 +48,23 @@ var secrets = &analysis.Analyzer{
 func TestSecrets(t *testing.T) {
 	analysistest.Run(t, ruletest.Dir(), secrets, "./flow/secrets")
 }
+
+// derivations reports whether MACs are those of keys.
+var derivations = &analysis.Analyzer{
+	Name: "deriveprobe", Doc: "tell what MACs are made of", Requires: []*analysis.Analyzer{flow.Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		graph := flow.Of(pass)
+		for _, sink := range graph.Sinks(cryptoapi.AsMACKey) {
+			if digest.Derives(graph, sink) {
+				pass.Reportf(sink.Pos(), "derives")
+				continue
+			}
+			pass.Reportf(sink.Pos(), "authenticates")
+		}
+		return nil, nil
+	},
+}
+
+func TestDerives(t *testing.T) {
+	analysistest.Run(t, ruletest.Dir(), derivations, "./flow/derives")
+}

@@ -26,6 +26,21 @@ func (s *Sink) Inside() (used, beside value.Value) {
 	return s.Use.Value, s.Use.Other
 }
 
+// Within returns the names of what holds the sink: the function, and the path of its package.
+func (s *Sink) Within() []string {
+	names := []string{s.Func().Name()}
+	if s.Func().Pkg != nil {
+		names = append(names, s.Func().Pkg.Pkg.Path())
+	}
+	return names
+}
+
+// MakesMemory reports whether an origin is memory that the function of the sink makes.
+func (s *Sink) MakesMemory(o *value.Origin) bool {
+	function := s.Func().Syntax()
+	return !o.Nil() && function != nil && function.Pos() <= o.Pos && o.Pos < function.End()
+}
+
 // MixedInside reports whether the function that is called at the sink uses more than the
 // argument itself, or only a part of it.
 func (s *Sink) MixedInside() bool {
