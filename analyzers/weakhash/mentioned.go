@@ -1,13 +1,11 @@
 package weakhash
 
 import (
-	"fmt"
 	"go/constant"
 	"go/token"
 	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/lazyregexp"
-	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/mention"
 )
 
@@ -36,20 +34,11 @@ func (c *checker) mentioned(mentions *mention.Mentions) {
 		if symbol.Call == nil {
 			continue
 		}
-		f := rule.Finding{Pos: symbol.Call.Pos(), End: symbol.Call.End(), Severity: rule.Low, Confidence: rule.Certain, Profile: "strict", Prescribable: true}
 		if hash := weak[symbol.Name]; hash != "" && !c.harmless(symbol.Node.Pos()) {
-			f.Case = "call"
-			f.Message = "a digest is computed with " + hash
-			f.Why = "an attacker can create two inputs with the same " + hash + " digest"
-			f.Advice = "use crypto/sha256, or explain in an ignore comment why collisions do not matter here"
-			c.Report(f)
+			c.Report(called.Naming(hash).At(symbol.Call))
 		}
 		if bits := c.bits(symbol); bits > 0 {
-			f.Case = "short"
-			f.Message = fmt.Sprintf("a digest of only %d bits is computed", bits)
-			f.Why = "an attacker finds a collision with less work than the 2^128 steps that SHA-256 requires"
-			f.Advice = "use crypto/sha256, or ask for 32 bytes"
-			c.Report(f)
+			c.Report(shortCalled.Naming(bits).At(symbol.Call))
 		}
 	}
 }

@@ -4,12 +4,10 @@
 package weakhash
 
 import (
-	"fmt"
-	"slices"
-
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/digest"
 	"github.com/cryptolint/cryptolint/passes/mention"
 )
 
@@ -52,116 +50,40 @@ func run(pass *rule.Pass) error {
 // depends on it.
 func (c *checker) compared(sink *flow.Sink) {
 	for _, pair := range c.graph.Comparisons(sink) {
-		digest := plain(pair.Mine.Value)
-		if digest == nil || !cryptoapi.IsBroken(digest.Detail) && digest.Bytes == 0 || ofOneRecord(digest, pair.Theirs) || pair.Theirs.Value.Has(cryptoapi.Digest) {
+		made := digest.Only(pair.Mine.Value)
+		if made == nil || !cryptoapi.IsBroken(made.Detail) && made.Bytes == 0 || digest.OfOneRecord(made, pair.Theirs) || pair.Theirs.Value.Has(cryptoapi.Digest) {
 			continue
 		}
-		if f, ok := c.fingerprint(digest); ok {
-			c.report(sink, digest, f)
-			return
-		}
-		if f, ok := c.ofToken(digest); ok {
-			c.report(sink, digest, f)
+		if f, ok := c.judge(made, made.Of.OneVarying()); ok {
+			c.report(sink, made, f)
 			return
 		}
 	}
 }
 
-// ofOneRecord reports whether what a digest is compared with is a field of the record that
-// holds what was hashed, as the certificate and its thumbprint in a JWK: whoever made the
-// one made the other.
-func ofOneRecord(digest *flow.Origin, other flow.Side) bool {
-	hashed := digest.Of.OneVarying()
-	return hashed != nil && hashed.Path != "" && slices.ContainsFunc(other.Value.Origins(), func(o *flow.Origin) bool {
-		return o.Path != "" && o.Pos == hashed.Pos
-	})
-}
-
-// plain returns the digest that a value is, and nothing else.
-func plain(v flow.Value) *flow.Origin {
-	var digest *flow.Origin
-	for _, alternative := range v {
-		switch {
-		case alternative.Only(cryptoapi.Constant, cryptoapi.Zero): // beside an error
-		case len(alternative) == 1 && alternative[0].Kind == cryptoapi.Digest && alternative[0].Detail != "":
-			digest = alternative[0]
-		default:
-			return nil
-		}
-	}
-	return digest
-}
-
-// fingerprint judges the digest of a certificate or a public key, by which somebody else
-// is recognized.
-func (c *checker) fingerprint(digest *flow.Origin) (rule.Finding, bool) {
-	f := rule.Finding{Case: "fingerprint", Confidence: rule.Likely}
-	switch o := digest.Of.OneVarying(); {
-	case o == nil:
-		return f, false
-	case o.Kind == cryptoapi.PublicKey:
-	case flow.SuggestsCertificate(o.Name):
-		f.Confidence = rule.Unsure
-	default:
+// judge judges the digest of a certificate or a public key, by which somebody else is
+// recognized, and that of a token that its bearer shows.
+func (c *checker) judge(made, of *flow.Origin) (f rule.Finding, ok bool) {
+	if of == nil {
 		return f, false
 	}
-	f.Message = fmt.Sprintf("a certificate or public key is recognized by %s", described(digest))
-	f.Why = fmt.Sprintf("an attacker who creates two keys with the same %s digest can have one pinned and use the other", digest.Detail)
-	if !cryptoapi.IsBroken(digest.Detail) {
-		f.Why = fmt.Sprintf("an attacker can try keys until these %d bytes match", digest.Bytes)
-	}
-	f.Advice = "compare all of the SHA-256 digest"
-	return f, true
-}
-
-// ofToken judges the digest of a token that its bearer shows.
-func (c *checker) ofToken(digest *flow.Origin) (rule.Finding, bool) {
-	f := rule.Finding{Case: "token", Confidence: rule.Likely, Severity: rule.Low, Instead: digestOfToken}
-	o := digest.Of.OneVarying()
-	if o == nil {
-		return f, false
-	}
-	noun := c.token(o)
-	if noun == "" {
-		return f, false
-	}
-	f.Message = fmt.Sprintf("the %s is checked by %s", noun, described(digest))
+	noun := digest.Token(c.graph, of)
 	switch {
-	case digest.Bytes != 0 && digest.Bytes < 8:
-		f.Severity = rule.Medium
-		f.Why = fmt.Sprintf("an attacker can try tokens until these %d bytes match", digest.Bytes)
-	case digest.Bytes != 0:
-		f.Why = "what is left of the digest is shorter than a token should be"
+	case of.Kind == cryptoapi.PublicKey || flow.SuggestsCertificate(of.Name):
+		f = fingerprints[cryptoapi.IsBroken(made.Detail)]
+		if of.Kind != cryptoapi.PublicKey {
+			f.Confidence = rule.Unsure
+		}
+	case noun == "":
+		return f, false
+	case made.Bytes == 0:
+		f = ofToken
+	case made.Bytes < 8:
+		f = tinyOfToken
 	default:
-		f.Why = fmt.Sprintf("%s of a random token cannot be inverted, but no standard allows it any more, and short tokens are found quickly", digest.Detail)
+		f = cutOfToken
 	}
-	f.Advice = "store and compare all of the SHA-256 digest"
-	return f, true
-}
-
-// token returns what a name calls a value that lets its bearer in: its own name, or that of
-// a variable or field that holds it. It is empty where no name surely says so.
-func (c *checker) token(o *flow.Origin) string {
-	names := []string{o.Name}
-	for _, sink := range c.graph.Fates(o) {
-		if sink.Named && sink.Role == cryptoapi.AsToken {
-			names = append(names, sink.Name)
-		}
-	}
-	for _, name := range names {
-		if read := c.graph.ReadName(name); read.What == "token" && read.Sure {
-			return read.Noun
-		}
-	}
-	return ""
-}
-
-// described says what a digest is: "its MD5 digest", "4 bytes of its SHA-256 digest".
-func described(digest *flow.Origin) string {
-	if digest.Bytes == 0 {
-		return "its " + digest.Detail + " digest"
-	}
-	return fmt.Sprintf("%d bytes of its %s digest", digest.Bytes, digest.Detail)
+	return f.Naming(noun, digest.Left(made, "its"), made.Detail, made.Bytes), true
 }
 
 // key reports a key that is the digest of a broken hash. CL604 reports those of passwords
@@ -170,16 +92,10 @@ func (c *checker) key(sink *flow.Sink) {
 	if sink.Of("crypto/des", "crypto/rc4", "golang.org/x/crypto/blowfish", "golang.org/x/crypto/cast5") {
 		return
 	}
-	digest := plain(c.graph.Whole(sink))
-	if digest == nil || digest.Spelled != "" || !cryptoapi.IsBroken(digest.Detail) || !c.chosen(digest.Of) {
-		return
+	made := digest.Only(c.graph.Whole(sink))
+	if made != nil && made.Spelled == "" && cryptoapi.IsBroken(made.Detail) && c.chosen(made.Of) {
+		c.report(sink, made, key.Naming(sink.Subject(), cryptoapi.WithArticle(made.Detail)))
 	}
-	c.report(sink, digest, rule.Finding{
-		Case: "key", Confidence: rule.Likely, Instead: derive,
-		Message: fmt.Sprintf("the key of %s is %s digest", sink.Subject(), cryptoapi.WithArticle(digest.Detail)),
-		Why:     "an attacker who guesses the input has the key, and can try billions of guesses per second",
-		Advice:  "derive the key with hkdf.Key if the secret is random, or with argon2.IDKey if a person chose it",
-	})
 }
 
 // chosen reports whether what was hashed may be a text that somebody chose: it is configured,
@@ -199,8 +115,7 @@ func (c *checker) chosen(of flow.Alternative) bool {
 	return false
 }
 
-func (c *checker) report(sink *flow.Sink, digest *flow.Origin, f rule.Finding) {
-	f.Pos, f.End, f.Cause, f.Prescribable = sink.Pos(), sink.End(), sink.CauseOf(digest), true
-	f.Steps = flow.Path(digest, "the "+digest.Detail+" digest is computed here")
-	c.Report(f)
+func (c *checker) report(sink *flow.Sink, made *flow.Origin, f rule.Finding) {
+	f.Cause, f.Prescribable = sink.CauseOf(made), true
+	c.Report(f.At(sink).Along(flow.Path(made, "the "+made.Detail+" digest is computed here")))
 }

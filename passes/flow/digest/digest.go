@@ -3,6 +3,7 @@ package digest
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -71,4 +72,14 @@ func Describe(o *flow.Origin) string {
 		return "an HMAC-" + o.Detail
 	}
 	return "a " + o.Detail + " tag"
+}
+
+// Left says in a message what is left of a digest, and whose it is: "its MD5 digest", "4 bytes of
+// its SHA-256 digest".
+func Left(o *flow.Origin, whose string) string {
+	what := whose + " " + o.Detail + " digest"
+	if o.Bytes == 0 {
+		return what
+	}
+	return fmt.Sprintf("%d bytes of %s", o.Bytes, what)
 }

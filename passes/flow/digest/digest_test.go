@@ -68,3 +68,39 @@ var derivations = &analysis.Analyzer{
 func TestDerives(t *testing.T) {
 	analysistest.Run(t, ruletest.Dir(), derivations, "./flow/derives")
 }
+
+// inputs reports digests and checksums that are compared, and what went in.
+var inputs = &analysis.Analyzer{
+	Name: "inputprobe", Doc: "tell what was hashed", Requires: []*analysis.Analyzer{flow.Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		graph := flow.Of(pass)
+		for _, sink := range graph.Sinks(cryptoapi.AsCompared) {
+			if sum := graph.Whole(sink).Origins().Part(cryptoapi.Checksum); sum != nil {
+				text := "a checksum"
+				if key := digest.KeyWith(graph, sum.Of); key != "" {
+					text += " with " + key
+				}
+				pass.Reportf(sink.Pos(), "%s", text)
+			}
+			made := digest.Only(graph.Whole(sink))
+			if made == nil {
+				continue
+			}
+			text := digest.Left(made, "its")
+			if of := made.Of.OneVarying(); of != nil && digest.Token(graph, of) != "" {
+				text += ", of a " + digest.Token(graph, of)
+			}
+			for _, pair := range graph.Comparisons(sink) {
+				if digest.OfOneRecord(made, pair.Theirs) {
+					text += ", of one record"
+				}
+			}
+			pass.Reportf(sink.Pos(), "%s", text)
+		}
+		return nil, nil
+	},
+}
+
+func TestInputs(t *testing.T) {
+	analysistest.Run(t, ruletest.Dir(), inputs, "./flow/digests")
+}

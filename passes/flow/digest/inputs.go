@@ -1,0 +1,67 @@
+package digest
+
+import (
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
+)
+
+// Only returns the digest that a value is, and nothing else, or nil. What is written in the
+// program beside it stands beside an error.
+func Only(v flow.Value) *flow.Origin {
+	var digest *flow.Origin
+	for _, a := range v {
+		switch {
+		case a.Only(cryptoapi.Constant, cryptoapi.Zero):
+		case len(a) == 1 && a[0].Kind == cryptoapi.Digest && a[0].Detail != "":
+			digest = a[0]
+		default:
+			return nil
+		}
+	}
+	return digest
+}
+
+// OfOneRecord reports whether what a digest is compared with is a field of the record that holds
+// what was hashed, as the certificate and its thumbprint in a JWK: whoever made the one made the
+// other.
+func OfOneRecord(digest *flow.Origin, other flow.Side) bool {
+	hashed := digest.Of.OneVarying()
+	return hashed != nil && hashed.Path != "" && other.Value.Origins().Any(func(o *flow.Origin) bool {
+		return o.Path != "" && o.Pos == hashed.Pos
+	})
+}
+
+// Token returns what a name calls a value that lets its bearer in: its own name, or that of a
+// variable or field that holds it. It is empty where no name surely says so.
+func Token(g *flow.Graph, o *flow.Origin) string {
+	names := []string{o.Name}
+	for _, sink := range g.Fates(o) {
+		if sink.Named && sink.Role == cryptoapi.AsToken {
+			names = append(names, sink.Name)
+		}
+	}
+	for _, name := range names {
+		if read := g.ReadName(name); read.What == "token" && read.Sure {
+			return read.Noun
+		}
+	}
+	return ""
+}
+
+// KeyWith returns what the code calls a key that was hashed together with something else that is
+// not written in the program, as a MAC is made, or "".
+func KeyWith(g *flow.Graph, of flow.Alternative) string {
+	key, others := "", false
+	for _, o := range of {
+		switch name := g.ReadName(o.Name); {
+		case key == "" && (name.What == "key" || name.What == "token" && name.Sure):
+			key = o.Name
+		case o.Kind != cryptoapi.Constant && o.Kind != cryptoapi.Zero:
+			others = true
+		}
+	}
+	if !others {
+		return ""
+	}
+	return key
+}
