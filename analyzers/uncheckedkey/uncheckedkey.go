@@ -4,8 +4,8 @@ package uncheckedkey
 
 import (
 	"fmt"
-	"go/ast"
-	"go/token"
+
+	"golang.org/x/tools/go/analysis"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -37,22 +37,25 @@ type checker struct {
 	*rule.Pass
 	graph     *flow.Graph
 	unchecked *unchecked.Finder
-	blocks    map[token.Pos]bool // of PEM that are told
 }
 
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
-	c := &checker{pass, graph, unchecked.New(graph), make(map[token.Pos]bool)}
-	for _, sink := range c.graph.Sinks(roles...) {
+	c := &checker{pass, graph, unchecked.New(graph)}
+	for _, sink := range graph.Sinks(roles...) {
 		if !sink.Is(sized...) {
 			c.decoded(sink)
 		}
 	}
 	for _, call := range c.unchecked.ErrorsDropped() {
-		c.dropped(call)
+		if found, ok := droppedBy(call); ok {
+			c.report(call.Node, found, call.Argument(0), call.Name)
+		}
 	}
 	for _, read := range c.unchecked.ReadUnlessNil("encoding/pem.Decode") {
-		c.withoutPEM(read)
+		if unchecked.Given(read.From, true) { // or else the program wrote it
+			c.report(read, withoutPEM, read.From)
+		}
 	}
 	c.lengths()
 	c.paddings()
@@ -60,16 +63,17 @@ func run(pass *rule.Pass) error {
 	return nil
 }
 
-// roles are those of keys of any length.
-var roles = []cryptoapi.Role{
-	cryptoapi.AsMACKey, cryptoapi.AsTokenKey, cryptoapi.AsKDFSecret, cryptoapi.AsSecretKey, cryptoapi.AsKey,
-}
-
-// sized are the functions that refuse keys of a wrong length: they notice most keys of which
-// only a part was read.
-var sized = []string{
-	"crypto/aes.NewCipher", "crypto/des.NewCipher", "crypto/des.NewTripleDESCipher", "golang.org/x/crypto/chacha20poly1305.New",
-	"golang.org/x/crypto/chacha20poly1305.NewX", "golang.org/x/crypto/chacha20.NewUnauthenticatedCipher",
+// report reports what is wrong with code once. From is where the value comes from that it uses.
+func (c *checker) report(at analysis.Range, found defect, from flow.Value, names ...any) {
+	if at == nil {
+		return
+	}
+	f := found.finding
+	if from.Has(cryptoapi.Network) && found.fromPeer != "" {
+		f.Severity, f.Why = rule.Medium, found.fromPeer
+	}
+	f.Pos, f.End, f.Message = at.Pos(), at.End(), fmt.Sprintf(f.Message, names...)
+	c.ReportFirst(f)
 }
 
 // decoded reports a key that was decoded from a text without a look at the error.
@@ -79,115 +83,90 @@ func (c *checker) decoded(sink *flow.Sink) {
 			if o.Spelled != cryptoapi.Unchecked || way.Only(cryptoapi.Constant, cryptoapi.Zero) {
 				continue
 			}
-			f := rule.Finding{
-				Case: "decoded", Confidence: rule.Likely, Instead: readKey,
-				Why:    "a malformed key becomes a short or empty one, which an attacker can guess",
-				Advice: "return the error, and check the length of the key",
-				Steps:  flow.Path(o, "the text of the key"),
-			}
 			node, name := c.unchecked.DecodedAt(o)
-			f.Message = fmt.Sprintf("the error of %s is dropped, and its result is the %s of %s", name, sink.Role, sink.API)
+			found := malformed
 			if node == nil {
-				node, f.Message = sink.Node(), fmt.Sprintf("%s drops the error of a decoder, and its result is the %s of %s", name, sink.Role, sink.API)
+				node, found = sink.Node(), malformedElsewhere
 			}
-			c.report(node, f)
+			found.finding.Steps = flow.Path(o, "the text of the key")
+			c.report(node, found, nil, name, sink.Role, sink.API)
 			return
 		}
 	}
 }
 
-// report reports a finding once for each place.
-func (c *checker) report(node ast.Node, f rule.Finding) {
-	if node == nil {
-		return
-	}
-	f.Pos, f.End = node.Pos(), node.End()
-	c.ReportFirst(f)
-}
-
-// readers are functions that read certificates, requests and keys from data.
-var readers = []string{
-	"crypto/x509.ParseCertificate", "crypto/x509.ParseCertificates", "crypto/x509.ParseCertificateRequest",
-	"crypto/tls.X509KeyPair", "crypto/tls.LoadX509KeyPair",
-}
-
-// ciphers are functions that refuse a key of a wrong length.
-var ciphers = []string{"crypto/aes.NewCipher", "crypto/des.NewCipher", "crypto/des.NewTripleDESCipher", "golang.org/x/crypto/chacha20poly1305.New", "golang.org/x/crypto/chacha20poly1305.NewX"}
-
-// seeded are functions that refuse nothing but a seed of a wrong length.
-var seeded = []string{"crypto/mlkem.NewDecapsulationKey768", "crypto/mlkem.NewDecapsulationKey1024"}
-
-// dropped reports a key, a certificate or a cipher that is used although the error of what
-// makes it is dropped.
-func (c *checker) dropped(call *unchecked.Call) {
+// droppedBy returns what is wrong where the error of a call is dropped, and the key, the
+// certificate or the cipher that it makes is used. It is not ok where the length of a key is
+// known, or that of what makes it, and for what TLS has parsed before.
+func droppedBy(call *unchecked.Call) (found defect, ok bool) {
 	from := call.Argument(0)
-	what, then := "key", "the program goes on without a key, and panics or refuses everyone"
+	cipher, seeded := call.Is(ciphers...), call.Is(seeded...)
 	switch {
-	case call.Is(ciphers...):
-		if !outside(from, call.Exported) || call.LengthCompared(0) {
-			return // its length is known, or that of what makes it
+	case (cipher || seeded) && (!unchecked.Outside(from, call.Exported) || call.LengthCompared(0)),
+		call.Described && !unchecked.Given(from, call.Exported):
+		return found, false
+	case cipher:
+		return noCipher, true
+	case call.Described && call.Is(readers...):
+		return noCertificate, true
+	}
+	return noKey, !call.Described || call.Key
+}
+
+// lengths reports values of a length that nobody has looked at, where another length makes a
+// function panic.
+func (c *checker) lengths() {
+	for _, sink := range c.graph.Sinks(cryptoapi.AsOpenNonce) {
+		if from, ok := c.unchecked.CutUnchecked(sink); ok && !unchecked.Made(from) {
+			c.report(sink.Node(), cut, from, sink.Subject())
 		}
-		what, then = "cipher", "a key of a wrong length makes the program panic"
-	case call.Is(seeded...) && (!outside(from, call.Exported) || call.LengthCompared(0)):
-		return
-	case !call.Described:
-	case call.Is(readers...):
-		what, then = "certificate", "the program goes on without a certificate, and panics or refuses everyone"
-	case !call.Key:
-		return
 	}
-	if call.Described && !given(from, call.Exported) {
-		return // what is written in the program, or what TLS has parsed before
+	for _, fixed := range fixed {
+		for _, call := range c.unchecked.CallsOf(fixed.symbol) {
+			made := fixed.maker == "" || call.On(fixed.maker)
+			if made && call.Argument(fixed.argument).Has(cryptoapi.Network) && !call.LengthCompared(fixed.argument) {
+				c.report(call.Node, otherLength, nil, fixed.what, call.Name)
+			}
+		}
 	}
-	f := rule.Finding{
-		Case: "dropped", Severity: rule.Low, Confidence: rule.Certain, Instead: decode,
-		Message: fmt.Sprintf("the error of %s is dropped, and the %s that it returns is used", call.Name, what),
-		Why:     then,
-		Advice:  "return the error",
-	}
-	if fromPeer(from) {
-		f.Severity, f.Why = rule.Medium, "an attacker who sends something else makes the program panic"
-	}
-	c.report(call.Node, f)
 }
 
-// outside reports whether a key is what somebody passes to an exported function or what is
-// read, and not the output of a function that makes keys.
-func outside(key flow.Value, exported bool) bool {
-	return len(key) > 0 && key.Any(func(a flow.Alternative) bool {
-		return len(a) == 1 && (a[0].Kind == cryptoapi.Environment || a[0].Kind == cryptoapi.File || a[0].Kind == cryptoapi.Network || exported && a[0].Open()) &&
-			!a[0].Went(flow.Returned)
+// paddings reports paddings that are cut off as long as the last byte of a plaintext says. In
+// a package with MACs, nobody else may have chosen that byte.
+func (c *checker) paddings() {
+	for _, p := range c.unchecked.Paddings("crypto/cipher.BlockMode.CryptBlocks", "crypto/cipher.NewCBCDecrypter") {
+		if len(c.graph.Sinks(cryptoapi.AsMACKey)) == 0 && !unchecked.Made(p.From) {
+			c.report(p.Node, padding, p.From)
+		}
+	}
+}
+
+// random reports, in the profile strict, random bytes that may be missing: a reader whose
+// count is ignored, and an error of crypto/rand that is dropped in modules for releases of Go
+// in which there can be one.
+func (c *checker) random(facts *module.Facts) {
+	for _, call := range c.unchecked.CallsOf("io.Reader.Read") {
+		if call.Ignored(0) && replaceable(call.Argument(cryptoapi.Receiver)) {
+			c.report(call.Node, shortRead, nil, call.Name)
+		}
+	}
+	for _, call := range c.unchecked.CallsOf("crypto/rand.Read") {
+		switch {
+		case !facts.Before("go1.24"):
+		case call.Ignored(0) && call.Ignored(1):
+			c.report(call.Node, randomError, nil)
+		case call.ReturnsQuietly(0):
+			c.report(call.Node, quietReturn, nil)
+		}
+	}
+}
+
+// replaceable reports whether a reader can be crypto/rand.Reader, which a field holds or a
+// caller passes, so that it can be another one as well.
+func replaceable(reader flow.Value) bool {
+	return reader.Any(func(a flow.Alternative) bool {
+		return a.Any(func(o *flow.Origin) bool {
+			return o.Kind == cryptoapi.SecureRandom && (o.Steps != nil || len(reader) > 1)
+		})
 	})
-}
-
-// given reports whether a value is one that somebody gives the program: what is read, what is
-// kept, or what callers of an exported function pass.
-func given(v flow.Value, exported bool) bool {
-	return v.Any(func(a flow.Alternative) bool {
-		return a.Has(cryptoapi.Environment, cryptoapi.File, cryptoapi.Network) ||
-			a.Any(func(o *flow.Origin) bool { return o.Open() && exported || o.Stored() })
-	})
-}
-
-// fromPeer reports whether a peer can send a value.
-func fromPeer(v flow.Value) bool {
-	return v.Has(cryptoapi.Network)
-}
-
-// withoutPEM reports a block of PEM that is read although there may be none.
-func (c *checker) withoutPEM(read unchecked.Read) {
-	if !given(read.From, true) || c.blocks[read.Made] {
-		return // the program wrote it
-	}
-	c.blocks[read.Made] = true
-	f := rule.Finding{
-		Pos: read.Pos, Case: "PEM", Severity: rule.Low, Confidence: rule.Certain, Instead: decode,
-		Message: "the block of pem.Decode is used without checking that there is one",
-		Why:     "text without PEM makes the program panic",
-		Advice:  "return an error if the block is nil, and check its Type",
-	}
-	if fromPeer(read.From) {
-		f.Severity, f.Why = rule.Medium, "an attacker who sends text without PEM makes the program panic"
-	}
-	c.Report(f)
 }

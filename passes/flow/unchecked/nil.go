@@ -13,13 +13,19 @@ import (
 
 // A Read is the read of a field of a result that may be nil.
 type Read struct {
-	Pos  token.Pos
-	Made token.Pos  // the call that returned it
-	From flow.Value // what that was passed
+	From flow.Value // what the call was passed that returned it
+
+	at, made token.Pos
 }
 
+// Pos is where the field is read.
+func (r Read) Pos() token.Pos { return r.at }
+
+// End is not known.
+func (r Read) End() token.Pos { return token.NoPos }
+
 // ReadUnlessNil returns the places that read a field of the first result of a function of the
-// table, with its import path, where nothing compares that with nil.
+// table, with its import path, where nothing compares that with nil: the first for each call.
 func (f *Finder) ReadUnlessNil(symbol string) []Read {
 	if f.Finder == nil {
 		return nil
@@ -27,13 +33,17 @@ func (f *Finder) ReadUnlessNil(symbol string) []Read {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	var found []Read
+	calls := make(map[token.Pos]bool)
 	for _, field := range f.readUnlessNil(symbol) {
-		read := Read{Pos: field.Pos()}
+		read := Read{at: field.Pos()}
 		if call := f.source(field.X); call != nil && len(call.Call.Args) > 0 {
-			read.Made = call.Pos()
+			read.made = call.Pos()
 			read.From = f.Resolve(f.CallersPass(f.Origins(call.Call.Args[0], "", call), call.Parent(), eval.MaxCallerHops))
 		}
-		found = append(found, read)
+		if !calls[read.made] {
+			found = append(found, read)
+		}
+		calls[read.made] = true
 	}
 	return found
 }
