@@ -3,7 +3,6 @@
 package sshalgorithms
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -57,8 +56,7 @@ type chosen struct {
 
 // look returns what the elements of a list are.
 func look(elements flow.Value) chosen {
-	found := make(map[string]bool)
-	var c chosen
+	c, found := chosen{}, make(map[string]bool)
 	for _, o := range elements.Origins() {
 		name, ok := flow.Text(o)
 		w, broken := algorithms[name]
@@ -87,27 +85,21 @@ func list(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 	if c.from == nil || c.others && !c.inferior {
 		return
 	}
-	field := fieldOf(sink)
-	f := rule.Finding{
-		Pos: sink.Pos(), End: sink.End(), Severity: c.worst.severity, Confidence: rule.Certain, Case: "only", Why: c.worst.why,
-		Message: fmt.Sprintf("%s contains only %s", field, rule.List(c.broken)),
-		Advice:  fmt.Sprintf("leave %s out: the defaults of the package are sound", field),
-		Instead: client,
-		Cause:   sink.CauseOf(c.from),
-		Steps:   flow.Path(c.from, c.name),
+	f := only
+	f.Severity = c.worst.severity
+	switch {
+	case graph.ChosenBySetting(sink, aboutAlgorithms.MatchString):
+		f = operator
+	case c.others:
+		f = accepted
+		f.Severity = min(c.worst.severity, rule.Medium)
 	}
+	f.Cause, f.Instead = sink.CauseOf(c.from), client
 	if sink.Is("golang.org/x/crypto/ssh.ServerConfig.PublicKeyAuthAlgorithms") {
 		f.Instead = server
 	}
-	switch {
-	case graph.ChosenBySetting(sink, aboutAlgorithms.MatchString):
-		f.Severity, f.Case = rule.Low, "operator"
-		f.Message = fmt.Sprintf("a setting adds %s to %s", rule.List(c.broken), field)
-	case c.others:
-		f.Severity, f.Case = min(f.Severity, rule.Medium), "accepted"
-		f.Message = fmt.Sprintf("%s accepts %s", field, rule.List(c.broken))
-	}
-	pass.Report(f)
+	field := sink.API[strings.LastIndexByte(sink.API, '.')+1:] // the last part: Ciphers
+	pass.Report(f.Naming(field, rule.List(c.broken), c.worst.why).At(sink).Along(flow.Path(c.from, c.name)))
 }
 
 // fingerprints reports functions that tell by an MD5 fingerprint which keys they accept.
@@ -120,20 +112,10 @@ func fingerprints(pass *rule.Pass, graph *flow.Graph) {
 		return slices.ContainsFunc(made, func(s mention.Symbol) bool { return s.Call != nil && s.Call.Pos() <= o.Pos && o.Pos < s.Call.End() })
 	}
 	for check := range callback.New(graph).At(cryptoapi.AsHostKeyCallback, cryptoapi.AsAuthCallback) {
-		md5 := check.Compares(isMD5)
-		if md5 == nil {
-			continue
+		if md5 := check.Compares(isMD5); md5 != nil {
+			f := fingerprint.Naming(check.Name())
+			f.Pos = md5.Pos
+			pass.ReportOnce(f)
 		}
-		pass.ReportOnce(rule.Finding{
-			Pos: md5.Pos, Severity: rule.Low, Confidence: rule.Certain, Case: "fingerprint",
-			Message: fmt.Sprintf("%s identifies keys by ssh.FingerprintLegacyMD5", check.Name()),
-			Why:     "an attacker can create two keys with the same MD5 fingerprint, have one accepted and use the other",
-			Advice:  "compare ssh.FingerprintSHA256, or use ssh.FixedHostKey",
-		})
 	}
-}
-
-// fieldOf is the last part of what a sink stores to: Ciphers.
-func fieldOf(sink *flow.Sink) string {
-	return sink.API[strings.LastIndexByte(sink.API, '.')+1:]
 }
