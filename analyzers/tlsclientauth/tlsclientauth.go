@@ -97,35 +97,32 @@ func (c *checker) config(o *object.Object) {
 		return // a setting chooses
 	}
 	number, _ := flow.Integer(asked[0])
-	switch mode := tls.ClientAuthType(number); mode {
-	case tls.RequestClientCert, tls.RequireAnyClientCert:
-		c.unverified(o, mode, asked[0], len(ways))
-	case tls.VerifyClientCertIfGiven, tls.RequireAndVerifyClientCert:
-		c.byAnyAuthority(o, mode, asked[0], len(ways))
+	mode := tls.ClientAuthType(number)
+	f, ok := c.judge(o, mode)
+	if !ok {
+		return
 	}
+	f.Confidence = min(f.Confidence, rule.ConfidenceAmong(len(ways)))
+	o.Report(c.ReportFirst, f.Naming(mode.String()), field, asked[0], "this mode")
 }
 
-// unverified reports a mode that leaves the verification to the program, where the
-// program does not verify.
-func (c *checker) unverified(o *object.Object, mode tls.ClientAuthType, origin *flow.Origin, ways int) {
-	looks := c.mentions.Any(shown...)
-	f := rule.Finding{
-		Confidence: rule.Likely, Case: "unverified",
-		Advice:  "use tls.RequireAndVerifyClientCert, and put the authority of the clients into ClientCAs",
-		Message: mode.String() + " accepts every certificate, and nothing in this package verifies it",
-		Why:     "an attacker can create a certificate with any name and is accepted with it",
-	}
-	switch {
-	case c.mentions.Any(cryptoapi.CertificateChecks()...):
-		return
+// judge judges a mode that leaves the verification to the program, where the program does not
+// verify, and one that trusts the authorities of the system.
+func (c *checker) judge(o *object.Object, mode tls.ClientAuthType) (f rule.Finding, ok bool) {
+	looks, serves := c.mentions.Any(shown...), o.Is(servers...)
+	switch verifies := mode == tls.VerifyClientCertIfGiven || mode == tls.RequireAndVerifyClientCert; {
+	case mode < tls.RequestClientCert, mode > tls.RequireAndVerifyClientCert, verifies && !o.Unset("ClientCAs"), !verifies && c.mentions.Any(cryptoapi.CertificateChecks()...):
+		return f, false
+	case verifies && !o.Unset("RootCAs"):
+		return inRootCAs, true
+	case verifies:
+		return anyAuthority[serves], true
 	case looks && c.mentions.Any(cryptoapi.CertificateNames()...):
-		f.Message = mode.String() + " accepts every certificate, and the name in it is used without verification"
+		return nameUsed, true
 	case looks, mode == tls.RequestClientCert, c.shares():
-		return // it is handed on, or nobody depends on it
-	case !o.Is(servers...):
-		f.Severity, f.Confidence = rule.Medium, rule.Unsure // the server may verify
+		return f, false // it is handed on, or nobody depends on it
 	}
-	c.report(o, origin, ways, f)
+	return unverified[serves], true
 }
 
 // shares reports whether the package uses others of its module that know connections or
@@ -137,37 +134,4 @@ func (c *checker) shares() bool {
 			return slices.Contains([]string{"crypto/tls", "crypto/x509", "net/http", "net", "google.golang.org/grpc", "context"}, below.Path())
 		})
 	})
-}
-
-// byAnyAuthority reports a server that trusts the authorities of the system.
-func (c *checker) byAnyAuthority(o *object.Object, mode tls.ClientAuthType, origin *flow.Origin, ways int) {
-	if !o.Unset("ClientCAs") {
-		return
-	}
-	f := rule.Finding{
-		Confidence: rule.Certain, Case: "any authority",
-		Advice:  "put the authority of the clients into ClientCAs",
-		Message: mode.String() + " without ClientCAs accepts the certificates of all authorities that the system trusts",
-		Why:     "an attacker who has a certificate from a public authority for any name is accepted",
-	}
-	if !o.Unset("RootCAs") {
-		f.Message += ": RootCAs is for clients only"
-	} else if !o.Is(servers...) {
-		f.Severity, f.Confidence = rule.Medium, rule.Unsure // it may be completed where it is used
-	}
-	c.report(o, origin, ways, f)
-}
-
-// report reports a configuration once, at the code that sets the mode.
-func (c *checker) report(o *object.Object, origin *flow.Origin, ways int, f rule.Finding) {
-	at := o.SetAt(field, origin)
-	if o.SetElsewhere(origin) {
-		return
-	}
-	if ways > 1 && f.Confidence == rule.Certain {
-		f.Confidence = rule.Likely
-	}
-	f.Pos, f.End, f.Instead = at.Pos(), at.End(), mutual
-	f.Steps = flow.Path(origin, "this mode")
-	c.ReportFirst(f)
 }
