@@ -104,3 +104,24 @@ var inputs = &analysis.Analyzer{
 func TestInputs(t *testing.T) {
 	analysistest.Run(t, ruletest.Dir(), inputs, "./flow/digests")
 }
+
+// passwords reports whether what is kept of a password is a digest of it.
+var passwords = &analysis.Analyzer{
+	Name: "passwordprobe", Doc: "tell which digests are those of passwords", Requires: []*analysis.Analyzer{flow.Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		graph := flow.Of(pass)
+		for _, sink := range graph.NamedBy(flow.SuggestsPasswordHash) {
+			made, password := digest.OfPassword(graph, graph.Whole(sink))
+			if made == nil {
+				pass.Reportf(sink.Pos(), "nothing")
+				continue
+			}
+			pass.Reportf(sink.Pos(), "%s of %s", made.Detail, password.Name)
+		}
+		return nil, nil
+	},
+}
+
+func TestOfPassword(t *testing.T) {
+	analysistest.Run(t, ruletest.Dir(), passwords, "./flow/passwords")
+}
