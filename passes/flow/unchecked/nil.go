@@ -74,12 +74,27 @@ func (f *Finder) readUnlessNil(symbol string) []*ssa.FieldAddr {
 	for _, fn := range f.Funcs {
 		for instr := range ir.Instructions(fn) {
 			field, ok := instr.(*ssa.FieldAddr)
-			if ok && f.mayBeNil(field.X, symbol, 3) && !f.comparedWithNil(field.X) {
+			if ok && f.mayBeNil(field.X, symbol, 3) && !f.comparedWithNil(field.X) && !f.restCompared(field.X) {
 				found = append(found, field)
 			}
 		}
 	}
 	return found
+}
+
+// restCompared reports whether the function compares the length of the second result of the
+// call that returned an object: of what is left, which is all of it where there is none.
+func (f *Finder) restCompared(object ssa.Value) bool {
+	first, ok := object.(*ssa.Extract)
+	if !ok {
+		return false
+	}
+	call, ok := first.Tuple.(*ssa.Call)
+	if !ok || call.Call.Signature().Results().Len() < 2 {
+		return false
+	}
+	rest := ir.ResultAt(call, 1)
+	return rest != nil && ir.IsBytes(rest.Type()) && f.data.LengthCompared(rest)
 }
 
 // mayBeNil reports whether a value is the first result of a call of the symbol, or of a

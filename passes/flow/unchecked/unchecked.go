@@ -170,8 +170,30 @@ func (f *Finder) CallsOf(symbols ...string) []*Call {
 // they return: those of functions of the table, and of others that return a key.
 func (f *Finder) ErrorsDropped() []*Call {
 	return f.calls(func(t *eval.Target, call *ssa.Call) bool {
-		return operation.DropsError(call) && (t.Row != nil || f.returnsKey(t))
+		return operation.DropsError(call) && (t.Row != nil || f.returnsKey(t)) && !asserted(ir.ResultAt(call, 0))
 	})
+}
+
+// asserted reports whether a result is used for nothing but to ask of which type it is: then
+// the program sees that there is none.
+func asserted(result ssa.Value) bool {
+	if result == nil || result.Referrers() == nil {
+		return false
+	}
+	asked := false
+	for _, user := range *result.Referrers() {
+		switch user := user.(type) {
+		case *ssa.DebugRef:
+		case *ssa.TypeAssert:
+			if !user.CommaOk {
+				return false
+			}
+			asked = true
+		default:
+			return false
+		}
+	}
+	return asked
 }
 
 func (f *Finder) calls(wanted func(*eval.Target, *ssa.Call) bool) []*Call {
