@@ -64,6 +64,7 @@ func (c *checker) finding(sink *flow.Sink, o *flow.Origin, fallback bool) rule.F
 	}
 	if fallback {
 		f.Message += " when crypto/rand fails"
+		f.Severity = rule.Low
 	}
 	if sink.Role == cryptoapi.AsPassword {
 		f.Instead = newPassword

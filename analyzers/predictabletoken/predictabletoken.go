@@ -48,11 +48,14 @@ func run(pass *rule.Pass) error {
 		if sink.Named {
 			value = c.graph.Passed(sink)
 		}
+		random := value.Has(cryptoapi.SecureRandom, cryptoapi.UUID)
 		for _, alternative := range value {
-			if o := predict.Source(alternative); o != nil && c.bearer(sink, o) {
-				c.ReportFirst(c.finding(sink, o, value.Has(cryptoapi.SecureRandom)))
-				break
+			o := predict.Source(alternative)
+			if o == nil || !c.bearer(sink, o) || random && o.Home.Package != "" {
+				continue // another package has something else for when crypto/rand fails: that is no matter here
 			}
+			c.ReportFirst(c.finding(sink, o, random))
+			break
 		}
 	}
 	return nil
