@@ -174,6 +174,7 @@ func isFixed(v flow.Value) bool { return v.Only(cryptoapi.Constant, cryptoapi.Ze
 func (c *checker) report(sink *flow.Sink, f rule.Finding, what, secret string) {
 	c.reported[sink.Site()] = true
 	f = f.Naming(what, sink.How(), secret).At(sink)
+	f.Cause = c.LineOf(f.Pos) // two comparisons in one condition are one defect
 	f.Fix = c.fix(sink, advised[f.Advice])
 	c.Report(f)
 }

@@ -25,6 +25,12 @@ func (p *Pass) NamesAround(pos token.Pos) []string {
 	return names
 }
 
+// LineOf returns where the line of a position begins.
+func (p *Pass) LineOf(pos token.Pos) token.Pos {
+	file := p.Fset.File(pos)
+	return file.LineStart(file.PositionFor(pos, false).Line)
+}
+
 // InModule reports whether a package belongs to the module that is analysed. Where no module
 // is known, that is the package itself alone.
 func (p *Pass) InModule(pkg *types.Package) bool {

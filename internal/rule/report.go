@@ -200,7 +200,7 @@ func (p *Pass) Report(f Finding) {
 	if silenced && !p.Config.Everything || !p.Config.Reports(p.candidate(f, mark, Place(p.Pass, f.Pos).Filename)) {
 		return
 	}
-	if p.knownCause(f) && !p.Config.Everything { // the command puts them together after its filters
+	if p.knownCause(f) && !p.Config.Everything && f.Fix == nil { // the command puts them together after its filters; each is fixed
 		return
 	}
 	diagnostic := analysis.Diagnostic{

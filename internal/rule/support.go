@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode"
 
+	gomodule "golang.org/x/mod/module"
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/cryptolint/cryptolint/internal/lazyregexp"
@@ -57,7 +58,7 @@ var testLibraries = []string{
 // supportPackage reports whether the import path says that a package supports tests. The
 // path of the module says nothing: people call their first module test.
 func supportPackage(pass *analysis.Pass) bool {
-	parent := ""
+	parent := moduleName(pass)
 	for element := range strings.SplitSeq(belowModule(pass), "/") {
 		if supportName(element, parent) {
 			return true
@@ -65,6 +66,16 @@ func supportPackage(pass *analysis.Pass) bool {
 		parent = element
 	}
 	return false
+}
+
+// moduleName returns what a module is called, without its major version: the test support of
+// a module swift/v2 is in its package swifttest.
+func moduleName(pass *analysis.Pass) string {
+	if pass.Module == nil {
+		return ""
+	}
+	prefix, _, _ := gomodule.SplitPathVersion(pass.Module.Path)
+	return path.Base(prefix)
 }
 
 // belowModule returns the import path of a package without that of its module.

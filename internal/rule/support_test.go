@@ -27,6 +27,18 @@ func TestSupportPackage(t *testing.T) {
 	}
 }
 
+// The test support of a module has the name of the module.
+func TestSupportOfModule(t *testing.T) {
+	for importPath, want := range map[string]bool{
+		"example.com/swift/v2/swifttest": true, "example.com/swift/v2/internal/swifttest": false, "example.com/swift/v2/fastest": false,
+	} {
+		pass := &analysis.Pass{Pkg: types.NewPackage(importPath, "p"), Module: &analysis.Module{Path: "example.com/swift/v2"}}
+		if got := supportPackage(pass); got != want {
+			t.Errorf("supportPackage(%q) = %t, want %t", importPath, got, want)
+		}
+	}
+}
+
 // A mock in a file of the program is not the program either.
 func TestMocks(t *testing.T) {
 	for name, want := range map[string]bool{

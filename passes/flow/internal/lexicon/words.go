@@ -56,6 +56,7 @@ var voiding = []string{
 	"next", "prev", "previous", "page", "pagination", "continuation", "continue", "cursor", "sync", "resume", "scan", "stream", "ring",
 	"lex", "lexer", "parse", "parser", "syntax", "symbol", "contract", "mint", "erc20", "bucket", "rate", "idempotency", "lock", "fencing",
 	"hash", "hashed", "encrypted", "digest", "encode", "encoded", "mask", "masked", "redact", "redacted",
+	"randomized", "randomised", "stretched", "hardened", "blinded",
 	"fake", "dummy", "mock", "example", "sample", "placeholder", "invalid", "is", "has", "count", "num",
 }
 

@@ -1,6 +1,8 @@
 package provenance
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
@@ -92,6 +94,16 @@ func SameCall(p *ir.Program, x, y ssa.Value) bool {
 		return false
 	}
 	return a.Value == b.Value && a.Method == b.Method && len(a.Args) == len(b.Args) && !reforms(p, a)
+}
+
+// SameInput reports whether both values are results of calls that get the same text or the
+// same bytes: two readings of one document.
+func SameInput(x, y ssa.Value) bool {
+	a, b := calledFor(x), calledFor(y)
+	return a != nil && b != nil && slices.ContainsFunc(a.Args, func(argument ssa.Value) bool {
+		_, written := argument.(*ssa.Const)
+		return !written && (ir.IsString(argument.Type()) || ir.IsBytes(argument.Type())) && slices.Contains(b.Args, argument)
+	})
 }
 
 // reforms reports whether a call is one of a function that carries texts on.
