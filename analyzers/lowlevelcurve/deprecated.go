@@ -2,10 +2,10 @@ package lowlevelcurve
 
 import (
 	"go/types"
-	"slices"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/flow/curve"
 	"github.com/cryptolint/cryptolint/passes/mention"
 	"github.com/cryptolint/cryptolint/passes/module"
 )
@@ -57,7 +57,7 @@ var symbols = map[string]symbol{
 // deprecated reports the deprecated names that are left, each once in a file.
 func (c *checker) deprecated() {
 	mentions := mention.Of(c.Pass.Pass)
-	facts, arithmetic, others := module.Of(c.Pass.Pass), ownArithmetic(mentions), otherCurves(c.Pkg)
+	facts, arithmetic, others := module.Of(c.Pass.Pass), ownArithmetic(mentions), curve.Others(c.Pkg)
 	for _, m := range mentions.Symbols {
 		s, known := symbols[m.Name]
 		if !known || s.since != "" && facts.Before("go"+s.since) || others && m.Method() || c.foreign(m) {
@@ -95,41 +95,6 @@ func (c *checker) parameters(mentions *mention.Mentions) {
 func (c *checker) foreign(m mention.Symbol) bool {
 	pkg := m.On()
 	return pkg != nil && pkg != c.Pkg && !strings.HasPrefix(pkg.Path(), "crypto/")
-}
-
-// otherCurves reports whether a package has curves that the standard library does not have:
-// it returns one, or imports a package that does. The standard library offers nothing in the
-// place of their methods.
-func otherCurves(pkg *types.Package) bool {
-	return offersCurve(pkg, false) || slices.ContainsFunc(pkg.Imports(), func(imported *types.Package) bool { return offersCurve(imported, true) })
-}
-
-// offersCurve reports whether a function of a package returns a curve. What is of the type
-// elliptic.Curve counts if the package is another one: it need not be one of crypto/elliptic.
-func offersCurve(pkg *types.Package, another bool) bool {
-	if strings.HasPrefix(pkg.Path(), "crypto/") {
-		return false
-	}
-	for _, name := range pkg.Scope().Names() {
-		function, ok := pkg.Scope().Lookup(name).(*types.Func)
-		if !ok || function.Signature().Results().Len() == 0 {
-			continue
-		}
-		result := function.Signature().Results().At(0).Type()
-		if !has(result, "ScalarBaseMult") || has(result, "X") { // a key has the methods of its curve
-			continue
-		}
-		if declared := mention.TypeName(result); another || !strings.HasPrefix(declared, "crypto/") {
-			return true
-		}
-	}
-	return false
-}
-
-// has reports whether a type has an exported field or method.
-func has(t types.Type, name string) bool {
-	found, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
-	return found != nil
 }
 
 // ownArithmetic reports whether a package adds points: there are protocols that need it, and

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"unicode"
 
-	gomodule "golang.org/x/mod/module"
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/cryptolint/cryptolint/internal/lazyregexp"
@@ -74,9 +73,11 @@ func moduleName(pass *analysis.Pass) string {
 	if pass.Module == nil {
 		return ""
 	}
-	prefix, _, _ := gomodule.SplitPathVersion(pass.Module.Path)
-	return path.Base(prefix)
+	return path.Base(majorVersion.ReplaceAllString(pass.Module.Path, ""))
 }
+
+// majorVersion matches the end of the paths of modules whose major version is not 0 or 1.
+var majorVersion = lazyregexp.New(`[/.]v[0-9]+$`)
 
 // belowModule returns the import path of a package without that of its module.
 func belowModule(pass *analysis.Pass) string {
