@@ -37,7 +37,9 @@ func goodTwoReadings(ctx context.Context, keys keySet, rawToken string) error {
 	return nil
 }
 
-type sessions interface{ TokenOf(user string) (string, error) }
+type sessions interface {
+	TokenOf(user string) (string, error)
+}
 
 // badLookedUp compares what belongs to a user with what somebody sent.
 func badLookedUp(all sessions, user, sent string) bool {
