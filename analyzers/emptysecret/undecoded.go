@@ -14,13 +14,7 @@ func undecoded(pass *rule.Pass, graph *flow.Graph) {
 		if mine == nil || theirs == nil || !graph.BothUndecoded(sink) {
 			continue
 		}
-		f := rule.Finding{
-			Pos: sink.Pos(), End: sink.End(), Case: "undecoded", Confidence: rule.Unsure,
-			Message: sink.API + " compares two decoded values, and both are empty if decoding fails",
-			Why:     "an attacker who sends text that cannot be decoded on both sides is accepted",
-			Advice:  "return false if decoding fails, or if the length is not the expected one",
-			Steps:   flow.Path(theirs, "text"),
-		}
+		f := bothEmpty.Naming(sink.API).At(sink).Along(flow.Path(theirs, "text"))
 		if graph.Suggests(mine.Name) || graph.Suggests(theirs.Name) || mine.Kind == cryptoapi.Network && theirs.Kind == cryptoapi.Network {
 			f.Confidence = rule.Likely
 		}

@@ -125,3 +125,31 @@ var passwords = &analysis.Analyzer{
 func TestOfPassword(t *testing.T) {
 	analysistest.Run(t, ruletest.Dir(), passwords, "./flow/passwords")
 }
+
+func TestHashed(t *testing.T) {
+	sent := &flow.Origin{Kind: cryptoapi.Network}
+	hashed := &flow.Origin{Kind: cryptoapi.Digest, Of: flow.Alternative{sent}}
+	mixed := &flow.Origin{Kind: cryptoapi.Digest, Of: flow.Alternative{sent, {Kind: cryptoapi.File}}}
+	isSent := func(o *flow.Origin) bool { return o.Kind == cryptoapi.Network }
+	if digest.Hashed(flow.Value{{sent}}, isSent) != sent || digest.Hashed(flow.Value{{mixed}, {hashed}}, isSent) != sent {
+		t.Error("what is sent is wanted, as it is and hashed")
+	}
+	if digest.Hashed(flow.Value{{mixed}, {sent, hashed}}, isSent) != nil || digest.Hashed(nil, isSent) != nil {
+		t.Error("what is hashed with something else is not wanted")
+	}
+}
+
+func TestCarried(t *testing.T) {
+	field := func(param int, path string) *flow.Origin {
+		return &flow.Origin{Kind: cryptoapi.Unknown, Param: param, Path: path}
+	}
+	body, sum := field(1, ".Body"), field(1, ".Sum")
+	if digest.Carried(flow.Alternative{body}, flow.Value{{sum}}) != sum {
+		t.Error("a message carries the sum of its body")
+	}
+	for _, other := range []*flow.Origin{field(2, ".Sum"), field(1, ""), field(0, ".Sum"), body} {
+		if digest.Carried(flow.Alternative{body}, flow.Value{{other}}) != nil {
+			t.Errorf("%+v is no other part of the message", other)
+		}
+	}
+}

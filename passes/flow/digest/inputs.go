@@ -65,3 +65,34 @@ func KeyWith(g *flow.Graph, of flow.Alternative) string {
 	}
 	return key
 }
+
+// Hashed returns the first origin that is wanted among what a value is on its ways, as it is, or
+// hashed with nothing else. It is nil if there is none.
+func Hashed(v flow.Value, wanted func(*flow.Origin) bool) *flow.Origin {
+	for _, a := range v {
+		if len(a) != 1 {
+			continue
+		}
+		o := a[0]
+		if o.Kind == cryptoapi.Digest && len(o.Of) == 1 {
+			o = o.Of[0]
+		}
+		if wanted(o) {
+			return o
+		}
+	}
+	return nil
+}
+
+// Carried returns the part of a message that a value is, where a digest is computed from another
+// part of the same message, or nil: the message proves something by the digest.
+func Carried(of flow.Alternative, given flow.Value) *flow.Origin {
+	for _, part := range given.Origins() {
+		if part.Open() && part.Path != "" && of.Any(func(o *flow.Origin) bool {
+			return o.Open() && o.Param == part.Param && o.Path != "" && o.Path != part.Path
+		}) {
+			return part
+		}
+	}
+	return nil
+}
