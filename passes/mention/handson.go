@@ -1,0 +1,67 @@
+package mention
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// Spells reports whether a text that is written in the package, or the JSON name of a field, is
+// one of some names: those by which it reads a document.
+func Spells(pass *analysis.Pass, names ...string) bool {
+	return some(pass, func(n ast.Node) bool {
+		literal, ok := n.(*ast.BasicLit)
+		if !ok || literal.Kind != token.STRING {
+			return false
+		}
+		text, err := strconv.Unquote(literal.Value)
+		name, _, _ := strings.Cut(reflect.StructTag(text).Get("json"), ",")
+		return err == nil && (slices.Contains(names, text) || slices.Contains(names, name))
+	})
+}
+
+// HandsOn reports whether a function of the package returns values of a type, with its import
+// path, or a call gets one: others may look at it.
+func HandsOn(pass *analysis.Pass, name string) bool {
+	is := func(expr ast.Expr) bool { return TypeName(pass.TypesInfo.TypeOf(expr)) == name }
+	return some(pass, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncType:
+			return n.Results != nil && slices.ContainsFunc(n.Results.List, func(f *ast.Field) bool { return is(f.Type) })
+		case *ast.CallExpr:
+			return slices.ContainsFunc(n.Args, is)
+		}
+		return false
+	})
+}
+
+// Declares reports whether a pointer leads to a type that is written in the package.
+func Declares(pkg *types.Package, t types.Type) bool {
+	pointer, ok := types.Unalias(t).(*types.Pointer)
+	if !ok {
+		return false
+	}
+	if named, ok := types.Unalias(pointer.Elem()).(*types.Named); ok {
+		return named.Obj().Pkg() == pkg
+	}
+	_, isStruct := pointer.Elem().Underlying().(*types.Struct)
+	return isStruct
+}
+
+// some reports whether the files hold a node of a kind.
+func some(pass *analysis.Pass, is func(ast.Node) bool) bool {
+	found := false
+	for _, file := range pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			found = found || n != nil && is(n)
+			return !found
+		})
+	}
+	return found
+}
