@@ -3,7 +3,6 @@
 package hashmisuse
 
 import (
-	"fmt"
 	"go/ast"
 	"go/types"
 
@@ -53,22 +52,10 @@ func (c *checker) sum(symbol mention.Symbol) {
 	if !ok || symbol.Call == nil || len(symbol.Call.Args) != 1 || c.room(symbol.Call.Args[0]) {
 		return
 	}
-	made := c.fresh(selector.X)
-	if made == nil {
-		return
+	if made := c.fresh(selector.X); made != nil {
+		f := sums[made.Does(cryptoapi.Authenticate)]
+		c.Report(f.Naming(types.ExprString(symbol.Call.Args[0])).At(symbol.Call))
 	}
-	f := rule.Finding{
-		Pos: symbol.Call.Pos(), End: symbol.Call.End(), Confidence: rule.Certain, Case: "sum",
-		Message: fmt.Sprintf("Sum appends the digest of nothing to %s", types.ExprString(symbol.Call.Args[0])),
-		Why:     "the result is the data itself, followed by a digest that never changes",
-		Advice:  "call Write with the data, and then Sum(nil)",
-	}
-	if made.Does(cryptoapi.Authenticate) {
-		f.Instead = tag
-		f.Message = fmt.Sprintf("Sum appends the MAC of nothing to %s", types.ExprString(symbol.Call.Args[0]))
-		f.Why = "the MAC is the same for all data: an attacker who has seen one can forge all others"
-	}
-	c.Report(f)
 }
 
 // room reports whether what Sum appends to is nothing, or may only be memory for
@@ -107,20 +94,12 @@ func (c *checker) constructor(symbol mention.Symbol) {
 		return
 	}
 	row := c.table.Func(function)
-	if row == nil {
-		return
-	}
 	for i, argument := range symbol.Call.Args {
-		if row.Args[i] != cryptoapi.AsHashConstructor {
+		if row == nil || row.Args[i] != cryptoapi.AsHashConstructor {
 			continue
 		}
 		if variable := c.shared(argument); variable != nil {
-			c.Report(rule.Finding{
-				Pos: argument.Pos(), End: argument.End(), Severity: rule.Medium, Confidence: rule.Certain, Case: "constructor",
-				Message: fmt.Sprintf("the function that %s is given returns the same hash, %s, on each call", symbol.Short(), variable.Name()),
-				Why:     "HMAC needs two hashes: the call panics",
-				Advice:  "pass the constructor, such as sha256.New",
-			})
+			c.Report(sameHash.Naming(symbol.Short(), variable.Name()).At(argument))
 		}
 	}
 }

@@ -1,0 +1,26 @@
+package hashmisuse
+
+import "github.com/cryptolint/cryptolint/internal/rule"
+
+// sums are what is found of data (1) that Sum gets, by whether the hash is that of a MAC.
+var sums = map[bool]rule.Finding{
+	false: {
+		Confidence: rule.Certain, Case: "sum",
+		Message: "Sum appends the digest of nothing to %[1]s",
+		Why:     "the result is the data itself, followed by a digest that never changes",
+		Advice:  "call Write with the data, and then Sum(nil)",
+	},
+	true: {
+		Confidence: rule.Certain, Case: "sum", Instead: tag,
+		Message: "Sum appends the MAC of nothing to %[1]s",
+		Why:     "the MAC is the same for all data: an attacker who has seen one can forge all others",
+		Advice:  "call Write with the data, and then Sum(nil)",
+	},
+}
+
+var sameHash = rule.Finding{
+	Severity: rule.Medium, Confidence: rule.Certain, Case: "constructor",
+	Message: "the function that %[1]s is given returns the same hash, %[2]s, on each call",
+	Why:     "HMAC needs two hashes: the call panics",
+	Advice:  "pass the constructor, such as sha256.New",
+}
