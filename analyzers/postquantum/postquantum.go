@@ -4,7 +4,6 @@ package postquantum
 
 import (
 	"fmt"
-	"go/ast"
 	"go/token"
 	"slices"
 	"strings"
@@ -32,8 +31,6 @@ const encrypt = "safeapi/hybrid.GenerateKey"
 // Analyzer is the rule.
 var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer, module.Analyzer)
 
-const why = "an attacker who records the traffic today can decrypt it with a quantum computer later"
-
 func run(pass *rule.Pass) error {
 	c := &checker{pass, flow.Of(pass.Pass), module.Of(pass.Pass), make(map[string]token.Pos)}
 	for _, o := range object.New(c.graph).Of("crypto/tls.Config") {
@@ -45,7 +42,7 @@ func run(pass *rule.Pass) error {
 		}
 	}
 	mentions := mention.Of(pass.Pass)
-	if combines(mentions) {
+	if mentions.Any(combining...) || slices.ContainsFunc(mentions.Imports, func(i mention.Import) bool { return slices.Contains(combined, i.Path) }) {
 		return nil
 	}
 	basepoints := mentions.Named("golang.org/x/crypto/curve25519.Basepoint")
@@ -53,8 +50,8 @@ func run(pass *rule.Pass) error {
 		public := slices.ContainsFunc(basepoints, func(b mention.Symbol) bool {
 			return symbol.Call != nil && symbol.Call.Pos() <= b.Node.Pos() && b.Node.End() <= symbol.Call.End()
 		})
-		if !public { // no secret is agreed on
-			c.symbol(symbol)
+		if f, known := calls[symbol.Name]; known && symbol.Call != nil && !public { // otherwise no secret is agreed on
+			c.call(symbol, f)
 		}
 	}
 	return nil
@@ -67,120 +64,65 @@ type checker struct {
 	first map[string]token.Pos // where the package first calls a function
 }
 
-// with says what to do, and which release of Go has it where the module is written for an
-// older one.
-func (c *checker) with(release, advice string) string {
-	if c.facts.Before("go" + release) {
-		return fmt.Sprintf("set the go line of go.mod to %s, and %s", release, advice)
+// advise says which release of Go has what the advice asks for, where the module is written for
+// an older one.
+func (c *checker) advise(f rule.Finding) rule.Finding {
+	if release := releases[f.Advice]; release != "" && c.facts.Before("go"+release) {
+		f.Advice = fmt.Sprintf("set the go line of go.mod to %s, and %s", release, f.Advice)
 	}
-	return advice
+	return f
 }
 
-// hybrid are the groups of TLS that combine ML-KEM with an elliptic curve.
-var hybrid = map[int64]bool{0x11EC: true, 0x11EB: true, 0x11ED: true, 0x6399: true}
-
 // tls reports a configuration without a hybrid group, or without TLS 1.3, which alone has
-// them.
+// them. Where it has several versions, a setting chooses.
 func (c *checker) tls(o *object.Object) {
-	groups, all := o.Elements("CurvePreferences"), true
-	var last *flow.Origin
-	for _, way := range groups {
+	if last := lacks(o.Elements("CurvePreferences"), isHybridGroup); last != nil {
+		o.Report(c.Report, c.advise(groups), "CurvePreferences", last, "not a post-quantum group")
+	}
+	if version := o.Field("MaxVersion").One(); version != nil && flow.Holds(o.Field("MaxVersion"), versionTLS12) {
+		o.Report(c.Report, c.advise(oldVersion), "MaxVersion", version, "TLS 1.2")
+	}
+}
+
+// lacks returns the last element of a list, if all are known and none is what is wanted. Those
+// that are zero are none: nothing is set, or it is memory of the list before that is filled.
+func lacks(elements flow.Value, wanted func(flow.Alternative) (is, known bool)) (last *flow.Origin) {
+	for _, way := range elements {
 		if way.Only(cryptoapi.Zero) {
-			continue // nothing is set, or memory of the list before it is filled
+			continue
 		}
-		id, ok := flow.OnlyInteger(way)
-		if all = all && ok && !hybrid[id]; !all {
-			break
+		if is, known := wanted(way); is || !known {
+			return nil
 		}
 		last = way[0]
 	}
-	if last != nil && all && !o.SetElsewhere(last) {
-		c.report(c.setting(o, "CurvePreferences", last), "groups", "CurvePreferences leaves out the post-quantum groups",
-			c.with("1.24", "leave CurvePreferences out, or add tls.X25519MLKEM768"), flow.Path(last, "not a post-quantum group"))
-	}
-	versions := o.Field("MaxVersion")
-	if len(versions) != 1 {
-		return // a setting chooses
-	}
-	if version, ok := flow.OnlyInteger(versions[0]); ok && version == 0x0303 && !o.SetElsewhere(versions[0][0]) {
-		c.report(c.setting(o, "MaxVersion", versions[0][0]), "version", "MaxVersion forbids TLS 1.3, which alone has post-quantum key exchange",
-			c.with("1.24", "leave MaxVersion out"), flow.Path(versions[0][0], "TLS 1.2"))
-	}
+	return last
 }
 
-// setting is the code that sets a field, or that uses the configuration.
-func (c *checker) setting(o *object.Object, field string, origin *flow.Origin) ast.Node {
-	if set := o.Set(field, origin); set != nil {
-		return set
-	}
-	return o
+func isHybridGroup(way flow.Alternative) (is, known bool) {
+	id, known := flow.OnlyInteger(way)
+	return slices.Contains(hybridGroups, id), known
+}
+
+func isHybridExchange(way flow.Alternative) (is, known bool) {
+	name, known := flow.OnlyText(way)
+	return slices.Contains(hybridExchanges, name), known
 }
 
 // ssh reports a list of key exchanges without a hybrid one.
 func (c *checker) ssh(sink *flow.Sink) {
-	var last *flow.Origin
-	for _, way := range c.graph.Elements(sink) {
-		if way.Only(cryptoapi.Zero) {
-			continue
-		}
-		name, ok := flow.Text(way[0])
-		if !ok || len(way) != 1 || name == "mlkem768x25519-sha256" || name == "sntrup761x25519-sha512@openssh.com" {
-			return
-		}
-		last = way[0]
-	}
-	if last != nil {
-		c.report(sink, "ssh", "KeyExchanges leaves out the post-quantum key exchange of SSH",
-			c.with("1.24", "leave KeyExchanges out, or add ssh.KeyExchangeMLKEM768X25519"), flow.Path(last, "not a post-quantum key exchange"))
+	if last := lacks(c.graph.Elements(sink), isHybridExchange); last != nil {
+		c.Report(c.advise(exchanges).At(sink).Along(flow.Path(last, "not a post-quantum key exchange")))
 	}
 }
 
-// symbol reports a function that encrypts to, or agrees on a secret with, a key of RSA or of
-// an elliptic curve.
-func (c *checker) symbol(symbol mention.Symbol) {
-	switch {
-	case symbol.Call == nil:
-	case slices.Contains(rsa, symbol.Name):
-		c.call(symbol, "encrypts to an RSA key", c.with("1.26", "use crypto/hpke with hpke.MLKEM768X25519"))
-	case symbol.Name == "crypto/hpke.DHKEM":
-		c.call(symbol, "encrypts to a key on an elliptic curve alone", "use hpke.MLKEM768X25519")
-	case slices.Contains(curves, symbol.Name):
-		c.call(symbol, "agrees on a secret with an elliptic curve alone", c.with("1.24", "combine the secret with one from crypto/mlkem, using crypto/hkdf"))
-	}
-}
-
-// rsa are functions that encrypt to an RSA key.
-var rsa = []string{"crypto/rsa.EncryptOAEP", "crypto/rsa.EncryptOAEPWithOptions", "crypto/rsa.EncryptPKCS1v15"}
-
-// curves are functions whose secret is that of an elliptic curve.
-var curves = []string{"crypto/ecdh.PrivateKey.ECDH", "crypto/ecdh.KeyExchanger.ECDH", "golang.org/x/crypto/curve25519.X25519", "golang.org/x/crypto/curve25519.ScalarMult"}
-
-// combines reports whether the package uses a post-quantum key exchange, too.
-func combines(mentions *mention.Mentions) bool {
-	for _, i := range mentions.Imports {
-		switch i.Path {
-		case "crypto/mlkem", "github.com/cloudflare/circl/kem/mlkem/mlkem768", "github.com/cloudflare/circl/kem/mlkem/mlkem1024", "github.com/cloudflare/circl/kem/hybrid",
-			"github.com/cloudflare/circl/kem/kyber/kyber768", "github.com/cloudflare/circl/kem/xwing", "filippo.io/mlkem768", "filippo.io/mlkem768/xwing":
-			return true
-		}
-	}
-	return mentions.Any("crypto/hpke.MLKEM768X25519", "crypto/hpke.MLKEM768P256", "crypto/hpke.MLKEM1024P384")
-}
-
-func (c *checker) call(symbol mention.Symbol, does, advice string) {
+// call reports a function that encrypts to, or agrees on a secret with, a key of RSA or of an
+// elliptic curve.
+func (c *checker) call(symbol mention.Symbol, f rule.Finding) {
 	if !c.first[symbol.Name].IsValid() {
 		c.first[symbol.Name] = symbol.Call.Pos()
 	}
-	c.Report(rule.Finding{
-		Pos: symbol.Call.Pos(), End: symbol.Call.End(), Confidence: rule.Certain, Case: "encryption", Cause: c.first[symbol.Name], Instead: encrypt,
-		Message: fmt.Sprintf("%s%s %s", symbol.Object.Pkg().Name(), strings.TrimPrefix(symbol.Name, symbol.Object.Pkg().Path()), does),
-		Why:     "an attacker who records the ciphertext today can decrypt it with a quantum computer later", Advice: advice,
-	})
-}
-
-func (c *checker) report(at ast.Node, kind, message, advice string, steps []rule.Step) {
-	c.Report(rule.Finding{
-		Pos: at.Pos(), End: at.End(), Confidence: rule.Certain, Case: kind,
-		Message: message, Why: why, Advice: advice, Steps: steps,
-	})
+	f = c.advise(f).Naming(symbol.Object.Pkg().Name() + strings.TrimPrefix(symbol.Name, symbol.Object.Pkg().Path()))
+	f.Cause = c.first[symbol.Name]
+	c.Report(f.At(symbol.Call))
 }
