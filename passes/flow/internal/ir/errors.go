@@ -1,6 +1,7 @@
 package ir
 
 import (
+	"go/constant"
 	"go/token"
 
 	"golang.org/x/tools/go/ssa"
@@ -58,6 +59,26 @@ func Fails(ret *ssa.Return) bool {
 	}
 	last := returned(ret, len(ret.Results)-1)
 	return IsError(last.Type()) && isFailure(last, ret.Block())
+}
+
+// Declines reports whether a return says with false, as its last result, that the function has
+// not done what it does where it returns true.
+func Declines(ret *ssa.Return) bool {
+	if len(ret.Results) == 0 || !isBool(ret, false) {
+		return false
+	}
+	for other := range Returns(ret.Parent()) {
+		if isBool(other, true) {
+			return true
+		}
+	}
+	return false
+}
+
+// isBool reports whether the last result of a return is that constant.
+func isBool(ret *ssa.Return, want bool) bool {
+	c, ok := ret.Results[len(ret.Results)-1].(*ssa.Const)
+	return ok && c.Value != nil && c.Value.Kind() == constant.Bool && constant.BoolVal(c.Value) == want
 }
 
 // isFailure reports whether an error is certainly not nil where a block returns it.

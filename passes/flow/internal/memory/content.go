@@ -305,7 +305,7 @@ func onlyStates(v value.Value) value.Value {
 	return states
 }
 
-// AtReturns returns what a region holds when the function returns. Each return is a walk of its
+// AtReturns returns what a region holds when the function returns and has done what it does. Each return is a walk of its
 // own, so that nothing is left out of a summary: EverLeft is for those who ask about many
 // objects, and can do with less.
 func (m *Memory) AtReturns(fn *ssa.Function, r location.Region) value.Value {
@@ -314,7 +314,7 @@ func (m *Memory) AtReturns(fn *ssa.Function, r location.Region) value.Value {
 		if block == fn.Recover {
 			continue // a panic has cut it short
 		}
-		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && !ir.Fails(ret) {
+		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && !ir.Fails(ret) && !ir.Declines(ret) {
 			result = value.Join(result, m.Content(r, ret))
 		}
 	}
