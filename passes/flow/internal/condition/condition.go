@@ -183,7 +183,8 @@ func comparedConstant(comparison *ssa.BinOp) *ssa.Const {
 // Reachable reports whether control gets from one block to another, and from there
 // to next unless that is nil, if the compared value is the constant c.
 func Reachable(from, to, next *ssa.BasicBlock, comparisons Conditions, c constant.Value) bool {
-	seen := map[*ssa.BasicBlock]bool{from: true}
+	seen := make([]bool, len(from.Parent().Blocks)) // by the index of a block
+	seen[from.Index] = true
 	work := []*ssa.BasicBlock{from}
 	for len(work) > 0 {
 		block := work[0]
@@ -195,8 +196,8 @@ func Reachable(from, to, next *ssa.BasicBlock, comparisons Conditions, c constan
 			if block == to && successor == next {
 				return true
 			}
-			if !seen[successor] {
-				seen[successor] = true
+			if !seen[successor.Index] {
+				seen[successor.Index] = true
 				work = append(work, successor)
 			}
 		}

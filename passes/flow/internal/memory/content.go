@@ -77,9 +77,10 @@ type walk struct {
 	region  location.Region
 	at      ssa.Instruction
 	history *History
-	visited map[mark]bool
-	looked  int // events
-	work    []walkState
+	visited map[string]blocks // by the key of what was seen on the way
+	looked  int               // events
+	work    []walkState       // from next on
+	next    int
 	result  value.Value
 }
 
@@ -96,24 +97,51 @@ type walkState struct {
 	early bool            // a decoder runs later: only defaults are still there by then
 }
 
-// mark is a block that a walk has been to, with what it had seen by then.
-type mark struct {
-	block *ssa.BasicBlock
-	key   string
-	left  bool // the walk came from behind the loop that the block is in
+// blocks is a set of the blocks of a function, each with whether the walk came from behind
+// the loop that the block is in.
+type blocks []bool
+
+// enter adds a block and reports whether it was not there.
+func (s blocks) enter(block *ssa.BasicBlock, left bool) bool {
+	i := 2 * block.Index
+	if left {
+		i++
+	}
+	entered := !s[i]
+	s[i] = true
+	return entered
+}
+
+// passed returns the blocks that the walk has been to with what the key stands for.
+func (w *walk) passed(key string) blocks {
+	s := w.visited[key]
+	if s == nil {
+		s = make(blocks, 2*len(w.at.Parent().Blocks))
+		w.visited[key] = s
+	}
+	return s
+}
+
+// push adds a place to go on from. It takes the room of those that the walk has left.
+func (w *walk) push(state walkState) {
+	if len(w.work) == cap(w.work) && w.next > 0 {
+		w.work = w.work[:copy(w.work, w.work[w.next:])]
+		w.next = 0
+	}
+	w.work = append(w.work, state)
 }
 
 // unknown is what the region holds where the walk looks no further.
 func (w *walk) unknown() value.Value { return value.Unknown(w.region.Name, w.at.Pos()) }
 
 func (w *walk) run() value.Value {
-	w.visited = make(map[mark]bool)
-	for steps := 0; len(w.work) > 0 && !value.Full(w.result); steps++ {
+	w.visited = make(map[string]blocks)
+	for steps := 0; w.next < len(w.work) && !value.Full(w.result); steps++ {
 		if steps > maxWalk || w.looked > maxEvents {
 			return value.Join(w.result, w.unknown())
 		}
-		state := w.work[0]
-		w.work = w.work[1:]
+		state := w.work[w.next]
+		w.next++
 		w.block(state)
 	}
 	return w.result
@@ -139,13 +167,12 @@ func (w *walk) block(state walkState) {
 		}
 		return
 	}
+	passed := w.passed(state.key)
 	for _, before := range w.predecessors(state) {
-		reached := mark{before, state.key, w.leftLoop(before, state.block)}
-		if !w.visited[reached] {
-			w.visited[reached] = true
+		if passed.enter(before, w.leftLoop(before, state.block)) {
 			next := state
 			next.block, next.upto, next.after = before, len(before.Instrs), state.block
-			w.work = append(w.work, next)
+			w.push(next)
 		}
 	}
 }

@@ -483,9 +483,12 @@ func (v Value) Then(next Step) Value {
 	for i, alternative := range v {
 		further[i] = make(Alternative, len(alternative))
 		for j, o := range alternative {
-			longer := *o
-			longer.Steps = o.Steps.Then(next)
-			further[i][j] = &longer
+			further[i][j] = o
+			if steps := o.Steps.Then(next); steps != o.Steps { // else the path is as long as paths get
+				longer := *o
+				longer.Steps = steps
+				further[i][j] = &longer
+			}
 		}
 	}
 	return further
