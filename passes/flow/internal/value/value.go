@@ -13,7 +13,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -67,19 +66,6 @@ type Origin struct {
 	Fn    *ssa.Function
 	Of    Alternative // what it was computed from, one level flat: the message of a digest, the key of a cipher
 	Steps *Step       // how it went on from there, last step first
-}
-
-// Home is a place in another package. It is zero in this one.
-type Home struct{ Package, Place string } // "example.com/keys", "file.go:12"
-
-// Owner returns the name of the type that has the field which an origin is the content of,
-// or "".
-func (o *Origin) Owner() string {
-	parts := strings.Split(o.Storage[strings.LastIndexByte(o.Storage, '/')+1:], ".") // package.Type.Field
-	if len(parts) < 3 || strings.HasPrefix(parts[2], "[") {                          // package.variable.[element]
-		return ""
-	}
-	return parts[1]
 }
 
 // Time is the Detail of an unknown origin of which the type says that it is a time.
