@@ -10,9 +10,9 @@ import (
 
 // Labels of derivations: each says for what a key is, and the key is in the message.
 const (
-	symmetricKeyContext = "example sharing: derived symmetric key"
-	macKeyLabel         = "example handshake: mac key"
-	signingSecret       = "f3a9c1d5e7b20468"
+	extractionSecret = "example sharing: derived symmetric key"
+	macSecret        = "example handshake: mac key"
+	signingSecret    = "f3a9c1d5e7b20468"
 )
 
 // A SymmetricKey is shared with a receiver.
@@ -27,7 +27,7 @@ func goodExtractOfType(r resolver, receivers [][]byte, ephemeral []byte) ([]byte
 	if err != nil || len(resolved) == 0 {
 		return nil, err
 	}
-	extract := hmac.New(sha512.New, []byte(symmetricKeyContext))
+	extract := hmac.New(sha512.New, []byte(extractionSecret))
 	extract.Write(ephemeral)
 	extract.Write(resolved[0][:])
 	return extract.Sum(nil)[:32], nil
@@ -39,18 +39,18 @@ func goodHandshake(own *ecdh.PrivateKey, peer *ecdh.PublicKey, transcript []byte
 	if err != nil {
 		return nil, err
 	}
-	seed := hmac.New(sha256.New, []byte(symmetricKeyContext))
+	seed := hmac.New(sha256.New, []byte(extractionSecret))
 	seed.Write(shared)
 	input := bytes.NewBuffer(seed.Sum(nil))
 	input.Write(transcript)
-	auth := hmac.New(sha256.New, []byte(macKeyLabel))
+	auth := hmac.New(sha256.New, []byte(macSecret))
 	auth.Write(input.Bytes())
 	return auth.Sum(nil), nil
 }
 
 // goodNamed derives a key from another, which only its name says.
 func goodNamed(masterKey []byte) []byte {
-	mac := hmac.New(sha256.New, []byte(macKeyLabel))
+	mac := hmac.New(sha256.New, []byte(macSecret))
 	mac.Write(masterKey)
 	return mac.Sum(nil)
 }

@@ -27,9 +27,8 @@ func atOnce(masterKey []byte) (tag [16]byte) {
 	return tag
 }
 
-// What is written to a hash is not seen as its message.
 func written(masterKey []byte) []byte {
-	mac := hmac.New(sha256.New, []byte("toolshed")) // want "authenticates"
+	mac := hmac.New(sha256.New, []byte("toolshed")) // want "derives"
 	mac.Write(masterKey)
 	return mac.Sum(nil)
 }
