@@ -13,6 +13,7 @@ import (
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/password"
 )
 
 // Meta describes the rule.
@@ -47,7 +48,7 @@ func run(pass *rule.Pass) error {
 	c := &checker{pass, flow.Of(pass.Pass)}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsCost, cryptoapi.AsIterations, cryptoapi.AsMemoryKiB) {
 		for _, k := range costs {
-			if k.of(sink, c.graph.Hash(sink).Origins()) && !c.graph.NeedsNoWork(sink) {
+			if k.of(sink, c.graph.Hash(sink).Origins()) && !password.NeedsNoWork(c.graph, sink) {
 				c.work(sink, k)
 			}
 		}
@@ -55,7 +56,7 @@ func run(pass *rule.Pass) error {
 	for _, sink := range c.graph.Sinks(cryptoapi.AsKeyLength) {
 		lengths := c.graph.Origins(sink) // of a table of ciphers, the one with short keys is the defect
 		_, n, known := flow.Range(lengths)
-		if known && n > 0 && n < minKeyLength && sink.Of(passwordKDFs...) && !c.graph.NeedsNoWork(sink) {
+		if known && n > 0 && n < minKeyLength && sink.Of(passwordKDFs...) && !password.NeedsNoWork(c.graph, sink) {
 			c.ReportOnce(shortKey.Naming(sink.Subject(), n, 8*n).At(sink).Along(flow.Path(lengths[0][0], fmt.Sprintf("%d bytes", n))))
 		}
 	}
@@ -138,7 +139,7 @@ func (c *checker) work(sink *flow.Sink, k cost) {
 // sure says how sure it is that people choose what goes in: bcrypt and argon2id are for
 // passwords only, and elsewhere a name has to say so.
 func (c *checker) sure(sink *flow.Sink) rule.Confidence {
-	if c.graph.Guessing(sink) == flow.Likely || !sink.Of(passwordKDFs...) || c.graph.Beside(sink, cryptoapi.AsPassword) == nil {
+	if password.Guessing(c.graph, sink) == password.Likely || !sink.Of(passwordKDFs...) || c.graph.Beside(sink, cryptoapi.AsPassword) == nil {
 		return rule.Certain
 	}
 	return rule.Unsure

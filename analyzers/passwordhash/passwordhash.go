@@ -13,6 +13,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
 	"github.com/cryptolint/cryptolint/passes/flow/digest"
+	"github.com/cryptolint/cryptolint/passes/flow/password"
 )
 
 // Meta describes the rule.
@@ -95,9 +96,9 @@ func (c *checker) storedByName(sink *flow.Sink) {
 // compared reports a password that is checked by its digest, and one that is stored as it
 // is.
 func (c *checker) compared(sink *flow.Sink) {
-	if made, password := digest.OfPassword(c.graph, c.graph.Whole(sink)); made != nil {
-		if c.graph.AgainstStoredPassword(sink) && !c.toldElsewhere(made) {
-			c.report(sink, made, graded(checked, made, password), "")
+	if made, secret := digest.OfPassword(c.graph, c.graph.Whole(sink)); made != nil {
+		if password.AgainstStored(c.graph, sink) && !c.toldElsewhere(made) {
+			c.report(sink, made, graded(checked, made, secret), "")
 		}
 		return
 	}
@@ -119,7 +120,7 @@ func (c *checker) clear(pair flow.Comparison) string {
 	if name.What != "password" || !name.Sure || !mine.LookedUp() && !mine.Record() || theirs.Chooser() == flow.Program {
 		return ""
 	}
-	if guess.What != "" && guess.What != "password" || mine.Repeats() || theirs.Repeats() || pair.Versions() || mine.Computed() || theirs.Computed() || flow.Output(mine.Value) || flow.Output(theirs.Value) {
+	if guess.What != "" && guess.What != "password" || mine.Repeats() || theirs.Repeats() || pair.Versions() || mine.Computed() || theirs.Computed() || password.Output(mine.Value) || password.Output(theirs.Value) {
 		return ""
 	}
 	return strings.TrimSuffix(strings.TrimPrefix(mine.Text(), "[]byte("), ")")

@@ -12,6 +12,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
 	"github.com/cryptolint/cryptolint/passes/flow/digest"
+	"github.com/cryptolint/cryptolint/passes/flow/password"
 )
 
 // Meta describes the rule.
@@ -64,7 +65,7 @@ func (c *checker) digest(sink *flow.Sink) {
 			return nil, nil
 		}
 		secret = digest.SecretIn(c.graph, made.Of)
-		if made.Kind == cryptoapi.Digest && (secret == nil || c.namesToken(sink, made, secret) || c.graph.ReadName(secret.Name).What == "password" && c.graph.AgainstStoredPassword(sink)) {
+		if made.Kind == cryptoapi.Digest && (secret == nil || c.namesToken(sink, made, secret) || c.graph.ReadName(secret.Name).What == "password" && password.AgainstStored(c.graph, sink)) {
 			return nil, nil
 		}
 		return made, secret

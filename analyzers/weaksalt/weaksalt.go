@@ -8,6 +8,7 @@ import (
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/password"
 )
 
 // Meta describes the rule.
@@ -41,12 +42,12 @@ func run(pass *rule.Pass) error {
 		if !sink.Of(passwordKDFs...) {
 			continue
 		}
-		guesses := graph.Guessing(sink)
-		if guesses == flow.Pointless {
+		guesses := password.Guessing(graph, sink)
+		if guesses == password.Pointless {
 			continue
 		}
 		if f := judge(pass, graph, sink); f != nil {
-			if guesses == flow.Possible { // no name says that people choose it
+			if guesses == password.Possible { // no name says that people choose it
 				f.Confidence = rule.Unsure
 			}
 			f.Pos, f.End, f.Instead = sink.Pos(), sink.End(), derive

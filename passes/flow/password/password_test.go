@@ -1,4 +1,4 @@
-package flow_test
+package password
 
 import (
 	"testing"
@@ -19,7 +19,7 @@ var derived = &analysis.Analyzer{
 		graph := flow.Of(pass)
 		for _, sink := range graph.Sinks(cryptoapi.AsIterations) {
 			text := "needs work"
-			if graph.NeedsNoWork(sink) {
+			if NeedsNoWork(graph, sink) {
 				text = "needs no work"
 			}
 			for _, o := range graph.Hash(sink).Origins() {
