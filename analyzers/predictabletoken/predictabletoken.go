@@ -3,8 +3,6 @@
 package predictabletoken
 
 import (
-	"fmt"
-	"go/types"
 	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -97,29 +95,15 @@ func (c *checker) login(sink *flow.Sink) bool {
 		if sink.Named || !sink.Is(login.symbols...) {
 			continue
 		}
-		o := c.written(sink)
+		o := predict.Written(c.graph, sink, c.Outside)
 		if o != nil && !(login.replaceable && c.protected()) {
-			f := login.found
-			f.Message = fmt.Sprintf(f.Message, sink.API)
-			f.Pos, f.End, f.Cause, f.Steps = sink.Pos(), sink.End(), sink.CauseOf(o), flow.Path(o, "constant")
+			f := login.found.Naming(sink.API).At(sink).Along(flow.Path(o, "constant"))
+			f.Cause = sink.CauseOf(o)
 			c.Report(f)
 		}
 		return o != nil
 	}
 	return false
-}
-
-// written returns what a sink uses that is written in the program, or nil. A text that is
-// empty on one of several ways is not: a getter returns it for an object that is not there.
-// Neither is the alphabet from which a library makes random texts.
-func (c *checker) written(sink *flow.Sink) *flow.Origin {
-	library := func(fn *types.Func) bool { return fn.Pkg() != nil && c.Module != nil && !c.InModule(fn.Pkg()) }
-	for _, way := range c.graph.Origins(sink) {
-		if way.Only(cryptoapi.Constant, cryptoapi.Zero) && !way[0].ReturnedBy(library) && !(flow.Unset(way[0]) && len(c.graph.Whole(sink)) > 1) {
-			return way[0]
-		}
-	}
-	return nil
 }
 
 // protected reports whether something else ties the callback to the login: PKCE, a nonce in

@@ -40,6 +40,12 @@ func (p *Pass) InModule(pkg *types.Package) bool {
 	return p.Module != nil && pkg != nil && (pkg.Path() == p.Module.Path || strings.HasPrefix(pkg.Path(), p.Module.Path+"/"))
 }
 
+// Outside reports whether a function is one of another module. Where no module is known,
+// that is not known either.
+func (p *Pass) Outside(fn *types.Func) bool {
+	return fn.Pkg() != nil && p.Module != nil && !p.InModule(fn.Pkg())
+}
+
 // Elsewhere returns what reports whether a function is one of another package of the module
 // that is called something: a finding about what it returns under that name is reported there.
 func (p *Pass) Elsewhere(called func(name string) bool) func(*types.Func) bool {

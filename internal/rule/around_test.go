@@ -22,6 +22,9 @@ func TestElsewhere(t *testing.T) {
 	if elsewhere(function(shop, "NewToken")) || elsewhere(function(library, "NewToken")) {
 		t.Error("neither the package itself nor another module")
 	}
+	if !pass.Outside(function(library, "New")) || pass.Outside(function(tokens, "Next")) || pass.Outside(function(nil, "Error")) {
+		t.Error("another module, and not another package of this one")
+	}
 	if !pass.ImportsAny("flag", "example.org/uuid") || pass.ImportsAny("flag") || pass.ImportsAny() {
 		t.Error("the package imports example.org/uuid, and not flag")
 	}

@@ -1,6 +1,7 @@
 package predict
 
 import (
+	"go/types"
 	"strings"
 	"testing"
 
@@ -40,6 +41,10 @@ var predictions = &analysis.Analyzer{
 			name, ok := g.Cookie(sink)
 			if !ok {
 				name = "harmless cookie"
+			}
+			if o := Written(g, sink, func(*types.Func) bool { return false }); o != nil {
+				text, _ := flow.Text(o)
+				name += ", written " + text
 			}
 			pass.Reportf(sink.Pos(), "cookie %s", name)
 		}

@@ -98,6 +98,10 @@ func (s *Sink) TypeName() string { return provenance.TypeName(s.Operand) }
 // package, each once.
 func (s *Sink) Pieces() []string { return provenance.Pieces(s.Operand) }
 
+// Choices returns the constant texts that the text at the sink may be as they stand in the
+// package, with nothing joined to them.
+func (s *Sink) Choices() []string { return provenance.Choices(s.Operand) }
+
 // Callee names the function that is called at the sink and uses the value further
 // down, or is empty where the sink is the use itself.
 func (s *Sink) Callee() string {

@@ -74,7 +74,7 @@ func notFallingBack(n int) session {
 
 func cookies() []http.Cookie {
 	return []http.Cookie{
-		{Name: "session", Value: fmt.Sprint(time.Now())}, // want "cookie session"
+		{Name: "session", Value: fmt.Sprint(time.Now())}, // want "cookie session$"
 		{Name: "theme", Value: fmt.Sprint(time.Now())},   // want "harmless cookie"
 	}
 }
@@ -95,4 +95,37 @@ func twoOfOneGenerator() (a, b session) {
 	a.token = fmt.Sprint(r.Int()) // want "token: weak rand.NewSource" "nearest"
 	b.token = fmt.Sprint(r.Int()) // want "token: weak rand.NewSource" "nearest"
 	return a, b
+}
+
+// A cookie that somebody wrote is the same for everybody.
+func written(dark bool, r *http.Request) []http.Cookie {
+	session := "everybody"
+	if dark {
+		session = r.URL.Path
+	}
+	grown := []byte("begins")
+	for range len(r.URL.Path) {
+		grown = append(grown, r.URL.Path...)
+	}
+	return []http.Cookie{
+		{Name: "session", Value: "fixed"},             // want "cookie session, written fixed"
+		{Name: "session", Value: session},             // want "cookie session, written everybody"
+		{Name: "session", Value: chosen(r)},           // want "cookie session, written none"
+		{Name: "session", Value: string(grown)},       // want "cookie session$"
+		{Name: "session", Value: "begins" + ended(r)}, // want "cookie session$"
+	}
+}
+
+func chosen(r *http.Request) string {
+	if r.URL.Path == "" {
+		return "none"
+	}
+	return r.URL.Path
+}
+
+func ended(r *http.Request) string {
+	if r.URL.Path == "" {
+		return ""
+	}
+	return r.URL.Path
 }
