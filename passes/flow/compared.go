@@ -42,7 +42,7 @@ func (g *Graph) Comparisons(s *Sink) []Comparison {
 	mine, theirs := s.Exprs()
 	x, y := s.Operands()
 	var found []Comparison
-	for _, p := range g.e.Pairs(s) {
+	for _, p := range g.pairs(s) {
 		found = append(found, Comparison{
 			Mine:   Side{Value: p.Mine, Expr: mine, graph: g, operand: x, entry: p.Entry},
 			Theirs: Side{Value: p.Theirs, Expr: theirs, graph: g, operand: y, entry: p.Entry},

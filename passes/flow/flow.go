@@ -10,7 +10,6 @@ package flow
 import (
 	"go/token"
 	"reflect"
-	"slices"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
@@ -90,6 +89,7 @@ type Graph struct {
 	table *cryptoapi.Table
 	e     *uses.Finder // nil: nothing in the package is worth a question
 	data  *datum.Index // of e
+	once  *once        // shared by all rules; nil if e is
 
 	withTests func() *Graph // nil: it is the graph with the tests
 }
@@ -101,7 +101,7 @@ func Of(pass *analysis.Pass) *Graph {
 	if shared.e == nil {
 		return &Graph{table: shared.table}
 	}
-	return graphOf(shared.table, shared.e.Fork())
+	return graphOf(shared.table, shared.e.Fork(), shared.once)
 }
 
 // Engine returns what answers the questions of the graph, for the packages of the engine
@@ -140,11 +140,11 @@ func newGraph(pass *analysis.Pass, table *cryptoapi.Table, facts map[string]*fac
 	described := func(importPath string) bool { return facts[importPath] != nil }
 	e := uses.New(eval.New(ir.New(pass, table, namesOf(pass), described), facts))
 	e.Collect()
-	return graphOf(table, e)
+	return graphOf(table, e, newOnce(e))
 }
 
-func graphOf(table *cryptoapi.Table, e *uses.Finder) *Graph {
-	return &Graph{table: table, e: e, data: datum.New(e)}
+func graphOf(table *cryptoapi.Table, e *uses.Finder, shared *once) *Graph {
+	return &Graph{table: table, e: e, data: datum.New(e), once: shared}
 }
 
 // Sinks returns the places where a value is used in one of the roles, in the
@@ -155,16 +155,7 @@ func (g *Graph) Sinks(roles ...cryptoapi.Role) []*Sink {
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	var found []*Sink
-	for _, sink := range g.e.Found {
-		if !slices.Contains(roles, sink.Role) {
-			continue
-		}
-		if sink.Stored == "" && !g.e.ToldOfField(sink) { // or else told by the sink that the field reaches
-			found = append(found, sink)
-		}
-	}
-	return found
+	return sinksOf(g.e, roles...)
 }
 
 // Origins returns where the value at a sink can come from. What callers pass is

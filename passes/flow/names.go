@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/cryptolint/cryptolint/internal/config"
@@ -33,7 +35,7 @@ func (g *Graph) NamedSinks(roles ...cryptoapi.Role) []*Sink {
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return named.Sinks(g.e, roles...)
+	return slices.DeleteFunc(slices.Clone(g.once.named()), func(s *Sink) bool { return !slices.Contains(roles, s.Role) })
 }
 
 // NamedBy returns the places at which a value of text or bytes is kept in a field, kept
