@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/callee"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 )
@@ -35,7 +37,7 @@ func (f *Finder) OwnKeyOf(v *Verdict) *OwnKey {
 			return nil
 		}
 	}
-	if f.lookedAt(field, message, v.Call) {
+	if given(signatureOf(v), message) || f.lookedAt(field, message, v.Call) {
 		return nil
 	}
 	structure := ir.StructOf(field.X.Type())
@@ -96,31 +98,81 @@ func messageOf(field *ssa.FieldAddr) ssa.Value {
 	}
 }
 
-// partOf reports whether a value comes from an object.
+// partOf reports whether data come from an object.
 func (f *Finder) partOf(v, object ssa.Value) bool {
+	return comesFrom(v, func(v ssa.Value) bool { return v == object }, says)
+}
+
+// says reports whether a value only says how data are read: a hash, a number, a length.
+func says(v ssa.Value) bool {
+	switch t := v.Type().Underlying().(type) {
+	case *types.Signature:
+		return true
+	case *types.Basic:
+		return t.Info()&(types.IsNumeric|types.IsBoolean) != 0
+	}
+	return false
+}
+
+// signatureOf returns the signature that a verdict is about, or nil.
+func signatureOf(v *Verdict) ssa.Value {
+	for _, argument := range callee.Arguments(v.Target.Row.Args) {
+		if v.Target.Row.Args[argument] == cryptoapi.AsSignature {
+			return v.Target.Operand(argument)
+		}
+	}
+	return nil
+}
+
+// given reports whether the caller passes data beside an object. That of a signature which is
+// given is no message, but verifies others: what it has beside its key says how.
+func given(v, object ssa.Value) bool {
+	if v == nil {
+		return false
+	}
+	return comesFrom(v, func(v ssa.Value) bool {
+		parameter, ok := v.(*ssa.Parameter)
+		return ok && parameter != object && (ir.IsBytes(parameter.Type()) || ir.IsString(parameter.Type()))
+	}, func(v ssa.Value) bool { return v == object || says(v) })
+}
+
+// comesFrom reports whether a value is made of one that is wanted, without what is left out.
+func comesFrom(v ssa.Value, wanted, leftOut func(ssa.Value) bool) bool {
 	seen := make(map[ssa.Value]bool)
 	var from func(v ssa.Value, depth int) bool
 	from = func(v ssa.Value, depth int) bool {
-		if v == object {
+		if wanted(v) {
 			return true
 		}
 		if depth == 0 || seen[v] {
 			return false
 		}
 		seen[v] = true
-		if call, ok := v.(*ssa.Call); ok && ir.IsHash(call.Type()) && slices.ContainsFunc(fedTo(call), func(fed ssa.Value) bool { return from(fed, depth-1) }) {
-			return true
-		}
-		if cell, ok := v.(*ssa.Alloc); ok && slices.ContainsFunc(storedIn(cell), func(stored ssa.Value) bool { return from(stored, depth-1) }) {
-			return true
-		}
-		instr, ok := v.(ssa.Instruction)
-		if !ok {
-			return false
-		}
-		return slices.ContainsFunc(instr.Operands(nil), func(operand *ssa.Value) bool { return *operand != nil && from(*operand, depth-1) })
+		return slices.ContainsFunc(madeOf(v), func(part ssa.Value) bool { return !leftOut(part) && from(part, depth-1) })
 	}
 	return from(v, maxRootDepth)
+}
+
+// madeOf returns the operands of an instruction, what a hash was fed, and what is stored in a
+// variable.
+func madeOf(v ssa.Value) []ssa.Value {
+	var parts []ssa.Value
+	if call, ok := v.(*ssa.Call); ok && ir.IsHash(call.Type()) {
+		parts = append(parts, fedTo(call)...)
+	}
+	if cell, ok := v.(*ssa.Alloc); ok {
+		parts = append(parts, storedIn(cell)...)
+	}
+	instr, ok := v.(ssa.Instruction)
+	if !ok {
+		return parts
+	}
+	for _, operand := range instr.Operands(nil) {
+		if *operand != nil {
+			parts = append(parts, *operand)
+		}
+	}
+	return parts
 }
 
 // lookedAt reports whether anything in the package reads a field, but for what verifies with
