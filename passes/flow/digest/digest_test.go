@@ -29,6 +29,9 @@ var secrets = &analysis.Analyzer{
 				if secret := digest.SecretIn(graph, made.Of); secret != nil {
 					text += " of " + secret.Name
 				}
+				if digest.InNonce(graph, sink) {
+					text += ", a nonce"
+				}
 				pass.Reportf(sink.Pos(), "%s, %s", text, sink.How())
 			}
 			for _, pair := range graph.Comparisons(sink) {

@@ -1,6 +1,8 @@
 package digest
 
 import (
+	"slices"
+
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
 )
@@ -19,6 +21,19 @@ func Only(v flow.Value) *flow.Origin {
 		}
 	}
 	return digest
+}
+
+// InNonce reports whether one side of a comparison is the nonce of an encryption: those who see
+// the message see it, whatever it was derived from. A synthetic nonce, which is a MAC of the
+// message, is a secret nevertheless.
+func InNonce(g *flow.Graph, compared *flow.Sink) bool {
+	return slices.ContainsFunc(g.Sinks(compared.Role), func(side *flow.Sink) bool {
+		if side.Site() != compared.Site() {
+			return false
+		}
+		used, _ := g.UsedAs(side, cryptoapi.AsNonce, cryptoapi.AsOpenNonce, cryptoapi.AsStreamNonce)
+		return used != nil
+	})
 }
 
 // OfOneRecord reports whether what a digest is compared with is a field of the record that holds

@@ -90,7 +90,7 @@ func (e reader) data(v ssa.Value, depth int) []Datum {
 			return append(e.data(w.X, depth/2), e.data(w.Y, depth/2)...)
 		}
 		return nil
-	case *ssa.Const, *ssa.Slice, *ssa.UnOp, *ssa.Index, *ssa.IndexAddr, *ssa.Lookup:
+	case *ssa.Const, *ssa.UnOp, *ssa.Index, *ssa.IndexAddr, *ssa.Lookup:
 		return nil
 	}
 	return []Datum{{value: v}}

@@ -4,6 +4,7 @@ package secrets
 
 import (
 	"bytes"
+	"crypto/cipher"
 	"crypto/hmac"
 	"crypto/sha1"
 	"crypto/sha256"
@@ -69,4 +70,17 @@ type server struct{ token string }
 
 func (s *server) allows(request *http.Request) bool {
 	return request.Header.Get("Authorization") == s.token // want "^harmless$" "^to be guessed$"
+}
+
+// The nonce is known to all who see a message, the key beside it is not.
+func derivedNonce(aead cipher.AEAD, password, salt, key, box []byte) ([]byte, error) {
+	derived := argon2.IDKey(password, salt, 3, 1<<16, 4, 44)
+	nonce := derived[32:]
+	if !bytes.Equal(box[:12], nonce) { // want "^the Argon2id output of password, a nonce, with bytes.Equal$"
+		return nil, nil
+	}
+	if !bytes.Equal(derived[:32], key) { // want "^the Argon2id output of password, with bytes.Equal$"
+		return nil, nil
+	}
+	return aead.Open(nil, nonce, box[12:], nil)
 }
