@@ -69,10 +69,7 @@ func (c *checker) loop(sink *flow.Sink, rounds *idiom.Rounds, node ast.Node) {
 		return
 	}
 	in, out := c.matcher.Input(rounds, sink), c.matcher.Output(rounds, output)
-	if in.Motion != idiom.Moving || out.Motion != idiom.Moving {
-		return
-	}
-	if c.matcher.MixedInto(sink, in) || c.matcher.MixedAfter(sink, out) {
+	if in.Motion != idiom.Moving || out.Motion != idiom.Moving || c.matcher.MixedInto(sink, in) || c.matcher.MixedAfter(sink, out) {
 		return
 	}
 	confidence := rule.Certain

@@ -59,8 +59,7 @@ func run(pass *rule.Pass) error {
 		if o == nil || encryption.AnyNonce(graph, sink) || c.tracker.KeepsLastBlock(sink) { // a MAC wants zeros
 			continue
 		}
-		found.confidence = min(found.confidence, limits[o.Kind == cryptoapi.Zero][c.tracker.KeyLifetime(sink)])
-		if found.confidence > 0 {
+		if found.confidence = min(found.confidence, limits[o.Kind == cryptoapi.Zero][c.tracker.KeyLifetime(sink)]); found.confidence > 0 {
 			c.report(sink, o, found)
 		}
 	}

@@ -57,10 +57,9 @@ type checker struct {
 // Valid, which says the same as the error, or returns the token to others who can.
 func (c *checker) looksAtValid(v *verdict.Verdict) bool {
 	around := c.FunctionAround(v.Pos())
-	for _, symbol := range c.mentions.Named(cryptoapi.InJWTGo("Token.Valid")...) {
-		if around != nil && c.FunctionAround(symbol.Node.Pos()) == around {
-			return true
-		}
+	here := func(symbol mention.Symbol) bool { return c.FunctionAround(symbol.Node.Pos()) == around }
+	if around != nil && slices.ContainsFunc(c.mentions.Named(cryptoapi.InJWTGo("Token.Valid")...), here) {
+		return true
 	}
 	return v.Function() == nil || slices.ContainsFunc(slices.Collect(v.Function().Signature().Results().Variables()), isToken)
 }
@@ -80,9 +79,7 @@ func (c *checker) ignored(v *verdict.Verdict) {
 	if v.Callee() != "" {
 		f.Confidence = rule.Likely
 	}
-	f.Message = fmt.Sprintf(f.Message, v.Subject(), v.Variable)
-	f.Pos, f.End, f.Instead, f.Steps = v.Pos(), v.End(), verify, steps(v)
-	c.Report(f)
+	c.Report(f.Naming(v.Subject(), v.Variable).At(v).Along(steps(v)))
 }
 
 // steps lead from the parser to where the program goes wrong.

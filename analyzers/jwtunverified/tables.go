@@ -17,19 +17,19 @@ const (
 // name what parses it and the variable that holds its error.
 var fates = map[verdict.Fate]rule.Finding{
 	verdict.Dropped: {
-		Case: "dropped", Confidence: rule.Certain, Why: forged, Advice: returnError,
+		Case: "dropped", Confidence: rule.Certain, Why: forged, Advice: returnError, Instead: verify,
 		Message: "the error of %[1]s is dropped",
 	},
 	verdict.Overwritten: {
-		Case: "overwritten", Confidence: rule.Certain, Why: forged, Advice: returnError,
+		Case: "overwritten", Confidence: rule.Certain, Why: forged, Advice: returnError, Instead: verify,
 		Message: "%[2]q, the error of %[1]s, is never checked",
 	},
 	verdict.GoesOn: {
-		Case: "goes on", Severity: rule.High, Confidence: rule.Likely, Why: forged, Advice: returnError,
+		Case: "goes on", Severity: rule.High, Confidence: rule.Likely, Why: forged, Advice: returnError, Instead: verify,
 		Message: "the program continues when %[1]s fails, as if it had succeeded",
 	},
 	verdict.OneError: {
-		Case: "one error", Severity: rule.High, Confidence: rule.Likely, Why: forged, Advice: returnError,
+		Case: "one error", Severity: rule.High, Confidence: rule.Likely, Why: forged, Advice: returnError, Instead: verify,
 		Message: "only one error of %[1]s is handled, and any other is treated as success",
 	},
 }

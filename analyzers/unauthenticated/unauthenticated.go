@@ -4,7 +4,6 @@ package unauthenticated
 
 import (
 	"cmp"
-	"fmt"
 	"go/ast"
 	"go/token"
 	"slices"
@@ -35,33 +34,6 @@ const (
 
 // Analyzer is the rule.
 var Analyzer = rule.New(Meta, run, flow.Analyzer, handmade.Analyzer, mention.Analyzer, module.Analyzer)
-
-// What an attacker gains.
-const (
-	flips  = "an attacker can flip chosen bits of the message undetected"
-	cuts   = "an attacker can change the ciphertext undetected"
-	oracle = "an attacker can change the ciphertext undetected, and decrypt it if an error or timing reveals whether the padding is valid"
-	advice = "use cipher.NewGCMWithRandomNonce"
-)
-
-// mode is a way of using a cipher that does not notice changes.
-type mode struct {
-	symbol, name string
-	decrypts     bool // it can do nothing else
-	why          string
-	deprecated   bool // since Go 1.24
-}
-
-var modes = []mode{
-	{"crypto/cipher.NewCBCEncrypter", "CBC", false, cuts, false},
-	{"crypto/cipher.NewCBCDecrypter", "CBC", true, oracle, false},
-	{"crypto/cipher.NewCFBEncrypter", "CFB", false, flips, true},
-	{"crypto/cipher.NewCFBDecrypter", "CFB", true, flips, true},
-	{"crypto/cipher.NewCTR", "CTR", false, flips, false},
-	{"crypto/cipher.NewOFB", "OFB", false, flips, true},
-	{"golang.org/x/crypto/chacha20.NewUnauthenticatedCipher", "ChaCha20", false, flips, false},
-	{"golang.org/x/crypto/salsa20.XORKeyStream", "Salsa20", false, flips, false},
-}
 
 func run(pass *rule.Pass) error {
 	c := &checker{Pass: pass, graph: flow.Of(pass.Pass)}
@@ -99,24 +71,15 @@ func (c *checker) messages(sinks []*flow.Sink) {
 		if !c.builds(sink) || !c.message(sink) || tracker.KeepsLastBlock(sink) {
 			continue
 		}
-		f := rule.Finding{
-			Pos: sink.Pos(), End: sink.End(), Case: m.name, Prescribable: true, Confidence: c.confidence(sink),
-			Message: fmt.Sprintf("%s encrypts in %s mode, without a MAC", sink.Subject(), m.name),
-			Why:     m.why, Advice: advice, Instead: encrypt,
-		}
-		if m.name == "ChaCha20" || m.name == "Salsa20" {
-			f.Message, f.Advice = fmt.Sprintf("%s encrypts without a MAC", sink.Subject()), "use chacha20poly1305.NewX"
-		}
-		if !m.decrypts && !opens(sink) {
-			first[m.name] = cmp.Or(first[m.name], f.Pos)
-			f.Cause = first[m.name]
-			c.Report(f)
+		f := found[m.decrypts || opens(sink)].Naming(sink.Subject(), m.name, m.sealing, m.why, m.advice).At(sink)
+		f.Case, f.Confidence = m.name, c.confidence(sink)
+		if f.Instead == decrypt {
+			opened = append(opened, f)
 			continue
 		}
-		f.Severity, f.Instead = rule.Medium, decrypt
-		f.Message = fmt.Sprintf("%s decrypts in %s mode, without a check whether the ciphertext was changed", sink.Subject(), m.name)
-		f.Advice = "verify a MAC of the ciphertext before it is decrypted, or move to cipher.NewGCMWithRandomNonce"
-		opened = append(opened, f)
+		first[m.name] = cmp.Or(first[m.name], f.Pos)
+		f.Cause = first[m.name]
+		c.Report(f)
 	}
 	for _, f := range opened {
 		if !first[f.Case].IsValid() {
@@ -169,12 +132,7 @@ func (c *checker) deprecated() {
 			continue
 		}
 		for _, symbol := range mention.Of(c.Pass.Pass).Named(m.symbol) {
-			c.ReportInFile(rule.Finding{
-				Pos: symbol.Node.Pos(), End: symbol.Node.End(), Severity: rule.Low, Confidence: rule.Certain, Case: "deprecated", Prescribable: true,
-				Message: fmt.Sprintf("cipher.%s was deprecated in Go 1.24", symbol.Object.Name()),
-				Why:     "the mode does not detect changes, is slow, and is rejected in Go's FIPS 140-3 mode",
-				Advice:  advice,
-			})
+			c.ReportInFile(outdated.Naming(symbol.Object.Name()).At(symbol.Node))
 		}
 	}
 }

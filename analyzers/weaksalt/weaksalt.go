@@ -103,10 +103,8 @@ func known(sink *flow.Sink, o *flow.Origin) *rule.Finding {
 	w, bad := weaknesses[o.Kind]
 	text, isText := flow.Text(o)
 	switch {
-	case !bad:
-		return nil
-	case isText && text == "":
-		return nil // what a function returns where it fails, or nothing beside a word, as in BIP 39
+	case !bad, isText && text == "":
+		return nil // "" is what a function returns where it fails, or nothing beside a word, as in BIP 39
 	case o.Kind == cryptoapi.Zero && sink.Through():
 		return nil // the function that is called may draw one
 	}
@@ -138,10 +136,7 @@ func ofPassword(graph *flow.Graph, sink *flow.Sink) *rule.Finding {
 	}
 	return &rule.Finding{
 		Confidence: rule.Certain, Case: "password",
-		Message: fmt.Sprintf("the salt of %s is %s", sink.Subject(), how),
-		Why:     equal,
-		Advice:  advice,
-		Steps:   flow.Path(salts[0][0], "salt"),
+		Message: fmt.Sprintf("the salt of %s is %s", sink.Subject(), how), Why: equal, Advice: advice, Steps: flow.Path(salts[0][0], "salt"),
 	}
 }
 
