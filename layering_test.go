@@ -314,6 +314,7 @@ func TestLayeringRefuses(t *testing.T) {
 		{"passes/flow/internal/uses", module + "/passes/flow/internal/named"},
 		{"passes/flow/internal/ir", module + "/passes/flow/internal/eval"},
 		{"passes/flow/idiom", module + "/passes/flow/sequence"},
+		{"passes/flow/exposure", module + "/passes/flow/callback"},
 		{"passes/flow", module + "/passes/flow/idiom"},
 		{"safeapi/aead", module + "/internal/rule"},
 		{"safeapi/aead", "golang.org/x/tools/go/analysis"},

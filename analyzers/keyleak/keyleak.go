@@ -4,10 +4,12 @@ package keyleak
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/exposure"
 	"github.com/cryptolint/cryptolint/passes/mention"
 )
 
@@ -20,7 +22,10 @@ var Meta = rule.Meta{
 	Since:    "0.1.0",
 }
 
-const redacted = "safeapi/secret.Bytes"
+const (
+	redacted = "safeapi/secret.Bytes"
+	omit     = "leave it out, or show an identifier or a fingerprint instead"
+)
 
 // Analyzer is the rule.
 var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
@@ -32,10 +37,15 @@ type checker struct {
 }
 
 func run(pass *rule.Pass) error {
-	c := &checker{pass, flow.Of(pass.Pass), command(pass)}
+	c := &checker{pass, flow.Of(pass.Pass), pass.Pkg.Name() == "main" || pass.ImportsAny(commandLines...)}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsShown) {
-		if place, ok := c.place(sink); ok {
-			c.shown(sink, place)
+		where := exposure.Where(c.graph, sink)
+		switch {
+		case where == exposure.Elsewhere, where == exposure.Output && c.command:
+		case c.graph.IsRequest(sink):
+			c.request(sink, where)
+		default:
+			c.shown(sink, where)
 		}
 	}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsMarshalled) {
@@ -46,68 +56,59 @@ func run(pass *rule.Pass) error {
 	return nil
 }
 
-// place is where something is shown.
-type place struct {
-	verb     string // what the call does with it
-	after    string // and where to
-	why      string
-	severity rule.Severity
-	profile  string
+// commandLines are packages that parse command lines.
+var commandLines = []string{
+	"flag", "github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/urfave/cli", "github.com/urfave/cli/v2", "github.com/urfave/cli/v3",
+	"github.com/alecthomas/kong", "github.com/alecthomas/kingpin/v2", "github.com/jessevdk/go-flags",
 }
 
-var (
-	logged   = place{"logs", "", "an attacker who reads the log has the %s", rule.High, ""}
-	printed  = place{"prints", "", "an attacker who reads the output, which is often kept as a log, has the %s", rule.Medium, ""}
-	failed   = place{"puts", " into an error", "an attacker who sees the error, in a log or a response, has the %s", rule.Medium, ""}
-	answered = place{"sends", " to the client", "an attacker who can send the request has the %s", rule.Medium, "strict"}
-)
-
-// place returns where a sink shows its value. It is not ok where that is memory or a file,
-// and where people run the program for what it prints.
-func (c *checker) place(sink *flow.Sink) (place, bool) {
-	switch {
-	case sink.Of("errors", "github.com/pkg/errors"), sink.Is("fmt.Errorf"):
-		return failed, true
-	case sink.Of("net/http", "expvar"):
-		return answered, true
-	case !sink.Of("fmt"):
-		return logged, true
-	case sink.Is("fmt.Fprint", "fmt.Fprintln", "fmt.Fprintf"):
-		if c.graph.Answers(sink) {
-			return answered, true
-		}
-		for _, writer := range c.graph.Other(sink).Origins() {
-			if writer.Storage == "os.Stderr" || writer.Storage == "os.Stdout" {
-				return printed, !c.command
-			}
-		}
-		return printed, false
-	}
-	return printed, !c.command
+// places are the findings for each kind of place, by the subject, what is shown, and the secret
+// in it.
+var places = map[exposure.Place]rule.Finding{
+	exposure.Log: {
+		Severity: rule.High, Confidence: rule.Likely, Case: "logs", Advice: omit, Instead: redacted,
+		Message: "%[1]s logs %[2]s", Why: "an attacker who reads the log has the %[3]s",
+	},
+	exposure.Output: {
+		Severity: rule.Medium, Confidence: rule.Likely, Case: "prints", Advice: omit, Instead: redacted,
+		Message: "%[1]s prints %[2]s", Why: "an attacker who reads the output, which is often kept as a log, has the %[3]s",
+	},
+	exposure.Error: {
+		Severity: rule.Medium, Confidence: rule.Likely, Case: "puts", Advice: omit, Instead: redacted,
+		Message: "%[1]s puts %[2]s into an error", Why: "an attacker who sees the error, in a log or a response, has the %[3]s",
+	},
+	exposure.Answer: {
+		Severity: rule.Medium, Confidence: rule.Likely, Profile: "strict", Case: "sends", Advice: omit, Instead: redacted,
+		Message: "%[1]s sends %[2]s to the client", Why: "an attacker who can send the request has the %[3]s",
+	},
 }
 
-// shown reports a secret that a sink shows.
-func (c *checker) shown(sink *flow.Sink, where place) {
-	if c.request(sink, where) {
+// shown reports a secret that a sink shows. It leaves out one that the program has just
+// generated and shows on the terminal, or in a command line.
+func (c *checker) shown(sink *flow.Sink, where exposure.Place) {
+	secret := exposure.At(c.graph, sink)
+	if secret == nil || (c.command || sink.Of("fmt")) && exposure.Generated(c.graph, sink) {
 		return
 	}
-	name := c.graph.NameOf(sink)
-	if public(name) {
-		return
-	}
-	what, proof, sure := c.secret(sink, name)
-	if what == "" || c.fresh(sink) {
-		return
-	}
-	f := rule.Finding{
-		Pos: sink.Pos(), End: sink.End(), Severity: where.severity, Confidence: rule.Likely, Profile: where.profile, Instead: redacted,
-		Message: problem(sink, where, what, name, proof),
-		Why:     fmt.Sprintf(where.why, what),
-		Advice:  "leave it out, or show an identifier or a fingerprint instead",
-		Case:    where.verb,
-	}
-	if sure {
+	f := places[where].Naming(sink.Subject(), describe(secret), secret.What).At(sink)
+	f.Message = strings.TrimSuffix(f.Message, ",")
+	if secret.Sure {
 		f.Confidence = rule.Certain
 	}
 	c.Report(f)
+}
+
+// describe says what is shown, and how it is known to be a secret, as a clause that goes on.
+func describe(secret *exposure.Secret) string {
+	name := fmt.Sprintf("%q", secret.Name)
+	if secret.Name == "" || strings.Contains(secret.Name, " ") {
+		name = "a value"
+	}
+	switch {
+	case secret.Field != "":
+		return fmt.Sprintf("%s, whose field %q is %s,", name, secret.Field, secret.As())
+	case secret.Use != nil:
+		return name + ", which is " + secret.As() + ","
+	}
+	return name
 }

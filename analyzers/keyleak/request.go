@@ -1,55 +1,43 @@
 package keyleak
 
 import (
-	"fmt"
-	"go/constant"
-	"net/textproto"
-	"slices"
-
 	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/callback"
+	"github.com/cryptolint/cryptolint/passes/flow/exposure"
 	"github.com/cryptolint/cryptolint/passes/mention"
 )
 
 // request reports an HTTP request, or all its headers, that a sink shows, in packages whose
-// requests have credentials. It returns whether the sink shows a request.
-func (c *checker) request(sink *flow.Sink, where place) bool {
-	if !c.graph.IsRequest(sink) {
-		return false
+// requests have credentials. What a helper shows is reported there.
+func (c *checker) request(sink *flow.Sink, where exposure.Place) {
+	if c.command || where == exposure.Answer || sink.Through() || !mention.Of(c.Pass.Pass).Credentials() {
+		return
 	}
-	if c.command || where == answered || sink.Through() || !credentialed(c.Pass) { // what a helper shows is reported there
-		return true
-	}
-	c.Report(rule.Finding{
-		Pos: sink.Pos(), End: sink.End(), Severity: rule.Medium, Confidence: rule.Likely, Case: "request",
-		Message: fmt.Sprintf("%s %s a request with its headers%s", sink.Subject(), where.verb, where.after),
-		Why:     fmt.Sprintf(where.why, "password, token or cookie of the request"),
-		Advice:  "show the method and the path of the request, or delete Authorization and Cookie from a copy made with Header.Clone",
-	})
-	return true
+	f := places[where].Naming(sink.Subject(), "a request with its headers", "password, token or cookie of the request").At(sink)
+	f.Severity, f.Case, f.Instead = rule.Medium, "request", ""
+	f.Advice = "show the method and the path of the request, or delete Authorization and Cookie from a copy made with Header.Clone"
+	c.Report(f)
 }
 
-// credentialed reports whether requests of a package have credentials in their headers: the
-// package sets or reads them by name, and nowhere deletes them.
-func credentialed(pass *rule.Pass) bool {
-	mentions, found := mention.Of(pass.Pass), false
-	for _, symbol := range mentions.Named("net/http.Header.Set", "net/http.Header.Add", "net/http.Header.Get", "net/http.Header.Del") {
-		if symbol.Call == nil {
+// redirected is the finding of a function that is called before each redirect.
+var redirected = rule.Finding{
+	Severity: rule.High, Confidence: rule.Likely, Case: "redirect",
+	Message: "%[1]s, which CheckRedirect calls, sets %[2]s for every host",
+	Why:     "an attacker who can redirect the request to another server gets the credentials",
+	Advice:  "let net/http do it, which sends them only to the same host, or compare req.URL.Host with via[0].URL.Host first",
+}
+
+// redirects reports functions that give a redirected request its credentials again, whatever
+// host it goes to.
+func (c *checker) redirects() {
+	for follow := range callback.New(c.graph).At(cryptoapi.AsRedirectCallback) {
+		if follow.Touches("net/url.URL.Host", "net/http.Request.Host") || follow.Calls("net/url.URL.Hostname") || follow.CallsUnseen() {
 			continue
 		}
-		name := symbol.Constant(0)
-		switch {
-		case symbol.Name == "net/http.Header.Del" && (name == nil || secretName(name)):
-			return false
-		case secretName(name):
-			found = true
+		if added := follow.AddsCredentials(); added != nil {
+			c.ReportFirst(redirected.Naming(follow.Name(), added.What).At(added).Along(flow.Path(follow.Origin, "the function that is called before each redirect")))
 		}
 	}
-	return found || len(mentions.Named("net/http.Request.SetBasicAuth", "net/http.Request.BasicAuth", "net/http.Request.AddCookie", "net/http.Request.Cookie")) > 0
-}
-
-// secretName reports whether a constant names a header with credentials.
-func secretName(name constant.Value) bool {
-	return name != nil && name.Kind() == constant.String &&
-		slices.Contains([]string{"Authorization", "Proxy-Authorization", "Cookie"}, textproto.CanonicalMIMEHeaderKey(constant.StringVal(name)))
 }

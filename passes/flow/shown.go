@@ -1,9 +1,6 @@
 package flow
 
-import (
-	"github.com/cryptolint/cryptolint/passes/cryptoapi"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
-)
+import "github.com/cryptolint/cryptolint/passes/cryptoapi"
 
 // UsedAs returns a use, in one of the roles, of the same datum that is at a sink: of the
 // same parameter, variable, field or result of a call, also in another spelling. Kept is the
@@ -45,13 +42,4 @@ func (g *Graph) IsRequest(s *Sink) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return g.data.IsRequest(s)
-}
-
-// Answers reports whether what is shown at a sink is a part of the answer to an HTTP request.
-func (g *Graph) Answers(s *Sink) bool {
-	if s.Of("net/http") {
-		return true
-	}
-	writer := g.Beside(s, cryptoapi.AsWriter)
-	return writer != nil && writer.Operand != nil && uses.IsResponse(writer.Operand)
 }
