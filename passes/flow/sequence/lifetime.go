@@ -62,7 +62,7 @@ func (e *Tracker) renewed(key value.Value) bool {
 	if slices.ContainsFunc(key, func(a value.Alternative) bool { return !slices.ContainsFunc(a, e.written) }) {
 		return false
 	}
-	made := slices.DeleteFunc(e.ResolveDeep(key, eval.MaxKeyDepth), unseen)
+	made := slices.DeleteFunc(slices.Clone(e.ResolveDeep(key, eval.MaxKeyDepth)), unseen)
 	return !slices.ContainsFunc(made, func(a value.Alternative) bool { return !derived(a) })
 }
 

@@ -24,6 +24,9 @@ const (
 	maxAdded  = 12     // partial writes that are mixed
 )
 
+// usualWalk is how many places most walks have before them at one time, at the most.
+const usualWalk = 16
+
 // Content returns what the memory of a region holds just before the instruction.
 //
 // It walks backwards from there. A write that covers the region ends the walk
@@ -40,7 +43,7 @@ func (m *Memory) Content(r location.Region, at ssa.Instruction) value.Value {
 		if w.history.Lost {
 			return w.unknown()
 		}
-		w.work = []walkState{{block: at.Block(), upto: m.Order(at.Parent()).Index(at), at: at}}
+		w.work = append(m.room(), walkState{block: at.Block(), upto: m.Order(at.Parent()).Index(at), at: at})
 		return w.run()
 	})
 }
@@ -59,6 +62,7 @@ func (m *Memory) EverLeft(r location.Region, maker ssa.Instruction) value.Value 
 		if w.history.Lost {
 			return w.unknown()
 		}
+		w.work = m.room()
 		for ret := range ir.Returns(fn) {
 			if !ir.Fails(ret) {
 				w.work = append(w.work, walkState{block: ret.Block(), upto: len(ret.Block().Instrs), at: ret})
@@ -91,15 +95,18 @@ type walkState struct {
 	at    ssa.Instruction // where the walk began
 	added []*Event
 	key   string          // identifies added, later and again
+	after *ssa.BasicBlock // the block that the walk comes from, which runs after this one
 	later bool            // a closure that fills the region is handed to what runs it
 	again bool            // a hash starts again
-	after *ssa.BasicBlock // the block that the walk comes from, which runs after this one
 	early bool            // a decoder runs later: only defaults are still there by then
 }
 
 // blocks is a set of the blocks of a function, each with whether the walk came from behind
 // the loop that the block is in.
-type blocks []bool
+type blocks []uint64
+
+// newBlocks returns a set for a function with that many blocks.
+func newBlocks(count int) blocks { return make(blocks, (2*count+63)/64) }
 
 // enter adds a block and reports whether it was not there.
 func (s blocks) enter(block *ssa.BasicBlock, left bool) bool {
@@ -107,8 +114,9 @@ func (s blocks) enter(block *ssa.BasicBlock, left bool) bool {
 	if left {
 		i++
 	}
-	entered := !s[i]
-	s[i] = true
+	word, bit := &s[i/64], uint64(1)<<(i%64)
+	entered := *word&bit == 0
+	*word |= bit
 	return entered
 }
 
@@ -116,7 +124,10 @@ func (s blocks) enter(block *ssa.BasicBlock, left bool) bool {
 func (w *walk) passed(key string) blocks {
 	s := w.visited[key]
 	if s == nil {
-		s = make(blocks, 2*len(w.at.Parent().Blocks))
+		s = newBlocks(len(w.at.Parent().Blocks))
+		if w.visited == nil {
+			w.visited = make(map[string]blocks)
+		}
 		w.visited[key] = s
 	}
 	return s
@@ -131,11 +142,29 @@ func (w *walk) push(state walkState) {
 	w.work = append(w.work, state)
 }
 
+// room returns room for the places of a walk: that of one that has ended.
+func (m *Memory) room() []walkState {
+	last := len(m.rooms) - 1
+	if last < 0 {
+		return make([]walkState, 0, usualWalk)
+	}
+	room := m.rooms[last]
+	m.rooms = m.rooms[:last]
+	return room
+}
+
+// leaveRoom ends the walk and leaves its room to others.
+func (w *walk) leaveRoom() {
+	clear(w.work)
+	w.rooms = append(w.rooms, w.work[:0])
+	w.work = nil
+}
+
 // unknown is what the region holds where the walk looks no further.
 func (w *walk) unknown() value.Value { return value.Unknown(w.region.Name, w.at.Pos()) }
 
 func (w *walk) run() value.Value {
-	w.visited = make(map[string]blocks)
+	defer w.leaveRoom()
 	for steps := 0; w.next < len(w.work) && !value.Full(w.result); steps++ {
 		if steps > maxWalk || w.looked > maxEvents {
 			return value.Join(w.result, w.unknown())

@@ -52,6 +52,8 @@ type Memory struct {
 	finding   map[location.HistoryKey]bool // histories that are being found out
 	capturing map[*ssa.Function]bool       // closures whose effects are
 
+	rooms [][]walkState // of walks that have ended
+
 	outer *Memory       // what is asked about all functions but one; nil in most
 	inner *ssa.Function // that one, with its closures
 }

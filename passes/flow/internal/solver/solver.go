@@ -163,7 +163,10 @@ func (a *Answers) Ask(q Question, name string, pos token.Pos, compute func() val
 	a.height = 0
 	v := a.settle(q, outer.logged, compute)
 	delete(a.active, q)
-	v = a.keep(q, v, value.Unknown(name, pos), outer)
+	if _, known := a.heights[q]; a.height >= maxHeight && !known {
+		v = value.Unknown(name, pos)
+	}
+	a.keep(q, v, outer)
 	a.low, a.height = min(a.low, outer.low), max(a.height, outer.height)
 	a.Depth--
 	if a.Depth == 0 {
@@ -174,15 +177,12 @@ func (a *Answers) Ask(q Question, name string, pos token.Pos, compute func() val
 }
 
 // keep remembers an answer: for good if it is whole, which makes up for the questions that
-// led to it. It is unknown instead if it is too high.
-func (a *Answers) keep(q Question, v, unknown value.Value, outer before) value.Value {
-	if _, known := a.heights[q]; a.height >= maxHeight && !known {
-		v = unknown
-	}
+// led to it.
+func (a *Answers) keep(q Question, v value.Value, outer before) {
 	if a.low < a.Depth && (a.Depth > 1 || a.busy > 0) {
 		a.provisional[q] = provisional{answer{v, a.height}, a.low}
 		a.log = append(a.log, q)
-		return v
+		return
 	}
 	if height, ok := a.heights[q]; ok {
 		a.height = height // the others around its cycle are known by now
@@ -195,7 +195,6 @@ func (a *Answers) keep(q Question, v, unknown value.Value, outer before) value.V
 	a.Whole.Set(q, answer{v, a.height})
 	a.forget(outer.logged)
 	a.low, a.steps = settled, outer.steps
-	return v
 }
 
 // settle computes an answer. The summary of a function that needs itself is computed

@@ -328,7 +328,7 @@ func Join(a, b Value) Value {
 	if len(b) == 0 {
 		return a
 	}
-	joined := slices.Clone(a)
+	joined := a[:len(a):len(a)] // of which append makes a copy
 	for _, alternative := range b {
 		if !slices.ContainsFunc(joined, alternative.same) {
 			joined = append(joined, alternative)
@@ -438,15 +438,23 @@ func Nothing() Value { return Value{{}} }
 func (v Value) Map(replace func(*Origin) Value) Value {
 	var mapped Value
 	for _, alternative := range v {
-		replaced := alternative.replaced(replace)
-		mapped = Join(mapped, slices.DeleteFunc(slices.Clone(replaced), func(a Alternative) bool { return len(a) == 0 }))
+		mapped = Join(mapped, withoutEmpty(alternative.replaced(replace)))
 	}
 	return mapped
 }
 
+// withoutEmpty returns the alternatives that have parts.
+func withoutEmpty(v Value) Value {
+	empty := func(a Alternative) bool { return len(a) == 0 }
+	if !slices.ContainsFunc(v, empty) {
+		return v[:len(v):len(v)] // append makes a copy, whoever else has it
+	}
+	return slices.DeleteFunc(slices.Clone(v), empty)
+}
+
 func (a Alternative) replaced(replace func(*Origin) Value) Value {
 	var whole Value
-	kept := make(Alternative, 0, len(a))
+	var kept Alternative
 	for _, o := range a {
 		if part := replace(o); part != nil {
 			whole = Mix(whole, part)
@@ -465,25 +473,45 @@ func (a Alternative) replaced(replace func(*Origin) Value) Value {
 
 // Then returns the value with one more step on the path of every origin.
 func (v Value) Then(next Step) Value {
-	further := make(Value, len(v))
-	for i, alternative := range v {
-		further[i] = make(Alternative, len(alternative))
-		for j, o := range alternative {
-			further[i][j] = o
-			if steps := o.Steps.Then(next); steps != o.Steps { // else the path is as long as paths get
-				longer := *o
-				longer.Steps = steps
-				further[i][j] = &longer
-			}
-		}
-	}
-	return further
+	return v.along(func(path *Step) *Step { return path.Then(next) })
 }
 
 // Further returns the value with all those steps after the path of every origin.
 func (v Value) Further(steps *Step) Value {
-	for _, step := range steps.List() {
-		v = v.Then(*step)
+	if steps == nil {
+		return v
 	}
-	return v
+	all := steps.List()
+	return v.along(func(path *Step) *Step {
+		if path == nil {
+			return steps
+		}
+		for _, step := range all {
+			path = path.Then(*step)
+		}
+		return path
+	})
+}
+
+// along returns the value with longer paths. Most origins of a value have come the same way:
+// they share the longer one.
+func (v Value) along(longer func(*Step) *Step) Value {
+	var before *Step
+	after := longer(nil)
+	further := make(Value, len(v))
+	for i, alternative := range v {
+		further[i] = make(Alternative, len(alternative))
+		for j, o := range alternative {
+			if o.Steps != before {
+				before, after = o.Steps, longer(o.Steps)
+			}
+			further[i][j] = o
+			if after != before { // else the path is as long as paths get
+				gone := *o
+				gone.Steps = after
+				further[i][j] = &gone
+			}
+		}
+	}
+	return further
 }
