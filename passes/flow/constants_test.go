@@ -10,7 +10,7 @@ import (
 )
 
 func number(n int64) *flow.Origin {
-	return &flow.Origin{Kind: cryptoapi.Constant, Const: constant.MakeInt64(n)}
+	return &flow.Origin{Source: &flow.Source{Kind: cryptoapi.Constant, Const: constant.MakeInt64(n)}}
 }
 
 func TestHolds(t *testing.T) {
@@ -33,15 +33,15 @@ func TestRange(t *testing.T) {
 }
 
 func TestNeverSet(t *testing.T) {
-	empty := &flow.Origin{Kind: cryptoapi.Constant, Const: constant.MakeString("")}
-	zero := &flow.Origin{Kind: cryptoapi.Zero}
+	empty := &flow.Origin{Source: &flow.Source{Kind: cryptoapi.Constant, Const: constant.MakeString("")}}
+	zero := &flow.Origin{Source: &flow.Source{Kind: cryptoapi.Zero}}
 	if !flow.NeverSet(flow.Value{{zero}, {empty}}) || flow.NeverSet(flow.Value{{zero}, {number(0)}}) || flow.NeverSet(nil) {
 		t.Error("zeros and the empty text are not set; a number is, and of nothing nothing is known")
 	}
 }
 
 func TestOne(t *testing.T) {
-	cbc, gcm := &flow.Origin{Kind: cryptoapi.Ciphertext, Detail: "CBC"}, &flow.Origin{Kind: cryptoapi.Ciphertext, Detail: "GCM"}
+	cbc, gcm := &flow.Origin{Source: &flow.Source{Kind: cryptoapi.Ciphertext, Detail: "CBC"}}, &flow.Origin{Source: &flow.Source{Kind: cryptoapi.Ciphertext, Detail: "GCM"}}
 	if (flow.Value{{cbc}}).One() != cbc || (flow.Value{{cbc}, {gcm}}).One() != nil || (flow.Value{{cbc, gcm}}).One() != nil || (flow.Value{}).One() != nil {
 		t.Error("One is not the origin of the one way with one part")
 	}
@@ -52,11 +52,11 @@ func TestOne(t *testing.T) {
 }
 
 func TestHashes(t *testing.T) {
-	sha256, md5 := &flow.Origin{Kind: cryptoapi.Digest, Detail: "SHA-256"}, &flow.Origin{Kind: cryptoapi.Hasher, Detail: "MD5"}
+	sha256, md5 := &flow.Origin{Source: &flow.Source{Kind: cryptoapi.Digest, Detail: "SHA-256"}}, &flow.Origin{Source: &flow.Source{Kind: cryptoapi.Hasher, Detail: "MD5"}}
 	if names := flow.Hashes(flow.Value{{sha256}, {md5}, {number(3)}}); !slices.Equal(names, []string{"SHA-256", "MD5", "SHA-1"}) {
 		t.Errorf("the hashes are %q", names)
 	}
-	for _, v := range []flow.Value{{{sha256}, {number(0)}}, {{sha256, md5}}, {{md5}, {{Kind: cryptoapi.Unknown}}}, nil} {
+	for _, v := range []flow.Value{{{sha256}, {number(0)}}, {{sha256, md5}}, {{md5}, {{Source: &flow.Source{Kind: cryptoapi.Unknown}}}}, nil} {
 		if flow.Hashes(v) != nil {
 			t.Errorf("%v has a way of which the hash is not known", v)
 		}

@@ -40,6 +40,9 @@ var Analyzer = &analysis.Analyzer{
 // Origin is one thing that went into a value.
 type Origin = value.Origin
 
+// Source is what an origin is, and where it comes about.
+type Source = value.Source
+
 // Alternative is one way in which a value comes about: the parts that are mixed.
 type Alternative = value.Alternative
 

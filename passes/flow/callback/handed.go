@@ -43,5 +43,5 @@ func (f *Finder) In(ways flow.Value) iter.Seq[*Handed] {
 
 // Around returns the function that holds a sink, or nil.
 func (f *Finder) Around(sink *flow.Sink) *Callback {
-	return f.Of(&flow.Origin{Kind: cryptoapi.Function, Fn: sink.Func()})
+	return f.Of(&flow.Origin{Source: &flow.Source{Kind: cryptoapi.Function, Fn: sink.Func()}})
 }

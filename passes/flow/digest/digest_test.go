@@ -130,9 +130,9 @@ func TestOfPassword(t *testing.T) {
 }
 
 func TestHashed(t *testing.T) {
-	sent := &flow.Origin{Kind: cryptoapi.Network}
-	hashed := &flow.Origin{Kind: cryptoapi.Digest, Of: flow.Alternative{sent}}
-	mixed := &flow.Origin{Kind: cryptoapi.Digest, Of: flow.Alternative{sent, {Kind: cryptoapi.File}}}
+	sent := &flow.Origin{Source: &flow.Source{Kind: cryptoapi.Network}}
+	hashed := &flow.Origin{Source: &flow.Source{Kind: cryptoapi.Digest, Of: flow.Alternative{sent}}}
+	mixed := &flow.Origin{Source: &flow.Source{Kind: cryptoapi.Digest, Of: flow.Alternative{sent, {Source: &flow.Source{Kind: cryptoapi.File}}}}}
 	isSent := func(o *flow.Origin) bool { return o.Kind == cryptoapi.Network }
 	if digest.Hashed(flow.Value{{sent}}, isSent) != sent || digest.Hashed(flow.Value{{mixed}, {hashed}}, isSent) != sent {
 		t.Error("what is sent is wanted, as it is and hashed")
@@ -144,7 +144,7 @@ func TestHashed(t *testing.T) {
 
 func TestCarried(t *testing.T) {
 	field := func(param int, path string) *flow.Origin {
-		return &flow.Origin{Kind: cryptoapi.Unknown, Param: param, Path: path}
+		return &flow.Origin{Source: &flow.Source{Kind: cryptoapi.Unknown, Param: param, Path: path}}
 	}
 	body, sum := field(1, ".Body"), field(1, ".Sum")
 	if digest.Carried(flow.Alternative{body}, flow.Value{{sum}}) != sum {

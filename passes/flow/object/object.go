@@ -289,7 +289,7 @@ func (p position) End() token.Pos { return token.NoPos }
 // Function is the function that uses the object, as an origin: callback.Of says what else
 // it does.
 func (o *Object) Function() *flow.Origin {
-	return &flow.Origin{Kind: cryptoapi.Function, Fn: o.instr.Parent()}
+	return &flow.Origin{Source: &flow.Source{Kind: cryptoapi.Function, Fn: o.instr.Parent()}}
 }
 
 // Set returns the code that sets a field to what an origin of Field is: a field of a

@@ -11,7 +11,7 @@ import (
 // Who gives a value, and who made it.
 func TestGiven(t *testing.T) {
 	origin := func(o flow.Origin) flow.Value { return flow.Value{{&o}} }
-	file := flow.Origin{Kind: cryptoapi.File}
+	file := flow.Origin{Source: &flow.Source{Kind: cryptoapi.File}}
 	returned := file
 	returned.Steps = returned.Steps.Then(flow.Step{Kind: flow.Returned})
 	for _, c := range []struct {
@@ -22,11 +22,11 @@ func TestGiven(t *testing.T) {
 	}{
 		{"read from a file", origin(file), true, true, true, true, false},
 		{"returned by a function that read it", origin(returned), true, true, false, false, false},
-		{"passed by a caller", origin(flow.Origin{Param: 1}), false, true, false, true, false},
-		{"kept in a field", origin(flow.Origin{Storage: "vault.Store.key"}), true, true, false, false, false},
-		{"a constant", origin(flow.Origin{Kind: cryptoapi.Constant}), false, false, false, false, true},
-		{"memory for a message", origin(flow.Origin{Kind: cryptoapi.Zero}), false, false, false, false, true},
-		{"a digest", origin(flow.Origin{Kind: cryptoapi.Digest}), false, false, false, false, true},
+		{"passed by a caller", origin(flow.Origin{Source: &flow.Source{Param: 1}}), false, true, false, true, false},
+		{"kept in a field", origin(flow.Origin{Source: &flow.Source{Storage: "vault.Store.key"}}), true, true, false, false, false},
+		{"a constant", origin(flow.Origin{Source: &flow.Source{Kind: cryptoapi.Constant}}), false, false, false, false, true},
+		{"memory for a message", origin(flow.Origin{Source: &flow.Source{Kind: cryptoapi.Zero}}), false, false, false, false, true},
+		{"a digest", origin(flow.Origin{Source: &flow.Source{Kind: cryptoapi.Digest}}), false, false, false, false, true},
 		{"nothing that is known", nil, false, false, false, false, false},
 	} {
 		if unchecked.Given(c.value, false) != c.given || unchecked.Given(c.value, true) != c.toExported {

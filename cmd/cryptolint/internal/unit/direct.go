@@ -122,10 +122,14 @@ func withFacts(all []*analysis.Analyzer) *analysis.Analyzer {
 // analyse runs the analyzers on the unit, with its test files if those are wanted, and
 // writes its facts.
 func (c compilation) analyse(roots []*analysis.Analyzer, facts encodedFacts, tests bool) (*runner, error) {
-	defer runtime.KeepAlive(headroom())
+	room := headroom()
+	defer func() { runtime.KeepAlive(room) }()
 	pkg, err := c.load(tests)
 	if err != nil {
 		return nil, err
+	}
+	if pkg.source() > largeSource {
+		room = nil // the heap is many times as large, and so is what it grows by
 	}
 	r, err := newRunner(c, pkg, roots, facts)
 	if err != nil {

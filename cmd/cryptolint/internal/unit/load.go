@@ -36,6 +36,15 @@ func (c compilation) load(tests bool) (*loaded, error) {
 	return c.check(c.GoFiles)
 }
 
+// source returns how much source the package has, in bytes.
+func (p *loaded) source() int {
+	size := 0
+	for _, file := range p.files {
+		size += int(file.FileEnd - file.FileStart)
+	}
+	return size
+}
+
 // program returns the files of the unit that are part of a program.
 func (c compilation) program() []string {
 	return slices.DeleteFunc(slices.Clone(c.GoFiles), func(name string) bool { return strings.HasSuffix(name, "_test.go") })

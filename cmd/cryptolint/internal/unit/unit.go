@@ -86,8 +86,11 @@ func serve(args []string, all []*analysis.Analyzer, rules []config.Rule) error {
 // headroom returns memory that nobody touches, which makes the garbage collector wait until
 // the heap has grown by twice its size: it collects when the heap is twice what is alive. A
 // run starts a process for each package, and most of them end before they have garbage that
-// is worth a collection. A large unit grows by a sum and not by a factor.
+// is worth a collection.
 func headroom() []byte { return make([]byte, 32<<20) }
+
+// largeSource is the source of a unit, in bytes, from which on it does without headroom.
+const largeSource = 1 << 20
 
 // known returns what the configuration has to know of the rules.
 func known(rules []analyzers.Rule) []config.Rule {

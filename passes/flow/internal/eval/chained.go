@@ -26,7 +26,7 @@ func (e *Evaluator) chained(t *Target, call ssa.CallInstruction) value.Value {
 		if mode == nil || mode.Detail != "CBC" || !e.madeToEncrypt(mode) {
 			return nil
 		}
-		made = value.Join(made, value.Of(value.Origin{Kind: cryptoapi.Ciphertext, Detail: mode.Detail, Name: t.Name(), Pos: call.Pos(), Of: mode.Of}))
+		made = value.Join(made, value.Of(value.Origin{Source: &value.Source{Kind: cryptoapi.Ciphertext, Detail: mode.Detail, Name: t.Name(), Pos: call.Pos(), Of: mode.Of}}))
 	}
 	return made
 }

@@ -33,7 +33,7 @@ func (e *Evaluator) instead(s cryptoapi.Source, operand ssa.Value, call ssa.Call
 		if o.Kind != cryptoapi.Constant {
 			return nil
 		}
-		kept := *o
+		kept := o.Copy()
 		if s.Kind == cryptoapi.Environment {
 			kept.Detail = origin.DefaultDetail
 		}

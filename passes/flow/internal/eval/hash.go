@@ -59,7 +59,7 @@ func (e *Evaluator) hasher(o *value.Origin) value.Value {
 		return nil
 	case o.Kind == cryptoapi.Constant && o.Const != nil && o.Const.Kind() == constant.Int:
 		id, _ := constant.Int64Val(o.Const)
-		return value.Of(value.Origin{Kind: cryptoapi.Hasher, Detail: cryptoapi.HashName(id), Pos: o.Pos, Steps: o.Steps})
+		return value.Of(value.Origin{Source: &value.Source{Kind: cryptoapi.Hasher, Detail: cryptoapi.HashName(id), Pos: o.Pos}, Steps: o.Steps})
 	case o.Kind == cryptoapi.Function:
 		return e.called(o)
 	case o.Open() || o.Captured():
@@ -110,7 +110,7 @@ func (e *Evaluator) calledRow(o *value.Origin, t *Target) value.Value {
 		}
 		return from.Further(o.Steps)
 	}
-	return value.Mix(from, value.Of(value.Origin{Kind: made.Kind, Detail: made.Detail, Pos: o.Pos, Name: t.Name(), Steps: o.Steps}))
+	return value.Mix(from, value.Of(value.Origin{Source: &value.Source{Kind: made.Kind, Detail: made.Detail, Pos: o.Pos, Name: t.Name()}, Steps: o.Steps}))
 }
 
 // constructorHash returns the hash that the AsHashConstructor argument makes.

@@ -21,7 +21,7 @@ func (e *Evaluator) LeftBy(t *Target, f fact.Fill, call ssa.CallInstruction, sub
 		left = e.UnknownFill(call, t.Operands()[f.Param-1], sub)
 	}
 	if whole && f.OnlyChanges(filled) && e.WritesFromOld(t, f) {
-		left = value.Mix(left, value.Of(value.Origin{Kind: cryptoapi.Counter, Name: t.Name(), Pos: call.Pos()}))
+		left = value.Mix(left, value.Of(value.Origin{Source: &value.Source{Kind: cryptoapi.Counter, Name: t.Name(), Pos: call.Pos()}}))
 	}
 	return left.Then(t.Step(value.Filled, call.Pos()))
 }
@@ -36,10 +36,10 @@ func (e *Evaluator) Entry(r location.Region) value.Value {
 	case *ssa.Global:
 		if object, ok := root.Object().(*types.Var); ok && r.Path == "" {
 			if row := e.Table.Var(object); row != nil {
-				return value.Of(value.Origin{Kind: row.Source.Kind, Detail: row.Source.Detail, Name: r.Name, Pos: root.Pos()})
+				return value.Of(value.Origin{Source: &value.Source{Kind: row.Source.Kind, Detail: row.Source.Detail, Name: r.Name, Pos: root.Pos()}})
 			}
 		}
-		return value.Of(value.Origin{Kind: cryptoapi.Unknown, Storage: ir.GlobalKey(root) + r.Path, Name: r.Name, Pos: root.Pos()})
+		return value.Of(value.Origin{Source: &value.Source{Kind: cryptoapi.Unknown, Storage: ir.GlobalKey(root) + r.Path, Name: r.Name, Pos: root.Pos()}})
 	}
 	return value.Unknown(r.Name, r.Root.Pos())
 }
@@ -48,7 +48,7 @@ func (e *Evaluator) Entry(r location.Region) value.Value {
 func (e *Evaluator) Initial(r location.Region, at ssa.Instruction) value.Value {
 	switch root := r.Root.(type) {
 	case *ssa.Alloc, *ssa.MakeSlice, *ssa.MakeMap:
-		return value.Of(value.Origin{Kind: cryptoapi.Zero, Name: r.Name, Pos: root.Pos()})
+		return value.Of(value.Origin{Source: &value.Source{Kind: cryptoapi.Zero, Name: r.Name, Pos: root.Pos()}})
 	}
 	storage := e.StorageBelow(r.Root, r.Root.Type(), r.Path)
 	if storage == "" {
@@ -60,7 +60,7 @@ func (e *Evaluator) Initial(r location.Region, at ssa.Instruction) value.Value {
 				return made
 			}
 		}
-		return value.Of(value.Origin{Kind: source.Kind, Detail: source.Detail, Name: r.Name, Pos: r.Root.Pos()})
+		return value.Of(value.Origin{Source: &value.Source{Kind: source.Kind, Detail: source.Detail, Name: r.Name, Pos: r.Root.Pos()}})
 	}
 	return e.made(r.Root, r.Path, r.Name, at)
 }

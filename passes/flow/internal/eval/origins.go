@@ -233,7 +233,7 @@ func (e *Evaluator) closureOrigin(made *ssa.MakeClosure) value.Value {
 		return origin.Function(fn)
 	}
 	receiver := e.Origins(made.Bindings[0], "", made).Map(scope.WithoutCaller)
-	method := *origin.Function(fn)[0][0]
+	method := origin.Function(fn)[0][0].Copy()
 	method.Of = receiver.Flat()
 	return value.Of(method)
 }

@@ -43,7 +43,7 @@ func (e *Evaluator) madeOf(s cryptoapi.Source, t *Target, call ssa.CallInstructi
 	if s.Kind == cryptoapi.Hasher && s.Detail == "" && len(s.Of) == 1 {
 		return e.operandValue(t, s.Of[0], "", call).Map(e.hasher)
 	}
-	o := value.Origin{Kind: s.Kind, Detail: s.Detail, Pos: call.Pos(), Name: t.Name()}
+	o := value.Origin{Source: &value.Source{Kind: s.Kind, Detail: s.Detail, Pos: call.Pos(), Name: t.Name()}}
 	if asked := askedFor(t); (s.Kind == cryptoapi.Network || s.Kind == cryptoapi.Environment) && asked != "" {
 		o.Name = asked
 	}

@@ -55,14 +55,14 @@ func (e *Evaluator) StoredIn(key string) value.Value {
 
 func (e *Evaluator) storedInGlobal(global *ssa.Global, key string) value.Value {
 	if e.Embedded[global.Object()] {
-		return value.Of(value.Origin{Kind: cryptoapi.Constant, Name: global.Name(), Pos: global.Pos(), Detail: "embedded file"})
+		return value.Of(value.Origin{Source: &value.Source{Kind: cryptoapi.Constant, Name: global.Name(), Pos: global.Pos(), Detail: "embedded file"}})
 	}
 	path := strings.TrimPrefix(key, ir.GlobalKey(global))
 	all := &gathered{Evaluator: e, key: key, list: ir.HasElements(ir.TypeBelow(global.Object().Type(), path))}
 	for _, fn := range e.writers(global) {
 		all.add(global, path, fn)
 	}
-	zero := value.Origin{Kind: cryptoapi.Zero, Name: global.Name(), Pos: global.Pos()}
+	zero := value.Origin{Source: &value.Source{Kind: cryptoapi.Zero, Name: global.Name(), Pos: global.Pos()}}
 	return all.value(zero, value.Step{Kind: value.Assigned, Pos: zero.Pos, Text: "stored in the package variable " + global.Name()})
 }
 
@@ -115,7 +115,7 @@ func (e *Evaluator) storedInField(key string) value.Value {
 	if field == nil {
 		return nil
 	}
-	zero := value.Origin{Kind: cryptoapi.Zero, Name: name, Pos: field.Pos()}
+	zero := value.Origin{Source: &value.Source{Kind: cryptoapi.Zero, Name: name, Pos: field.Pos()}}
 	if e.Decoded[owner.Obj()] {
 		all.others = e.DecodedInto(key, owner, field)
 	} else if field.Exported() || ir.IsReference(field.Type()) || ir.IsString(field.Type()) {
@@ -220,10 +220,10 @@ func (g *gathered) value(zero value.Origin, step value.Step) value.Value {
 	}
 	result = value.Join(result, g.others).Then(step)
 	return result.Map(func(o *value.Origin) value.Value {
-		kept := *o
+		kept := o.Copy()
 		switch {
 		case o.Storage == g.key:
-			kept = value.Origin{Kind: cryptoapi.Counter, Name: zero.Name, Pos: o.Pos, Steps: o.Steps} // it was made of what was there before
+			kept = value.Origin{Source: &value.Source{Kind: cryptoapi.Counter, Name: zero.Name, Pos: o.Pos}, Steps: o.Steps} // it was made of what was there before
 		case o.Open() || o.Of.Open() || scope.IsCaptured(o):
 			return scope.WithoutCaller(o)
 		case o.Kind == cryptoapi.Constant && o.Name == "":
@@ -284,7 +284,7 @@ func (e *Evaluator) ResolveDeep(v value.Value, depth int) value.Value {
 		if len(o.Of) == 0 || depth == 0 {
 			return nil
 		}
-		made := *o
+		made := o.Copy()
 		made.Of = e.ResolveDeep(value.Value{o.Of}, depth-1).Flat()
 		return value.Of(made)
 	})

@@ -156,7 +156,7 @@ func (e *Evaluator) Instantiate(v value.Value, t *Target, call ssa.CallInstructi
 			return scope.SeenFrom(call.Parent(), t.Fn, value.Of(*o))
 		}
 		if scope.DependsOnCaller(o.Of) || slices.ContainsFunc(o.Of, scope.IsCaptured) {
-			made := *o
+			made := o.Copy()
 			made.Of = e.Instantiate(value.Value{o.Of}, t, call).Flat()
 			o = &made
 		}
@@ -184,7 +184,7 @@ func (e *Evaluator) Instantiate(v value.Value, t *Target, call ssa.CallInstructi
 			passed = value.AsIndex(passed)
 		}
 		if o.Form == "" && o.Stored() && value.IsUnknown(passed) {
-			stored := *o
+			stored := o.Copy()
 			stored.Param, stored.Path = 0, ""
 			return value.Of(stored)
 		}
@@ -205,7 +205,7 @@ func (e *Evaluator) Formed(form string, v value.Value) value.Value {
 	if form == "" {
 		return v
 	}
-	return e.applyForm(&value.Origin{Form: form}, v)
+	return e.applyForm(&value.Origin{Source: &value.Source{Form: form}}, v)
 }
 
 // applyForm does to what is passed what the callee does to its parameter.

@@ -30,7 +30,7 @@ func (e *Evaluator) uneven(v *ssa.BinOp) (n, param int) {
 // reduced returns the remainder of a byte of which a parameter of the callee says what it
 // was divided by, in terms of the caller.
 func (e *Evaluator) reduced(o *value.Origin, operands []ssa.Value, call ssa.CallInstruction) *value.Origin {
-	told := *o
+	told := o.Copy()
 	told.Modulo, told.ModuloParam = 0, 0
 	if i := o.ModuloParam - 1; i < len(operands) && operands[i] != nil {
 		n, param := e.lengthOf(operands[i], call)

@@ -83,10 +83,10 @@ func GlobalName(storage, path, pkg string) string {
 func decodeParts(parts []OriginFact, pkg string) value.Alternative {
 	alternative := make(value.Alternative, 0, len(parts))
 	for _, o := range parts {
-		told := value.Origin{
+		told := value.Origin{Source: &value.Source{
 			Kind: cryptoapi.Kind(o.Kind), Detail: o.Detail, Const: decodeConstant(o.Const), Name: o.Name, Index: o.Index, Spelled: o.Spelled, Bytes: o.Bytes, BytesParam: o.BytesParam, Modulo: o.Modulo, ModuloParam: o.ModuloParam,
 			Param: o.Param, Path: o.Path, Form: o.Form, Storage: GlobalName(o.Storage, o.Path, pkg),
-		}
+		}}
 		if told.Name == "" {
 			told.Name = location.LastField(o.Path)
 		}

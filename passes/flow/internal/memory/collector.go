@@ -229,7 +229,7 @@ func (c *collector) configured(v location.View, call ssa.CallInstruction) *Event
 		if key == "" {
 			return m.UnknownFill(call, v.Value, sub)
 		}
-		return value.Of(value.Origin{Kind: cryptoapi.Unknown, Storage: key, Name: location.LastField(sub), Pos: call.Pos()})
+		return value.Of(value.Origin{Source: &value.Source{Kind: cryptoapi.Unknown, Storage: key, Name: location.LastField(sub), Pos: call.Pos()}})
 	}}
 }
 
@@ -317,7 +317,7 @@ func (c *collector) builtin(v location.View, call ssa.CallInstruction, name stri
 		}})
 	case name == "clear" && args[0] == v.Value:
 		c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: Overwrites, Content: func(m *Memory, _ string, _ ssa.Instruction) value.Value {
-			return value.Of(value.Origin{Kind: cryptoapi.Zero, Pos: call.Pos()})
+			return value.Of(value.Origin{Source: &value.Source{Kind: cryptoapi.Zero, Pos: call.Pos()}})
 		}})
 	case name == "append" && args[0] == v.Value:
 		if v.Span.Empty() { // append(b[:0], …) writes into b

@@ -43,7 +43,7 @@ func (c *collector) variadicCall(v location.View, call *ssa.Call, list ssa.Value
 		}
 		if _, known := c.values.Fills(t); (!known && t.Row == nil) || c.HasBody(t.Fn) {
 			c.add(&Event{Instr: call, Path: v.Path, Span: v.Span, Kind: MayWrite, Content: func(m *Memory, _ string, _ ssa.Instruction) value.Value {
-				return value.Of(value.Origin{Kind: cryptoapi.Unknown, Pos: call.Pos()})
+				return value.Of(value.Origin{Source: &value.Source{Kind: cryptoapi.Unknown, Pos: call.Pos()}})
 			}})
 		}
 	}

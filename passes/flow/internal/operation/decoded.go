@@ -17,7 +17,7 @@ func DecodedPart(document value.Value, path string) value.Value {
 	return document.Map(func(o *value.Origin) value.Value {
 		switch o.Kind {
 		case cryptoapi.File, cryptoapi.Network, cryptoapi.Environment:
-			part := *o
+			part := o.Copy()
 			part.Path, part.Name = path+o.Path, location.LastField(path)
 			return value.Of(part)
 		}

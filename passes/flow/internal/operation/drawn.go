@@ -32,7 +32,7 @@ func Number(v ssa.Value) (constantly, param int) {
 // Drawn returns a random value of which a parameter of the callee says how many bytes it
 // is, in terms of the caller.
 func Drawn(o *value.Origin, operands []ssa.Value) *value.Origin {
-	told := *o
+	told := o.Copy()
 	told.Bytes, told.BytesParam = 0, 0
 	if i := o.BytesParam - 1; i < len(operands) && operands[i] != nil {
 		told.Bytes, told.BytesParam = Number(operands[i])

@@ -32,7 +32,7 @@ func Scales(v *ssa.BinOp) bool {
 func Scaled(v *ssa.BinOp, x, y value.Value) value.Value {
 	if len(x) == 1 && len(y) == 1 && value.IsConstant(x[0]) && value.IsConstant(y[0]) {
 		if result := product(v.Op, x[0][0].Const, y[0][0].Const); result != nil {
-			number := *y[0][0]
+			number := y[0][0].Copy()
 			number.Const = result
 			return value.Of(number)
 		}

@@ -19,9 +19,9 @@ func Sum(alternative value.Alternative, pos token.Pos, passed func(*value.Origin
 				return sum
 			}
 		}
-		return value.Origin{Kind: cryptoapi.Unknown, Name: "Sum", Pos: pos}
+		return value.Origin{Source: &value.Source{Kind: cryptoapi.Unknown, Name: "Sum", Pos: pos}}
 	}
-	sum := *state
+	sum := state.Copy()
 	switch {
 	case state.Kind == cryptoapi.MAC:
 		sum.Kind = cryptoapi.MACTag

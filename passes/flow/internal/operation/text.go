@@ -24,7 +24,7 @@ func JoinedText(v *ssa.BinOp, x, y value.Value) value.Value {
 			if !value.IsConstant(left) || !value.IsConstant(right) {
 				return nil
 			}
-			text := *left[0]
+			text := left[0].Copy()
 			text.Const = constant.BinaryOp(left[0].Const, token.ADD, right[0].Const)
 			joined = value.Join(joined, value.Of(text))
 		}

@@ -20,7 +20,7 @@ const DefaultDetail = "default"
 
 // DecodedInto returns what decoders leave in a field.
 func (k *Known) DecodedInto(key string, owner *types.Named, field *types.Var) value.Value {
-	read := value.Of(value.Origin{Kind: cryptoapi.Environment, Name: field.Name(), Pos: field.Pos()})
+	read := value.Of(value.Origin{Source: &value.Source{Kind: cryptoapi.Environment, Name: field.Name(), Pos: field.Pos()}})
 	if !k.program.Tagged[owner.Obj()] {
 		return read
 	}
@@ -54,7 +54,7 @@ func tagDefault(structure *types.Struct, index int) value.Value {
 	if text == "" || !ok {
 		return nil
 	}
-	o := value.Origin{Kind: cryptoapi.Constant, Detail: DefaultDetail, Name: field.Name(), Pos: field.Pos()}
+	o := value.Origin{Source: &value.Source{Kind: cryptoapi.Constant, Detail: DefaultDetail, Name: field.Name(), Pos: field.Pos()}}
 	switch {
 	case basic.Info()&types.IsString != 0:
 		o.Const = constant.MakeString(text)

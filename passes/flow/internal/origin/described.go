@@ -14,7 +14,7 @@ import (
 
 // Parameter is the origin of what a caller passes, or of a field of it.
 func (k *Known) Parameter(p *ssa.Parameter, path, storage, name string) value.Origin {
-	o := value.Origin{Kind: cryptoapi.Unknown, Path: path, Storage: storage, Name: name, Pos: p.Pos()}
+	o := value.Origin{Source: &value.Source{Kind: cryptoapi.Unknown, Path: path, Storage: storage, Name: name, Pos: p.Pos()}}
 	if name == "" {
 		o.Name = p.Name()
 	}
@@ -95,7 +95,7 @@ func (k *Known) Options(r location.Region) value.Value {
 		return nil
 	}
 	if typed := k.Typed(r.Root.Type(), ""); typed != nil && typed.Kind == cryptoapi.Options {
-		return value.Of(value.Origin{Kind: typed.Kind, Detail: typed.Detail, Pos: r.Root.Pos()})
+		return value.Of(value.Origin{Source: &value.Source{Kind: typed.Kind, Detail: typed.Detail, Pos: r.Root.Pos()}})
 	}
 	return nil
 }

@@ -26,7 +26,7 @@ func (k *Known) ConstantAt(c *ssa.Const, at ssa.Instruction) value.Value {
 	if named == nil {
 		return origin
 	}
-	o := *origin[0][0]
+	o := origin[0][0].Copy()
 	if _, kept := at.(*ssa.Store); !kept { // a field or variable has a name of its own
 		o.Name = named.Name()
 	}
@@ -38,7 +38,7 @@ func (k *Known) ConstantAt(c *ssa.Const, at ssa.Instruction) value.Value {
 
 // Constant is the origin of a constant, without the name that the program gives it.
 func Constant(c *ssa.Const) value.Value {
-	o := value.Origin{Kind: cryptoapi.Constant, Const: c.Value, Pos: c.Pos()}
+	o := value.Origin{Source: &value.Source{Kind: cryptoapi.Constant, Const: c.Value, Pos: c.Pos()}}
 	if c.Value == nil {
 		o = value.Nil(c.Pos())
 	}
@@ -47,7 +47,7 @@ func Constant(c *ssa.Const) value.Value {
 
 // Function is the origin of a function that is a value.
 func Function(fn *ssa.Function) value.Value {
-	o := value.Origin{Kind: cryptoapi.Function, Detail: fn.String(), Fn: fn, Pos: fn.Pos()}
+	o := value.Origin{Source: &value.Source{Kind: cryptoapi.Function, Detail: fn.String(), Fn: fn, Pos: fn.Pos()}}
 	if object, ok := fn.Object().(*types.Func); ok {
 		o.Detail = object.FullName()
 	}
@@ -61,7 +61,7 @@ func (k *Known) FunctionAt(fn *ssa.Function, at ssa.Instruction) value.Value {
 	if fn.Pkg == k.program.Pkg || at == nil || !at.Pos().IsValid() {
 		return origin
 	}
-	named := *origin[0][0]
+	named := origin[0][0].Copy()
 	named.Pos = at.Pos()
 	return value.Of(named)
 }
@@ -70,11 +70,11 @@ func (k *Known) FunctionAt(fn *ssa.Function, at ssa.Instruction) value.Value {
 // its type.
 func (k *Known) UnknownResult(fn *types.Func, call *ssa.Call, path string) value.Value {
 	if typed := k.Typed(call.Type(), path); typed != nil {
-		return value.Of(value.Origin{Kind: typed.Kind, Detail: typed.Detail, Pos: call.Pos()})
+		return value.Of(value.Origin{Source: &value.Source{Kind: typed.Kind, Detail: typed.Detail, Pos: call.Pos()}})
 	}
 	name := location.LastField(path)
 	if source := k.FieldSource(call.Type(), "", path); source != nil {
-		return value.Of(value.Origin{Kind: source.Kind, Detail: source.Detail, Name: name, Pos: call.Pos()})
+		return value.Of(value.Origin{Source: &value.Source{Kind: source.Kind, Detail: source.Detail, Name: name, Pos: call.Pos()}})
 	}
 	if name == "" && fn != nil {
 		name = fn.Name()
@@ -101,7 +101,7 @@ func Below(v value.Value, path string) value.Value {
 		if !o.Open() || o.Form != "" {
 			return value.Unknown(location.LastField(path), o.Pos)
 		}
-		field := *o
+		field := o.Copy()
 		field.Path += path
 		field.Name = location.LastField(path)
 		field.Storage = ""

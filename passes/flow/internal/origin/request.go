@@ -21,7 +21,7 @@ func (k *Known) UnknownFill(call ssa.CallInstruction, filled ssa.Value, sub stri
 	}
 	for _, operand := range operands {
 		if operand != filled && k.holdsRequest(operand.Type()) {
-			return value.Of(value.Origin{Kind: cryptoapi.Network, Name: location.LastField(sub), Pos: call.Pos()})
+			return value.Of(value.Origin{Source: &value.Source{Kind: cryptoapi.Network, Name: location.LastField(sub), Pos: call.Pos()}})
 		}
 	}
 	return value.Unknown(location.LastField(sub), call.Pos())

@@ -19,7 +19,7 @@ func Inward(v value.Value) value.Value {
 		if o.Stored() {
 			return WithoutCaller(o) // what is stored in the field is known, whoever calls
 		}
-		captured := *o
+		captured := o.Copy()
 		captured.Param, captured.Path, captured.Form, captured.Outer = 0, "", "", o
 		captured.Of = Inward(value.Value{o.Of}).Flat()
 		return value.Of(captured)
@@ -34,12 +34,12 @@ func Outward(v value.Value) value.Value {
 			return nil
 		}
 		if o.Outer == nil {
-			outside := *o
+			outside := o.Copy()
 			outside.Param, outside.Path, outside.Form = 0, "", ""
 			outside.Of = Outward(value.Value{o.Of}).Flat()
 			return value.Of(outside)
 		}
-		outside := *o.Outer
+		outside := o.Outer.Copy()
 		outside.Steps, outside.Index, outside.Spelled, outside.Modulo = o.Steps, o.Index, o.Spelled, o.Modulo
 		if o.Of.Captured() || len(outside.Of) == 0 {
 			outside.Of = Outward(value.Value{o.Of}).Flat()
@@ -81,7 +81,7 @@ func WithoutCaller(o *value.Origin) value.Value {
 	if !o.Open() && !o.Of.Open() && !IsCaptured(o) {
 		return nil
 	}
-	passed := *o
+	passed := o.Copy()
 	passed.Param, passed.Path, passed.Form, passed.Outer = 0, "", "", nil
 	passed.Of = value.Value{o.Of}.Map(WithoutCaller).Flat()
 	return value.Of(passed)

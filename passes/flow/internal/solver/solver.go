@@ -131,7 +131,7 @@ func (a *Answers) Ask(q Question, name string, pos token.Pos, compute func() val
 	if depth, ok := a.active[q]; ok {
 		a.low = min(a.low, depth)
 		if len(a.Sums) > 0 && a.Sums[len(a.Sums)-1] >= depth && q.Fn == nil {
-			return value.Of(value.Origin{Kind: cryptoapi.Counter, Name: name, Pos: pos})
+			return value.Of(value.Origin{Source: &value.Source{Kind: cryptoapi.Counter, Name: name, Pos: pos}})
 		}
 		if !q.summary() {
 			return nil

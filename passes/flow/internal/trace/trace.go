@@ -226,7 +226,7 @@ func (t *lookout) telling(expr ast.Expr) bool {
 // expression adds the trace of an expression, if it has a value.
 func (t *lookout) expression(expr ast.Expr) {
 	if tv := t.Pass.TypesInfo.Types[expr]; tv.Value != nil {
-		t.found = append(t.found, Trace{Node: expr, Type: tv.Type, Origins: value.Of(value.Origin{Kind: cryptoapi.Constant, Const: tv.Value, Pos: expr.Pos()})})
+		t.found = append(t.found, Trace{Node: expr, Type: tv.Type, Origins: value.Of(value.Origin{Source: &value.Source{Kind: cryptoapi.Constant, Const: tv.Value, Pos: expr.Pos()}})})
 		return
 	}
 	if ref := t.refs[expr]; ref != nil {

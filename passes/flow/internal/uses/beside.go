@@ -37,7 +37,7 @@ func (e *Finder) SinkBelow(s *Sink, path string) value.Value {
 		if !o.Open() || o.Form != "" {
 			return nil
 		}
-		field := *o
+		field := o.Copy()
 		field.Path += path
 		field.Storage = ""
 		return value.Of(field)

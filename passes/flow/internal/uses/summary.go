@@ -157,7 +157,7 @@ func withoutInner(v value.Value) value.Value {
 		if !o.Open() || strings.Count(o.Path, ".") < 2 || exported(o.Path) {
 			return nil
 		}
-		inner := *o
+		inner := o.Copy()
 		inner.Param, inner.Path = 0, ""
 		return value.Of(inner)
 	})

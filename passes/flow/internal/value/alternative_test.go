@@ -8,8 +8,8 @@ import (
 
 // What is asked of all parts is false of no parts.
 func TestParts(t *testing.T) {
-	secret := &Origin{Kind: cryptoapi.Environment, Name: "secret"}
-	digest := &Origin{Kind: cryptoapi.Digest, Of: Alternative{{Kind: cryptoapi.Digest, Of: Alternative{secret}}}}
+	secret := &Origin{Source: &Source{Kind: cryptoapi.Environment, Name: "secret"}}
+	digest := &Origin{Source: &Source{Kind: cryptoapi.Digest, Of: Alternative{{Source: &Source{Kind: cryptoapi.Digest, Of: Alternative{secret}}}}}}
 	isSecret := func(o *Origin) bool { return o.Name == "secret" }
 	isDigest := func(o *Origin) bool { return o.Kind == cryptoapi.Digest }
 	mixed := Alternative{digest, secret}
@@ -29,8 +29,8 @@ func TestParts(t *testing.T) {
 }
 
 func TestWent(t *testing.T) {
-	o := Of(Origin{Kind: cryptoapi.Clock}).Then(Step{Kind: Stored, Pos: 7}).Then(Step{Kind: Returned})[0][0]
-	if !o.Went(Stored) || !o.Went(Returned) || o.Went(Listed) || (&Origin{}).Went(Elsewhere) {
+	o := Of(Origin{Source: &Source{Kind: cryptoapi.Clock}}).Then(Step{Kind: Stored, Pos: 7}).Then(Step{Kind: Returned})[0][0]
+	if !o.Went(Stored) || !o.Went(Returned) || o.Went(Listed) || (&Origin{Source: &Source{}}).Went(Elsewhere) {
 		t.Error("it was stored in a field and returned, and no element of a list")
 	}
 	if o.WentAt(Stored) != 7 || o.WentAt(Listed).IsValid() {

@@ -34,7 +34,7 @@ func Cut(v Value, length int) Value {
 		if left >= shortestDigest || left == 0 || o.Bytes != 0 && o.Bytes <= left {
 			return nil
 		}
-		cut := *o
+		cut := o.Copy()
 		cut.Bytes = left
 		return Of(cut)
 	})

@@ -74,7 +74,7 @@ func kindsOf(v Value) []string {
 // AsIndex marks all parts of a value as an index.
 func AsIndex(v Value) Value {
 	return v.Map(func(o *Origin) Value {
-		chooses := *o
+		chooses := o.Copy()
 		chooses.Index = true
 		return Of(chooses)
 	})

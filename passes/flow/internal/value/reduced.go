@@ -36,13 +36,13 @@ func Reduced(v Value, n, param int, at token.Pos) Value {
 		if o.Modulo != 0 || o.ModuloParam != 0 || o.Kind != cryptoapi.SecureRandom && !o.Open() && !o.Captured() && !o.Stored() {
 			return nil
 		}
-		reduced := *o
+		reduced := o.Copy()
 		reduced.Modulo, reduced.ModuloParam = n, param
 		if at.IsValid() {
 			reduced.Steps = o.Steps.Then(Step{Kind: Divided, Pos: at, Text: remainder(n)})
 		}
 		if o.Outer != nil {
-			outer := *o.Outer
+			outer := o.Outer.Copy()
 			outer.Modulo, outer.ModuloParam = n, 0
 			reduced.Outer = &outer
 		}

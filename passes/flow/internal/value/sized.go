@@ -16,7 +16,7 @@ func Sized(v Value, bytes, param int) Value {
 		if o.Kind != cryptoapi.SecureRandom || o.Bytes != 0 || o.BytesParam != 0 {
 			return nil
 		}
-		sized := *o
+		sized := o.Copy()
 		sized.Bytes, sized.BytesParam = bytes, param
 		return Of(sized)
 	})
@@ -39,7 +39,7 @@ func unsized(a Alternative) Alternative {
 	plain := slices.Clone(a)
 	for i, o := range a {
 		if o.Bytes != 0 || o.BytesParam != 0 {
-			cut := *o
+			cut := o.Copy()
 			cut.Bytes, cut.BytesParam = 0, 0
 			plain[i] = &cut
 		}

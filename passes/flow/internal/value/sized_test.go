@@ -8,13 +8,13 @@ import (
 )
 
 func random(bytes int) Value {
-	return Sized(Of(Origin{Kind: cryptoapi.SecureRandom, Pos: token.Pos(1)}), bytes, 0)
+	return Sized(Of(Origin{Source: &Source{Kind: cryptoapi.SecureRandom, Pos: token.Pos(1)}}), bytes, 0)
 }
 
 // A constant adds nothing to random bytes. Two random values are as long as both
 // together, which is not known: one may be the other.
 func TestBytesOfMixedValues(t *testing.T) {
-	prefix := Of(Origin{Kind: cryptoapi.Constant})
+	prefix := Of(Origin{Source: &Source{Kind: cryptoapi.Constant}})
 	for name, c := range map[string]struct {
 		v    Value
 		want int

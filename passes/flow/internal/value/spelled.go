@@ -10,10 +10,10 @@ func Spelled(v Value, spelling string) Value {
 		if o.fixed() {
 			return nil
 		}
-		spelled := *o
+		spelled := o.Copy()
 		spelled.Spelled = spelling
 		if o.Outer != nil {
-			outer := *o.Outer
+			outer := o.Outer.Copy()
 			outer.Spelled = spelling
 			spelled.Outer = &outer
 		}

@@ -11,7 +11,6 @@ package value
 import (
 	"go/constant"
 	"go/token"
-	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -26,14 +25,20 @@ const (
 	maxOf           = 8
 )
 
-// Origin is one thing that went into a value. Origins are shared: do not change one
-// that is part of a value.
+// Origin is one thing that went into a value, and the way that it has gone since. Origins are
+// shared: do not change one that is part of a value, but a Copy.
 type Origin struct {
+	*Source       // shared by all origins that differ in the way only; never nil
+	Steps   *Step // how it went on from there, last step first
+}
+
+// Source is what an origin is, and where it comes about.
+type Source struct {
 	Kind   cryptoapi.Kind
+	Index  bool           // it only chose among the elements of the other parts: the 3 of tokens[3]
 	Detail string         // the hash, cipher or mode; the full name of a Function
 	Const  constant.Value // a Constant's value, where there is one
 	Name   string         // what the program calls the place where it became unknown: a parameter, field, variable or function
-	Index  bool           // it only chose among the elements of the other parts: the 3 of tokens[3]
 
 	// How the data are written, as one of cryptoapi.Spellings: "hex" after an encoder,
 	// "decoded" after a decoder. It is empty where neither has run.
@@ -61,11 +66,16 @@ type Origin struct {
 	// A stored origin: whatever is stored in that field or package variable.
 	Storage string
 
-	Pos   token.Pos // where it comes about; NoPos in other packages
-	Home  Home      // where it comes about in another package
-	Fn    *ssa.Function
-	Of    Alternative // what it was computed from, one level flat: the message of a digest, the key of a cipher
-	Steps *Step       // how it went on from there, last step first
+	Pos  token.Pos // where it comes about; NoPos in other packages
+	Home Home      // where it comes about in another package
+	Fn   *ssa.Function
+	Of   Alternative // what it was computed from, one level flat: the message of a digest, the key of a cipher
+}
+
+// Copy returns an origin that can be changed.
+func (o *Origin) Copy() Origin {
+	source := *o.Source
+	return Origin{Source: &source, Steps: o.Steps}
 }
 
 // Time is the Detail of an unknown origin of which the type says that it is a time.
@@ -85,60 +95,6 @@ const (
 	FormLeft = "l" // it is what something else has filled meanwhile, if it was empty
 )
 
-// Step is one step of a path, linked to the step before it. Paths share their
-// beginnings.
-type Step struct {
-	Before *Step
-	Kind   StepKind
-	Func   *types.Func // what returned, filled or was passed the value; nil for function literals and other kinds
-	Pos    token.Pos
-	Text   string
-	length int
-}
-
-// StepKind says how a value went on.
-type StepKind uint8
-
-// The kinds of steps.
-const (
-	Elsewhere StepKind = iota // a place in another package
-	Returned                  // by a function
-	Passed                    // to a function
-	Filled                    // memory, by a function
-	Drawn                     // from a generator, by a function
-	Stored                    // in a field
-	Assigned                  // to a package variable
-	Listed                    // as an element of a list
-	Sent                      // through a channel or a pool
-	Divided                   // so that only a remainder goes on
-	Unchecked                 // decoded, by a function whose error is dropped
-)
-
-// maxSteps bounds a path. People do not read longer ones.
-const maxSteps = 10
-
-// Then returns the path that goes on with one more step.
-func (s *Step) Then(next Step) *Step {
-	next.Before, next.length = s, 1
-	if s != nil {
-		if s.length >= maxSteps {
-			return s
-		}
-		next.length = s.length + 1
-	}
-	return &next
-}
-
-// List returns the steps, first to last.
-func (s *Step) List() []*Step {
-	var steps []*Step
-	for ; s != nil; s = s.Before {
-		steps = append(steps, s)
-	}
-	slices.Reverse(steps)
-	return steps
-}
-
 // Open reports whether the origin depends on what a caller passes.
 func (o *Origin) Open() bool { return o.Param > 0 }
 
@@ -149,7 +105,7 @@ func (o *Origin) Captured() bool { return o.Outer != nil }
 // Formed returns the origin with one more letter at the end of its Form, and in the
 // functions around the closure that captured it.
 func (o *Origin) Formed(letter string) *Origin {
-	formed := *o
+	formed := o.Copy()
 	if o.Open() || o.Stored() {
 		formed.Form += letter
 	}
@@ -168,7 +124,7 @@ const nilDetail = "nil"
 
 // Nil returns the origin of a nil.
 func Nil(pos token.Pos) Origin {
-	return Origin{Kind: cryptoapi.Zero, Detail: nilDetail, Pos: pos}
+	return Origin{Source: &Source{Kind: cryptoapi.Zero, Detail: nilDetail, Pos: pos}}
 }
 
 // Nil reports whether the origin is nil, and not zero bytes or a zero number.
@@ -233,7 +189,7 @@ func Of(o Origin) Value { return Value{Alternative{&o}} }
 
 // Unknown is a value of which nothing is known but its name in the program.
 func Unknown(name string, pos token.Pos) Value {
-	return Of(Origin{Kind: cryptoapi.Unknown, Name: name, Pos: pos})
+	return Of(Origin{Source: &Source{Kind: cryptoapi.Unknown, Name: name, Pos: pos}})
 }
 
 // Any reports whether an alternative satisfies the predicate.
@@ -283,13 +239,13 @@ func (v Value) Origins() Alternative {
 func (v Value) Flat() Alternative {
 	all := v.Origins()
 	if len(all) > maxOf {
-		all = append(all[:maxOf-1:maxOf-1], &Origin{Kind: cryptoapi.Unknown})
+		all = append(all[:maxOf-1:maxOf-1], &Origin{Source: &Source{Kind: cryptoapi.Unknown}})
 	}
 	flat := make(Alternative, len(all))
 	for i, o := range all {
 		flat[i] = o
 		if slices.ContainsFunc(o.Of, func(p *Origin) bool { return len(p.Of) > 0 }) {
-			cut := *o
+			cut := o.Copy()
 			cut.Of = withoutOf(o.Of)
 			flat[i] = &cut
 		}
@@ -300,7 +256,7 @@ func (v Value) Flat() Alternative {
 func withoutOf(origins Alternative) Alternative {
 	flat := make(Alternative, len(origins))
 	for i, o := range origins {
-		cut := *o
+		cut := o.Copy()
 		cut.Of = nil
 		flat[i] = &cut
 	}
@@ -366,7 +322,7 @@ func bounded(v Value) Value {
 	if len(v) <= maxAlternatives {
 		return v
 	}
-	return append(v[:maxAlternatives-1:maxAlternatives-1], Alternative{&Origin{Kind: cryptoapi.Unknown}})
+	return append(v[:maxAlternatives-1:maxAlternatives-1], Alternative{&Origin{Source: &Source{Kind: cryptoapi.Unknown}}})
 }
 
 // Full reports whether a value was cut: whatever is joined with it changes nothing.
@@ -375,7 +331,7 @@ func Full(v Value) bool {
 		return false
 	}
 	last := v[len(v)-1]
-	return len(last) == 1 && last[0].same(&Origin{Kind: cryptoapi.Unknown})
+	return len(last) == 1 && last[0].same(&Origin{Source: &Source{Kind: cryptoapi.Unknown}})
 }
 
 func mixParts(x, y Alternative) Alternative {
@@ -410,7 +366,7 @@ func normal(parts Alternative) Alternative {
 		parts = slices.DeleteFunc(slices.Clone(parts), (*Origin).fixed)
 	}
 	if len(parts) > maxParts {
-		return append(parts[:maxParts-1:maxParts-1], &Origin{Kind: cryptoapi.Unknown})
+		return append(parts[:maxParts-1:maxParts-1], &Origin{Source: &Source{Kind: cryptoapi.Unknown}})
 	}
 	return parts
 }
@@ -420,7 +376,7 @@ func mergeFixed(parts Alternative) Alternative {
 	if constant == nil {
 		return parts[:1:1]
 	}
-	merged := *constant
+	merged := constant.Copy()
 	for _, o := range parts {
 		if o.Kind == cryptoapi.Constant && !sameConstant(o.Const, merged.Const) {
 			merged.Const = nil // several constants: known, but not as one
@@ -469,49 +425,4 @@ func (a Alternative) replaced(replace func(*Origin) Value) Value {
 		return whole
 	}
 	return Mix(whole, Value{kept})
-}
-
-// Then returns the value with one more step on the path of every origin.
-func (v Value) Then(next Step) Value {
-	return v.along(func(path *Step) *Step { return path.Then(next) })
-}
-
-// Further returns the value with all those steps after the path of every origin.
-func (v Value) Further(steps *Step) Value {
-	if steps == nil {
-		return v
-	}
-	all := steps.List()
-	return v.along(func(path *Step) *Step {
-		if path == nil {
-			return steps
-		}
-		for _, step := range all {
-			path = path.Then(*step)
-		}
-		return path
-	})
-}
-
-// along returns the value with longer paths. Most origins of a value have come the same way:
-// they share the longer one.
-func (v Value) along(longer func(*Step) *Step) Value {
-	var before *Step
-	after := longer(nil)
-	further := make(Value, len(v))
-	for i, alternative := range v {
-		further[i] = make(Alternative, len(alternative))
-		for j, o := range alternative {
-			if o.Steps != before {
-				before, after = o.Steps, longer(o.Steps)
-			}
-			further[i][j] = o
-			if after != before { // else the path is as long as paths get
-				gone := *o
-				gone.Steps = after
-				further[i][j] = &gone
-			}
-		}
-	}
-	return further
 }

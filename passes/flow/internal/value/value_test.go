@@ -17,7 +17,7 @@ type generator struct{ *rand.Rand }
 
 func (g generator) origin(depth int) *Origin {
 	kinds := []cryptoapi.Kind{cryptoapi.Unknown, cryptoapi.Constant, cryptoapi.Zero, cryptoapi.SecureRandom, cryptoapi.WeakRandom, cryptoapi.Digest}
-	o := &Origin{Kind: kinds[g.IntN(len(kinds))]}
+	o := &Origin{Source: &Source{Kind: kinds[g.IntN(len(kinds))]}}
 	switch o.Kind {
 	case cryptoapi.Unknown:
 		o.Param, o.Name = g.IntN(4), []string{"", "key"}[g.IntN(2)]
@@ -151,7 +151,7 @@ func TestLawsOfMix(t *testing.T) {
 func TestBounds(t *testing.T) {
 	var joined, mixed Value
 	for i := range 2 * maxAlternatives {
-		one := Of(Origin{Kind: cryptoapi.Digest, Name: fmt.Sprint(i)})
+		one := Of(Origin{Source: &Source{Kind: cryptoapi.Digest, Name: fmt.Sprint(i)}})
 		joined, mixed = Join(joined, one), Mix(mixed, one)
 		product := Mix(joined, Join(one, Unknown("key", 0)))
 		for what, v := range map[string]Value{"joined": joined, "mixed": mixed, "product": product} {
@@ -178,17 +178,17 @@ func TestFull(t *testing.T) {
 		if whole := i <= maxAlternatives; Full(v) == whole {
 			t.Errorf("with %d alternatives, Full is %t", i, !whole)
 		}
-		v = Join(v, Of(Origin{Kind: cryptoapi.Unknown, Param: i + 1}))
+		v = Join(v, Of(Origin{Source: &Source{Kind: cryptoapi.Unknown, Param: i + 1}}))
 	}
-	if more := Join(v, Of(Origin{Kind: cryptoapi.Clock})); !Same(more, v) {
+	if more := Join(v, Of(Origin{Source: &Source{Kind: cryptoapi.Clock}})); !Same(more, v) {
 		t.Errorf("a full value became %v", more)
 	}
 }
 
 func TestMixOfFixedParts(t *testing.T) {
-	seven, eight := Of(Origin{Kind: cryptoapi.Constant, Const: constant.MakeInt64(7)}), Of(Origin{Kind: cryptoapi.Constant, Const: constant.MakeInt64(8)})
-	zero, random := Of(Origin{Kind: cryptoapi.Zero}), Of(Origin{Kind: cryptoapi.SecureRandom})
-	several := Of(Origin{Kind: cryptoapi.Constant})
+	seven, eight := Of(Origin{Source: &Source{Kind: cryptoapi.Constant, Const: constant.MakeInt64(7)}}), Of(Origin{Source: &Source{Kind: cryptoapi.Constant, Const: constant.MakeInt64(8)}})
+	zero, random := Of(Origin{Source: &Source{Kind: cryptoapi.Zero}}), Of(Origin{Source: &Source{Kind: cryptoapi.SecureRandom}})
+	several := Of(Origin{Source: &Source{Kind: cryptoapi.Constant}})
 	for _, c := range []struct {
 		name      string
 		got, want Value
