@@ -281,7 +281,7 @@ func positionOf(instr ssa.Instruction) token.Pos {
 // asks if it is nil or how long it is, or callers can.
 func (f *Finder) speaksByNil(v *outcome.Verdict, at ssa.Instruction) bool {
 	for _, plaintext := range v.Values() {
-		for _, user := range *plaintext.Referrers() {
+		for user := range ir.UsesOfMerged(plaintext) {
 			switch user := user.(type) {
 			case *ssa.BinOp:
 				return true

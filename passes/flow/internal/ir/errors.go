@@ -75,9 +75,20 @@ func Declines(ret *ssa.Return) bool {
 	return false
 }
 
+// TrueUnless reports whether a return says in one result whether its error is nil.
+func TrueUnless(ret *ssa.Return, result, err int) bool {
+	failure := returned(ret, err)
+	return isConstant(returned(ret, result), IsNil(failure) || decidedByNil(failure, ret.Block(), true))
+}
+
 // isBool reports whether the last result of a return is that constant.
 func isBool(ret *ssa.Return, want bool) bool {
-	c, ok := ret.Results[len(ret.Results)-1].(*ssa.Const)
+	return isConstant(ret.Results[len(ret.Results)-1], want)
+}
+
+// isConstant reports whether a value is that truth value.
+func isConstant(v ssa.Value, want bool) bool {
+	c, ok := v.(*ssa.Const)
 	return ok && c.Value != nil && c.Value.Kind() == constant.Bool && constant.BoolVal(c.Value) == want
 }
 
@@ -119,7 +130,10 @@ func makesError(call *ssa.Call) bool {
 }
 
 // guardedByNil reports whether the block runs only if the error is not nil.
-func guardedByNil(err ssa.Value, block *ssa.BasicBlock) bool {
+func guardedByNil(err ssa.Value, block *ssa.BasicBlock) bool { return decidedByNil(err, block, false) }
+
+// decidedByNil reports whether the block runs only if the error is nil, or only if it is not.
+func decidedByNil(err ssa.Value, block *ssa.BasicBlock, isNil bool) bool {
 	for at := block.Idom(); at != nil; at = at.Idom() {
 		branch, ok := at.Instrs[len(at.Instrs)-1].(*ssa.If)
 		if !ok {
@@ -130,7 +144,7 @@ func guardedByNil(err ssa.Value, block *ssa.BasicBlock) bool {
 			continue
 		}
 		next := at.Succs[0]
-		if condition.Op == token.EQL {
+		if (condition.Op == token.EQL) != isNil {
 			next = at.Succs[1]
 		}
 		return len(next.Preds) == 1 && next.Dominates(block)

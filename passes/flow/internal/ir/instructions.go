@@ -157,3 +157,25 @@ func IsLen(call *ssa.Call) bool {
 	builtin, ok := call.Call.Value.(*ssa.Builtin)
 	return ok && builtin.Name() == "len"
 }
+
+// UsesOfMerged returns the uses of a value, and those of the variables that hold it on one of
+// several ways.
+func UsesOfMerged(v ssa.Value) iter.Seq[ssa.Instruction] {
+	return func(yield func(ssa.Instruction) bool) {
+		seen := map[ssa.Value]bool{v: true}
+		for work := []ssa.Value{v}; len(work) > 0; work = work[1:] {
+			for _, user := range *work[0].Referrers() {
+				phi, merged := user.(*ssa.Phi)
+				switch {
+				case !merged:
+					if !yield(user) {
+						return
+					}
+				case !seen[phi]:
+					seen[phi] = true
+					work = append(work, phi)
+				}
+			}
+		}
+	}
+}

@@ -82,8 +82,10 @@ const maxViews = 60
 // Follow returns what the function does with a verdict.
 func (f *Finder) Follow(v *Verdict) *Trail {
 	w := &walk{Finder: f, seen: make(map[ssa.Value]bool), trail: &Trail{}}
-	if start := v.Value(); start != nil {
-		w.add(view{start, formOf(start.Type()), true})
+	for _, start := range []ssa.Value{v.Value(), v.Beside()} {
+		if start != nil {
+			w.add(view{start, formOf(start.Type()), true})
+		}
 	}
 	for len(w.work) > 0 && !w.trail.Kept {
 		next := w.work[0]

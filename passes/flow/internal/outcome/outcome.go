@@ -6,6 +6,7 @@ package outcome
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -101,6 +102,15 @@ func (f *Finder) verdictOf(t *eval.Target) (told fact.VerdictFact, through bool)
 // Value returns the value of a verdict, or nil where nothing takes it.
 func (v *Verdict) Value() ssa.Value { return resultOf(v.Call, v.Result) }
 
+// Beside returns the truth value that says the same as the verdict, or nil where there is none
+// or nothing takes it.
+func (v *Verdict) Beside() ssa.Value {
+	if v.VerdictFact.Beside == 0 {
+		return nil
+	}
+	return resultOf(v.Call, v.VerdictFact.Beside-1)
+}
+
 // Values returns the other results of the call that the code takes.
 func (v *Verdict) Values() []ssa.Value {
 	var all []ssa.Value
@@ -156,7 +166,7 @@ func (f *Finder) findReturned(fn *ssa.Function) fact.VerdictFact {
 			continue
 		}
 		told := v.VerdictFact
-		told.Result, told.Plaintext = result, f.returnsPlaintext(fn, result)
+		told.Result, told.Plaintext, told.Beside = result, f.returnsPlaintext(fn, result), toldBeside(fn, result, v)
 		if told.Plaintext || verdictsOnly(fn.Signature) {
 			return told
 		}
@@ -185,6 +195,32 @@ func verdictsOnly(s *types.Signature) bool {
 	return true
 }
 
+// toldBeside returns 1 + the result that is true if and only if the error of a function is nil,
+// so that callers need only one of the two; 0 if it has none. It may be that of the call.
+func toldBeside(fn *ssa.Function, verdict int, v *Verdict) int {
+	results := fn.Signature.Results()
+	if formOf(results.At(verdict).Type()) != asError {
+		return 0
+	}
+	for i := range results.Len() {
+		if formOf(results.At(i).Type()) == asBool && v.saysTwice(fn, i, verdict) {
+			return 1 + i
+		}
+	}
+	return 0
+}
+
+// saysTwice reports whether all returns of a function say the same in a truth value as in an
+// error.
+func (v *Verdict) saysTwice(fn *ssa.Function, truth, err int) bool {
+	for ret := range ir.Returns(fn) {
+		if !ir.TrueUnless(ret, truth, err) && !(v.tells(ret, truth) && ret.Results[err] == v.Value()) {
+			return false
+		}
+	}
+	return true
+}
+
 // returnsPlaintext reports whether the function returns what it decrypted beside the
 // verdict, and nothing else.
 func (f *Finder) returnsPlaintext(fn *ssa.Function, verdict int) bool {
@@ -205,6 +241,9 @@ func (f *Finder) handsOn(v *Verdict) (result int, ok bool) {
 	}
 	result = -1
 	for _, r := range trail.Returns {
+		if v.tells(r.at, r.index) {
+			continue
+		}
 		if !r.good || result >= 0 && result != r.index {
 			return 0, false
 		}
@@ -221,6 +260,13 @@ func (f *Finder) handsOn(v *Verdict) (result int, ok bool) {
 		result = refused
 	}
 	return result, result >= 0
+}
+
+// tells reports whether a return has the truth value beside the verdict as one of its results, and
+// the verdict itself as another.
+func (v *Verdict) tells(ret *ssa.Return, result int) bool {
+	beside := v.Beside()
+	return beside != nil && ret.Results[result] == beside && slices.Contains(ret.Results, v.Value())
 }
 
 // refuses reports in which result a branch returns a failure on all ways on which the
