@@ -3,7 +3,6 @@ package operation
 import (
 	"go/token"
 	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -45,18 +44,34 @@ func droppedBy(t *callee.Target, call ssa.CallInstruction) value.Step {
 }
 
 // Unchecked marks what a function of the program decoded and returned with an error that the
-// call drops.
+// call drops. Where the caller compares the length of what it got, it takes the mark off, of
+// what the function did not look at either.
 func Unchecked(v value.Value, t *callee.Target, call *ssa.Call, result int) value.Value {
-	if result != 0 || !v.Any(func(a value.Alternative) bool {
-		return slices.ContainsFunc(a, func(o *value.Origin) bool { return o.Spelled == cryptoapi.Decoded })
-	}) || !DropsError(call) || lengthCompared(call) {
+	switch {
+	case result != 0:
+		return v
+	case lengthCompared(call):
+		return respelled(v, cryptoapi.Unchecked, func(o value.Value) value.Value { return value.Spelled(o, cryptoapi.Decoded) })
+	case DropsError(call):
+		return respelled(v, cryptoapi.Decoded, func(o value.Value) value.Value {
+			return value.Spelled(o, cryptoapi.Unchecked).Then(droppedBy(t, call))
+		})
+	}
+	return v
+}
+
+// respelled replaces what is in one spelling.
+func respelled(v value.Value, spelling string, replace func(value.Value) value.Value) value.Value {
+	if !v.Any(func(a value.Alternative) bool {
+		return a.Any(func(o *value.Origin) bool { return o.Spelled == spelling })
+	}) {
 		return v
 	}
 	return v.Map(func(o *value.Origin) value.Value {
-		if o.Spelled != cryptoapi.Decoded {
+		if o.Spelled != spelling {
 			return nil
 		}
-		return value.Spelled(value.Of(*o), cryptoapi.Unchecked).Then(droppedBy(t, call))
+		return replace(value.Of(*o))
 	})
 }
 
@@ -74,6 +89,9 @@ func DropsError(call *ssa.Call) bool {
 // lengthCompared reports whether the function compares the length of the first result.
 func lengthCompared(call *ssa.Call) bool {
 	result := ir.ResultAt(call, 0)
+	if _, several := call.Type().(*types.Tuple); !several {
+		result = call
+	}
 	if result == nil {
 		return false
 	}

@@ -20,3 +20,12 @@ func Strict(text string) ([]byte, error) {
 	}
 	return key, nil
 }
+
+// Long returns a key of 32 bytes, or panics.
+func Long(text string) []byte {
+	key := Lenient(text)
+	if len(key) != 32 {
+		panic("hexkey: want 64 digits")
+	}
+	return key
+}
