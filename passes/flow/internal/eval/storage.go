@@ -220,18 +220,17 @@ func (g *gathered) value(zero value.Origin, step value.Step) value.Value {
 	}
 	result = value.Join(result, g.others).Then(step)
 	return result.Map(func(o *value.Origin) value.Value {
-		kept := o.Copy()
 		switch {
-		case o.Storage == g.key:
-			kept = value.Origin{Source: &value.Source{Kind: cryptoapi.Counter, Name: zero.Name, Pos: o.Pos}, Steps: o.Steps} // it was made of what was there before
+		case o.Storage == g.key: // it was made of what was there before
+			return value.Of(value.Origin{Source: &value.Source{Kind: cryptoapi.Counter, Name: zero.Name, Pos: o.Pos}, Steps: o.Steps})
 		case o.Open() || o.Of.Open() || scope.IsCaptured(o):
 			return scope.WithoutCaller(o)
 		case o.Kind == cryptoapi.Constant && o.Name == "":
+			kept := o.Copy()
 			kept.Name = zero.Name
-		default:
-			return nil
+			return value.Of(kept)
 		}
-		return value.Of(kept)
+		return nil
 	})
 }
 
