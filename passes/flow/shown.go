@@ -43,3 +43,12 @@ func (g *Graph) IsRequest(s *Sink) bool {
 	defer g.mu.Unlock()
 	return g.data.IsRequest(s)
 }
+
+// OfFailure reports whether a sink has what a call returned with an error, and runs only after
+// that error: by convention, there is no value then. It is false for functions that return, with
+// an error, what they have read or decoded until then.
+func (g *Graph) OfFailure(s *Sink) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.data.OfFailure(s)
+}

@@ -43,11 +43,12 @@ func (s *Secret) As() string {
 	return "the " + s.Use.Role.String() + " of " + s.Use.API
 }
 
-// At returns the secret that a sink shows. It is nil for what is not known to be one.
+// At returns the secret that a sink shows. It is nil for what is not known to be one, and where
+// the call that should have returned it has failed.
 func At(g *flow.Graph, s *flow.Sink) *Secret {
 	name := g.NameOf(s)
 	switch {
-	case public(name):
+	case public(name), g.OfFailure(s):
 		return nil
 	case g.IsPrivateKey(s):
 		return privateKey(name)

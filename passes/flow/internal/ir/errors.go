@@ -129,6 +129,21 @@ func makesError(call *ssa.Call) bool {
 	return false
 }
 
+// AfterFailure reports whether a block runs only if the call that returned a value has returned
+// an error with it.
+func AfterFailure(v ssa.Value, block *ssa.BasicBlock) bool {
+	result, ok := v.(*ssa.Extract)
+	if !ok {
+		return false
+	}
+	for _, use := range *result.Tuple.Referrers() {
+		if err, ok := use.(*ssa.Extract); ok && IsError(err.Type()) && guardedByNil(err, block) {
+			return true
+		}
+	}
+	return false
+}
+
 // guardedByNil reports whether the block runs only if the error is not nil.
 func guardedByNil(err ssa.Value, block *ssa.BasicBlock) bool { return decidedByNil(err, block, false) }
 

@@ -109,3 +109,50 @@ func documents(s *settings, e *entry, key ed25519.PrivateKey) {
 	json.Marshal(key)          // want "^in a document: private key, sure$"
 	json.Marshal(key.Public()) // want "^in a document: nothing$"
 }
+
+// parsed has no key where there is an error, and has one before it looks.
+func parsed(der []byte) (*ecdsa.PrivateKey, error) {
+	key, err := x509.ParseECPrivateKey(der)
+	log.Println(key) // want "^log: private key, sure$"
+	if err != nil {
+		return nil, fmt.Errorf("%v: %w", key, err) // want "^error: nothing$"
+	}
+	return key, nil
+}
+
+// decoded has the bytes before the one that is not hexadecimal.
+func decoded(text string) (cipher.Block, error) {
+	secret, err := hex.DecodeString(text)
+	if err != nil {
+		return nil, fmt.Errorf("%x: %w", secret, err) // want "^error: key, the encryption key of aes.NewCipher, sure$"
+	}
+	return aes.NewCipher(secret)
+}
+
+// decodedByHelper has the same part of it.
+func decodedByHelper(text string) (cipher.Block, error) {
+	secret, err := decode(text)
+	if err != nil {
+		return nil, fmt.Errorf("%x: %w", secret, err) // want "^error: key, the encryption key of aes.NewCipher, sure$"
+	}
+	return aes.NewCipher(secret)
+}
+
+func decode(text string) ([]byte, error) { return hex.DecodeString(text) }
+
+// decodedOrNothing has none of it: the helper leaves it out where it fails.
+func decodedOrNothing(text string) (cipher.Block, error) {
+	secret, err := decodeAll(text)
+	if err != nil {
+		return nil, fmt.Errorf("%x: %w", secret, err) // want "^error: nothing$"
+	}
+	return aes.NewCipher(secret)
+}
+
+func decodeAll(text string) ([]byte, error) {
+	secret, err := hex.DecodeString(text)
+	if err != nil {
+		return nil, err
+	}
+	return secret, nil
+}
