@@ -105,10 +105,10 @@ func (v *Verdict) Value() ssa.Value { return resultOf(v.Call, v.Result) }
 // Beside returns the truth value that says the same as the verdict, or nil where there is none
 // or nothing takes it.
 func (v *Verdict) Beside() ssa.Value {
-	if v.VerdictFact.Beside == 0 {
+	if v.Truth == 0 {
 		return nil
 	}
-	return resultOf(v.Call, v.VerdictFact.Beside-1)
+	return resultOf(v.Call, v.Truth-1)
 }
 
 // Values returns the other results of the call that the code takes.
@@ -166,7 +166,7 @@ func (f *Finder) findReturned(fn *ssa.Function) fact.VerdictFact {
 			continue
 		}
 		told := v.VerdictFact
-		told.Result, told.Plaintext, told.Beside = result, f.returnsPlaintext(fn, result), toldBeside(fn, result, v)
+		told.Result, told.Plaintext, told.Truth = result, f.returnsPlaintext(fn, result), toldBeside(fn, result, v)
 		if told.Plaintext || verdictsOnly(fn.Signature) {
 			return told
 		}
