@@ -199,7 +199,7 @@ func (g *Graph) usedAs(leaf ssa.Value, fn *ssa.Function, roles []cryptoapi.Role)
 		return nil
 	}
 	for _, sink := range g.e.Found {
-		if sink.Func() == fn && slices.Contains(roles, sink.Role) && sink.Operand != nil && sameBytes(bytes, sink.Operand) && (!sink.Through() || g.called(bytes)) {
+		if sink.Func() == fn && slices.Contains(roles, sink.Role) && sink.Operand != nil && ir.SameValue(bytes, sink.Operand) && (!sink.Through() || g.called(bytes)) {
 			return sink
 		}
 	}
@@ -224,20 +224,4 @@ func collectionOf(leaf ssa.Value) ssa.Value {
 		return leaf.X
 	}
 	return nil
-}
-
-// sameBytes reports whether two values are the same, or are loaded from one field of the
-// same object.
-func sameBytes(a, b ssa.Value) bool {
-	if a == b {
-		return true
-	}
-	x, ok := a.(*ssa.UnOp)
-	y, both := b.(*ssa.UnOp)
-	if !ok || !both {
-		return false
-	}
-	first, ok := x.X.(*ssa.FieldAddr)
-	second, both := y.X.(*ssa.FieldAddr)
-	return ok && both && first.X == second.X && first.Field == second.Field
 }

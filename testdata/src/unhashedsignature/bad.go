@@ -44,3 +44,25 @@ func badThroughAnotherPackage(key *ecdsa.PrivateKey, o order) ([]byte, error) {
 func badVerified(key *ecdsa.PublicKey, r *http.Request, signature []byte) bool {
 	return ecdsa.VerifyASN1(key, []byte(r.Header.Get("X-Payload")), signature) // want "CL106: ecdsa.VerifyASN1 verifies a signature over a message that is not hashed"
 }
+
+// What stands behind the length of a prefix is the message.
+func badBehindThePrefix(prefix []byte, o order, key *ecdsa.PrivateKey) ([]byte, error) {
+	document, err := json.Marshal(o)
+	if err != nil {
+		return nil, err
+	}
+	return ecdsa.SignASN1(rand.Reader, key, document[len(prefix):]) // want "CL106: ecdsa.SignASN1 signs a message that is not hashed"
+}
+
+// A field holds what is signed, whole.
+type pending struct{ document []byte }
+
+func newPending(document []byte) *pending { return &pending{document: document} }
+
+func badKept(r *http.Request) *pending {
+	return newPending([]byte(r.FormValue("document"))) // want "CL106: ecdsa.SignASN1, called by unhashedsignature.newPending, signs a message that is not hashed"
+}
+
+func (p *pending) sign(key *ecdsa.PrivateKey) ([]byte, error) {
+	return ecdsa.SignASN1(rand.Reader, key, p.document)
+}

@@ -1,12 +1,16 @@
 package unhashedsignature
 
 import (
+	"crypto"
 	"crypto/ecdsa"
 	"crypto/ed25519"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"hash"
+	"math/big"
+	"net/http"
 
 	"example.test/unhashedsignature/signer"
 )
@@ -53,4 +57,66 @@ func goodPair(key *ecdsa.PrivateKey) bool {
 // Ed25519 signs messages.
 func goodEd25519(key ed25519.PrivateKey, message string) []byte {
 	return ed25519.Sign(key, []byte(message))
+}
+
+// The digest is written into the memory behind what was signed: a slice from its own length on is
+// empty. Which hash it is, callers say.
+
+var hashes = map[string]crypto.Hash{"ES256": crypto.SHA256, "ES384": crypto.SHA384}
+
+func (o *order) goodBehindTheToken(algorithm string, key *ecdsa.PrivateKey) (r, s *big.Int, err error) {
+	digest := hashes[algorithm].New()
+	token, err := json.Marshal(o)
+	if err != nil {
+		return nil, nil, err
+	}
+	digest.Write(token)
+	buf := token[len(token):]
+	return ecdsa.Sign(rand.Reader, key, digest.Sum(buf))
+}
+
+func goodCaller(r *http.Request, key *ecdsa.PrivateKey) error {
+	o := order{ID: r.FormValue("id")}
+	_, _, err := o.goodBehindTheToken("ES256", key)
+	return err
+}
+
+type encoder struct{ buf []byte }
+
+func (e *encoder) goodBehindAField(algorithm, message string, key *ecdsa.PrivateKey) ([]byte, error) {
+	e.buf = append(e.buf[:0], message...)
+	digest := hashes[algorithm].New()
+	digest.Write(e.buf)
+	return ecdsa.SignASN1(rand.Reader, key, digest.Sum(e.buf[len(e.buf):len(e.buf)]))
+}
+
+func goodFieldCaller(r *http.Request, key *ecdsa.PrivateKey) ([]byte, error) {
+	return new(encoder).goodBehindAField("ES256", r.FormValue("message"), key)
+}
+
+func goodAtAnOffset(frame []byte, n int, digest hash.Hash, key *ecdsa.PrivateKey) ([]byte, error) {
+	return ecdsa.SignASN1(rand.Reader, key, digest.Sum(frame[n:n]))
+}
+
+func goodFrameCaller(o order, key *ecdsa.PrivateKey) ([]byte, error) {
+	document, err := json.Marshal(o)
+	if err != nil {
+		return nil, err
+	}
+	digest := sha256.New()
+	digest.Write(document)
+	return goodAtAnOffset(document, 8, digest, key)
+}
+
+// What a field holds is only a part of what is signed. The other may be a digest.
+type envelope struct{ prefix []byte }
+
+func (e *envelope) sign(digest hash.Hash, key *ecdsa.PrivateKey) ([]byte, error) {
+	return ecdsa.SignASN1(rand.Reader, key, digest.Sum(e.prefix))
+}
+
+func newEnvelope(prefix []byte) *envelope { return &envelope{prefix: prefix} }
+
+func goodPrefix(r *http.Request) *envelope {
+	return newEnvelope([]byte(r.FormValue("prefix")))
 }

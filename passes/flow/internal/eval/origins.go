@@ -127,7 +127,7 @@ func (e *Evaluator) everPossible(v ssa.Value, path string, at ssa.Instruction) v
 	if location.Deep(path) {
 		return value.Unknown(location.LastField(path), v.Pos())
 	}
-	if isEmptySlice(v) {
+	if ir.IsEmptySlice(v) {
 		return nil // scratch[:0]: its memory is used, what it holds is not
 	}
 	if ir.IsReference(v.Type()) {
@@ -152,16 +152,6 @@ func isPointer(t types.Type) bool {
 func isSum(v ssa.Value) bool {
 	sum, ok := v.(*ssa.BinOp)
 	return ok && (sum.Op == token.ADD || sum.Op == token.SUB) && !ir.IsString(sum.Type())
-}
-
-// isEmptySlice reports whether a value is x[:0].
-func isEmptySlice(v ssa.Value) bool {
-	slice, ok := v.(*ssa.Slice)
-	if !ok || slice.Low != nil || slice.High == nil {
-		return false
-	}
-	high, ok := ir.ConstantInt(slice.High)
-	return ok && high == 0
 }
 
 // Behind returns what the memory holds that v refers to.

@@ -175,7 +175,7 @@ func (e *Evaluator) Instantiate(v value.Value, t *Target, call ssa.CallInstructi
 		var passed value.Value
 		whole := e.Settles(func() { passed = e.applyForm(o, e.passed(t, o, call)) })
 		if len(passed) == 0 {
-			if operand := operands[o.Param-1]; whole && operand != nil && !isEmptySlice(operand) && !strings.Contains(o.Form, value.FormLeft) {
+			if operand := operands[o.Param-1]; whole && operand != nil && !ir.IsEmptySlice(operand) && !strings.Contains(o.Form, value.FormLeft) {
 				return value.Unknown(o.Name, call.Pos()) // it is something, and nobody saw what
 			}
 			return value.Nothing() // buffer[:0], or what leads back to itself

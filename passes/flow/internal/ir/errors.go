@@ -155,7 +155,7 @@ func decidedByNil(err ssa.Value, block *ssa.BasicBlock, isNil bool) bool {
 			continue
 		}
 		condition, ok := branch.Cond.(*ssa.BinOp)
-		if !ok || !sameLoad(condition.X, err) || !IsNil(condition.Y) {
+		if !ok || !SameValue(condition.X, err) || !IsNil(condition.Y) {
 			continue
 		}
 		next := at.Succs[0]
@@ -165,11 +165,4 @@ func decidedByNil(err ssa.Value, block *ssa.BasicBlock, isNil bool) bool {
 		return len(next.Preds) == 1 && next.Dominates(block)
 	}
 	return false
-}
-
-// sameLoad reports whether two values are one, or loaded from one place.
-func sameLoad(a, b ssa.Value) bool {
-	x, ok := a.(*ssa.UnOp)
-	y, also := b.(*ssa.UnOp)
-	return a == b || ok && also && x.Op == token.MUL && y.Op == token.MUL && x.X == y.X
 }

@@ -46,19 +46,11 @@ func countsFrom(phi *ssa.Phi, start int64, next ssa.Value) bool {
 func stopsAtEnd(index, x ssa.Value) bool {
 	for _, user := range *index.Referrers() {
 		compared, ok := user.(*ssa.BinOp)
-		if ok && compared.Op == token.LSS && compared.X == index && isLength(compared.Y, x) {
+		if ok && compared.Op == token.LSS && compared.X == index && ir.IsLengthOf(compared.Y, x) {
 			return true
 		}
 	}
 	return false
-}
-
-func isLength(v, x ssa.Value) bool {
-	if length, ok := ir.ConstantInt(v); ok {
-		return length == ir.ArrayLength(x.Type())
-	}
-	call, ok := v.(*ssa.Call)
-	return ok && ir.IsLen(call) && call.Call.Args[0] == x
 }
 
 // ElementAt returns the span of the element at an address, which is all of s in a

@@ -28,7 +28,7 @@ func storedWhere(v, old ssa.Value) bool {
 	for instr := range ir.Instructions(fn) {
 		switch instr := instr.(type) {
 		case *ssa.Store:
-			if SameValue(Plain(instr.Val), v) && sameStorage(instr.Addr, key, cell) {
+			if ir.SameValue(Plain(instr.Val), v) && sameStorage(instr.Addr, key, cell) {
 				return true
 			}
 		case *ssa.Call: // atomic.Pointer.Store(v) of what was loaded with Load()
@@ -36,7 +36,7 @@ func storedWhere(v, old ssa.Value) bool {
 				return true
 			}
 		case *ssa.MapUpdate:
-			if looked, ok := old.(*ssa.Lookup); ok && SameValue(Plain(instr.Value), v) && SameValue(instr.Map, looked.X) {
+			if looked, ok := old.(*ssa.Lookup); ok && ir.SameValue(Plain(instr.Value), v) && ir.SameValue(instr.Map, looked.X) {
 				return true
 			}
 		}
@@ -69,21 +69,6 @@ func sameStorage(address ssa.Value, key string, cell ssa.Value) bool {
 		return key != "" && ir.AddressKey(field) == key
 	}
 	return cell != nil && address == cell
-}
-
-// SameValue reports whether two instructions yield the same: one, or two loads of one
-// field.
-func SameValue(a, b ssa.Value) bool {
-	if a == b {
-		return true
-	}
-	if f, ok := a.(*ssa.FieldAddr); ok {
-		g, both := b.(*ssa.FieldAddr)
-		return both && f.Field == g.Field && SameValue(f.X, g.X)
-	}
-	x, isLoad := a.(*ssa.UnOp)
-	y, both := b.(*ssa.UnOp)
-	return isLoad && both && x.Op == y.Op && SameValue(x.X, y.X)
 }
 
 // SameCall reports whether both values are results of the same function, such as a
@@ -177,7 +162,7 @@ func sets(call, getter *ssa.Call, v ssa.Value) bool {
 	}
 	receiver, args := receiverOf(&call.Call)
 	from, none := receiverOf(&getter.Call)
-	return receiver != nil && len(none) == 0 && SameValue(receiver, from) && len(args) == 1 && SameValue(Plain(args[0]), v)
+	return receiver != nil && len(none) == 0 && ir.SameValue(receiver, from) && len(args) == 1 && ir.SameValue(Plain(args[0]), v)
 }
 
 func receiverOf(call *ssa.CallCommon) (receiver ssa.Value, args []ssa.Value) {

@@ -53,9 +53,10 @@ func (e *Finder) learnFieldUses() bool {
 }
 
 // wholly returns the alternatives of a value that decide what it is used as. One of
-// several parts of a nonce does not: a counter is fine beside a fixed field.
+// several parts of a nonce does not: a counter is fine beside a fixed field. Nor is a part
+// of what is signed a digest: the rest may be one.
 func wholly(role cryptoapi.Role, v value.Value) value.Value {
-	if role != cryptoapi.AsNonce && role != cryptoapi.AsStreamNonce {
+	if role != cryptoapi.AsNonce && role != cryptoapi.AsStreamNonce && role != cryptoapi.AsDigest {
 		return v
 	}
 	return slices.DeleteFunc(slices.Clone(v), func(a value.Alternative) bool { return len(a) > 1 })

@@ -7,7 +7,6 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 )
 
 // RefusesEqual reports whether the function fails where two values are equal, and goes on
@@ -137,7 +136,7 @@ func leadsTo(v, origin ssa.Value, depth int) bool {
 	if depth == 0 || v == nil {
 		return false
 	}
-	if provenance.SameValue(v, origin) {
+	if ir.SameValue(v, origin) {
 		return true
 	}
 	switch v := v.(type) {

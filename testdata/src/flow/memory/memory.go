@@ -130,3 +130,26 @@ func numbers(n int) {
 	origins(1 << size) // want "origins: a constant$"
 	origins(n * 1024)  // want "origins: parameter 1!n$"
 }
+
+// A slice from its own length on is empty: only the memory behind it is used.
+func behindItsOwnEnd() {
+	message, nonce := []byte(fmt.Sprint(weak.Int())), make([]byte, 12)
+	rand.Read(nonce)
+	origins(append(message[len(message):], nonce...)) // want "origins: crypto/rand$"
+}
+
+type frame struct{ message []byte }
+
+func (f *frame) behindItsField(n int) {
+	f.message = []byte(fmt.Sprint(weak.Int()))
+	nonce := make([]byte, 12)
+	rand.Read(nonce)
+	origins(append(f.message[len(f.message):len(f.message)], nonce...)) // want "origins: crypto/rand$"
+	origins(append(f.message[n:n], nonce...))                           // want "origins: crypto/rand$"
+}
+
+func behindAnotherLength(prefix []byte) {
+	message, nonce := []byte(fmt.Sprint(weak.Int())), make([]byte, 12)
+	rand.Read(nonce)
+	origins(append(message[len(prefix):], nonce...)) // want "origins: math/rand.crypto/rand$"
+}
