@@ -42,7 +42,7 @@ func Scaled(v *ssa.BinOp, x, y value.Value) value.Value {
 
 // SizeLost is what becomes of a number with which something is computed that is not known.
 func SizeLost(o *value.Origin) value.Value {
-	lost := *o.Formed(value.FormSize)
+	lost := o.Formed(value.FormSize).Copy()
 	lost.Const = nil
 	return value.Of(lost)
 }

@@ -14,7 +14,7 @@ func Sum(alternative value.Alternative, pos token.Pos, passed func(*value.Origin
 	if state == nil {
 		for _, o := range alternative {
 			if (o.Open() || o.Captured()) && passed(o) {
-				sum := *o.Formed(value.FormSum)
+				sum := o.Formed(value.FormSum).Copy()
 				sum.Of = written(alternative, o)
 				return sum
 			}
