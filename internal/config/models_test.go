@@ -24,6 +24,7 @@ models:
     results: {0: public-key:RSA, 1: private-key:RSA}
     does: generate
     verdict: 2
+    part-on-error: true
   - symbol: example.com/conf.Settings.Key
     role: key
     origin: environment
@@ -34,7 +35,7 @@ models:
 models:
   - example.com/vault.Box.Seal  0=nonce 1=plaintext receiver=cipher  result=ciphertext:GCM from 0 of 1
       appends receiver=from 1  resets  does=encrypt,authenticate
-  - example.com/vault.Pair  results 0=public-key:RSA 1=private-key:RSA  does=generate verdict=2
+  - example.com/vault.Pair  results 0=public-key:RSA 1=private-key:RSA  does=generate verdict=2 part-on-error
   - >
     example.com/conf.Settings.Key
     role=key origin=environment

@@ -11,6 +11,9 @@ type Attributes struct {
 	Deprecated string // the release since which it is deprecated: "go1.24", or that of its module, "v0.9.0"
 	NotFIPS    bool   // Go's FIPS 140-3 mode (GODEBUG=fips140=only) refuses it, whatever the arguments are
 
+	// A call that fails returns, beside the error, what it has read or decoded until then.
+	PartOnError bool
+
 	// verdict counts the results from 1. The zero value says that there is no verdict.
 	verdict int
 }
@@ -64,6 +67,10 @@ func (f *Func) Takes(roles ...Role) bool {
 	}
 	return false
 }
+
+// KeepsPart reports whether a call that fails returns a part of what it returns when it
+// succeeds. It is false of no row.
+func (f *Func) KeepsPart() bool { return f != nil && f.PartOnError }
 
 // Verdict returns the index of the result that says whether the call found
 // genuine what it was asked about. An error is a good verdict if it is nil, a

@@ -107,6 +107,19 @@ func TestVerdict(t *testing.T) {
 	}
 }
 
+// What was decoded before the error is a part of the secret; where there is no decoding, there
+// is nothing.
+func TestKeepsPart(t *testing.T) {
+	for symbol, want := range map[member]bool{{"", "DecodeString"}: true, {"", "AppendDecode"}: true, {"", "EncodeToString"}: false} {
+		if row := Builtin().FuncNamed("encoding/hex", "", symbol.name); row.KeepsPart() != want {
+			t.Errorf("%s keeps a part: %v, want %v", row, !want, want)
+		}
+	}
+	if Builtin().FuncNamed("crypto/x509", "", "ParsePKCS1PrivateKey").KeepsPart() || Builtin().FuncNamed("fmt", "", "Nothing").KeepsPart() {
+		t.Error("a key that cannot be read is there in part")
+	}
+}
+
 func TestPackageAttributes(t *testing.T) {
 	md4 := Builtin().Package("golang.org/x/crypto/md4")
 	vendored := Builtin().Package("example.com/server/vendor/golang.org/x/crypto/md4")

@@ -75,6 +75,9 @@ func (a Attributes) clauses() []Clause {
 	if a.verdict > 0 {
 		all = append(all, Clause{Key: keyVerdict, Value: strconv.Itoa(a.verdict - 1)})
 	}
+	if a.PartOnError {
+		all = append(all, Clause{Key: keyPart})
+	}
 	if a.Deprecated != "" {
 		all = append(all, Clause{Key: keyDeprecated, Value: a.Deprecated})
 	}

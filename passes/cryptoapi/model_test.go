@@ -33,6 +33,7 @@ func TestModelsThatAreRead(t *testing.T) {
 		"example.com/vault.Setting result=environment or 1":                                       "",
 		"example.com/vault.Frame.Sum result=sum from 0 of receiver":                               "",
 		"example.com/vault.Check 0=signature does=verify verdict=0":                               "",
+		"example.com/vault.Import result=from 0 part-on-error":                                    "",
 		"example.com/vault.Old deprecated=v1.4.0 not-fips":                                        "",
 		"example.com/vault.Nothing complete":                                                      "",
 		"example.com/conf.Settings.Key role=key origin=environment":                               "",
@@ -161,6 +162,7 @@ func FuzzModel(f *testing.F) {
 	f.Add("example.com/vault.Box.Seal receiver=cipher 0=nonce result=ciphertext:GCM from 0 of 1,2")
 	f.Add("gopkg.in/box.v2.Seal fills 0=secure-random appends receiver=from 1 resets")
 	f.Add(`example.com/a.B.C role=key origin=options:"PKCS #1 v1.5" deprecated=go1.24 not-fips # why`)
+	f.Add("example.com/vault.Import part-on-error")
 	f.Fuzz(func(t *testing.T, text string) {
 		m, err := ParseModel(text)
 		if err != nil {
@@ -205,6 +207,7 @@ func TestWith(t *testing.T) {
 		mustModel(t, "crypto/cipher.AEAD.Seal  2=none"),
 		mustModel(t, "net/http.Cookie.Value  role=secret"),
 		mustModel(t, "fmt.Sprint  result=constant"),
+		mustModel(t, "strconv.Unquote  part-on-error"),
 		mustModel(t, "crypto/cipher.AEAD.Open  3=none  complete"),
 		mustModel(t, "crypto/rand.Reader  origin=weak-random"),
 		mustModel(t, "example.com/hsm.Session.Tag  receiver=cipher 0=message 1=mac-key  result=mac-tag:SHA-1"),
@@ -225,6 +228,9 @@ func TestWith(t *testing.T) {
 	}
 	if open := table.FuncNamed("crypto/cipher", "AEAD", "Open"); open.Result.Says() || len(open.Args) != 1 || open.Partial {
 		t.Errorf("a complete model does not replace the built-in row: %s", open)
+	}
+	if unquote := table.FuncNamed("strconv", "", "Unquote"); !unquote.KeepsPart() || !slices.Equal(unquote.Result.From, []int{0}) {
+		t.Errorf("Unquote = %s", unquote)
 	}
 	tag := table.FuncNamed("example.com/hsm", "Session", "Tag")
 	want := &Func{
@@ -282,6 +288,8 @@ func TestVerifyModels(t *testing.T) {
 		"fmt.Errorf result=from 0,1":                                 "",
 		"crypto/rsa.VerifyPSS verdict=0":                             "",
 		"crypto/rand.Read complete":                                  "",
+		"encoding/pem.Encode part-on-error":                          "encoding/pem.Encode does not return an error after another result",
+		"encoding/asn1.Marshal part-on-error":                        "",
 
 		"crypto/aes.NewCihper 0=key":            "crypto/aes has no function NewCihper: did you mean NewCipher?",
 		"crypto/aes.Xylophone 0=key":            "crypto/aes has no function Xylophone: correct the symbol, or take the model out",
@@ -299,6 +307,7 @@ func TestVerifyModels(t *testing.T) {
 		"crypto/rand.Text results 1=uuid":       "crypto/rand.Text has no result 1: it has one, result 0",
 		"crypto/rand.Text verdict=1":            "crypto/rand.Text has no result 1: it has one, result 0",
 		"crypto/rand.Text verdict=0":            "crypto/rand.Text returns a string as result 0: a verdict is an error, a bool or an int",
+		"crypto/rand.Text part-on-error":        "crypto/rand.Text does not return an error after another result",
 		"crypto/rand.Text resets":               "crypto/rand.Text is not a method and has no receiver",
 		"fmt.Sprintf fills 0=uuid":              "fmt.Sprintf cannot fill argument 0, which is a string",
 		"fmt.Sprintf appends 0=uuid":            "fmt.Sprintf cannot fill argument 0, which is a string",

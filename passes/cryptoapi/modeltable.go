@@ -106,9 +106,10 @@ func merged[M ~map[int]V, V any](known, said M) M {
 // over returns the attributes with what others say in their place.
 func (a Attributes) over(said Attributes) Attributes {
 	return Attributes{
-		Actions:    cmp.Or(said.Actions, a.Actions),
-		Deprecated: cmp.Or(said.Deprecated, a.Deprecated),
-		NotFIPS:    said.NotFIPS || a.NotFIPS,
-		verdict:    cmp.Or(said.verdict, a.verdict),
+		Actions:     cmp.Or(said.Actions, a.Actions),
+		Deprecated:  cmp.Or(said.Deprecated, a.Deprecated),
+		NotFIPS:     said.NotFIPS || a.NotFIPS,
+		PartOnError: said.PartOnError || a.PartOnError,
+		verdict:     cmp.Or(said.verdict, a.verdict),
 	}
 }

@@ -200,6 +200,9 @@ func (f *Func) verify(signature *types.Signature) error {
 			return fmt.Errorf("returns an error as result %d, which has no origin: at most it is made from arguments", i)
 		}
 	}
+	if n := results.Len(); f.PartOnError && (n < 2 || !isErrorType(results.At(n-1).Type())) {
+		return fmt.Errorf("does not return an error after another result: %s says what is beside one", keyPart)
+	}
 	return f.verifyVerdict(results)
 }
 

@@ -41,6 +41,7 @@ const (
 	keyVerdict    = "verdict"
 	keyDeprecated = "deprecated"
 	keyNotFIPS    = "not-fips"
+	keyPart       = "part-on-error"
 )
 
 // ClauseKeys returns the keys that a clause may have, in the order in which rows
@@ -48,7 +49,7 @@ const (
 func ClauseKeys() []string {
 	return []string{
 		keyArgs, keyReceiver, keyResult, keyResults, keyFills, keyAppends, keyResets, keyComplete,
-		keyRole, keyOrigin, keyDoes, keyVerdict, keyDeprecated, keyNotFIPS,
+		keyRole, keyOrigin, keyDoes, keyVerdict, keyPart, keyDeprecated, keyNotFIPS,
 	}
 }
 
@@ -81,6 +82,8 @@ func ClauseUsage(key string) string {
 		return "index of the result that says whether something is genuine: a nil error, true, or 1"
 	case keyDeprecated:
 		return "the release since which the symbol is deprecated: go1.24, or v0.9.0 of its module"
+	case keyPart:
+		return "a call that fails returns, beside the error, what it has read or decoded until then"
 	case keyNotFIPS:
 		return "the FIPS 140-3 mode of Go refuses it"
 	}
@@ -94,7 +97,9 @@ func Indexed(key string) bool {
 }
 
 // Flag reports whether a key is said or not, without a value.
-func Flag(key string) bool { return key == keyResets || key == keyComplete || key == keyNotFIPS }
+func Flag(key string) bool {
+	return key == keyResets || key == keyComplete || key == keyPart || key == keyNotFIPS
+}
 
 // Listed reports whether the value of a key is a list of words with commas between
 // them.
@@ -270,6 +275,8 @@ func (s *statement) addAttribute(key, value string) error {
 			return fmt.Errorf("verdict is the index of a result, counted from 0: %q is not one", value)
 		}
 		a.verdict = i + 1
+	case keyPart:
+		a.PartOnError = true
 	default:
 		return a.add(key, value)
 	}
@@ -315,7 +322,7 @@ func isRelease(word string) bool {
 func (s *statement) ofCall() bool {
 	f := &s.function
 	return len(f.Args) > 0 || f.Result.Says() || f.Second.Says() || len(f.Fills) > 0 || len(f.Appends) > 0 || f.Resets ||
-		f.Actions != 0 || f.verdict != 0
+		f.Actions != 0 || f.verdict != 0 || f.PartOnError
 }
 
 // ofStorage reports whether it says something that is only said of fields,

@@ -88,6 +88,36 @@ func sinkProbe(graphs *analysis.Analyzer) *analysis.Analyzer {
 	}
 }
 
+// failureProbe reports for what is shown after a failed call whether there is anything to show.
+func failureProbe(graphs *analysis.Analyzer) *analysis.Analyzer {
+	return &analysis.Analyzer{
+		Name:     "failureprobe",
+		Doc:      "tell what failed calls have returned",
+		Requires: []*analysis.Analyzer{graphs},
+		Run: func(pass *analysis.Pass) (any, error) {
+			g := pass.ResultOf[graphs].(*Graph)
+			for _, sink := range g.Sinks(cryptoapi.AsShown) {
+				said := "a part"
+				if g.OfFailure(sink) {
+					said = "nothing"
+				}
+				pass.Reportf(sink.Pos(), "%s", said)
+			}
+			return nil, nil
+		},
+	}
+}
+
+// A call that fails returns a part where its model says so.
+func TestModelsOfFailures(t *testing.T) {
+	with := analyzerWith(t, []string{
+		"example.test/flow/models/failures/wire.Open  result=from 0 part-on-error",
+		"example.test/flow/models/failures/wire.Source.Next  result=file part-on-error",
+		"example.test/flow/models/failures/wire.Parse  result=from 0",
+	})
+	analysistest.Run(t, ruletest.Dir(), failureProbe(with), "./flow/models/failures")
+}
+
 // A finding follows a value into a wrapper, and a source that a model calls secure is.
 func TestModels(t *testing.T) {
 	analysistest.Run(t, ruletest.Dir(), sinkProbe(analyzerWith(t, models)), "./flow/models")

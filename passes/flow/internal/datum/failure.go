@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
@@ -21,10 +22,6 @@ func (x *Index) OfFailure(s *uses.Sink) bool {
 	})
 }
 
-// partial are packages whose functions return, with an error, what they have read or decoded
-// until then.
-var partial = []string{"io", "bufio", "os", "encoding/base32", "encoding/base64", "encoding/hex"}
-
 // returnsPart reports whether a value may be the part that a function has read or decoded, and
 // returns with an error.
 func (x *Index) returnsPart(v ssa.Value, depth int) bool {
@@ -36,17 +33,22 @@ func (x *Index) returnsPart(v ssa.Value, depth int) bool {
 	if !ok || depth == 0 {
 		return true
 	}
-	if call.Call.IsInvoke() {
-		return slices.Contains(partial, call.Call.Method.Pkg().Path())
+	targets := x.Targets(call)
+	if len(targets) == 0 {
+		return !call.Call.IsInvoke()
 	}
-	callee := call.Call.StaticCallee()
-	if callee == nil {
-		return true
-	}
-	for ret := range ir.Returns(callee) {
-		if !ir.IsNil(ret.Results[len(ret.Results)-1]) && x.returnsPart(provenance.Plain(ret.Results[result.Index]), depth-1) {
+	return slices.ContainsFunc(targets, func(t *eval.Target) bool {
+		return t.Row.KeepsPart() || x.HasBody(t.Fn) && x.passesPart(t.Fn, result.Index, depth-1)
+	})
+}
+
+// passesPart reports whether a function may return such a part, of a call of its own, with an
+// error.
+func (x *Index) passesPart(fn *ssa.Function, result, depth int) bool {
+	for ret := range ir.Returns(fn) {
+		if !ir.IsNil(ret.Results[len(ret.Results)-1]) && x.returnsPart(provenance.Plain(ret.Results[result]), depth) {
 			return true
 		}
 	}
-	return callee.Pkg != nil && slices.Contains(partial, callee.Pkg.Pkg.Path())
+	return false
 }
