@@ -148,7 +148,7 @@ func advice(text, more string, has bool) string {
 // claims reports parsers that skip the checks of the claims, unless the package makes
 // such checks itself.
 func (c *checker) claims() {
-	if c.mentions.Any(claimChecks...) || slices.ContainsFunc(c.mentions.Symbols, readsExpiry) || c.onlyReads() {
+	if c.mentions.Any(claimChecks...) || slices.ContainsFunc(c.mentions.Symbols, readsExpiry) || c.ownExpiry() || c.onlyReads() {
 		return
 	}
 	for _, symbol := range c.mentions.Named(skips...) {
@@ -180,4 +180,16 @@ func (c *checker) onlyReads() bool {
 // readsExpiry reports whether a symbol is when a token expires.
 func readsExpiry(symbol mention.Symbol) bool {
 	return slices.Contains([]string{"ExpiresAt", "GetExpirationTime", "Expiration"}, symbol.Object.Name())
+}
+
+// ownExpiry reports whether the package uses a field of its own for when something expires:
+// it keeps that time in another claim, or in a header, and checks it there.
+func (c *checker) ownExpiry() bool {
+	for _, used := range c.TypesInfo.Uses {
+		field, ok := used.(*types.Var)
+		if ok && field.IsField() && field.Pkg() == c.Pkg && slices.Contains(expiries, field.Name()) {
+			return true
+		}
+	}
+	return false
 }

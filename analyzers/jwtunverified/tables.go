@@ -48,3 +48,6 @@ var (
 
 // notVerifying have a word for verification in their names, and do the opposite.
 var notVerifying = []string{"ParseUnverified", "UnsafePayloadWithoutVerification", "UnsafeClaimsWithoutVerification", "WithoutClaimsValidation", "WithValidate", "WithVerify"}
+
+// expiries are the names of fields that say when something expires.
+var expiries = []string{"Expiration", "Expires", "ExpiresAt", "Expiry", "NotAfter", "ValidUntil"}
