@@ -109,12 +109,7 @@ func anyAlgorithm(pass *rule.Pass, check *callback.Handed) {
 	if check.CallsUnseen() || check.Touches(cryptoapi.InJWTGo("Token.Method", "Token.Header")...) {
 		return
 	}
-	if keys, all := check.ResultTypes(0); !all || slices.ContainsFunc(keys, func(t types.Type) bool { return !isBytes(t) }) {
+	if _, only := check.ReturnsBytes(0); !only {
 		pass.Report(unchecked.Naming(check.Name()).At(check.Sink))
 	}
-}
-
-func isBytes(t types.Type) bool {
-	slice, ok := types.Unalias(t).(*types.Slice)
-	return ok && types.Identical(slice.Elem(), types.Typ[types.Byte])
 }

@@ -4,7 +4,6 @@ package jwtkey
 import (
 	"fmt"
 	"go/token"
-	"go/types"
 	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -88,8 +87,8 @@ func (c *checker) short(sink *flow.Sink, key flow.Value) {
 // confused reports a function that returns a public key as bytes, which are a secret for
 // HMAC to the library.
 func (c *checker) confused(sink *flow.Sink, check *callback.Callback) {
-	kinds, _ := check.ResultTypes(0)
-	if !slices.ContainsFunc(kinds, isBytes) {
+	some, only := check.ReturnsBytes(0)
+	if !some {
 		return
 	}
 	keys := check.Returns(0).Origins()
@@ -97,26 +96,14 @@ func (c *checker) confused(sink *flow.Sink, check *callback.Callback) {
 		if public.Kind != cryptoapi.PublicKey || public.Of.Has(cryptoapi.Constant) {
 			continue // CL901 reports constants
 		}
-		same := !slices.ContainsFunc(kinds, func(t types.Type) bool { return !isBytes(t) })
-		for _, o := range keys {
-			same = same || public.Of.Any(func(of *flow.Origin) bool { return flow.SameDatum(of, o) })
+		again := func(o *flow.Origin) bool {
+			return public.Of.Any(func(of *flow.Origin) bool { return flow.SameDatum(of, o) })
 		}
-		if same {
-			c.Report(rule.Finding{
-				Pos: sink.Pos(), End: sink.End(), Severity: rule.Critical, Confidence: rule.Likely, Case: "public key as secret", Instead: signer,
-				Message: fmt.Sprintf("%s also returns the public key as bytes, which the library uses as an HMAC secret", check.Name()),
-				Why:     "an attacker who knows the public key can sign any token with it, as HS256",
-				Advice:  "return only the parsed key, and name its algorithm with jwt.WithValidMethods",
-				Steps:   flow.Path(public, "a public key"),
-			})
+		if only || slices.ContainsFunc(keys, again) {
+			c.Report(asSecret.Naming(check.Name()).At(sink).Along(flow.Path(public, "a public key")))
 			return
 		}
 	}
-}
-
-func isBytes(t types.Type) bool {
-	slice, ok := types.Unalias(t).(*types.Slice)
-	return ok && types.Identical(slice.Elem(), types.Typ[types.Byte])
 }
 
 // said reports whether an origin is what a token says that is not verified yet.
@@ -158,13 +145,7 @@ func (c *checker) fromToken(sink *flow.Sink, check *callback.Callback) {
 	}
 	for _, o := range returned {
 		if said(o) || o.Kind == cryptoapi.PublicKey && holdsSaid(o) {
-			c.Report(rule.Finding{
-				Pos: sink.Pos(), End: sink.End(), Severity: rule.Critical, Confidence: rule.Likely, Case: "key",
-				Message: fmt.Sprintf("%s returns a key that the header of the token contains", check.Name()),
-				Why:     "an attacker can send any key in a token, and sign the token with it",
-				Advice:  "return a key that the program knows, and use the header only to choose among such keys",
-				Steps:   flow.Path(o, "the header of the token"),
-			})
+			c.Report(inHeader.Naming(check.Name()).At(sink).Along(flow.Path(o, "the header of the token")))
 			return
 		}
 	}

@@ -31,14 +31,6 @@ const (
 // Analyzer is the rule.
 var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
 
-// What an attacker gains from the padding (Bleichenbacher, CRYPTO 1998), and what to
-// use instead.
-const (
-	why           = "an attacker who can tell valid from invalid padding, from an error or from timing, can decrypt any message"
-	encryptAdvice = "move both ends to OAEP with rsa.EncryptOAEP and SHA-256"
-	decryptAdvice = "move both ends to OAEP with rsa.DecryptOAEP and SHA-256"
-)
-
 // rsa15 is the name of PKCS #1 v1.5 encryption in JWE (RFC 7518, section 4.2).
 const rsa15 = "RSA1_5"
 
@@ -68,12 +60,8 @@ func functions(pass *rule.Pass, table *cryptoapi.Table) {
 		if !ok || !table.Func(fn).Takes(cryptoapi.AsLegacyPadding) {
 			continue
 		}
-		finding := rule.Finding{
-			Pos: symbol.Node.Pos(), End: symbol.Node.End(), Confidence: rule.Certain, Prescribable: true,
-			Message: fmt.Sprintf("rsa.%s uses PKCS #1 v1.5 padding", fn.Name()),
-			Why:     why, Advice: decryptAdvice, Instead: decrypt,
-			UnsafeFix: useOAEP(pass, symbol),
-		}
+		finding := named.Naming(fn.Name()).At(symbol.Node)
+		finding.UnsafeFix = useOAEP(pass, symbol)
 		switch symbol.Name {
 		case "crypto/rsa.EncryptPKCS1v15":
 			finding.Advice, finding.Instead = encryptAdvice, encrypt
@@ -94,24 +82,14 @@ func options(pass *rule.Pass, graph *flow.Graph, sink *flow.Sink) {
 		case o == nil:
 			continue
 		case o.Kind == cryptoapi.Options:
-			finding := rule.Finding{
-				Confidence: rule.ConfidenceAmong(len(origins)),
-				Message:    fmt.Sprintf("%s is called with options that ask for %s padding", sink.API, o.Detail),
-				Why:        why,
-				Steps:      flow.Path(o, "the options ask for "+o.Detail),
-			}
+			finding := asked.Naming(sink.API, o.Detail).Along(flow.Path(o, "the options ask for "+o.Detail))
 			if forSessionKey(graph.Field(sink, "SessionKeyLen")) {
 				finding.Severity = rule.Medium // as for rsa.DecryptPKCS1v15SessionKey
 			}
-			report(pass, sink, finding)
+			report(pass, sink, finding, len(origins))
 			return
 		case o.Nil() && isRSA(graph, sink):
-			report(pass, sink, rule.Finding{
-				Confidence: rule.ConfidenceAmong(len(origins)),
-				Message:    fmt.Sprintf("%s without options uses PKCS #1 v1.5 padding", sink.API),
-				Why:        why,
-				Steps:      flow.Path(o, "no options"),
-			})
+			report(pass, sink, byDefault.Naming(sink.API).Along(flow.Path(o, "no options")), len(origins))
 			return
 		}
 	}
@@ -149,14 +127,9 @@ func hash(pass *rule.Pass, sink *flow.Sink, hashes flow.Value) {
 		if name != "MD5" && name != "SHA-1" && name != "MD4" && name != "RIPEMD-160" {
 			continue
 		}
-		report(pass, sink, rule.Finding{
-			Severity: rule.Medium, Confidence: rule.ConfidenceAmong(len(hashes)),
-			Message:   fmt.Sprintf("%s uses RSA-OAEP with %s", sink.API, name),
-			Why:       "this does not break OAEP today, but standards are phasing out " + name,
-			Advice:    "use SHA-256 at both ends",
-			Steps:     flow.Path(o, "the hash is "+name),
-			UnsafeFix: useSHA256(pass, sink),
-		})
+		finding := brokenHash.Naming(sink.API, name).Along(flow.Path(o, "the hash is "+name))
+		finding.UnsafeFix = useSHA256(pass, sink)
+		report(pass, sink, finding, len(hashes))
 		return
 	}
 }
@@ -167,12 +140,7 @@ func algorithm(pass *rule.Pass, sink *flow.Sink, names flow.Value, does string) 
 		if name, ok := flow.Text(o); !ok || name != rsa15 {
 			continue
 		}
-		finding := rule.Finding{
-			Pos: sink.Pos(), End: sink.End(), Confidence: rule.Certain, Prescribable: true,
-			Message: fmt.Sprintf("%s %s RSA1_5, which is RSA with PKCS #1 v1.5 padding", sink.API, does),
-			Why:     why, Advice: "use RSA-OAEP-256 or ECDH-ES",
-			Steps: flow.Path(o, "RSA1_5"),
-		}
+		finding := keyAlgorithm.Naming(sink.API, does).At(sink).Along(flow.Path(o, rsa15))
 		if steps := o.Steps.List(); len(steps) > 0 && does == "accepts" && steps[0].Pos.IsValid() {
 			finding.Pos, finding.End = steps[0].Pos, 0
 		}
@@ -181,8 +149,9 @@ func algorithm(pass *rule.Pass, sink *flow.Sink, names flow.Value, does string) 
 	}
 }
 
-func report(pass *rule.Pass, sink *flow.Sink, f rule.Finding) {
-	f.Pos, f.End, f.Instead, f.Prescribable = sink.Pos(), sink.End(), decrypt, true
+// report reports a finding that one of several ways leads to.
+func report(pass *rule.Pass, sink *flow.Sink, f rule.Finding, ways int) {
+	f.Confidence, f.Instead, f.Prescribable = rule.ConfidenceAmong(ways), decrypt, true
 	advice := decryptAdvice
 	if sink.Does(cryptoapi.Encrypt) {
 		f.Instead, advice = encrypt, encryptAdvice
@@ -193,5 +162,5 @@ func report(pass *rule.Pass, sink *flow.Sink, f rule.Finding) {
 	if callee := sink.Callee(); callee != "" {
 		f.Message = fmt.Sprintf("in %s, %s", callee, f.Message)
 	}
-	pass.Report(f)
+	pass.Report(f.At(sink))
 }

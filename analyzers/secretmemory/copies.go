@@ -1,11 +1,8 @@
 package secretmemory
 
 import (
-	"fmt"
 	"go/ast"
 	"go/types"
-
-	"github.com/cryptolint/cryptolint/internal/rule"
 )
 
 // function reports functions that do nothing but erase a copy of what they are passed, and
@@ -16,13 +13,10 @@ func (c *checker) function(function *ast.FuncDecl) {
 	}
 	c.keeps(function)
 	for _, copied := range c.erasure.Copies(function.Body) {
-		c.copied(copied.Node, copied.Text)
+		c.Report(textErased.Naming(types.ExprString(copied.Text)).At(copied.Node))
 	}
 	for _, parameter := range c.erasure.OnlyCopies(function) {
-		c.report("copy", function.Body.List[0], rule.Finding{
-			Message: fmt.Sprintf("%q erases a copy: the caller still has what was passed for %q", function.Name.Name, parameter.Name),
-			Advice:  "pass a slice, or a pointer, and use clear", Instead: wipe,
-		})
+		c.Report(copyErased.Naming(function.Name.Name, parameter.Name).At(function.Body.List[0]))
 	}
 }
 
@@ -33,13 +27,6 @@ func (c *checker) converted(call *ast.CallExpr) {
 		return
 	}
 	if text := c.erasure.Text(erased); text != nil {
-		c.copied(call, text)
+		c.Report(textErased.Naming(types.ExprString(text)).At(call))
 	}
-}
-
-func (c *checker) copied(at ast.Node, text ast.Expr) {
-	c.report("string", at, rule.Finding{
-		Message: fmt.Sprintf("the conversion copies the string %q, and only the copy is erased", types.ExprString(text)),
-		Advice:  "keep the secret as []byte from the beginning, and erase that", Instead: bytes,
-	})
 }

@@ -1,10 +1,8 @@
 package secretmemory
 
 import (
-	"fmt"
 	"go/ast"
 
-	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/mention"
 	"github.com/cryptolint/cryptolint/passes/module"
 )
@@ -20,10 +18,7 @@ func (c *checker) do() {
 			switch n := n.(type) {
 			case *ast.GoStmt:
 				if goroutines {
-					c.report("goroutine", n, rule.Finding{
-						Message: "secret.Do does not erase what a new goroutine leaves, before Go 1.27",
-						Advice:  "do the work in the function itself, or start the goroutine outside and call secret.Do in it",
-					})
+					c.Report(goroutine.At(n))
 				}
 				return false
 			case *ast.AssignStmt:
@@ -39,11 +34,7 @@ func (c *checker) do() {
 func (c *checker) outlives(assigned *ast.AssignStmt) {
 	for _, left := range assigned.Lhs {
 		if v := c.erasure.PackageVariable(left); v != nil {
-			c.report("variable", assigned, rule.Finding{
-				Confidence: rule.Likely,
-				Message:    fmt.Sprintf("secret.Do does not erase the package variable %q", v.Name()),
-				Advice:     "keep the secret in a variable of the function, and copy what is no secret to the caller's memory",
-			})
+			c.Report(outlives.Naming(v.Name()).At(assigned))
 		}
 	}
 }

@@ -3,7 +3,6 @@
 package secretmemory
 
 import (
-	"fmt"
 	"go/ast"
 	"strings"
 
@@ -50,10 +49,7 @@ func run(pass *rule.Pass) error {
 	c.do()
 	c.texts()
 	for _, reset := range mention.Of(pass.Pass).Named("crypto/rc4.Cipher.Reset") {
-		c.report("reset", reset.Node, rule.Finding{
-			Profile: "strict", Message: "rc4.Cipher.Reset was deprecated in Go 1.16",
-			Why: "copies of the key may still remain in memory", Advice: "leave it out",
-		})
+		c.Report(rc4Reset.At(reset.Node))
 	}
 	return nil
 }
@@ -63,20 +59,6 @@ type checker struct {
 	graph   *flow.Graph
 	erasure *erasure.Finder
 	told    map[string]bool // fields and variables
-}
-
-const stays = "the secret stays in memory, where an attacker who reads memory, a core dump or swap space finds it"
-
-// report reports what a piece of code does not erase.
-func (c *checker) report(kind string, at ast.Node, f rule.Finding) {
-	f.Pos, f.End, f.Case = at.Pos(), at.End(), kind
-	if f.Confidence == 0 {
-		f.Confidence = rule.Certain
-	}
-	if f.Why == "" {
-		f.Why = stays
-	}
-	c.Report(f)
 }
 
 // secrets are the roles of what should not stay in memory.
@@ -92,12 +74,7 @@ func (c *checker) texts() {
 			continue
 		}
 		c.told[name] = true
-		c.Report(rule.Finding{
-			Pos: sink.Pos(), End: sink.End(), Confidence: rule.Certain, Profile: "strict", Case: "kept as string",
-			Message: fmt.Sprintf("the %s of %s is stored as a string in %q", sink.Role, sink.Subject(), name),
-			Why:     "a string cannot be erased: " + stays,
-			Advice:  "keep it as []byte, and erase it with clear after its last use", Instead: bytes,
-		})
+		c.Report(textKept.Naming(sink.Role, sink.Subject(), name).At(sink))
 	}
 }
 

@@ -136,13 +136,7 @@ func (c *checker) curve(sink *flow.Sink) {
 	curves := c.graph.Origins(sink)
 	for _, way := range curves {
 		if len(way) == 1 && way[0].Kind == cryptoapi.Curve && way[0].Detail == "P-224" {
-			f := rule.Finding{
-				Severity: rule.Low, Confidence: rule.Certain, Case: "curve",
-				Message: sink.Subject() + " generates a key on P-224",
-				Why:     "the curve has 112 bits of security instead of 128, and TLS 1.3 and crypto/ecdh do not have it",
-				Advice:  "use elliptic.P256",
-				Steps:   flow.Path(way[0], "the curve is P-224"),
-			}
+			f := p224.Naming(sink.Subject()).Along(flow.Path(way[0], "the curve is P-224"))
 			if len(curves) > 1 {
 				f.Confidence = rule.Unsure // one of those that a user can choose
 			}
@@ -156,25 +150,19 @@ func (c *checker) exponent(key *object.Object) {
 	for e, o := range flow.Integers(key.Field("E")) {
 		valid := e == 0 || e >= leastExponent && e%2 == 1 // 0 is not set yet
 		if node := key.Set("E", o); !valid && node != nil && !key.SetElsewhere(o) {
-			c.reportAt(node, ofExponent(e))
+			c.reportAt(node, badExponent(e).Naming(e))
 		}
 	}
 }
 
-func ofExponent(e int64) rule.Finding {
-	f := rule.Finding{
-		Confidence: rule.Certain, Severity: rule.Low, Case: "exponent",
-		Message: fmt.Sprintf("the public exponent of rsa.PublicKey is %d", e),
-		Why:     "a small exponent turns a mistake in the padding into the plaintext or a forged signature, and Go's FIPS 140-3 mode rejects the key",
-		Advice:  "use 65537, the exponent of rsa.GenerateKey",
-	}
+func badExponent(e int64) rule.Finding {
 	switch {
 	case e == 1:
-		f.Severity, f.Why = rule.High, "with 1 as the exponent, encryption does nothing, and anyone can forge signatures"
+		return exponentOne
 	case e%2 == 0:
-		f.Severity, f.Why = rule.Medium, "no RSA key has an even exponent: crypto/rsa rejects the key, and elsewhere it cannot decrypt"
+		return exponentEven
 	}
-	return f
+	return exponentSmall
 }
 
 // salt reports PSS signatures whose salt is shorter than the hash.
@@ -193,12 +181,7 @@ func (c *checker) salt(sink *flow.Sink) {
 	}
 	for n := range flow.Integers(c.graph.Field(sink, "SaltLength")) {
 		if n > 0 && n < int64(size) {
-			c.reportAt(sink, rule.Finding{
-				Severity: rule.Low, Confidence: rule.Certain, Profile: "strict", Case: "salt",
-				Message: fmt.Sprintf("%s uses a salt of %d bytes", sink.Subject(), n),
-				Why:     fmt.Sprintf("the proof of PSS is for a salt as long as the hash, %d bytes", size),
-				Advice:  "set SaltLength to rsa.PSSSaltLengthEqualsHash: verifiers that detect the length accept it",
-			})
+			c.reportAt(sink, shortSalt.Naming(sink.Subject(), n, size))
 		}
 	}
 }
@@ -223,20 +206,3 @@ func (c *checker) reportAt(node ast.Node, f rule.Finding) {
 	f.Pos, f.End = node.Pos(), node.End()
 	c.ReportFirst(f)
 }
-
-// What is weak by its name.
-var (
-	multiPrime = rule.Finding{
-		Severity: rule.Low, Confidence: rule.Certain, Profile: "strict", Case: "primes",
-		Message: "rsa.GenerateMultiPrimeKey generates a key of more than two primes",
-		Why:     "it is deprecated, other programs reject such keys, and too many primes make the key easy to factor",
-		Advice:  "use rsa.GenerateKey",
-		Instead: generate,
-	}
-	bn256 = rule.Finding{
-		Severity: rule.Low, Confidence: rule.Certain, Case: "bn256",
-		Message: "golang.org/x/crypto/bn256 has about 100 bits of security",
-		Why:     "advances in computing discrete logarithms have weakened the curve, and its package is deprecated",
-		Advice:  "use a BLS12-381 library, such as github.com/cloudflare/circl/ecc/bls12381",
-	}
-)

@@ -165,35 +165,36 @@ func (c *Callback) Touches(fields ...string) bool {
 	}})
 }
 
-// ResultTypes returns the types of what the function itself puts into a result that is
-// an interface, from 0. It leaves nil values out. All is false where it returns some
-// that have become interfaces elsewhere.
-func (c *Callback) ResultTypes(result int) (types []types.Type, all bool) {
-	all = true
+// ReturnsBytes reports whether the function itself puts a []byte into a result that is an
+// interface, from 0, and whether it puts nothing else there, as far as that can be seen. A named
+// type of bytes is something else, and nil does not count.
+func (c *Callback) ReturnsBytes(result int) (some, only bool) {
+	only = true
 	seen := make(map[ssa.Value]bool)
-	var collect func(ssa.Value)
-	collect = func(v ssa.Value) {
+	var look func(ssa.Value)
+	look = func(v ssa.Value) {
 		if seen[v] || ir.IsNil(v) {
 			return
 		}
 		seen[v] = true
 		switch v := v.(type) {
 		case *ssa.MakeInterface:
-			types = append(types, v.X.Type())
+			bytes := types.Identical(v.X.Type(), types.NewSlice(types.Typ[types.Byte]))
+			some, only = some || bytes, only && bytes
 		case *ssa.Phi:
 			for _, edge := range v.Edges {
-				collect(edge)
+				look(edge)
 			}
 		default:
-			all = false
+			only = false
 		}
 	}
 	for ret := range ir.Returns(c.fn) {
 		if result < len(ret.Results) {
-			collect(ret.Results[result])
+			look(ret.Results[result])
 		}
 	}
-	return types, all
+	return some, only
 }
 
 // CallsUnseen reports whether the function hands one of its parameters to code that is
