@@ -111,6 +111,12 @@ func session(o *object.Object) bool {
 	return true
 }
 
+// without says what comes of a cookie that lacks an attribute.
+var without = map[string]string{
+	"HttpOnly": "an attacker who can inject a script into a page can read it, and use the session elsewhere",
+	"Secure":   "an attacker on the network can read it from a request over plain HTTP",
+}
+
 // attributes reports, in the profile strict, a session cookie without Secure or HttpOnly.
 func attributes(pass *rule.Pass, o *object.Object) {
 	if o.How != object.Passed {
@@ -122,10 +128,7 @@ func attributes(pass *rule.Pass, o *object.Object) {
 		ways := o.Field(field)
 		if len(ways) == 1 && isFalse(ways[0]) && !o.SetElsewhere(ways[0][0]) {
 			missing = append(missing, field)
-			why = map[string]string{
-				"HttpOnly": "an attacker who can inject a script into a page can read it, and use the session elsewhere",
-				"Secure":   "an attacker on the network can read it from a request over plain HTTP",
-			}[field]
+			why = without[field]
 		}
 	}
 	if len(missing) == 0 {
