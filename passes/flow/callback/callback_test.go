@@ -66,22 +66,15 @@ var keys = &analysis.Analyzer{
 				if c == nil {
 					continue
 				}
-				var text []string
-				found, all := c.ResultTypes(0)
-				for _, t := range found {
-					text = append(text, t.String())
-				}
-				if !all {
-					text = append(text, "others")
-				}
-				pass.Reportf(sink.Pos(), "%s", strings.Join(text, ", "))
+				some, only := c.ReturnsBytes(0)
+				pass.Reportf(sink.Pos(), "bytes: %t, nothing else: %t", some, only)
 			}
 		}
 		return nil, nil
 	},
 }
 
-func TestResultTypes(t *testing.T) {
+func TestReturnsBytes(t *testing.T) {
 	analysistest.Run(t, ruletest.Dir(), keys, "./flow/callbacks/keys")
 }
 
