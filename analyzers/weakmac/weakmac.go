@@ -58,11 +58,20 @@ func (c *checker) compared(sink *flow.Sink) {
 		return // the result of a self-test is written in the program
 	}
 	for _, way := range c.graph.Whole(sink) {
-		if block := way.First(cryptoapi.Ciphertext, "CBC"); block != nil && len(way) == 1 && !block.Of.Only(cryptoapi.Constant, cryptoapi.Zero) {
+		block := way.First(cryptoapi.Ciphertext, "CBC")
+		if block != nil && len(way) == 1 && !block.Of.Only(cryptoapi.Constant, cryptoapi.Zero) && !c.masked(block) {
 			c.report(sink, block, lastBlock)
 			return
 		}
 	}
+}
+
+// masked reports whether a block of the cipher is mixed into what CBC encrypts, as CMAC does
+// with the last block: who does not have the key cannot join messages.
+func (c *checker) masked(block *flow.Origin) bool {
+	return slices.ContainsFunc(c.graph.Sinks(cryptoapi.AsNonce), func(sink *flow.Sink) bool {
+		return c.FunctionAround(sink.Pos()) == c.FunctionAround(block.Pos) && c.graph.Text(sink).Origins().First(cryptoapi.Ciphertext, "ECB") != nil
+	})
 }
 
 // tag reports what is verified or sent as a tag and is a cut one, or a checksum.
