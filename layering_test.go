@@ -179,6 +179,12 @@ var layers = []layer{
 		why:      "uses are found with values, not the other way round",
 	},
 	{
+		packages: "passes/flow/internal/reach",
+		module:   []string{"passes/flow/internal/uses", "passes/flow/internal/ir", "passes/flow/internal/location"},
+		others:   []string{"golang.org/x/tools/..."},
+		why:      "where objects go is asked when it is known what calls run",
+	},
+	{
 		packages: "passes/flow/internal/named",
 		module:   []string{"passes/cryptoapi", "passes/flow/internal/uses", "passes/flow/internal/ir", "passes/flow/internal/provenance", "passes/flow/internal/location", "passes/flow/internal/lexicon"},
 		others:   []string{"golang.org/x/tools/..."},

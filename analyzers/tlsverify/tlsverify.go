@@ -59,11 +59,11 @@ func run(pass *rule.Pass) error {
 }
 
 // verifiesItself reports whether the function that uses a configuration verifies
-// certificates or host names, after the handshake, or one of the package checks the
-// certificates of the responses that a client gets.
+// certificates or host names, after the handshake, or whether the responses of the client
+// that has it are checked.
 func (c *checker) verifiesItself(o *object.Object) bool {
 	around := c.callbacks.Of(o.Function())
-	return o.Is("net/http.Transport.TLSClientConfig") && c.callbacks.ChecksResponses() || around != nil && around.Calls("crypto/x509.Certificate.Verify", "crypto/x509.Certificate.VerifyHostname", "crypto/tls.Conn.VerifyHostname")
+	return o.Is("net/http.Transport.TLSClientConfig") && o.ResponsesIdentified() || around != nil && around.Calls("crypto/x509.Certificate.Verify", "crypto/x509.Certificate.VerifyHostname", "crypto/tls.Conn.VerifyHostname")
 }
 
 // inspects reports whether the function that uses a configuration looks at the state of the

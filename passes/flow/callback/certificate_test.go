@@ -40,17 +40,3 @@ func TestVerifications(t *testing.T) {
 	analysistest.Run(t, ruletest.Dir(), verifications, "./flow/callbacks/verifications")
 }
 
-// responses reports packages that check the certificates of HTTP responses.
-var responses = &analysis.Analyzer{
-	Name: "responseprobe", Doc: "tell which packages check who answered", Requires: []*analysis.Analyzer{flow.Analyzer},
-	Run: func(pass *analysis.Pass) (any, error) {
-		if callback.New(flow.Of(pass)).ChecksResponses() {
-			pass.Reportf(pass.Files[0].Package, "checks responses")
-		}
-		return nil, nil
-	},
-}
-
-func TestResponses(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), responses, "./flow/callbacks/responses", "./flow/callbacks/expiry")
-}

@@ -88,3 +88,25 @@ var together = &analysis.Analyzer{
 func TestTogether(t *testing.T) {
 	analysistest.Run(t, ruletest.Dir(), together, "./flow/together")
 }
+
+// responses reports for each transport whether the certificates of its responses are compared.
+var responses = &analysis.Analyzer{
+	Name: "responseprobe", Doc: "tell which clients find out who answered", Requires: []*analysis.Analyzer{flow.Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		for _, o := range object.New(flow.Of(pass)).Of("crypto/tls.Config") {
+			if !o.Is("net/http.Transport.TLSClientConfig") {
+				continue
+			}
+			who := "anyone"
+			if o.ResponsesIdentified() {
+				who = "identified"
+			}
+			pass.Reportf(o.Pos(), "%s", who)
+		}
+		return nil, nil
+	},
+}
+
+func TestResponses(t *testing.T) {
+	analysistest.Run(t, ruletest.Dir(), responses, "./flow/responses/...")
+}

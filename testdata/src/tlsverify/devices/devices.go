@@ -48,3 +48,31 @@ func goodChecked(id ID) *client {
 func badDialed(address string) (*tls.Conn, error) {
 	return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: true}) // want "CL701: InsecureSkipVerify turns off the verification of the certificate"
 }
+
+// Nobody checks what another client of the same package gets.
+func badDiscovery(url string) (*http.Response, error) {
+	plain := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}} // want "CL701: InsecureSkipVerify turns off the verification of the certificate"
+	return plain.Get(url)
+}
+
+// relay has two clients, of which one is checked.
+type relay struct {
+	device  *client
+	tracker http.Client
+}
+
+func badTracker(id ID) *relay {
+	r := &relay{device: goodChecked(id)}
+	r.tracker.Transport = &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}} // want "CL701: InsecureSkipVerify turns off the verification of the certificate"
+	return r
+}
+
+func (r *relay) announce(url string) error {
+	resp, err := r.tracker.Get(url)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func (r *relay) ask(url string) (*http.Response, error) { return r.device.Get(url) }
