@@ -39,4 +39,3 @@ var verifications = &analysis.Analyzer{
 func TestVerifications(t *testing.T) {
 	analysistest.Run(t, ruletest.Dir(), verifications, "./flow/callbacks/verifications")
 }
-
