@@ -85,6 +85,53 @@ func TestPlacements(t *testing.T) {
 			f(other) //nolint:staticcheck
 			//lint:ignore SA4006 it is used below
 			f(other)`},
+		{"for staticcheck, at the first of several lines", `
+			return g( //nolint:staticcheck // the peer knows nothing else
+				f(covered),
+				g(
+					f(covered),
+				),
+			)`},
+		{"for staticcheck, at the end of the first line of a chain", `
+			x := g(). //lint:ignore SA1019 the peer knows nothing else
+				g(f(covered))
+			f(other)`},
+		{"for staticcheck, at an if with a long condition", `
+			if x := g( //nolint:staticcheck // the peer knows nothing else
+				f(covered),
+			); x {
+				f(other)
+			}`},
+		{"for staticcheck, at a function in the middle of a statement", `
+			g(f(covered), func() { //nolint:staticcheck // the peer knows nothing else
+				f(other)
+			},
+				f(covered))`},
+		{"for staticcheck, at another line than the first", `
+			g(
+				g(), //nolint:staticcheck // the peer knows nothing else
+				f(other),
+			)`},
+		{"for staticcheck, at the first of several lines without a reason, or for others", `
+			g( //nolint:staticcheck
+				f(other),
+			)
+			g(1, //nolint:gosec // the peer knows nothing else
+				f(other),
+			)
+			g(1, // #nosec G405 -- the peer knows nothing else
+				f(other),
+			)
+			g(1, //nolint:cryptolint // why
+				f(other),
+			)`},
+		{"for staticcheck, at the keyword of several variables", `
+			var ( //nolint:staticcheck // the peer knows nothing else
+				x = f(other)
+				y = g( //nolint:staticcheck // the peer knows nothing else
+					f(covered),
+				)
+			)`},
 		{"nolint for gosec, with a reason and without one", `
 			f(covered) //nolint:gosec // the tool that reads it knows nothing else
 			f(covered) //nolint:errcheck,gosec // the same
@@ -140,6 +187,7 @@ func TestPlacements(t *testing.T) {
 		{"above a file", "//cryptolint:ignore CL201 -- why\npackage p\n\nvar x = f(covered)\n"},
 		{"above the comment of a package", "//cryptolint:ignore CL201 -- why\n\n// Package p is a test.\npackage p\n\nvar x = f(covered)\n"},
 		{"above a specification", "package p\n\nvar (\n\t//cryptolint:ignore CL201 -- why\n\tx = f(covered)\n\ty = f(other)\n)\n"},
+		{"for staticcheck, at a variable of the package", "package p\n\nvar x = g( //nolint:staticcheck // why\n\tf(covered),\n)\n\nvar y = f(other)\n"},
 		{"nolint above a file", "//nolint:cryptolint // why\npackage p\n\nvar x = f(covered)\n"},
 		{"nolint above a function", "package p\n\n// code does it.\n//\n//nolint:cryptolint // why\nfunc code() {\n\tf(covered)\n}\n\nvar x = f(other)\n"},
 	} {

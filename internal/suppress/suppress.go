@@ -13,8 +13,9 @@
 // golangci-lint: if it begins in the same column. A #nosec comment also counts
 // where the value of the finding comes from, and for the whole file at the import
 // of a package that gosec wants none of. A comment for staticcheck, also by the name of
-// //nolint:staticcheck, counts if it gives a reason, for what staticcheck reports as well,
-// and so does //nolint:gosec for what gosec reports as well.
+// //nolint:staticcheck, counts if it gives a reason, for what staticcheck reports as well, and
+// at the end of the first line of a statement for all of it. //nolint:gosec counts with a reason
+// for what gosec reports as well.
 //
 // An ignore comment needs the reason after "--": without one it silences
 // nothing. With a date after "until" it silences to the end of that day. The
@@ -57,6 +58,7 @@ type Comment struct {
 	file    string
 	wide    bool // it covers the whole file, wherever it stands
 	spans   []span
+	header  []span // what goes on with the statements that begin on its line, before their blocks
 	imports string // the package that is imported on its line
 }
 
@@ -101,6 +103,7 @@ func (s *Set) add(fset *token.FileSet, file *ast.File) {
 				}
 				position := at(fset, c.Pos())
 				parsed.Pos, parsed.End, parsed.file, parsed.Line = c.Pos(), c.End(), position.Filename, position.Line
+				parsed.header = lines.headers[position.Line]
 				parsed.spans = lines.spans(parsed.Kind, position, at(fset, group.Pos()), at(fset, group.End()))
 				if parsed.wide {
 					parsed.spans = []span{{1, math.MaxInt}}
@@ -140,7 +143,8 @@ func (s *Set) All() []*Comment { return s.comments }
 func (s *Set) At(q Query) *Comment {
 	var best *Comment
 	for _, c := range s.comments {
-		covers := c.covers(q.Position) || c.Kind == Nosec && (slices.ContainsFunc(q.Sources, c.covers) || s.coversImports(c, q))
+		covers := c.covers(q.Position) || c.Kind == Nosec && (slices.ContainsFunc(q.Sources, c.covers) || s.coversImports(c, q)) ||
+			c.forStaticcheck(q) && c.within(c.header, q.Position)
 		if covers && c.names(q) && (best == nil || c.rank() > best.rank()) {
 			best = c
 		}
@@ -178,7 +182,23 @@ func (c *Comment) Effective() bool {
 }
 
 func (c *Comment) covers(p token.Position) bool {
-	return c.file == p.Filename && slices.ContainsFunc(c.spans, func(s span) bool { return s.first <= p.Line && p.Line <= s.last })
+	return c.within(c.spans, p)
+}
+
+func (c *Comment) within(spans []span, p token.Position) bool {
+	return c.file == p.Filename && slices.ContainsFunc(spans, func(s span) bool { return s.first <= p.Line && p.Line <= s.last })
+}
+
+// forStaticcheck tells whether the comment is for staticcheck, with a reason, and the finding
+// one that staticcheck reports as well: somebody knows of it.
+func (c *Comment) forStaticcheck(q Query) bool {
+	switch c.Kind {
+	case Nolint:
+		return c.Reason != "" && slices.Contains(c.Names, staticcheck) && len(q.Lint) > 0
+	case Lint:
+		return c.Reason != "" && slices.ContainsFunc(q.Lint, func(check string) bool { return c.means(check) })
+	}
+	return false
 }
 
 // names tells whether the comment means the rule of the finding.
@@ -188,13 +208,12 @@ func (c *Comment) names(q Query) bool {
 		if !q.Nolint && !q.Foreign {
 			return false
 		}
-		if c.Reason != "" && (slices.Contains(c.Names, staticcheck) && len(q.Lint) > 0 || slices.Contains(c.Names, gosec) && len(q.Gosec) > 0) {
+		if c.forStaticcheck(q) || c.Reason != "" && slices.Contains(c.Names, gosec) && len(q.Gosec) > 0 {
 			return true
 		}
 		return q.Nolint && (len(c.Names) == 0 || slices.Contains(c.Names, "cryptolint") || slices.Contains(c.Names, "all"))
 	case Lint:
-		means := func(check string) bool { return c.means(check) }
-		return (q.Nolint || q.Foreign) && c.Reason != "" && slices.ContainsFunc(q.Lint, means)
+		return (q.Nolint || q.Foreign) && c.forStaticcheck(q)
 	case Nosec:
 		means := func(name string) bool { return slices.Contains(q.Gosec, name) }
 		return q.Nosec && len(q.Gosec) > 0 && (len(c.Names) == 0 || slices.ContainsFunc(c.Names, means))

@@ -73,3 +73,10 @@ func goodAnsweredWithLint(public *ecdsa.PublicKey) []byte {
 	//lint:ignore SA1019 the format of the peer is the uncompressed point
 	return elliptic.Marshal(public.Curve, public.X, public.Y)
 }
+
+func goodAnsweredAtTheStatement(public *ecdsa.PublicKey, frame []byte) []byte {
+	return append( //nolint:staticcheck // the format of the peer is the uncompressed point
+		frame,
+		elliptic.Marshal(public.Curve, public.X, public.Y)...,
+	)
+}
