@@ -189,8 +189,12 @@ func (s Side) Secret() SecretName {
 		return SecretName{}
 	}
 	best := s.read(s.Names())
-	if !best.Sure && lexicon.SaysDigest(s.graph.nameOf(s.Expr)) {
+	switch name := s.graph.nameOf(s.Expr); {
+	case best.Sure:
+	case lexicon.SaysDigest(name):
 		return SecretName{} // what it was read from is called token or pass, as the words of a language are
+	case lexicon.SaysHeader(name) && provenance.AskedFor(s.operand) == "":
+		return SecretName{} // it was cut from a token, and is what everybody can read
 	}
 	if owner, field := s.field(); best.What != "" && !best.Sure && owner != nil && s.graph.ReadName(owner.Obj().Name()).Sure {
 		best.Sure = s.graph.ReadName(field).What != ""

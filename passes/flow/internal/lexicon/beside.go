@@ -124,3 +124,15 @@ var digests = []string{"hash", "hashed", "hashes", "sighash", "digest", "sum", "
 func SaysDigest(name string) bool {
 	return name == "h" || slices.ContainsFunc(Words(name), func(word string) bool { return slices.Contains(digests, word) })
 }
+
+// SaysHeader reports whether a name says that a value is the header of a message or a token,
+// which tells how the rest is to be read: header, headerDecoded. What lets somebody in has
+// another word for that: authHeader.
+func SaysHeader(name string) bool {
+	words := phrase(name)
+	for len(words) > 1 && strings.HasSuffix(words[len(words)-1], "ed") {
+		words = words[:len(words)-1]
+	}
+	lets := func(word string) bool { return strings.HasPrefix(word, "auth") || Classify(word) != Nothing }
+	return len(words) > 0 && strings.TrimSuffix(words[len(words)-1], "s") == "header" && !slices.ContainsFunc(words, lets)
+}
