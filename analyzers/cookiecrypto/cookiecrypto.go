@@ -41,7 +41,7 @@ func run(pass *rule.Pass) error {
 	}
 	objects := object.New(graph)
 	for _, o := range objects.Of("net/http.Cookie") {
-		if session(o) {
+		if !o.Is("net/http.Request.AddCookie") && session(o) { // a client sends the value alone
 			attributes(pass, o)
 		}
 	}

@@ -3,7 +3,9 @@ package callback
 import (
 	"go/token"
 	"net/textproto"
+	"slices"
 
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
 )
 
@@ -47,6 +49,9 @@ func added(passed Passed) string {
 	case "net/http.Request.SetBasicAuth":
 		return "the header Authorization"
 	case "net/http.Request.AddCookie":
+		if isPlain(passed) {
+			return ""
+		}
 		return "cookies"
 	}
 	for _, o := range passed.Value.Origins() {
@@ -55,6 +60,19 @@ func added(passed Passed) string {
 		}
 	}
 	return ""
+}
+
+// isPlain reports whether a cookie is for no session: its value is written in the program, or its
+// name says something else.
+func isPlain(cookie Passed) bool {
+	names, values := cookie.Field("Name"), cookie.Field("Value")
+	written := func(v flow.Value) bool {
+		return len(v) > 0 && !v.Any(func(a flow.Alternative) bool { return !a.Only(cryptoapi.Constant) })
+	}
+	return written(values) || written(names) && !slices.ContainsFunc(names.Origins(), func(o *flow.Origin) bool {
+		name, _ := flow.Text(o)
+		return flow.SuggestsCookie(name)
+	})
 }
 
 // namesCredentials reports whether an origin is the name of a header with credentials for the

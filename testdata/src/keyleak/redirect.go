@@ -156,3 +156,42 @@ func (s *service) client() *http.Client {
 }
 
 func (s *service) badGet() (*http.Response, error) { return s.client().Get("https://example.test") }
+
+func badSessionCookie(session string) *http.Client {
+	return &http.Client{CheckRedirect: func(req *http.Request, via []*http.Request) error {
+		req.AddCookie(&http.Cookie{Name: "session", Value: session}) // want `CL607: the function literal, which CheckRedirect calls, sets cookies for every host`
+		return nil
+	}}
+}
+
+func badCookiesAgain() *http.Client { return &http.Client{CheckRedirect: carry} }
+
+func carry(req *http.Request, via []*http.Request) error {
+	if len(via) > 5 {
+		return http.ErrUseLastResponse
+	}
+	for _, cookie := range via[len(via)-1].Cookies() {
+		addCookie(req, cookie)
+	}
+	return nil
+}
+
+func addCookie(req *http.Request, cookie *http.Cookie) {
+	req.AddCookie(cookie) // want `CL607: keyleak.carry, which CheckRedirect calls, sets cookies for every host`
+}
+
+func goodCookieOfOneHost(session string) *http.Client {
+	return &http.Client{CheckRedirect: func(req *http.Request, via []*http.Request) error {
+		if req.URL.Host == via[0].URL.Host {
+			req.AddCookie(&http.Cookie{Name: "session", Value: session})
+		}
+		return nil
+	}}
+}
+
+func goodLanguage(language string) *http.Client {
+	return &http.Client{CheckRedirect: func(req *http.Request, via []*http.Request) error {
+		req.AddCookie(&http.Cookie{Name: "lang", Value: language})
+		return nil
+	}}
+}

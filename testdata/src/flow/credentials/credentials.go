@@ -64,3 +64,42 @@ func allButCredentials() *http.Client {
 		return nil
 	}}
 }
+
+func cookieAgain() *http.Client {
+	return &http.Client{CheckRedirect: func(req *http.Request, via []*http.Request) error {
+		for _, cookie := range via[0].Cookies() {
+			req.AddCookie(cookie) // want "^cookies$"
+		}
+		return nil
+	}}
+}
+
+func (c *client) sessionCookie() *http.Client {
+	return &http.Client{CheckRedirect: func(req *http.Request, _ []*http.Request) error {
+		req.AddCookie(&http.Cookie{Name: "sessionid", Value: c.token}) // want "^cookies$"
+		return nil
+	}}
+}
+
+func (c *client) ofHelper() *http.Client {
+	return &http.Client{CheckRedirect: func(req *http.Request, _ []*http.Request) error {
+		req.AddCookie(c.cookie("sid")) // want "^cookies$"
+		return nil
+	}}
+}
+
+func (c *client) cookie(name string) *http.Cookie { return &http.Cookie{Name: name, Value: c.token} }
+
+func consent() *http.Client {
+	return &http.Client{CheckRedirect: func(req *http.Request, _ []*http.Request) error {
+		req.AddCookie(&http.Cookie{Name: "session_consent", Value: "yes"})
+		return nil
+	}}
+}
+
+func (c *client) language() *http.Client {
+	return &http.Client{CheckRedirect: func(req *http.Request, _ []*http.Request) error {
+		req.AddCookie(&http.Cookie{Name: "lang", Value: c.user})
+		return nil
+	}}
+}

@@ -46,3 +46,8 @@ func goodDeleted(w http.ResponseWriter) {
 func goodDeletedValue(w http.ResponseWriter) {
 	http.SetCookie(w, &http.Cookie{Name: "session", Value: "", Expires: time.Unix(0, 0)})
 }
+
+// What a client sends has no attributes.
+func goodSentByClient(req *http.Request, id string) {
+	req.AddCookie(&http.Cookie{Name: "session", Value: id})
+}
