@@ -241,7 +241,7 @@ func Everywhere(role cryptoapi.Role) bool {
 func summarized(role cryptoapi.Role) bool {
 	switch role {
 	case cryptoapi.AsPlaintext, cryptoapi.AsCiphertext, cryptoapi.AsAssociatedData, cryptoapi.AsMessage,
-		cryptoapi.AsTag, cryptoapi.AsOpenNonce, cryptoapi.AsKeyed, cryptoapi.AsComparedConstantTime, cryptoapi.AsInfo, cryptoapi.AsMarshalled, cryptoapi.AsWriter, cryptoapi.NoRole:
+		cryptoapi.AsTag, cryptoapi.AsKeyed, cryptoapi.AsComparedConstantTime, cryptoapi.AsInfo, cryptoapi.AsMarshalled, cryptoapi.AsWriter, cryptoapi.NoRole:
 		return false
 	}
 	return true

@@ -9,6 +9,8 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"errors"
+
+	"example.test/timing/derived/box"
 )
 
 var errNonce = errors.New("not the expected nonce")
@@ -90,4 +92,39 @@ func badSynthetic(block cipher.Block, key, nonce, box []byte) ([]byte, error) {
 		return nil, errNonce
 	}
 	return box, nil
+}
+
+// A helper decrypts with the nonce, here or in another package.
+func (c *context) goodByHelper(nonce, sealed []byte) ([]byte, error) {
+	first, err := hkdf.Key(sha256.New, c.key, nil, "first", 12)
+	if err != nil || bytes.Equal(nonce, first) {
+		return nil, errNonce
+	}
+	return c.open(first, sealed)
+}
+
+func (c *context) open(nonce, sealed []byte) ([]byte, error) {
+	return c.aead.Open(nil, nonce, sealed, nil)
+}
+
+func (c *context) goodByOtherPackage(nonce, sealed []byte) ([]byte, error) {
+	first, err := hkdf.Key(sha256.New, c.key, nil, "first", 12)
+	if err != nil || bytes.Equal(nonce, first) {
+		return nil, errNonce
+	}
+	return box.Open(c.aead, first, sealed)
+}
+
+func goodStreamOfOtherPackage(secret, iv, sealed []byte, block cipher.Block) ([]byte, error) {
+	expected, err := hkdf.Key(sha256.New, secret, nil, "iv", 16)
+	if err != nil || !bytes.Equal(iv, expected) {
+		return nil, errNonce
+	}
+	return box.Stream(block, expected, sealed), nil
+}
+
+// A helper that decrypts nothing does not make it a nonce.
+func badCounted(secret, given []byte) bool {
+	expected, err := hkdf.Key(sha256.New, secret, nil, "login", 12)
+	return err == nil && box.Same(expected) && bytes.Equal(given, expected) // want "CL501: the SHA-256 output is compared with bytes.Equal"
 }
