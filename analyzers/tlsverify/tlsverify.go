@@ -182,10 +182,11 @@ func (c *checker) isOption(pos token.Pos) bool {
 	return option
 }
 
-// report reports a configuration once, at the code that sets the field.
+// report reports a configuration once, at the code that sets the field. A library that makes
+// configurations from settings has the choice among its own: its users pass that on.
 func (c *checker) report(o *object.Object, origin *flow.Origin, f rule.Finding) {
 	at := o.SetAt(skip, origin)
-	if o.SetElsewhere(origin) {
+	if o.SetElsewhere(origin) || o.FromSettings(origin, aboutVerification.MatchString) {
 		return
 	}
 	f.Pos, f.End, f.Instead = at.Pos(), at.End(), withRoots

@@ -104,3 +104,51 @@ func isTruth(t types.Type) bool {
 func isConstant(a value.Alternative, c constant.Value) bool {
 	return len(a) == 1 && a[0].Const != nil && a[0].Const.Kind() == constant.Bool && constant.BoolVal(a[0].Const) == constant.BoolVal(c)
 }
+
+// FromSettings reports whether an origin of Field was set by a function of another module that
+// returned the object, and was given settings for that: a struct with a truth value whose name
+// is about it. What this package puts into the settings is its own choice, unless it has that
+// from a setting in turn.
+func (o *Object) FromSettings(origin *flow.Origin, about func(name string) bool) bool {
+	o.finder.mu.Lock()
+	defer o.finder.mu.Unlock()
+	return slices.ContainsFunc(origin.Steps.List(), func(step *flow.Step) bool {
+		return step.Kind == flow.Returned && step.Func != nil && step.Func.Pkg() != o.finder.Pass.Pkg && !o.finder.inModule(step.Func) &&
+			returns(step.Func, o.Type) && o.finder.asks(step.Func.Signature(), about)
+	})
+}
+
+// asks reports whether the receiver or a parameter of a function is a struct with a truth value
+// of such a name, and no code of this package makes that true of its own accord.
+func (f *Finder) asks(signature *types.Signature, about func(name string) bool) bool {
+	given := slices.Collect(signature.Params().Variables())
+	if signature.Recv() != nil {
+		given = append(given, signature.Recv())
+	}
+	asks := false
+	for _, v := range given {
+		structure := ir.StructOf(v.Type())
+		for i := 0; structure != nil && i < structure.NumFields(); i++ {
+			if field := structure.Field(i); isTruth(field.Type()) && about(field.Name()) {
+				if asks = true; !f.allChosenOrNone(field, about) {
+					return false
+				}
+			}
+		}
+	}
+	return asks
+}
+
+// allChosenOrNone reports whether a setting chooses all code of this package that makes a field
+// true, if there is any.
+func (f *Finder) allChosenOrNone(field *types.Var, about func(name string) bool) bool {
+	for _, fn := range f.Funcs {
+		for _, set := range f.fieldsSetTo(constant.MakeBool(true), fn) {
+			address := set.(*ssa.Store).Addr.(*ssa.FieldAddr)
+			if ir.StructOf(address.X.Type()).Field(address.Field) == field && !f.isChosen(set, about) {
+				return false
+			}
+		}
+	}
+	return true
+}
