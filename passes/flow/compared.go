@@ -30,7 +30,8 @@ type Side struct {
 
 	graph   *Graph
 	operand ssa.Value
-	entry   bool // callers out of sight pass what is open
+	at      ssa.Instruction // the comparison
+	entry   bool            // callers out of sight pass what is open
 }
 
 // Comparisons returns what a sink of the role AsCompared compares, for each caller in
@@ -44,8 +45,8 @@ func (g *Graph) Comparisons(s *Sink) []Comparison {
 	var found []Comparison
 	for _, p := range g.pairs(s) {
 		found = append(found, Comparison{
-			Mine:   Side{Value: p.Mine, Expr: mine, graph: g, operand: x, entry: p.Entry},
-			Theirs: Side{Value: p.Theirs, Expr: theirs, graph: g, operand: y, entry: p.Entry},
+			Mine:   Side{Value: p.Mine, Expr: mine, graph: g, operand: x, at: s.Instr, entry: p.Entry},
+			Theirs: Side{Value: p.Theirs, Expr: theirs, graph: g, operand: y, at: s.Instr, entry: p.Entry},
 		})
 	}
 	return found
@@ -378,6 +379,12 @@ func (s Side) Repeats() bool {
 		return true
 	}
 	return lexicon.Confirms(s.graph.nameOf(s.Expr))
+}
+
+// UsedAs returns a use of the same datum in one of the roles, like Graph.UsedAs, or nil.
+func (s Side) UsedAs(roles ...cryptoapi.Role) *Sink {
+	used, _ := s.graph.UsedAs(&Sink{Role: cryptoapi.AsCompared, Instr: s.at, Operand: s.operand}, roles...)
+	return used
 }
 
 // Text is how the code writes the side, or what it calls it where that is long.

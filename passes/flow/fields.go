@@ -51,6 +51,15 @@ func (g *Graph) Beside(s *Sink, role cryptoapi.Role) *Sink {
 	return g.e.Beside(s, role)
 }
 
+// MadeWith returns what is made with the key of a MAC at a sink, in the function of the sink or
+// by a helper: the messages that go in, and the MACs that come out, each as a place of which
+// Whole and UsedAs tell more.
+func (g *Graph) MadeWith(s *Sink) Made {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.e.MadeWith(s)
+}
+
 // WholeBeside returns where the value comes from that is used in another role in the same call,
 // like Whole. It is empty where there is none.
 func (g *Graph) WholeBeside(s *Sink, role cryptoapi.Role) Value {

@@ -52,6 +52,9 @@ type Value = value.Value
 // Sink is a place where a value is used in a role.
 type Sink = uses.Sink
 
+// Made is what is made with a key: see Graph.MadeWith.
+type Made = uses.Made
+
 // Site identifies the code of a sink.
 type Site = uses.Site
 

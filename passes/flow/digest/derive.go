@@ -3,8 +3,6 @@ package digest
 import (
 	"slices"
 
-	"golang.org/x/tools/go/ssa"
-
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
 )
@@ -17,83 +15,23 @@ func Derives(g *flow.Graph, s *flow.Sink) bool {
 	if s.Role != cryptoapi.AsMACKey {
 		return false
 	}
-	messages := written(s)
-	if message := g.Beside(s, cryptoapi.AsMessage); message != nil {
-		messages = append(messages, message)
-	}
+	made := g.MadeWith(s)
 	secret := isKey
-	if becomesKey(g, s) {
-		secret, messages = isSecret, append(messages, passedBeside(s)...)
+	if becomesKey(g, s, made) {
+		secret = isSecret
 	}
-	return slices.ContainsFunc(messages, func(message *flow.Sink) bool { return holdsKey(g, message, secret) })
+	return slices.ContainsFunc(made.From, func(message *flow.Sink) bool { return holdsKey(g, message, secret) })
 }
 
 func isKey(name flow.SecretName) bool    { return name.What == "key" }
 func isSecret(name flow.SecretName) bool { return name.What != "" }
 
 // becomesKey reports whether the MAC whose key is at a sink is a key itself.
-func becomesKey(g *flow.Graph, s *flow.Sink) bool {
-	return slices.ContainsFunc(sums(s), func(sum *flow.Sink) bool {
-		use, _ := g.UsedAs(sum, cryptoapi.AsMACKey, cryptoapi.AsKey)
+func becomesKey(g *flow.Graph, s *flow.Sink, made flow.Made) bool {
+	return slices.ContainsFunc(made.Tags, func(tag *flow.Sink) bool {
+		use, _ := g.UsedAs(tag, cryptoapi.AsMACKey, cryptoapi.AsKey)
 		return use != nil && use.Instr != s.Instr
 	})
-}
-
-// passedBeside returns what a helper is passed beside the key: the message is among it.
-func passedBeside(s *flow.Sink) []*flow.Sink {
-	call, ok := s.Instr.(*ssa.Call)
-	if !ok || !s.Through() {
-		return nil
-	}
-	var all []*flow.Sink
-	for _, argument := range call.Call.Args {
-		if argument != s.Operand {
-			all = append(all, &flow.Sink{Role: cryptoapi.AsMessage, Instr: call, Operand: argument})
-		}
-	}
-	return all
-}
-
-// sums returns the MACs whose key is at a sink, in its function: what a helper returns, or what
-// Sum does.
-func sums(s *flow.Sink) []*flow.Sink {
-	call, ok := s.Instr.(*ssa.Call)
-	switch {
-	case !ok:
-		return nil
-	case s.Through():
-		return []*flow.Sink{{Role: cryptoapi.AsMessage, Instr: call, Operand: call}}
-	}
-	var all []*flow.Sink
-	for _, sum := range methods(call, "Sum") {
-		all = append(all, &flow.Sink{Role: cryptoapi.AsMessage, Instr: sum, Operand: sum})
-	}
-	return all
-}
-
-// written returns what is written to the hash that the call at a sink returns, in its function.
-func written(s *flow.Sink) []*flow.Sink {
-	call, ok := s.Instr.(*ssa.Call)
-	if !ok {
-		return nil
-	}
-	var all []*flow.Sink
-	for _, write := range methods(call, "Write") {
-		all = append(all, &flow.Sink{Role: cryptoapi.AsMessage, Instr: write, Operand: write.Call.Args[0]})
-	}
-	return all
-}
-
-// methods returns the calls of a method of the interface value that a call returns.
-func methods(call *ssa.Call, name string) []*ssa.Call {
-	var all []*ssa.Call
-	for _, user := range *call.Referrers() {
-		method, ok := user.(*ssa.Call)
-		if ok && method.Call.IsInvoke() && method.Call.Method.Name() == name && method.Call.Value == ssa.Value(call) {
-			all = append(all, method)
-		}
-	}
-	return all
 }
 
 // secrets are the kinds of which nobody can make the message of a MAC.

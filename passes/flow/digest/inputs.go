@@ -27,13 +27,10 @@ func Only(v flow.Value) *flow.Origin {
 // the message see it, whatever it was derived from. A synthetic nonce, which is a MAC of the
 // message, is a secret nevertheless.
 func InNonce(g *flow.Graph, compared *flow.Sink) bool {
-	return slices.ContainsFunc(g.Sinks(compared.Role), func(side *flow.Sink) bool {
-		if side.Site() != compared.Site() {
-			return false
-		}
-		used, _ := g.UsedAs(side, cryptoapi.AsNonce, cryptoapi.AsOpenNonce, cryptoapi.AsStreamNonce)
-		return used != nil
-	})
+	nonce := func(side flow.Side) bool {
+		return side.UsedAs(cryptoapi.AsNonce, cryptoapi.AsOpenNonce, cryptoapi.AsStreamNonce) != nil
+	}
+	return slices.ContainsFunc(g.Comparisons(compared), func(c flow.Comparison) bool { return nonce(c.Mine) || nonce(c.Theirs) })
 }
 
 // OfOneRecord reports whether what a digest is compared with is a field of the record that holds
