@@ -82,6 +82,7 @@ func (f *FunctionFact) String() string {
 type VerdictFact struct {
 	Result    int              // counts from 0
 	Truth     int              // 1 + the result that is true if and only if that one is nil; 0: there is none
+	Opposite  bool             // that result is false instead: rejected, err
 	Symbol    string           // the row of what is called: "crypto/ed25519.Verify"
 	API       string           // as in the code, for messages
 	Actions   cryptoapi.Action // what the row says that a call does

@@ -75,10 +75,11 @@ func Declines(ret *ssa.Return) bool {
 	return false
 }
 
-// TrueUnless reports whether a return says in one result whether its error is nil.
-func TrueUnless(ret *ssa.Return, result, err int) bool {
+// TrueUnless reports whether a return says in one result whether its error is nil: good where
+// it is, and the opposite where it is not.
+func TrueUnless(ret *ssa.Return, result, err int, good bool) bool {
 	failure := returned(ret, err)
-	return isConstant(returned(ret, result), IsNil(failure) || decidedByNil(failure, ret.Block(), true))
+	return isConstant(returned(ret, result), good == (IsNil(failure) || decidedByNil(failure, ret.Block(), true)))
 }
 
 // isBool reports whether the last result of a return is that constant.

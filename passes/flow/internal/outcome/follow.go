@@ -82,10 +82,11 @@ const maxViews = 60
 // Follow returns what the function does with a verdict.
 func (f *Finder) Follow(v *Verdict) *Trail {
 	w := &walk{Finder: f, seen: make(map[ssa.Value]bool), trail: &Trail{}}
-	for _, start := range []ssa.Value{v.Value(), v.Beside()} {
-		if start != nil {
-			w.add(view{start, formOf(start.Type()), true})
-		}
+	if value := v.Value(); value != nil {
+		w.add(view{value, formOf(value.Type()), true})
+	}
+	if truth := v.Beside(); truth != nil {
+		w.add(view{truth, asBool, !v.Opposite})
 	}
 	for len(w.work) > 0 && !w.trail.Kept {
 		next := w.work[0]

@@ -102,8 +102,8 @@ func (f *Finder) verdictOf(t *eval.Target) (told fact.VerdictFact, through bool)
 // Value returns the value of a verdict, or nil where nothing takes it.
 func (v *Verdict) Value() ssa.Value { return resultOf(v.Call, v.Result) }
 
-// Beside returns the truth value that says the same as the verdict, or nil where there is none
-// or nothing takes it.
+// Beside returns the truth value that says the same as the verdict, or its opposite, or nil where
+// there is none or nothing takes it.
 func (v *Verdict) Beside() ssa.Value {
 	if v.Truth == 0 {
 		return nil
@@ -166,7 +166,8 @@ func (f *Finder) findReturned(fn *ssa.Function) fact.VerdictFact {
 			continue
 		}
 		told := v.VerdictFact
-		told.Result, told.Plaintext, told.Truth = result, f.returnsPlaintext(fn, result), toldBeside(fn, result, v)
+		told.Result, told.Plaintext = result, f.returnsPlaintext(fn, result)
+		told.Truth, told.Opposite = toldBeside(fn, result, v)
 		if told.Plaintext || verdictsOnly(fn.Signature) {
 			return told
 		}
@@ -196,25 +197,31 @@ func verdictsOnly(s *types.Signature) bool {
 }
 
 // toldBeside returns 1 + the result that is true if and only if the error of a function is nil,
-// so that callers need only one of the two; 0 if it has none. It may be that of the call.
-func toldBeside(fn *ssa.Function, verdict int, v *Verdict) int {
+// so that callers need only one of the two; 0 if it has none. It may be that of the call. It is
+// the opposite if it is false where the error is nil, as what is called rejected is.
+func toldBeside(fn *ssa.Function, verdict int, v *Verdict) (truth int, opposite bool) {
 	results := fn.Signature.Results()
 	if formOf(results.At(verdict).Type()) != asError {
-		return 0
+		return 0, false
 	}
 	for i := range results.Len() {
-		if formOf(results.At(i).Type()) == asBool && v.saysTwice(fn, i, verdict) {
-			return 1 + i
+		if formOf(results.At(i).Type()) != asBool {
+			continue
+		}
+		for _, good := range []bool{true, false} {
+			if v.saysTwice(fn, i, verdict, good) {
+				return 1 + i, !good
+			}
 		}
 	}
-	return 0
+	return 0, false
 }
 
 // saysTwice reports whether all returns of a function say the same in a truth value as in an
-// error.
-func (v *Verdict) saysTwice(fn *ssa.Function, truth, err int) bool {
+// error: good where that is nil.
+func (v *Verdict) saysTwice(fn *ssa.Function, truth, err int, good bool) bool {
 	for ret := range ir.Returns(fn) {
-		if !ir.TrueUnless(ret, truth, err) && !(v.tells(ret, truth) && ret.Results[err] == v.Value()) {
+		if !ir.TrueUnless(ret, truth, err, good) && !(v.tells(ret, truth) && ret.Results[err] == v.Value() && good != v.Opposite) {
 			return false
 		}
 	}
