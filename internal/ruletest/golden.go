@@ -44,8 +44,11 @@ func (g Golden) has(pkg *packages.Package) bool {
 // of the path and the fix in lines of their own below it.
 func (p *Program) Findings(of Golden) string {
 	var written []string
-	for _, f := range p.findings {
-		if of.has(f.Package) {
+	for pkg, found := range p.findings {
+		if !of.has(pkg) {
+			continue
+		}
+		for _, f := range found {
 			written = append(written, f.write())
 		}
 	}

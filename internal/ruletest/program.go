@@ -24,10 +24,10 @@ type Rule struct {
 // these import.
 type Program struct {
 	rules    []Rule
-	packages []*packages.Package       // those of modules, sorted by import path
-	findings []Finding                 // of all profiles, also those that a comment silences
-	facts    map[string]any            // by import path
-	types    map[string]*types.Package // of all packages, by import path
+	packages []*packages.Package             // those of modules, sorted by import path
+	findings map[*packages.Package][]Finding // of all profiles, also those that a comment silences
+	facts    map[string]any                  // by import path
+	types    map[string]*types.Package       // of all packages, by import path
 }
 
 // Finding is what a rule reported, and where.
@@ -47,7 +47,7 @@ func Analyze(rules []Rule, patterns ...string) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Program{rules: rules, facts: make(map[string]any), types: make(map[string]*types.Package)}
+	p := &Program{rules: rules, findings: make(map[*packages.Package][]Finding), facts: make(map[string]any), types: make(map[string]*types.Package)}
 	packages.Visit(roots, nil, func(pkg *packages.Package) {
 		p.types[pkg.PkgPath] = pkg.Types
 		if pkg.Module == nil {
@@ -92,7 +92,7 @@ func (p *Program) run(roots []*packages.Package, settings *config.Config) error 
 			if !ok {
 				return fmt.Errorf("%s: the first entry beside a finding is no mark: %q", action, d.Related[0].Message)
 			}
-			p.findings = append(p.findings, Finding{mark, d, action.Package})
+			p.findings[action.Package] = append(p.findings[action.Package], Finding{mark, d, action.Package})
 		}
 	}
 	return nil

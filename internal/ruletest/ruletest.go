@@ -127,8 +127,8 @@ func (p *Program) Check(t *testing.T, c Case) {
 func (p *Program) reported(c Case, pkg *packages.Package) []Finding {
 	settings := config.Default()
 	settings.Profile = c.Profile
-	return slices.DeleteFunc(slices.Clone(p.findings), func(f Finding) bool {
-		counts := f.Package == pkg && f.Silenced == "" && (f.Diagnostic.Category == c.rule || c.rule == "" && f.Profile == c.Profile)
+	return slices.DeleteFunc(slices.Clone(p.findings[pkg]), func(f Finding) bool {
+		counts := f.Silenced == "" && (f.Diagnostic.Category == c.rule || c.rule == "" && f.Profile == c.Profile)
 		return !counts || settings.Silent(f.candidate(p.rules)) != ""
 	})
 }

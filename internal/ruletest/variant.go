@@ -65,7 +65,7 @@ func (p *Program) Extracted() (map[string]Extracted, error) {
 	}
 	settings := config.Default()
 	settings.Everything = true
-	again := &Program{rules: p.rules, facts: make(map[string]any)}
+	again := &Program{rules: p.rules, findings: make(map[*packages.Package][]Finding), facts: make(map[string]any)}
 	if err := again.run(roots, settings); err != nil {
 		return nil, err
 	}
@@ -88,8 +88,8 @@ func (v *variant) compare(before, after *Program) []string {
 	for _, f := range before.reported(v.rule, v.original) {
 		found[v.functionAt(v.original, f.Diagnostic.Pos)] = true
 	}
-	for _, f := range before.findings {
-		if f.Package == v.original && f.Silenced != "" {
+	for _, f := range before.findings[v.original] {
+		if f.Silenced != "" {
 			delete(v.moved, v.functionAt(f.Package, f.Diagnostic.Pos)) // the comment stays where it is
 		}
 	}
