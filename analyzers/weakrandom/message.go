@@ -46,6 +46,10 @@ var readsRandomness = rule.Finding{
 	Why:     "an attacker can compute the same numbers",
 }
 
+// namedSalt is the remedy for what only its name calls a salt: that of a signature, or of a digest of
+// the program's own, mostly has to be new.
+var namedSalt = rule.Finding{Severity: rule.Medium, Advice: useRead, Instead: newBytes}
+
 // codes are the remedies for short codes that people type.
 var codes = map[cryptoapi.Role]rule.Finding{
 	cryptoapi.AsPassword:  {Severity: rule.Critical, Advice: useInt, Instead: newPassword},
@@ -77,6 +81,9 @@ func (c *checker) finding(s *secret) rule.Finding {
 	f, code := remedies[s.Role], noun == "one-time code" || noun == "PIN"
 	if typed, ok := codes[s.Role]; ok && code {
 		f = typed
+	}
+	if s.Named && s.Role == cryptoapi.AsSalt {
+		f = namedSalt
 	}
 	subject := s.Value(noun)
 	if s.cookie != "" {

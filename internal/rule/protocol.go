@@ -22,7 +22,7 @@ var protocols = []protocol{
 	{"radius", "RADIUS", false}, {"tacacs", "TACACS", false}, {"webauthn", "WebAuthn", false}, {"saml", "SAML", false}, {"scram", "SCRAM", false},
 
 	// Formats of messages, keys and signatures.
-	{"openpgp", "OpenPGP", false}, {"pkcs12", "PKCS #12", false}, {"pkcs7", "PKCS #7", false}, {"pkcs8", "PKCS #8", false}, {"smime", "S/MIME", false},
+	{"openpgp", "OpenPGP", false}, {"otr", "OTR", true}, {"pkcs12", "PKCS #12", false}, {"pkcs7", "PKCS #7", false}, {"pkcs8", "PKCS #8", false}, {"smime", "S/MIME", false},
 	{"rfc1423", "RFC 1423", false}, {"jose", "JOSE", true}, {"jwe", "JWE", true}, {"xmlenc", "XML Encryption", false}, {"xmldsig", "XML Signature", false},
 	{"dsig", "XML Signature", true}, {"dnssec", "DNSSEC", false}, {"ocsp", "OCSP", false},
 
