@@ -81,7 +81,7 @@ func compareFixed(t *testing.T, name string, got []byte) {
 func (p *Program) unsafely(c Case, pkg *packages.Package) ([]Finding, error) {
 	settings := config.Default()
 	settings.Everything, settings.Unsafe = true, true
-	again := &Program{rules: p.rules, facts: make(map[string]any)}
+	again := &Program{rules: p.rules}
 	if err := again.run([]*packages.Package{pkg}, settings); err != nil {
 		return nil, err
 	}

@@ -47,7 +47,7 @@ func Analyze(rules []Rule, patterns ...string) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Program{rules: rules, findings: make(map[*packages.Package][]Finding), facts: make(map[string]any), types: make(map[string]*types.Package)}
+	p := &Program{rules: rules, types: make(map[string]*types.Package)}
 	packages.Visit(roots, nil, func(pkg *packages.Package) {
 		p.types[pkg.PkgPath] = pkg.Types
 		if pkg.Module == nil {
@@ -76,6 +76,7 @@ func (p *Program) run(roots []*packages.Package, settings *config.Config) error 
 	if err != nil {
 		return err
 	}
+	p.findings, p.facts = make(map[*packages.Package][]Finding), make(map[string]any)
 	for action := range graph.All() {
 		if action.Err != nil {
 			return fmt.Errorf("%s: %w", action, action.Err)

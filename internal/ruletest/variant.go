@@ -65,7 +65,7 @@ func (p *Program) Extracted() (map[string]Extracted, error) {
 	}
 	settings := config.Default()
 	settings.Everything = true
-	again := &Program{rules: p.rules, findings: make(map[*packages.Package][]Finding), facts: make(map[string]any)}
+	again := &Program{rules: p.rules}
 	if err := again.run(roots, settings); err != nil {
 		return nil, err
 	}
