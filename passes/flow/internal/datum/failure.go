@@ -15,11 +15,24 @@ import (
 const maxReturns = 4
 
 // OfFailure reports whether a sink has what a call returned with an error, only after that
-// error: the value is empty by convention.
+// error: the value is empty by convention. The function that is called at the sink may be what
+// looks at the error. Where a function gets both the value and an error from its callers, it is
+// they who are asked.
 func (x *Index) OfFailure(s *uses.Sink) bool {
-	return s.Instr != nil && slices.ContainsFunc(x.copies(s.Operand, maxSteps), func(v ssa.Value) bool {
-		return ir.AfterFailure(v, s.Instr.Block()) && !x.returnsPart(v, maxReturns)
-	})
+	return s.Instr != nil && (x.passedBesideFailure(s) || slices.ContainsFunc(x.copies(s.Operand, maxSteps), func(v ssa.Value) bool {
+		failed := ir.AfterFailure(v, s.Instr.Block()) || slices.ContainsFunc(ir.ErrorsBeside(v), s.FailedBy)
+		return failed && !x.returnsPart(v, maxReturns)
+	}))
+}
+
+// passedBesideFailure reports whether a function shows what it is passed where an error that it
+// is passed, too, is not nil, and its callers are told of that.
+func (x *Index) passedBesideFailure(s *uses.Sink) bool {
+	return s.ShowsAfterFailure() &&
+		slices.ContainsFunc(x.copies(s.Operand, maxSteps), func(v ssa.Value) bool {
+			_, passed := v.(*ssa.Parameter)
+			return passed
+		})
 }
 
 // returnsPart reports whether a value may be the part that a function has read or decoded, and

@@ -136,7 +136,7 @@ func (e exporter) encodeUse(u fact.Use) fact.UseFact {
 	return fact.UseFact{
 		Role: uint8(u.Role), Symbol: u.Symbol, Actions: u.Actions, API: u.API, Value: e.encode(u.Value),
 		Key: e.encode(e.Resolve(u.Key)), Other: e.encode(e.Resolve(u.Other)), Text: e.encode(e.Resolve(u.Text)),
-		Spelled: u.Spelled, Loop: u.Loop, Hops: u.Hops, When: u.When,
+		Spelled: u.Spelled, Loop: u.Loop, Hops: u.Hops, When: u.When, Failed: u.Failed,
 	}
 }
 

@@ -106,6 +106,7 @@ type UseFact struct {
 	Loop              bool
 	Hops              int
 	When              []condition.GuardFact
+	Failed            int // the parameter, from 1, that is an error and not nil there; 0 for none
 }
 
 // CaseFact says what a result is if the parameters pass the guards.

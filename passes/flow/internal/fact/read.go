@@ -159,7 +159,7 @@ func decodeSummary(told *FunctionFact, pkg string) *summary {
 func decodeUse(u UseFact, pkg string) Use {
 	return Use{
 		Role: cryptoapi.Role(u.Role), Symbol: u.Symbol, Actions: u.Actions, API: u.API, Value: DecodeValue(u.Value, pkg),
-		Text: DecodeValue(u.Text, pkg), Key: DecodeValue(u.Key, pkg), Other: DecodeValue(u.Other, pkg), Loop: u.Loop, Hops: u.Hops, When: u.When,
+		Text: DecodeValue(u.Text, pkg), Key: DecodeValue(u.Key, pkg), Other: DecodeValue(u.Other, pkg), Loop: u.Loop, Hops: u.Hops, When: u.When, Failed: u.Failed,
 	}
 }
 

@@ -61,6 +61,7 @@ type Use struct {
 	Spelled string                // of what a field holds: how it is written when it is used
 	Hops    int                   // calls between the function and the API
 	When    []condition.GuardFact // what the code before it asks of the parameters
+	Failed  int                   // the parameter, from 1, that is an error and not nil there; 0 for none
 }
 
 // Bounds of a summary.
@@ -123,5 +124,5 @@ func (r *Reader) DescribesInterface(named *types.Named) bool {
 }
 
 func SameUse(a, b Use) bool {
-	return a.Same(b) && slices.EqualFunc(a.When, b.When, func(g, h condition.GuardFact) bool { return g.Same(&h) })
+	return a.Same(b) && a.Failed == b.Failed && slices.EqualFunc(a.When, b.When, func(g, h condition.GuardFact) bool { return g.Same(&h) })
 }

@@ -79,7 +79,7 @@ func Declines(ret *ssa.Return) bool {
 // it is, and the opposite where it is not.
 func TrueUnless(ret *ssa.Return, result, err int, good bool) bool {
 	failure := returned(ret, err)
-	return isConstant(returned(ret, result), good == (IsNil(failure) || decidedByNil(failure, ret.Block(), true)))
+	return isConstant(returned(ret, result), good == (IsNil(failure) || decidedByNil(failure, ret.Block(), true, maxChecks)))
 }
 
 // isBool reports whether the last result of a return is that constant.
@@ -126,44 +126,6 @@ func makesError(call *ssa.Call) bool {
 	switch callee.String() {
 	case "errors.New", "fmt.Errorf":
 		return true
-	}
-	return false
-}
-
-// AfterFailure reports whether a block runs only if the call that returned a value has returned
-// an error with it.
-func AfterFailure(v ssa.Value, block *ssa.BasicBlock) bool {
-	result, ok := v.(*ssa.Extract)
-	if !ok {
-		return false
-	}
-	for _, use := range *result.Tuple.Referrers() {
-		if err, ok := use.(*ssa.Extract); ok && IsError(err.Type()) && guardedByNil(err, block) {
-			return true
-		}
-	}
-	return false
-}
-
-// guardedByNil reports whether the block runs only if the error is not nil.
-func guardedByNil(err ssa.Value, block *ssa.BasicBlock) bool { return decidedByNil(err, block, false) }
-
-// decidedByNil reports whether the block runs only if the error is nil, or only if it is not.
-func decidedByNil(err ssa.Value, block *ssa.BasicBlock, isNil bool) bool {
-	for at := block.Idom(); at != nil; at = at.Idom() {
-		branch, ok := at.Instrs[len(at.Instrs)-1].(*ssa.If)
-		if !ok {
-			continue
-		}
-		condition, ok := branch.Cond.(*ssa.BinOp)
-		if !ok || !SameValue(condition.X, err) || !IsNil(condition.Y) {
-			continue
-		}
-		next := at.Succs[0]
-		if (condition.Op == token.EQL) != isNil {
-			next = at.Succs[1]
-		}
-		return len(next.Preds) == 1 && next.Dominates(block)
 	}
 	return false
 }

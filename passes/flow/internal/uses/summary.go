@@ -68,6 +68,9 @@ func (e *Finder) findUses(fn *ssa.Function) []fact.Use {
 func addUse(found []fact.Use, u fact.Use) []fact.Use {
 	if i := slices.IndexFunc(found, u.Same); i >= 0 {
 		found[i].When = condition.Common(found[i].When, u.When)
+		if found[i].Failed != u.Failed {
+			found[i].Failed = 0
+		}
 		if len(u.Text) == 0 || len(found[i].Text) == 0 {
 			found[i].Text = nil // one of them encrypts what is not seen
 		} else {
@@ -102,8 +105,33 @@ func (e *Finder) useOf(sink *Sink) (fact.Use, bool) {
 	return fact.Use{
 		Role: sink.Role, Symbol: sink.Symbol, Actions: sink.Actions, API: sink.API, Value: open, Text: e.textBeside(sink),
 		Key: e.SinkKey(sink), Other: e.SinkOther(sink), Loop: sink.Looped || e.InLoop(sink.Instr), Hops: sink.hops + 1,
-		When: e.guardsOf(sink),
+		When: e.guardsOf(sink), Failed: sink.failedAt(),
 	}, true
+}
+
+// failedAt returns the parameter, from 1, that is an error and not nil where a sink uses its
+// value, here or in the function that it calls; 0 for none.
+func (s *Sink) failedAt() int {
+	if p := ir.FailedParameter(s.Instr.Block()); p != nil {
+		return 1 + slices.Index(s.Func().Params, p)
+	}
+	return 1 + slices.IndexFunc(s.Func().Params, func(p *ssa.Parameter) bool { return s.FailedBy(p) })
+}
+
+// ShowsAfterFailure reports whether a function that only shows what it is passed does so where an
+// error is not nil that it is passed, too: its callers are told.
+func (s *Sink) ShowsAfterFailure() bool {
+	return s.Role == cryptoapi.AsShown && s.helpsToShow() && s.failedAt() > 0
+}
+
+// FailedBy reports whether the function that a sink calls uses the value only where an error that
+// it is passed is not nil, and an error is that one.
+func (s *Sink) FailedBy(err ssa.Value) bool {
+	if s.Use == nil || s.Use.Failed == 0 || s.Target == nil {
+		return false
+	}
+	operands := s.Target.Operands()
+	return s.Use.Failed <= len(operands) && operands[s.Use.Failed-1] == err
 }
 
 // textBeside returns what is encrypted under a nonce, or goes through a mode. Callers
