@@ -231,3 +231,19 @@ func badPartByHelper(hash []byte, r io.Reader) error {
 	complainIn("line", err, password) // want `CL607: log.Print, called by keyleak.complainIn, logs "password"`
 	return bcrypt.CompareHashAndPassword(hash, []byte(password))
 }
+
+func badPartOfOtherPackage(hash []byte, r io.Reader) error {
+	password, err := report.ReadLine(r)
+	if err != nil {
+		return fmt.Errorf("malformed line %q: %w", password, err) // want `CL607: fmt.Errorf puts "password"`
+	}
+	return bcrypt.CompareHashAndPassword(hash, []byte(password))
+}
+
+func goodNothingOfOtherPackage(hash []byte, r io.Reader) error {
+	password, err := report.WholeLine(r)
+	if err != nil {
+		return fmt.Errorf("malformed line %q: %w", password, err)
+	}
+	return bcrypt.CompareHashAndPassword(hash, []byte(password))
+}

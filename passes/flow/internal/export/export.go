@@ -64,6 +64,10 @@ func (e exporter) exportFunction(fn *ssa.Function, object *types.Func) (fact.Fun
 		encoded := e.exportResult(t, i)
 		told.Results = append(told.Results, encoded)
 		worth = worth || len(encoded) > 0
+		last := fn.Signature.Results().Len() - 1
+		if i < last && len(encoded) > 0 && ir.IsError(fn.Signature.Results().At(last).Type()) && e.PassesPart(fn, i) {
+			told.Parts = append(told.Parts, i)
+		}
 	}
 	told.Cases = e.exportCases(t, told.Results)
 	told.Fields = e.exportFields(t)

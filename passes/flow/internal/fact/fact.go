@@ -49,6 +49,7 @@ type FunctionFact struct {
 	Fills   []FillFact
 	Aliases []AliasFact
 	Verdict VerdictFact
+	Parts   []int // the results, from 0, that are there in part beside an error
 }
 
 func (f *FunctionFact) String() string {

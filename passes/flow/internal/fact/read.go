@@ -139,7 +139,7 @@ func decodeSummary(told *FunctionFact, pkg string) *summary {
 	for _, u := range told.Uses {
 		s.Uses = append(s.Uses, decodeUse(u, pkg))
 	}
-	s.Fields, s.Verdict = told.Fields, told.Verdict
+	s.Fields, s.Verdict, s.Parts = told.Fields, told.Verdict, told.Parts
 	s.Cases = decodeCases(told.Cases, pkg)
 	for _, a := range told.Aliases {
 		s.Aliases = append(s.Aliases, location.Alias{

@@ -24,6 +24,7 @@ type summary struct {
 	Cases   []ResultCase
 	Aliases []location.Alias
 	Verdict VerdictFact
+	Parts   []int // the results, from 0, that are there in part beside an error; for functions of other packages
 }
 
 // A Fill is a parameter, or a field below one, behind which a function writes.
