@@ -3,7 +3,10 @@ package flow
 import (
 	"slices"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
@@ -16,7 +19,7 @@ func (g *Graph) SharedWithKey(s *Sink) *Origin {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	key := g.e.SinkKey(s).Origins()
-	if o := sharedHere(g.e, s); o != nil && key.Holds(func(part *Origin) bool { return SameDatum(part, o) }) {
+	if o, _ := sharedHere(g.e, s); o != nil && key.Holds(func(part *Origin) bool { return SameDatum(part, o) }) {
 		return o
 	}
 	for _, o := range g.e.SinkValue(s).Origins() {
@@ -24,7 +27,7 @@ func (g *Graph) SharedWithKey(s *Sink) *Origin {
 			if !o.Stored() || stored.Stored != o.Storage || stored.Role != s.Role {
 				continue
 			}
-			if shared := sharedHere(g.e, stored); shared != nil && keptBeside(g.e, stored, key) {
+			if shared, nonce := sharedHere(g.e, stored); shared != nil && keptBeside(g.e, stored, key) && !cutApart(g.e, s, nonce) {
 				return shared
 			}
 		}
@@ -33,22 +36,49 @@ func (g *Graph) SharedWithKey(s *Sink) *Origin {
 }
 
 // sharedHere returns the origin of the part of a nonce that lies in the memory of a key
-// which the same function uses or stores.
-func sharedHere(e *uses.Finder, s *Sink) *Origin {
+// which the same function uses or stores, and which part it is.
+func sharedHere(e *uses.Finder, s *Sink) (*Origin, location.Span) {
 	if s.Operand == nil {
-		return nil
+		return nil, location.Span{}
 	}
 	for _, nonce := range e.Regions(s.Operand) {
 		for _, other := range keysBeside(e, s) {
-			if !e.Overlaps(nonce, other.Operand) {
+			if !e.Overlaps(nonce, other.Operand) && !inField(e, nonce, other) && !ofText(e, nonce, other) {
 				continue
 			}
 			if v := e.Content(nonce, s.Instr); len(v) == 1 && len(v[0]) == 1 {
-				return v[0][0]
+				return v[0][0], nonce.Span
 			}
 		}
 	}
-	return nil
+	return nil, location.Span{}
+}
+
+// inField reports whether the region of a nonce is that of the field into which a key is
+// stored.
+func inField(e *uses.Finder, nonce location.Region, key *Sink) bool {
+	store, ok := key.Instr.(*ssa.Store)
+	return ok && slices.ContainsFunc(e.Regions(store.Addr), func(r location.Region) bool {
+		return r.Root == nonce.Root && r.Path == nonce.Path
+	})
+}
+
+// ofText reports whether a nonce and a key are the bytes of one text, which each conversion
+// copies.
+func ofText(e *uses.Finder, nonce location.Region, key *Sink) bool {
+	text, ok := nonce.Root.(*ssa.Convert)
+	return ok && slices.ContainsFunc(e.Regions(key.Operand), func(r location.Region) bool {
+		other, also := r.Root.(*ssa.Convert)
+		return also && other.X == text.X && !r.Span.Disjoint(nonce.Span)
+	})
+}
+
+// cutApart reports whether the function of a cipher takes as its key a part of the memory in
+// which the nonce is not.
+func cutApart(e *uses.Finder, cipher *Sink, nonce location.Span) bool {
+	return slices.ContainsFunc(keysBeside(e, cipher), func(key *Sink) bool {
+		return slices.ContainsFunc(e.Regions(key.Operand), func(r location.Region) bool { return r.Span.Disjoint(nonce) })
+	})
 }
 
 // keysBeside returns the keys that the function of a sink uses or stores.

@@ -34,7 +34,7 @@ var qualifiers = map[string][]string{
 	"secret": {"client", "consumer", "webhook", "shared", "oauth", "totp", "otp", "session", "cookie", "jwt", "app", "api"},
 	"key": {
 		"secret", "private", "signing", "encryption", "encrypt", "decryption", "hmac", "mac", "aes", "master", "api", "access", "auth",
-		"session", "cookie", "jwt", "wrapping", "symmetric", "chacha", "token", "derived",
+		"session", "cookie", "jwt", "wrapping", "symmetric", "chacha", "token", "derived", "admin", "webhook", "shared", "preshared",
 	},
 	"state":    {"oauth", "csrf", "xsrf", "oidc", "sso"},
 	"id":       {"session", "sess"},
