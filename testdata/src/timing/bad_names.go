@@ -144,3 +144,7 @@ func badOneOfTwo(cfg *config, r *http.Request) bool {
 	}
 	return password == cfg.AdminPassword // want `CL501: .*[pP]assword`
 }
+
+func badAdminKey(r *http.Request, adminKey string) bool {
+	return r.Header.Get("X-Admin-Key") == adminKey // want `CL501: adminKey is compared with ==`
+}

@@ -301,3 +301,8 @@ func (t *target) parse(user, password, path string) {
 func (t *target) goodPathBesidePassword(override ...string) bool {
 	return len(override) != 0 && string(t.path) == override[0]
 }
+
+// The number of a key and its name are no secrets.
+func goodKeyNumber(r *http.Request, adminKeyID, sharedKeyName string) bool {
+	return r.Header.Get("X-Admin-Key-Id") == adminKeyID && r.Header.Get("X-Shared") == sharedKeyName
+}

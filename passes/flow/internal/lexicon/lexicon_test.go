@@ -30,7 +30,7 @@ func TestClassifySecrets(t *testing.T) {
 		},
 		Password: {"password", "RandomPassword", "passwd", "TemporaryPasswords", "passphrase", "dbPassword", "userPwd", "passwordBytes", "NewPasswordWithLength"},
 		OneTime:  {"otp", "GenerateOTP", "pin", "ResetCode", "verificationCode", "RecoveryCodes", "backup_codes", "smsCode", "authCode", "loginPin"},
-		Key:      {"secretKey", "private_key", "signingKey", "encryptionKey", "hmacKey", "sessionKey", "masterKeyHex", "aesKey32"},
+		Key:      {"secretKey", "private_key", "signingKey", "encryptionKey", "hmacKey", "sessionKey", "masterKeyHex", "aesKey32", "adminKey", "presharedKey"},
 		Salt:     {"salt", "passwordSalt", "newSalt"},
 		Nonce:    {"nonce", "iv"},
 		MAC:      {"hmac", "signature"},
