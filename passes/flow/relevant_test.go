@@ -2,6 +2,8 @@ package flow
 
 import (
 	"go/ast"
+	"go/parser"
+	"go/token"
 	"go/types"
 	"testing"
 
@@ -20,29 +22,38 @@ func TestRelevantPackages(t *testing.T) {
 	list := types.NewPackage("example.com/list", "list")
 	random := fact.ValueFact{{{Kind: uint8(cryptoapi.SecureRandom)}}}
 	parameter := fact.ValueFact{{{Param: 1}}}
+	reader := types.NewPackage("example.com/reader", "reader")
 	facts := map[string]*fact.Fact{
-		vault.Path(): {Functions: []fact.FunctionFact{{Name: "NewToken", Results: []fact.ValueFact{random}}}},
-		list.Path():  {Functions: []fact.FunctionFact{{Name: "First", Results: []fact.ValueFact{parameter}}}},
+		vault.Path():  {Functions: []fact.FunctionFact{{Name: "NewToken", Results: []fact.ValueFact{random}}}},
+		list.Path():   {Functions: []fact.FunctionFact{{Name: "First", Results: []fact.ValueFact{parameter}}}},
+		reader.Path(): {Functions: []fact.FunctionFact{{Name: "Pool.Read", Fills: []fact.FillFact{{Param: 2, Value: random}}}}},
 	}
 	for _, c := range []struct {
 		what    string
 		module  analysis.Module
 		path    string
 		imports []*types.Package
+		source  string
 		want    bool
 	}{
-		{"own, imports nothing", analysis.Module{Path: "example.com/shop"}, "example.com/shop/defaults", nil, true},
-		{"own, imports cryptography", analysis.Module{Path: "example.com/shop"}, "example.com/shop/seal", imports("crypto/aes"), true},
-		{"other, imports nothing", analysis.Module{Path: "example.com/text", Version: "v1.2.3"}, "example.com/text", nil, false},
-		{"other, imports text", analysis.Module{Path: "example.com/text", Version: "v1.2.3"}, "example.com/text", imports("strings"), false},
-		{"other, imports cryptography", analysis.Module{Path: "example.com/box", Version: "v1.2.3"}, "example.com/box", imports("crypto/aes"), true},
-		{"other, imports what draws random data", analysis.Module{Path: "example.com/box", Version: "v1.2.3"}, "example.com/box", []*types.Package{vault}, true},
-		{"other, imports what returns what it is passed", analysis.Module{Path: "example.com/box", Version: "v1.2.3"}, "example.com/box", []*types.Package{list}, false},
-		{"standard library", analysis.Module{}, "crypto/tls", imports("crypto/aes"), false},
+		{"own, imports nothing", analysis.Module{Path: "example.com/shop"}, "example.com/shop/defaults", nil, "", true},
+		{"own, imports cryptography", analysis.Module{Path: "example.com/shop"}, "example.com/shop/seal", imports("crypto/aes"), "", true},
+		{"other, imports nothing", analysis.Module{Path: "example.com/text", Version: "v1.2.3"}, "example.com/text", nil, "", false},
+		{"other, imports text", analysis.Module{Path: "example.com/text", Version: "v1.2.3"}, "example.com/text", imports("strings"), "", false},
+		{"other, imports cryptography", analysis.Module{Path: "example.com/box", Version: "v1.2.3"}, "example.com/box", imports("crypto/aes"), "", true},
+		{"other, imports what draws random data", analysis.Module{Path: "example.com/box", Version: "v1.2.3"}, "example.com/box", []*types.Package{vault}, "var token = vault.NewToken()", true},
+		{"other, calls something else of what draws random data", analysis.Module{Path: "example.com/box", Version: "v1.2.3"}, "example.com/box", []*types.Package{vault}, "var size = vault.Size()", false},
+		{"other, may have a reader of random data read", analysis.Module{Path: "example.com/box", Version: "v1.2.3"}, "example.com/box", []*types.Package{reader}, "var pool = reader.New()", true},
+		{"other, imports what returns what it is passed", analysis.Module{Path: "example.com/box", Version: "v1.2.3"}, "example.com/box", []*types.Package{list}, "var first = list.First(all)", false},
+		{"standard library", analysis.Module{}, "crypto/tls", imports("crypto/aes"), "", false},
 	} {
 		pkg := types.NewPackage(c.path, "p")
 		pkg.SetImports(c.imports)
-		pass := &analysis.Pass{Pkg: pkg, Files: []*ast.File{{}}, Module: &c.module}
+		file, err := parser.ParseFile(token.NewFileSet(), "p.go", "package p\n"+c.source, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pass := &analysis.Pass{Pkg: pkg, Files: []*ast.File{file}, Module: &c.module}
 		if got := relevant(pass, table, facts); got != c.want {
 			t.Errorf("%s: relevant is %v, want %v", c.what, got, c.want)
 		}

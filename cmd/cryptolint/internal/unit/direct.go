@@ -5,6 +5,7 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -77,12 +78,13 @@ func (c compilation) describe(all []*analysis.Analyzer, facts encodedFacts, sett
 		}
 		registerFacts(describing)
 		var unreadable error
-		cryptographic := func(importPath string) bool {
+		names := sync.OnceValue(c.names)
+		matters := func(importPath string) bool {
 			told, err := facts.decode(importPath)
 			unreadable = cmp.Or(unreadable, err)
-			return slices.ContainsFunc(told, flow.Cryptographic)
+			return slices.ContainsFunc(told, func(f analysis.Fact) bool { return flow.Matters(f, names) })
 		}
-		if !flow.Relevant(table, c.ImportPath, c.Module, c.imports(), cryptographic) {
+		if !flow.Relevant(table, c.ImportPath, c.Module, c.imports(), matters) {
 			if unreadable != nil {
 				return unreadable
 			}
