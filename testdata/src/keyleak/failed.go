@@ -247,3 +247,25 @@ func goodNothingOfOtherPackage(hash []byte, r io.Reader) error {
 	}
 	return bcrypt.CompareHashAndPassword(hash, []byte(password))
 }
+
+func spelled(secret []byte) string { return hex.EncodeToString(secret) }
+
+func goodSpelledByHelper(vault func(string) string, id string) (cipher.Block, error) {
+	secret, err := find(vault, id)
+	if err != nil {
+		return nil, fmt.Errorf("no cipher for %s: %w", spelled(secret), err)
+	}
+	return aes.NewCipher(secret)
+}
+
+func badSpelledByHelper(vault func(string) string, id string) (cipher.Block, error) {
+	secret, err := find(vault, id)
+	if err != nil {
+		return nil, err
+	}
+	block, err := aes.NewCipher(secret)
+	if err != nil {
+		return nil, fmt.Errorf("no cipher for %s: %w", spelled(secret), err) // want `CL607: fmt.Errorf puts a value, which is the encryption key of aes.NewCipher, into an error`
+	}
+	return block, nil
+}
