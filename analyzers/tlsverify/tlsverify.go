@@ -97,6 +97,9 @@ func (c *checker) config(o *object.Object) {
 var aboutVerification = lazyregexp.New(`(?i)insecure|unsafe|verif|trust|self[-_]?signed|^(none|no|off|false|never|allow|prefer|require|disable)$|` +
 	`(skip|ignore|disable|allow|accept|bypass|check|valid).*(tls|ssl|cert|host|ca$)|(tls|ssl|cert|host).*(check|valid|ignore|skip)`)
 
+// asksForIt matches what methods are called that turn verification off.
+var asksForIt = lazyregexp.New(`(?i)insecure|unsafe|(skip|ignore|disable|allow|accept|bypass|without).*(tls|ssl|cert|verif|self[-_]?signed)`)
+
 // operators returns the setting that decides, if nothing else does.
 func operators(ways flow.Value) *flow.Origin {
 	var found *flow.Origin
@@ -168,14 +171,18 @@ func (c *checker) check(o *object.Object) (*callback.Callback, bool) {
 }
 
 // isOption reports whether the code at a position is that of a functional option whose name
-// says what it does: WithInsecure. Nobody gets it without asking.
+// says what it does, WithInsecure, or of a method that says it and sets up its receiver. Nobody
+// gets it without asking.
 func (c *checker) isOption(pos token.Pos) bool {
 	around := c.FunctionAround(pos)
-	if around == nil || !aboutVerification.MatchString(around.Name()) {
+	if around == nil {
 		return false
 	}
-	results := around.Signature().Results()
-	if results.Len() != 1 {
+	results, receiver := around.Signature().Results(), around.Signature().Recv()
+	if receiver != nil && around.Exported() && asksForIt.MatchString(around.Name()) {
+		return results.Len() == 0 || results.Len() == 1 && types.Identical(results.At(0).Type(), receiver.Type())
+	}
+	if !aboutVerification.MatchString(around.Name()) || results.Len() != 1 {
 		return false
 	}
 	_, option := results.At(0).Type().Underlying().(*types.Signature)

@@ -159,3 +159,38 @@ func NewInsecureClient() *http.Client {
 		TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, // want "CL701: InsecureSkipVerify turns off"
 	}}
 }
+
+// Methods that set up a client take nobody by surprise either, if they say it.
+type agent struct{ config *tls.Config }
+
+func (a *agent) InsecureSkipVerify() *agent {
+	if a.config == nil {
+		a.config = &tls.Config{InsecureSkipVerify: true}
+	} else {
+		a.config.InsecureSkipVerify = true // want "CL701: an option turns off the verification"
+	}
+	return a
+}
+
+func (a *agent) AllowSelfSignedCertificates() {
+	a.config = &tls.Config{InsecureSkipVerify: true} // want "CL701: an option turns off the verification"
+}
+
+func (a *agent) VerifyServer() *agent {
+	a.config = &tls.Config{InsecureSkipVerify: true} // want "CL701: InsecureSkipVerify turns off"
+	return a
+}
+
+// What returns a connection is no option.
+func (a *agent) DialInsecure(address string) (*tls.Conn, error) {
+	a.config = &tls.Config{InsecureSkipVerify: true}
+	return tls.Dial("tcp", address, a.config) // want "CL701: InsecureSkipVerify turns off"
+}
+
+// Nor is what only the program itself calls.
+func (a *agent) setUpInsecure() { a.config = &tls.Config{InsecureSkipVerify: true} } // want "CL701: InsecureSkipVerify turns off"
+
+func (a *agent) Dial(address string) (*tls.Conn, error) {
+	a.setUpInsecure()
+	return tls.Dial("tcp", address, a.config)
+}
