@@ -53,6 +53,9 @@ func readTables(dir string) (*tables, error) {
 	t := &tables{}
 	err := tsv.Read(filepath.Join(dir, modulesFile), 5, func(f []string) error {
 		lines, err := strconv.Atoi(f[4])
+		if slices.ContainsFunc(t.modules, func(m module) bool { return m.path == f[0] }) {
+			return fmt.Errorf("%s is there twice: its findings would count in both sets", f[0])
+		}
 		t.modules = append(t.modules, module{f[0], f[1], f[2], f[3], lines})
 		return err
 	})
