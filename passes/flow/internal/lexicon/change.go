@@ -19,3 +19,12 @@ func SaysMaking(name string) bool {
 	words := Words(name)
 	return len(words) > 1 && slices.Contains(making, words[0])
 }
+
+// failures are words for what goes wrong, or for saying so.
+var failures = []string{
+	"err", "error", "errorf", "errors", "fail", "fails", "failed", "failure", "failf", "reject", "rejected", "refuse", "refused", "deny", "denied", "forbid", "forbidden",
+	"unauthorized", "unauthenticated", "invalid", "malformed", "mismatch", "bad", "abort", "wrap", "wrapf", "status", "problem", "fault", "violation",
+}
+
+// SaysFailure reports whether the name of a function says that it tells of a failure.
+func SaysFailure(name string) bool { return says(name, failures) }

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
 )
 
 // reach calls visit for the blocks that run from a block on, without those that lie
@@ -59,6 +60,24 @@ func fails(ret *ssa.Return, result int) bool {
 		return ir.IsError(ret.Results[result].Type())
 	}
 	return false
+}
+
+// actsInstead reports whether a return says how something else went that is done with the data
+// of a verdict: what is not trusted yet is installed, what is not known yet is fetched. What
+// only makes an error of them is no act.
+func (f *Finder) actsInstead(ret *ssa.Return, result int, v *Verdict) bool {
+	call, ok := ret.Results[result].(*ssa.Call)
+	if !ok || call == v.Call || f.quiet(call, maxQuietCalls) || f.passes(call.Call, f.dataOf(v)) == Nothing {
+		return false
+	}
+	called := ir.Called(call)
+	return called != nil && !lexicon.SaysFailure(called.Name()) && !slices.ContainsFunc(call.Call.Args, explains)
+}
+
+// explains reports whether an argument is what an error is made of: another one, or a text.
+func explains(arg ssa.Value) bool {
+	_, isConst := arg.(*ssa.Const)
+	return ir.IsError(arg.Type()) || isConst && ir.IsString(arg.Type())
 }
 
 // succeeds reports whether a return says that all went well: a nil error, or true and no

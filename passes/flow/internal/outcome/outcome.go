@@ -257,7 +257,7 @@ func (f *Finder) handsOn(v *Verdict) (result int, ok bool) {
 		result = r.index
 	}
 	for _, b := range trail.Branches {
-		refused, ok := f.refuses(b, v.Call, result)
+		refused, ok := f.refuses(b, v, result)
 		if !ok {
 			if b.Part && result >= 0 {
 				continue // the error itself is returned where it is none of those
@@ -279,8 +279,8 @@ func (v *Verdict) tells(ret *ssa.Return, result int) bool {
 // refuses reports in which result a branch returns a failure on all ways on which the
 // verdict is bad, given that the other side does nothing but return. A result from 0 is
 // the only one that is meant.
-func (f *Finder) refuses(b Branch, call *ssa.Call, only int) (result int, ok bool) {
-	bad := returnsFrom(b.Failed, b.Well, call.Block())
+func (f *Finder) refuses(b Branch, v *Verdict, only int) (result int, ok bool) {
+	bad := returnsFrom(b.Failed, b.Well, v.Call.Block())
 	if len(bad) == 0 || !f.quietFrom(b.Well) {
 		return 0, false
 	}
@@ -290,7 +290,7 @@ func (f *Finder) refuses(b Branch, call *ssa.Call, only int) (result int, ok boo
 		}
 		failing := true
 		for _, ret := range bad {
-			failing = failing && fails(ret, i)
+			failing = failing && fails(ret, i) && !f.actsInstead(ret, i, v)
 		}
 		if failing {
 			return i, true
