@@ -66,7 +66,8 @@ func madeTrue(v ssa.Value, seen map[ssa.Value]bool) []ssa.Instruction {
 }
 
 // settingsRead returns the code that sets truth values of structs to a constant, in the
-// function of this package where the constant began its way.
+// function of this package where the constant began its way, or all code of the package that
+// stores it in the field where that way begins.
 func (f *Finder) settingsRead(origin *flow.Origin) []ssa.Instruction {
 	steps := origin.Steps.List()
 	if len(steps) == 0 || origin.Const == nil || origin.Const.Kind() != constant.Bool {
@@ -74,11 +75,24 @@ func (f *Finder) settingsRead(origin *flow.Origin) []ssa.Instruction {
 	}
 	var found []ssa.Instruction
 	for _, fn := range f.Funcs {
-		if step := steps[0]; step.Func != nil && fn.Object() == step.Func || step.Func == nil && encloses(fn, step.Pos) {
+		switch step := steps[0]; {
+		case step.Kind == flow.Stored:
+			for _, set := range f.fieldsSetTo(origin.Const, fn) {
+				if fieldSet(set).Pos() == step.Pos {
+					found = append(found, set)
+				}
+			}
+		case step.Func != nil && fn.Object() == step.Func || step.Func == nil && encloses(fn, step.Pos):
 			found = append(found, f.fieldsSetTo(origin.Const, fn)...)
 		}
 	}
 	return found
+}
+
+// fieldSet returns the field that one of the results of fieldsSetTo sets.
+func fieldSet(set ssa.Instruction) *types.Var {
+	address := set.(*ssa.Store).Addr.(*ssa.FieldAddr)
+	return ir.StructOf(address.X.Type()).Field(address.Field)
 }
 
 // fieldsSetTo returns the stores of a function that may put a truth value into a field.
@@ -144,8 +158,7 @@ func (f *Finder) asks(signature *types.Signature, about func(name string) bool) 
 func (f *Finder) allChosenOrNone(field *types.Var, about func(name string) bool) bool {
 	for _, fn := range f.Funcs {
 		for _, set := range f.fieldsSetTo(constant.MakeBool(true), fn) {
-			address := set.(*ssa.Store).Addr.(*ssa.FieldAddr)
-			if ir.StructOf(address.X.Type()).Field(address.Field) == field && !f.isChosen(set, about) {
+			if fieldSet(set) == field && !f.isChosen(set, about) {
 				return false
 			}
 		}
