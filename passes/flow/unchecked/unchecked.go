@@ -75,6 +75,22 @@ func (c *Call) Argument(i int) flow.Value {
 	return e.Resolve(e.CallersPass(e.Origins(operand, "", c.call.Instr), c.call.Instr.Parent(), eval.MaxCallerHops))
 }
 
+// Rereads reports whether the call reads what a function of the same package has just written,
+// without a way to fail, and of nothing that is read or kept: it accepts its own output.
+func (c *Call) Rereads() bool {
+	c.finder.mu.Lock()
+	defer c.finder.mu.Unlock()
+	reader := ir.Called(c.call.Instr)
+	return reader != nil && reader.Pkg() != nil && slices.ContainsFunc(c.call.Target.Operands(), func(operand ssa.Value) bool {
+		call, ok := provenance.Plain(operand).(*ssa.Call)
+		if !ok || call.Call.Signature().Results().Len() != 1 {
+			return false
+		}
+		writer := ir.Called(call)
+		return writer != nil && writer.Pkg() == reader.Pkg() && !Given(c.finder.Resolve(c.finder.Origins(operand, "", c.call.Instr)), false)
+	})
+}
+
 // Ignored reports whether nothing uses a result of the call, from 0.
 func (c *Call) Ignored(i int) bool {
 	result := ir.ResultAt(c.call.Instr, i)
