@@ -122,7 +122,7 @@ func (c *checker) skipped(o *object.Object, origin *flow.Origin, check *callback
 	if check != nil {
 		f.Message = fmt.Sprintf(f.Message, check.Name())
 	}
-	if ways > 1 && !chosen(f) {
+	if ways > 1 && f.Case != choice.Case { // nobody decides
 		f.Confidence = rule.Likely
 	}
 	c.report(o, origin, f)
@@ -146,9 +146,6 @@ func (c *checker) found(o *object.Object, origin *flow.Origin, check *callback.C
 	}
 	return incomplete
 }
-
-// chosen reports whether somebody decides that verification is skipped.
-func chosen(f rule.Finding) bool { return f.Case == choice.Case }
 
 // check returns the function that looks at the certificates in place of the
 // verification, or nil if there is none. It is not ok if it verifies, if it refuses everyone,
