@@ -117,7 +117,7 @@ func (c *checker) derived(sink *flow.Sink) (defect, *flow.Origin) {
 	if encryption.FromKey(c.graph, sink) && c.InModule(sink.CalleePackage()) {
 		return defect{}, nil
 	}
-	if o := c.graph.SharedWithKey(sink); o != nil {
+	if o := encryption.SharedWithKey(c.graph, sink); o != nil {
 		return partOfKey, o
 	}
 	if o := encryption.DigestOfKey(c.graph, sink); o != nil {

@@ -1,4 +1,4 @@
-package flow
+package encryption
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
@@ -15,19 +16,23 @@ import (
 // the same memory as the key that goes with it: a prefix of the key. The memory is that of
 // the function, or of the one that puts the nonce into the field where it is found later.
 // Memory that is cut in two, one part for the key and one for the nonce, is not shared.
-func (g *Graph) SharedWithKey(s *Sink) *Origin {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	key := g.e.SinkKey(s).Origins()
-	if o, _ := sharedHere(g.e, s); o != nil && key.Holds(func(part *Origin) bool { return SameDatum(part, o) }) {
+func SharedWithKey(g *flow.Graph, s *flow.Sink) *flow.Origin {
+	e, mu := g.Engine()
+	if e == nil {
+		return nil
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	key := e.SinkKey(s).Origins()
+	if o, _ := sharedHere(e, s); o != nil && key.Holds(func(part *flow.Origin) bool { return flow.SameDatum(part, o) }) {
 		return o
 	}
-	for _, o := range g.e.SinkValue(s).Origins() {
-		for _, stored := range g.e.Found {
+	for _, o := range e.SinkValue(s).Origins() {
+		for _, stored := range e.Found {
 			if !o.Stored() || stored.Stored != o.Storage || stored.Role != s.Role {
 				continue
 			}
-			if shared, nonce := sharedHere(g.e, stored); shared != nil && keptBeside(g.e, stored, key) && !cutApart(g.e, s, nonce) {
+			if shared, nonce := sharedHere(e, stored); shared != nil && keptBeside(e, stored, key) && !cutApart(e, s, nonce) {
 				return shared
 			}
 		}
@@ -37,7 +42,7 @@ func (g *Graph) SharedWithKey(s *Sink) *Origin {
 
 // sharedHere returns the origin of the part of a nonce that lies in the memory of a key
 // which the same function uses or stores, and which part it is.
-func sharedHere(e *uses.Finder, s *Sink) (*Origin, location.Span) {
+func sharedHere(e *uses.Finder, s *flow.Sink) (*flow.Origin, location.Span) {
 	if s.Operand == nil {
 		return nil, location.Span{}
 	}
@@ -56,7 +61,7 @@ func sharedHere(e *uses.Finder, s *Sink) (*Origin, location.Span) {
 
 // inField reports whether the region of a nonce is that of the field into which a key is
 // stored.
-func inField(e *uses.Finder, nonce location.Region, key *Sink) bool {
+func inField(e *uses.Finder, nonce location.Region, key *flow.Sink) bool {
 	store, ok := key.Instr.(*ssa.Store)
 	return ok && slices.ContainsFunc(e.Regions(store.Addr), func(r location.Region) bool {
 		return r.Root == nonce.Root && r.Path == nonce.Path
@@ -65,7 +70,7 @@ func inField(e *uses.Finder, nonce location.Region, key *Sink) bool {
 
 // ofText reports whether a nonce and a key are the bytes of one text, which each conversion
 // copies.
-func ofText(e *uses.Finder, nonce location.Region, key *Sink) bool {
+func ofText(e *uses.Finder, nonce location.Region, key *flow.Sink) bool {
 	text, ok := nonce.Root.(*ssa.Convert)
 	return ok && slices.ContainsFunc(e.Regions(key.Operand), func(r location.Region) bool {
 		other, also := r.Root.(*ssa.Convert)
@@ -75,24 +80,24 @@ func ofText(e *uses.Finder, nonce location.Region, key *Sink) bool {
 
 // cutApart reports whether the function of a cipher takes as its key a part of the memory in
 // which the nonce is not.
-func cutApart(e *uses.Finder, cipher *Sink, nonce location.Span) bool {
-	return slices.ContainsFunc(keysBeside(e, cipher), func(key *Sink) bool {
+func cutApart(e *uses.Finder, cipher *flow.Sink, nonce location.Span) bool {
+	return slices.ContainsFunc(keysBeside(e, cipher), func(key *flow.Sink) bool {
 		return slices.ContainsFunc(e.Regions(key.Operand), func(r location.Region) bool { return r.Span.Disjoint(nonce) })
 	})
 }
 
 // keysBeside returns the keys that the function of a sink uses or stores.
-func keysBeside(e *uses.Finder, s *Sink) []*Sink {
-	return slices.DeleteFunc(slices.Clone(e.Sinks(s.Func())), func(other *Sink) bool {
+func keysBeside(e *uses.Finder, s *flow.Sink) []*flow.Sink {
+	return slices.DeleteFunc(slices.Clone(e.Sinks(s.Func())), func(other *flow.Sink) bool {
 		return other.Role != cryptoapi.AsKey || other.Operand == nil
 	})
 }
 
 // keptBeside reports whether a key that is stored where the nonce is, or put into a cipher
 // there, is among what the key of a cipher is made of.
-func keptBeside(e *uses.Finder, nonce *Sink, key value.Alternative) bool {
-	return slices.ContainsFunc(keysBeside(e, nonce), func(stored *Sink) bool {
-		return stored.Stored == "" && key.Holds((*Origin).Stored) ||
-			key.Holds(func(part *Origin) bool { return part.Stored() && part.Storage == stored.Stored })
+func keptBeside(e *uses.Finder, nonce *flow.Sink, key value.Alternative) bool {
+	return slices.ContainsFunc(keysBeside(e, nonce), func(stored *flow.Sink) bool {
+		return stored.Stored == "" && key.Holds((*flow.Origin).Stored) ||
+			key.Holds(func(part *flow.Origin) bool { return part.Stored() && part.Storage == stored.Stored })
 	})
 }
