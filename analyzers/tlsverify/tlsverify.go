@@ -105,7 +105,7 @@ func operators(ways flow.Value) *flow.Origin {
 	var found *flow.Origin
 	for _, o := range ways.Origins() {
 		switch o.Kind {
-		case cryptoapi.Environment:
+		case cryptoapi.Environment, cryptoapi.File: // a field of a configuration file
 			found = o
 		case cryptoapi.Constant, cryptoapi.Zero:
 		default:

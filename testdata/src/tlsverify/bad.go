@@ -6,11 +6,13 @@ import (
 	"crypto/subtle"
 	"crypto/tls"
 	"crypto/x509"
+	"encoding/json"
 	"errors"
 	"flag"
 	"log"
 	"net"
 	"net/http"
+	"os"
 
 	"example.test/tlsverify/clients"
 )
@@ -119,6 +121,43 @@ var insecure = flag.Bool("insecure", false, "do not verify certificates")
 
 func badOperatorsChoice(address string) (*tls.Conn, error) {
 	return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: *insecure}) // want "CL701: a setting can turn off the verification"
+}
+
+var verify = flag.Bool("verify", true, "verify certificates")
+
+func badNegated(address string) (*tls.Conn, error) {
+	return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: !*verify}) // want "CL701: a setting can turn off the verification"
+}
+
+func badNegatedByAHelper(address string) (*tls.Conn, error) {
+	return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: not(*verify)}) // want "CL701: a setting can turn off the verification"
+}
+
+func not(b bool) bool { return !b }
+
+func badCompared(address string) (*tls.Conn, error) {
+	return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: os.Getenv("VERIFY_TLS") == "no"}) // want "CL701: a setting can turn off the verification"
+}
+
+// A field of a configuration file.
+func badInAFile(name string) (*tls.Conn, error) {
+	var settings struct {
+		Address  string
+		Insecure bool
+	}
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(text, &settings); err != nil {
+		return nil, err
+	}
+	return tls.Dial("tcp", settings.Address, &tls.Config{InsecureSkipVerify: settings.Insecure}) // want "CL701: a setting can turn off the verification"
+}
+
+func badNegatedConstant(address string) (*tls.Conn, error) {
+	verified := false
+	return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: !verified}) // want "CL701: .*turns off"
 }
 
 func badOfAnotherPackage(address string) (*tls.Conn, error) {

@@ -95,3 +95,18 @@ func goodUnknown(address string, o options) (*tls.Conn, error) {
 func goodHarmlessCallback(address string) (*tls.Conn, error) {
 	return tls.Dial("tcp", address, &tls.Config{VerifyConnection: func(tls.ConnectionState) error { return nil }})
 }
+
+// Nothing is skipped: verify is true, whatever else the program does.
+func goodNegated(address string) (*tls.Conn, error) {
+	verified := true
+	return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: not(verified)})
+}
+
+func goodComparedWithAnother(address, mode, other string) (*tls.Conn, error) {
+	return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: mode == other})
+}
+
+// What code out of sight sets is unknown, also where it is negated.
+func goodNegatedField(address string, o *options) (*tls.Conn, error) {
+	return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: !o.skip})
+}

@@ -304,7 +304,7 @@ func (e *Evaluator) unary(v *ssa.UnOp, path string) value.Value {
 	case token.ARROW:
 		return e.made(v, path, e.LocalNames[v], v)
 	case token.NOT:
-		return value.Unknown("", v.Pos())
+		return operation.Negated(e.Origins(v.X, path, v), v.Pos())
 	}
 	return e.Origins(v.X, path, v)
 }
@@ -329,7 +329,7 @@ func (e *Evaluator) loaded(load *ssa.UnOp, path string) value.Value {
 func (e *Evaluator) binary(v *ssa.BinOp) value.Value {
 	switch v.Op {
 	case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
-		return value.Unknown("", v.Pos())
+		return operation.ComparedWith(v, func(x ssa.Value) value.Value { return e.Origins(x, "", v) })
 	}
 	x, y := e.Origins(v.X, "", v), e.Origins(v.Y, "", v)
 	if joined := operation.JoinedText(v, x, y); joined != nil {

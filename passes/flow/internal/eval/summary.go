@@ -218,6 +218,8 @@ func (e *Evaluator) applyForm(o *value.Origin, passed value.Value) value.Value {
 			passed = passed.Map(e.hasher)
 		case value.FormSize:
 			passed = passed.Map(operation.SizeLost)
+		case value.FormNot:
+			passed = operation.Negated(passed, o.Pos)
 		case value.FormLeft:
 			passed = value.FilledLater(passed)
 		case value.FormSum:

@@ -92,6 +92,7 @@ const (
 	FormHash = "h" // the crypto.Hash or constructor is made a Hasher
 	FormSum  = "s" // the digest or MAC of the hash.Hash is taken
 	FormSize = "n" // the number is multiplied, divided or shifted: which one comes out is lost
+	FormNot  = "!" // the truth value is negated
 	FormLeft = "l" // it is what something else has filled meanwhile, if it was empty
 )
 

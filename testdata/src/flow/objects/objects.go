@@ -84,7 +84,7 @@ func operatorsChoice(address string) (*tls.Conn, error) {
 }
 
 func operatorsEnvironment(address string) (*tls.Conn, error) {
-	return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: os.Getenv("INSECURE") == "1"}) // want "passed to tls.Dial: InsecureSkipVerify=unknown MinVersion=zero"
+	return tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: os.Getenv("INSECURE") == "1"}) // want "passed to tls.Dial: InsecureSkipVerify=environment MinVersion=zero"
 }
 
 // Dialer takes what its callers configure.
