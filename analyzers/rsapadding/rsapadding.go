@@ -110,10 +110,13 @@ func isRSA(graph *flow.Graph, sink *flow.Sink) bool {
 	if sink.Is("crypto/rsa.PrivateKey.Decrypt") {
 		return true
 	}
-	for _, o := range graph.Key(sink).Origins() {
-		if o.Kind == cryptoapi.PrivateKey && o.Detail == "RSA" {
-			return true
-		}
+	keys := graph.Key(sink)
+	other := func(way flow.Alternative) bool {
+		key := way.Part(cryptoapi.PrivateKey)
+		return key == nil || key.Detail != "RSA"
+	}
+	if len(keys) > 0 && !keys.Any(other) {
+		return true
 	}
 	return slices.ContainsFunc(graph.Asserted(sink), func(t types.Type) bool {
 		return t.String() == "*crypto/rsa.PublicKey"

@@ -304,3 +304,19 @@ func badTokenOfRSA15Accepted(key *rsa.PrivateKey, token string) ([]byte, error) 
 	}
 	return object.Decrypt(key)
 }
+
+// rsaKeys holds keys of RSA, of two sizes.
+type rsaKeys struct{ private crypto.PrivateKey }
+
+func newRSAKeys(large bool) (*rsaKeys, error) {
+	if large {
+		key, err := rsa.GenerateKey(rand.Reader, 4096)
+		return &rsaKeys{private: key}, err
+	}
+	key, err := rsa.GenerateKey(rand.Reader, 3072)
+	return &rsaKeys{private: key}, err
+}
+
+func (k *rsaKeys) badEitherIsRSA(sealed []byte) ([]byte, error) {
+	return k.private.(crypto.Decrypter).Decrypt(rand.Reader, sealed, nil) // want "CL301: crypto.Decrypter.Decrypt without options uses PKCS #1 v1.5"
+}

@@ -296,3 +296,21 @@ func goodOptionsOnBothWays(key crypto.Decrypter, version int, sealed []byte) ([]
 	}
 	return key.Decrypt(rand.Reader, sealed, opts)
 }
+
+// tlsKeys holds keys of several kinds: one that decrypts need not be that of RSA.
+type tlsKeys struct{ private crypto.PrivateKey }
+
+func newTLSKeys(kind string) (*tlsKeys, error) {
+	if kind == "rsa" {
+		key, err := rsa.GenerateKey(rand.Reader, 3072)
+		return &tlsKeys{private: key}, err
+	}
+	key, err := loadFromDevice(kind)
+	return &tlsKeys{private: key}, err
+}
+
+var loadFromDevice func(kind string) (crypto.PrivateKey, error)
+
+func (k *tlsKeys) goodKindOfTheDevice(sealed []byte) ([]byte, error) {
+	return k.private.(crypto.Decrypter).Decrypt(rand.Reader, sealed, nil)
+}
