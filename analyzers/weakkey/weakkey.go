@@ -202,7 +202,4 @@ func (c *checker) mentioned() {
 }
 
 // reportAt reports what is wrong with the code of a node, once.
-func (c *checker) reportAt(node ast.Node, f rule.Finding) {
-	f.Pos, f.End = node.Pos(), node.End()
-	c.ReportFirst(f)
-}
+func (c *checker) reportAt(node ast.Node, f rule.Finding) { c.ReportFirst(f.At(node)) }

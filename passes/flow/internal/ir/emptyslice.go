@@ -1,6 +1,10 @@
 package ir
 
-import "golang.org/x/tools/go/ssa"
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+)
 
 // IsEmptySlice reports whether a value is a part of a slice that certainly holds no element, and
 // of which only the memory is used: x[:0], x[n:n], x[len(x):].
@@ -33,7 +37,7 @@ func IsLengthOf(v, x ssa.Value) bool {
 }
 
 // SameValue reports whether two instructions yield the same: one, or two loads of one
-// field.
+// field. Two receives from one channel do not.
 func SameValue(a, b ssa.Value) bool {
 	if a == b {
 		return true
@@ -42,7 +46,7 @@ func SameValue(a, b ssa.Value) bool {
 		g, both := b.(*ssa.FieldAddr)
 		return both && f.Field == g.Field && SameValue(f.X, g.X)
 	}
-	x, isLoad := a.(*ssa.UnOp)
-	y, both := b.(*ssa.UnOp)
-	return isLoad && both && x.Op == y.Op && SameValue(x.X, y.X)
+	x, ok := a.(*ssa.UnOp)
+	y, also := b.(*ssa.UnOp)
+	return ok && also && x.Op == y.Op && x.Op != token.ARROW && SameValue(x.X, y.X)
 }
