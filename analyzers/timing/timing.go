@@ -76,8 +76,8 @@ func (c *checker) digest(sink *flow.Sink) {
 func (c *checker) computed(sink *flow.Sink, madeIn func(flow.Alternative) (made, secret *flow.Origin)) {
 	for _, way := range c.graph.Whole(sink) {
 		made, secret := madeIn(way)
-		if made == nil || c.graph.MadeInside(sink, made) {
-			continue
+		if made == nil || c.graph.MadeInside(sink, made) || len(way) > 1 && !c.sent(sink) {
+			continue // among other things, it is a name that contains a MAC, unless somebody sends the whole
 		}
 		if other := c.graph.Other(sink); !isFixed(other) && !other.Has(made.Kind) {
 			what := digest.Describe(made)
@@ -99,6 +99,11 @@ func (c *checker) computed(sink *flow.Sink, madeIn func(flow.Alternative) (made,
 func (c *checker) namesToken(sink *flow.Sink, made, secret *flow.Origin) bool {
 	what := c.graph.ReadName(secret.Name).What
 	return len(made.Of) == 1 && (what == "token" || what == "key") && !slices.ContainsFunc(c.graph.Comparisons(sink), guessedByPeer)
+}
+
+// sent reports whether somebody else chooses what is compared with a side.
+func (c *checker) sent(sink *flow.Sink) bool {
+	return slices.ContainsFunc(c.graph.Comparisons(sink), func(pair flow.Comparison) bool { return pair.Theirs.Chooser() != flow.Program })
 }
 
 func guessedByPeer(pair flow.Comparison) bool { return pair.Theirs.Chooser() == flow.Peer }

@@ -140,6 +140,13 @@ func (s Side) Record() bool {
 	return owner != nil && provenance.FoundByText(s.operand) || s.Value.Any(func(a Alternative) bool { return a.Has(cryptoapi.File) })
 }
 
+// InMemory reports whether the side is an unexported field that, as far as is known, was
+// read from no file and no database: decoders and mappers cannot fill such a field.
+func (s Side) InMemory() bool {
+	selector, ok := core(s.Expr).(*ast.SelectorExpr)
+	return ok && !selector.Sel.IsExported() && !s.Value.Any(func(a Alternative) bool { return a.Has(cryptoapi.File) })
+}
+
 // Computed reports whether the side is what a function made of a text or of bytes.
 func (s Side) Computed() bool { return provenance.Computed(s.operand) }
 

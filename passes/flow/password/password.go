@@ -98,11 +98,11 @@ func drawnByName(g *flow.Graph, a flow.Alternative) bool {
 var mnemonics = lazyregexp.New(`(?i)mnemonic|entropy|seed`)
 
 // Output reports whether a value may be the output of a function that hides what it is
-// given, or is written in the program.
+// given, or is written in the program. What a map has no entry for is neither.
 func Output(v flow.Value) bool {
 	return v.Any(func(a flow.Alternative) bool {
 		return a.Has(cryptoapi.Digest, cryptoapi.KDFOutput, cryptoapi.PasswordHash, cryptoapi.MACTag, cryptoapi.Ciphertext, cryptoapi.Plaintext, cryptoapi.Checksum) ||
-			a.Only(cryptoapi.Constant, cryptoapi.Zero)
+			a.Only(cryptoapi.Constant, cryptoapi.Zero) && a.Has(cryptoapi.Constant)
 	})
 }
 
