@@ -144,7 +144,7 @@ var layers = []layer{
 	},
 	{
 		packages: "passes/flow/internal/callee",
-		module:   []string{"passes/cryptoapi", "passes/flow/internal/fact", "passes/flow/internal/ir", "passes/flow/internal/value"},
+		module:   []string{"passes/cryptoapi", "passes/flow/internal/fact", "passes/flow/internal/ir", "passes/flow/internal/lexicon", "passes/flow/internal/value"},
 		others:   []string{"golang.org/x/tools/..."},
 		why:      "what a call runs is read from its instruction, the types and the table",
 	},

@@ -76,7 +76,7 @@ func (c *checker) digest(sink *flow.Sink) {
 func (c *checker) computed(sink *flow.Sink, madeIn func(flow.Alternative) (made, secret *flow.Origin)) {
 	for _, way := range c.graph.Whole(sink) {
 		made, secret := madeIn(way)
-		if made == nil || c.graph.MadeInside(sink, made) || len(way) > 1 && !c.sent(sink) {
+		if made == nil || c.graph.MadeInside(sink, made) || len(way) > 1 && !c.chosen(sink, flow.Caller) {
 			continue // among other things, it is a name that contains a MAC, unless somebody sends the whole
 		}
 		if other := c.graph.Other(sink); !isFixed(other) && !other.Has(made.Kind) {
@@ -98,15 +98,14 @@ func (c *checker) computed(sink *flow.Sink, madeIn func(flow.Alternative) (made,
 // for it where no peer gives the other: the thumbprint of a key, at_hash in an ID token.
 func (c *checker) namesToken(sink *flow.Sink, made, secret *flow.Origin) bool {
 	what := c.graph.ReadName(secret.Name).What
-	return len(made.Of) == 1 && (what == "token" || what == "key") && !slices.ContainsFunc(c.graph.Comparisons(sink), guessedByPeer)
+	return len(made.Of) == 1 && (what == "token" || what == "key") && !c.chosen(sink, flow.Peer)
 }
 
-// sent reports whether somebody else chooses what is compared with a side.
-func (c *checker) sent(sink *flow.Sink) bool {
-	return slices.ContainsFunc(c.graph.Comparisons(sink), func(pair flow.Comparison) bool { return pair.Theirs.Chooser() != flow.Program })
+// chosen reports whether somebody chooses what is compared with a side: a peer, or at least a
+// caller out of sight.
+func (c *checker) chosen(sink *flow.Sink, least flow.Chooser) bool {
+	return slices.ContainsFunc(c.graph.Comparisons(sink), func(pair flow.Comparison) bool { return pair.Theirs.Chooser() >= least })
 }
-
-func guessedByPeer(pair flow.Comparison) bool { return pair.Theirs.Chooser() == flow.Peer }
 
 // handmade looks for a MAC by a function of which nothing is known but that it was given
 // a key, and that its result is called a MAC.

@@ -3,6 +3,7 @@ package rule
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"path"
 	"path/filepath"
 	"slices"
@@ -17,9 +18,8 @@ import (
 
 // supports reports whether a place outside of test files is test support: in a file
 // that imports testing or a library for tests, or that is named after a mock, or in a
-// package that is named so. The go
-// command shows a package without its importers: that only tests import it has to show in
-// itself.
+// package, a function or a type that is named so. The go command shows a package without its
+// importers: that only tests import it has to show in itself.
 func (p *Pass) supports(pos token.Pos) bool {
 	if supportPackage(p.Pass) {
 		return true
@@ -28,7 +28,29 @@ func (p *Pass) supports(pos token.Pos) bool {
 	if file != nil && mocks.MatchString(path.Base(filepath.ToSlash(p.Fset.File(file.FileStart).Name()))) {
 		return true
 	}
-	return file != nil && slices.ContainsFunc(file.Imports, isTesting) && supportsTests(p.Pass, file, pos)
+	return file != nil && (inMock(file, pos) || slices.ContainsFunc(file.Imports, isTesting) && supportsTests(p.Pass, file, pos))
+}
+
+// inMock reports whether a place is in a function that is named after a mock, or in a method
+// of a type that is.
+func inMock(file *ast.File, pos token.Pos) bool {
+	i := slices.IndexFunc(file.Decls, func(decl ast.Decl) bool { return decl.Pos() <= pos && pos < decl.End() })
+	if i < 0 {
+		return false
+	}
+	fn, ok := file.Decls[i].(*ast.FuncDecl)
+	return ok && (mocked.MatchString(fn.Name.Name) || fn.Recv != nil && mocked.MatchString(receiver(fn)))
+}
+
+// mocked matches names of functions and types with the word mock at an end: MockLogin,
+// newMockStore, StoreMock.
+var mocked = lazyregexp.New(`^([Nn]ew|[Ww]ith)?[Mm]ocks?([A-Z0-9_]|$)|[a-z0-9]Mocks?$`)
+
+// receiver returns the name of the type that has a method.
+func receiver(fn *ast.FuncDecl) string {
+	name := strings.TrimLeft(types.ExprString(fn.Recv.List[0].Type), "*(")
+	name, _, _ = strings.Cut(name, "[")
+	return strings.TrimRight(name, ")")
 }
 
 // mocks matches the names of files that hold what stands in for the real thing in tests:

@@ -2,6 +2,8 @@ package rule
 
 import (
 	"go/ast"
+	"go/parser"
+	"go/token"
 	"go/types"
 	"strconv"
 	"testing"
@@ -48,6 +50,25 @@ func TestMocks(t *testing.T) {
 	} {
 		if got := mocks.MatchString(name); got != want {
 			t.Errorf("a mock is in %s: %t, want %t", name, got, want)
+		}
+	}
+}
+
+// A function or a type that is named after a mock is not the program, wherever it stands.
+func TestInMock(t *testing.T) {
+	for declaration, want := range map[string]bool{
+		"func MockLogin() {}": true, "func newMockStore() {}": true, "func mocked() {}": false, "func StoreMock() {}": true, "func hammock() {}": false, "func Mockingbird() {}": false,
+		"func (m *MockClient) Token() {}": true, "func (c clientMock[T]) Token() {}": true, "func (c *Client) Token() {}": false, "func (c *Client) mockToken() {}": true,
+	} {
+		file, err := parser.ParseFile(token.NewFileSet(), "p.go", "package p\n"+declaration+"\nfunc Login() {}", 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := inMock(file, file.Decls[0].Pos()+1); got != want {
+			t.Errorf("%s is in a mock: %t, want %t", declaration, got, want)
+		}
+		if inMock(file, file.Decls[1].Pos()+1) {
+			t.Errorf("a function beside %s is taken for a mock", declaration)
 		}
 	}
 }

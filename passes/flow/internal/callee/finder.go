@@ -8,6 +8,7 @@ import (
 
 	"github.com/cryptolint/cryptolint/passes/flow/internal/fact"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
 
@@ -160,7 +161,8 @@ func (f *Finder) concreteTypes(v ssa.Value, depth int) []types.Type {
 }
 
 // Implementations returns the types that become interface values in this package and
-// implement the interface. An exported interface may have others.
+// implement the interface. An exported interface may have others. What only tests put in the
+// place of the real one is none of them.
 func (f *Finder) Implementations(t types.Type) []types.Type {
 	iface, ok := t.Underlying().(*types.Interface)
 	if !ok || iface.NumMethods() == 0 {
@@ -171,7 +173,7 @@ func (f *Finder) Implementations(t types.Type) []types.Type {
 	}
 	var found []types.Type
 	for _, concrete := range slices.Concat(f.program.Concrete, f.program.Foreign) {
-		if types.Implements(concrete, iface) {
+		if types.Implements(concrete, iface) && !standIn(concrete) {
 			found = append(found, concrete)
 		}
 		if len(found) > MaxTargets {
@@ -179,4 +181,9 @@ func (f *Finder) Implementations(t types.Type) []types.Type {
 		}
 	}
 	return found
+}
+
+func standIn(t types.Type) bool {
+	named := ir.NamedOf(t)
+	return named != nil && lexicon.StandIn(named.Obj().Name())
 }

@@ -42,11 +42,22 @@ func SaysCertificate(name string) bool {
 	}) || SaysPublic(name) && slices.Contains(Words(name), "key")
 }
 
-// SaysMAC reports whether a name says that a value is a MAC or a tag.
+// SaysMAC reports whether a name says that a value is a MAC or a tag. The ETag of HTTP is
+// none.
 func SaysMAC(name string) bool {
 	words := phrase(name)
-	return Classify(name) == MAC || len(words) > 0 && words[len(words)-1] == "tag"
+	last := len(words) - 1
+	return Classify(name) == MAC || last >= 0 && words[last] == "tag" && (last == 0 || words[last-1] != "e")
 }
+
+// StandIn reports whether the name of a type says that it takes the place of the real one
+// in tests: StubStore, mockClient, FakeKMS.
+func StandIn(name string) bool {
+	words := Words(name)
+	return len(words) > 1 && (slices.Contains(standIns, words[0]) || slices.Contains(standIns, words[len(words)-1]))
+}
+
+var standIns = []string{"stub", "mock", "fake", "dummy"}
 
 // Form reports whether a name says nothing but how a value is written: Hex, RawBytes.
 func Form(name string) bool {

@@ -68,7 +68,7 @@ func Sinks(f *uses.Finder, roles ...cryptoapi.Role) []*uses.Sink {
 func (e finder) named(instr ssa.Instruction) []*uses.Sink {
 	switch instr := instr.(type) {
 	case *ssa.Store:
-		if address, ok := instr.Addr.(*ssa.FieldAddr); ok {
+		if address, ok := instr.Addr.(*ssa.FieldAddr); ok && !alsoLabel(address, instr.Val) {
 			return asked(e.namedSink(instr, e.fieldReads(address), ir.AddressedField(address), instr.Val), endAfter(instr))
 		}
 	case *ssa.MapUpdate:
@@ -84,6 +84,26 @@ func (e finder) named(instr ssa.Instruction) []*uses.Sink {
 		return e.namedArguments(instr)
 	}
 	return nil
+}
+
+// alsoLabel reports whether an object gets the same text, or one that it is cut from, as a
+// label beside the field: a password that is a part of the name of its user is no secret.
+func alsoLabel(field *ssa.FieldAddr, stored ssa.Value) bool {
+	if field.X.Referrers() == nil { // a global
+		return false
+	}
+	for _, user := range *field.X.Referrers() {
+		other, ok := user.(*ssa.FieldAddr)
+		if !ok || other.Field == field.Field || !lexicon.Labels(ir.StructOf(other.X.Type()).Field(other.Field).Name()) {
+			continue
+		}
+		for _, user := range *other.Referrers() {
+			if store, ok := user.(*ssa.Store); ok && store.Addr == other && !provenance.IsConst(store.Val) && provenance.Plain(store.Val) == provenance.Plain(stored) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // namedResults goes by the names of the results, and by that of the function,

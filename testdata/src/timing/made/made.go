@@ -96,6 +96,22 @@ func goodForeignTwice(macKey, text, other []byte) bool {
 	return bytes.Equal(tag, second)
 }
 
+// Storage servers encrypt the ETag of an object that is encrypted. Its owner gets it back.
+
+func goodETag(derivedKey []byte, stored string, etag string) bool {
+	return sums.Hex(derivedKey, []byte(stored)) == etag
+}
+
+func goodExpectedETag(derivedKey []byte, stored, sentETag string) bool {
+	expectedETag := sums.Hex(derivedKey, []byte(stored))
+	return expectedETag == sentETag
+}
+
+func badSentTag(derivedKey []byte, stored, sentTag string) bool {
+	expected := sums.Hex(derivedKey, []byte(stored))
+	return expected == sentTag // want `CL501: expected, made with derivedKey`
+}
+
 // CBC-MAC.
 
 func badCBCMAC(block cipher.Block, padded, tag []byte) bool {
