@@ -7,6 +7,7 @@ import (
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/location"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
@@ -41,9 +42,10 @@ func SharedWithKey(g *flow.Graph, s *flow.Sink) *flow.Origin {
 }
 
 // sharedHere returns the origin of the part of a nonce that lies in the memory of a key
-// which the same function uses or stores, and which part it is.
+// which the same function uses or stores, and which part it is. A reader is no memory: each
+// who reads from it gets other bytes.
 func sharedHere(e *uses.Finder, s *flow.Sink) (*flow.Origin, location.Span) {
-	if s.Operand == nil {
+	if s.Operand == nil || ir.Readable(s.Operand.Type()) {
 		return nil, location.Span{}
 	}
 	for _, nonce := range e.Regions(s.Operand) {

@@ -1,7 +1,6 @@
 package idiom
 
 import (
-	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -242,19 +241,12 @@ func (w *feeding) reads(call ssa.CallInstruction) bool {
 			if source.Kind != cryptoapi.Unknown || len(source.From) != 1 || len(source.Of) > 0 {
 				return false
 			}
-			if from := t.Operand(source.From[0]); from == nil || !readable(from.Type()) {
+			if from := t.Operand(source.From[0]); from == nil || !ir.Readable(from.Type()) {
 				return false
 			}
 		}
 	}
 	return len(w.matcher.Targets(call)) > 0
-}
-
-// readable reports whether the type has a method Read.
-func readable(t types.Type) bool {
-	object, _, _ := types.LookupFieldOrMethod(t, true, nil, "Read")
-	_, ok := object.(*types.Func)
-	return ok
 }
 
 // kept looks for what puts the output of a round behind that of the round before.

@@ -380,6 +380,13 @@ func IsReader(t types.Type) bool {
 	return false
 }
 
+// Readable reports whether the type has a method Read.
+func Readable(t types.Type) bool {
+	object, _, _ := types.LookupFieldOrMethod(t, true, nil, "Read")
+	_, ok := object.(*types.Func)
+	return ok
+}
+
 // IsError reports whether a type is error itself.
 func IsError(t types.Type) bool {
 	named, ok := t.(*types.Named)
