@@ -16,7 +16,7 @@ import (
 var loaded = sync.OnceValues(func() (map[string]*types.Package, error) {
 	config := &packages.Config{
 		Dir:  "../../testdata/src",
-		Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedDeps,
+		Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports,
 	}
 	found, err := packages.Load(config, slices.Sorted(maps.Keys(Builtin().builtin))...)
 	if err != nil {

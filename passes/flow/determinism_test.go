@@ -56,12 +56,9 @@ func loadTestModule(t testing.TB) []*packages.Package {
 
 func load(t testing.TB, dir string, patterns ...string) []*packages.Package {
 	t.Helper()
-	loaded, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax | packages.NeedModule, Dir: dir}, patterns...)
+	loaded, err := ruletest.Load(dir, patterns...)
 	if err != nil {
 		t.Fatal(err)
-	}
-	if packages.PrintErrors(loaded) > 0 {
-		t.Fatalf("%s does not build", dir)
 	}
 	return loaded
 }

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -35,5 +34,5 @@ func TestUsesAreKnownByTheirRows(t *testing.T) {
 			return nil, nil
 		},
 	}
-	analysistest.Run(t, ruletest.Dir(), probe, "./flow/identity")
+	ruletest.Run(t, probe, "./flow/identity")
 }

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
@@ -115,10 +114,10 @@ func TestModelsOfFailures(t *testing.T) {
 		"example.test/flow/models/failures/wire.Source.Next  result=file part-on-error",
 		"example.test/flow/models/failures/wire.Parse  result=from 0",
 	})
-	analysistest.Run(t, ruletest.Dir(), failureProbe(with), "./flow/models/failures")
+	ruletest.Run(t, failureProbe(with), "./flow/models/failures")
 }
 
 // A finding follows a value into a wrapper, and a source that a model calls secure is.
 func TestModels(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), sinkProbe(analyzerWith(t, models)), "./flow/models")
+	ruletest.Run(t, sinkProbe(analyzerWith(t, models)), "./flow/models")
 }

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/mention"
@@ -32,5 +31,5 @@ var added = &analysis.Analyzer{
 }
 
 func TestDaysAdded(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), added, "./flow/added")
+	ruletest.Run(t, added, "./flow/added")
 }

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/mention"
@@ -32,5 +31,5 @@ func TestCalledWith(t *testing.T) {
 			return nil, nil
 		},
 	}
-	analysistest.Run(t, ruletest.Dir(), probe, "./flow/calledwith")
+	ruletest.Run(t, probe, "./flow/calledwith")
 }

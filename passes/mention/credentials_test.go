@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/mention"
@@ -20,5 +19,5 @@ func TestCredentials(t *testing.T) {
 			return nil, nil
 		},
 	}
-	analysistest.Run(t, ruletest.Dir(), probe, "./flow/headers/...")
+	ruletest.Run(t, probe, "./flow/headers/...")
 }

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/mention"
@@ -37,5 +36,5 @@ func TestHandsOn(t *testing.T) {
 			return nil, nil
 		},
 	}
-	analysistest.Run(t, ruletest.Dir(), probe, "./flow/handson")
+	ruletest.Run(t, probe, "./flow/handson")
 }

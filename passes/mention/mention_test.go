@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/mention"
@@ -37,5 +36,5 @@ var probe = &analysis.Analyzer{
 }
 
 func TestMentions(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), probe, "./flow/mentions")
+	ruletest.Run(t, probe, "./flow/mentions")
 }

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/mention"
@@ -41,7 +40,7 @@ func TestNames(t *testing.T) {
 			return nil, nil
 		},
 	}
-	analysistest.Run(t, ruletest.Dir(), probe, "./flow/names")
+	ruletest.Run(t, probe, "./flow/names")
 }
 
 // testSaid asks for names of each sort.

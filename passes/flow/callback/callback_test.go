@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -75,11 +74,11 @@ var keys = &analysis.Analyzer{
 }
 
 func TestReturnsBytes(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), keys, "./flow/callbacks/keys")
+	ruletest.Run(t, keys, "./flow/callbacks/keys")
 }
 
 func TestAnswers(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), probe, "./flow/callbacks")
+	ruletest.Run(t, probe, "./flow/callbacks")
 }
 
 // operands reports what the functions that pick the key of a token compare, and the files
@@ -108,7 +107,7 @@ var operands = &analysis.Analyzer{
 }
 
 func TestOperands(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), operands, "./flow/callbacks/operands")
+	ruletest.Run(t, operands, "./flow/callbacks/operands")
 }
 
 // options reports what the functions that check certificates pass as options.
@@ -157,5 +156,5 @@ func fieldsOf(c *callback.Callback, p callback.Passed) string {
 }
 
 func TestOptions(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), options, "./flow/callbacks/options")
+	ruletest.Run(t, options, "./flow/callbacks/options")
 }

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -37,5 +36,5 @@ var verifications = &analysis.Analyzer{
 }
 
 func TestVerifications(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), verifications, "./flow/callbacks/verifications")
+	ruletest.Run(t, verifications, "./flow/callbacks/verifications")
 }

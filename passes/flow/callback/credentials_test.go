@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -26,5 +25,5 @@ var credentials = &analysis.Analyzer{
 }
 
 func TestAddsCredentials(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), credentials, "./flow/credentials")
+	ruletest.Run(t, credentials, "./flow/credentials")
 }

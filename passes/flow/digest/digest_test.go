@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -49,7 +48,7 @@ var secrets = &analysis.Analyzer{
 }
 
 func TestSecrets(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), secrets, "./flow/secrets")
+	ruletest.Run(t, secrets, "./flow/secrets")
 }
 
 // derivations reports whether MACs are those of keys.
@@ -69,7 +68,7 @@ var derivations = &analysis.Analyzer{
 }
 
 func TestDerives(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), derivations, "./flow/derives")
+	ruletest.Run(t, derivations, "./flow/derives")
 }
 
 // inputs reports digests and checksums that are compared, and what went in.
@@ -105,7 +104,7 @@ var inputs = &analysis.Analyzer{
 }
 
 func TestInputs(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), inputs, "./flow/digests")
+	ruletest.Run(t, inputs, "./flow/digests")
 }
 
 // passwords reports whether what is kept of a password is a digest of it.
@@ -126,7 +125,7 @@ var passwords = &analysis.Analyzer{
 }
 
 func TestOfPassword(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), passwords, "./flow/passwords")
+	ruletest.Run(t, passwords, "./flow/passwords")
 }
 
 func TestHashed(t *testing.T) {

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -50,5 +49,5 @@ func answer(g *flow.Graph, sink *flow.Sink, known bool) string {
 }
 
 func TestEncryption(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), probe, "./flow/encryption")
+	ruletest.Run(t, probe, "./flow/encryption")
 }

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -53,5 +52,5 @@ func describe(s *exposure.Secret) string {
 }
 
 func TestSecrets(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), probe, "./flow/exposure")
+	ruletest.Run(t, probe, "./flow/exposure")
 }

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -38,5 +37,5 @@ var lists = &analysis.Analyzer{
 }
 
 func TestLists(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), lists, "./flow/lists")
+	ruletest.Run(t, lists, "./flow/lists")
 }

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -55,7 +54,7 @@ func kind(o *flow.Origin) string {
 }
 
 func TestAnswers(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), probe, "./flow/objects/...")
+	ruletest.Run(t, probe, "./flow/objects/...")
 }
 
 // together reports each certificate that is issued, with what is known of its template and
@@ -86,7 +85,7 @@ var together = &analysis.Analyzer{
 }
 
 func TestTogether(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), together, "./flow/together")
+	ruletest.Run(t, together, "./flow/together")
 }
 
 // responses reports for each transport whether the certificates of its responses are compared.
@@ -108,5 +107,5 @@ var responses = &analysis.Analyzer{
 }
 
 func TestResponses(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), responses, "./flow/responses/...")
+	ruletest.Run(t, responses, "./flow/responses/...")
 }

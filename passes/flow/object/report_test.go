@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/internal/ruletest"
@@ -34,5 +33,5 @@ var reported = &analysis.Analyzer{
 }
 
 func TestReport(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), reported, "./flow/reported")
+	ruletest.Run(t, reported, "./flow/reported")
 }

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -35,5 +34,5 @@ var derived = &analysis.Analyzer{
 }
 
 func TestDerived(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), derived, "./flow/kdf")
+	ruletest.Run(t, derived, "./flow/kdf")
 }

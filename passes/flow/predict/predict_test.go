@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -75,5 +74,5 @@ func prediction(g *flow.Graph, sink *flow.Sink) string {
 }
 
 func TestPredict(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), predictions, "./flow/predict")
+	ruletest.Run(t, predictions, "./flow/predict")
 }

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -55,5 +54,5 @@ func seen(v *Verdict) string {
 
 // The test package is testdata/src/flow/verdicts.
 func TestVerdicts(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), verdictProbe, "./flow/verdicts/...")
+	ruletest.Run(t, verdictProbe, "./flow/verdicts/...")
 }

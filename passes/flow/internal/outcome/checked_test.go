@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/internal/ruletest"
@@ -44,5 +43,5 @@ func reportUnchecked(pass *analysis.Pass, call *ssa.Call) {
 
 // The test package is testdata/src/flow/checked: what is not marked there is checked.
 func TestUnchecked(t *testing.T) {
-	analysistest.Run(t, ruletest.Dir(), checkProbe, "./flow/checked")
+	ruletest.Run(t, checkProbe, "./flow/checked")
 }
