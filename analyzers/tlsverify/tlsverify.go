@@ -49,7 +49,7 @@ type checker struct {
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
 	c := &checker{pass, callback.New(graph)}
-	for _, o := range object.New(graph).Of(config) {
+	for _, o := range object.New(graph).Alternatives(config) {
 		if o.Is(servers...) || c.verifiesItself(o) {
 			continue
 		}
