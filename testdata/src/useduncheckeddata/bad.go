@@ -7,6 +7,7 @@ import (
 	"crypto/hmac"
 	"crypto/rsa"
 	"crypto/sha256"
+	"crypto/subtle"
 	"crypto/x509"
 	"database/sql"
 	"encoding/hex"
@@ -215,6 +216,35 @@ func badDecryptedFirst(encryption, authentication, box []byte) ([]byte, error) {
 		return nil, errForged
 	}
 	return plaintext[:len(plaintext)-pad], nil
+}
+
+// Only messages that say so are verified before they are decrypted.
+func badVerifiedFirstOnlyIfMarked(encryption, authentication, box []byte) ([]byte, error) {
+	iv, text, tag := box[:16], box[16:len(box)-32], box[len(box)-32:]
+	block, err := aes.NewCipher(encryption)
+	if err != nil {
+		return nil, err
+	}
+	mac := hmac.New(sha256.New, authentication)
+	mac.Write(iv)
+	mac.Write(text)
+	want := mac.Sum(nil)
+	if box[0] == 1 && !hmac.Equal(want, tag) {
+		return nil, errForged
+	}
+	plaintext := make([]byte, len(text))
+	cipher.NewCBCDecrypter(block, iv).CryptBlocks(plaintext, text) // want "CL108: cipher.NewCBCDecrypter decrypts before the MAC of the ciphertext is verified"
+	length, good := unpadded(plaintext)
+	if subtle.ConstantTimeCompare(want, tag)&good != 1 {
+		return nil, errForged
+	}
+	return plaintext[:length], nil
+}
+
+// unpadded returns the length without padding, and 1 if the padding is right.
+func unpadded(plaintext []byte) (length, good int) {
+	pad := int(plaintext[len(plaintext)-1])
+	return len(plaintext) - pad, subtle.ConstantTimeLessOrEq(pad, 16)
 }
 
 func decryptCBC(key, iv, text []byte) ([]byte, error) {

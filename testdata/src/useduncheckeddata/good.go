@@ -168,6 +168,29 @@ func goodVerifiedFirst(encryption, authentication, box []byte) ([]byte, error) {
 	return decryptCBC(encryption, body[:16], body[16:])
 }
 
+// The MAC is verified before the decryption, and once more together with the padding.
+func goodVerifiedTwice(encryption, authentication, box []byte) ([]byte, error) {
+	iv, text, tag := box[:16], box[16:len(box)-32], box[len(box)-32:]
+	block, err := aes.NewCipher(encryption)
+	if err != nil {
+		return nil, err
+	}
+	mac := hmac.New(sha256.New, authentication)
+	mac.Write(iv)
+	mac.Write(text)
+	want := mac.Sum(nil)
+	if subtle.ConstantTimeCompare(want, tag) != 1 {
+		return nil, errForged
+	}
+	plaintext := make([]byte, len(text))
+	cipher.NewCBCDecrypter(block, iv).CryptBlocks(plaintext, text)
+	length, good := unpadded(plaintext)
+	if subtle.ConstantTimeCompare(want, tag)&good != 1 {
+		return nil, errForged
+	}
+	return plaintext[:length], nil
+}
+
 func (h *hooks) goodIVCovered(encryption []byte, b *box) ([]byte, error) {
 	mac := hmac.New(sha256.New, h.secret)
 	mac.Write(b.iv)

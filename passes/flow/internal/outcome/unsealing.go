@@ -38,7 +38,7 @@ func (f *Finder) UnsealedBeside(v *Verdict) *Unsealing {
 		u.Plaintext = order.Precedes(u.at, v.Call) && slices.ContainsFunc(fed, func(part ssa.Value) bool { return f.isOutput(u, part) })
 		for _, input := range u.in {
 			if !u.Plaintext && data.meet(f.rootsOf(input)) {
-				u.Early = u.Early || order.Precedes(u.at, v.Call)
+				u.Early = u.Early || order.Precedes(u.at, v.Call) && !f.verifiedBefore(u, data)
 				u.BareIV = u.BareIV || u.iv != nil && f.leavesOut(fed, u.iv, input)
 			}
 		}
@@ -47,6 +47,20 @@ func (f *Finder) UnsealedBeside(v *Verdict) *Unsealing {
 		}
 	}
 	return nil
+}
+
+// verifiedBefore reports whether something else says in any case that the data are genuine,
+// before they are decrypted. To ask once more, together with the padding, does no harm.
+func (f *Finder) verifiedBefore(u *Unsealing, data roots) bool {
+	order := f.Order(u.at.Parent())
+	for instr := range ir.Instructions(u.at.Parent()) {
+		if call, ok := instr.(*ssa.Call); ok && order.Precedes(call, u.at) {
+			if v := f.At(call); v != nil && f.dataOf(v).meet(data) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // unsealings returns the decryptions in CBC mode of a function, and those of the functions of
