@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync"
 
@@ -132,6 +133,7 @@ func (c compilation) analyse(roots []*analysis.Analyzer, facts encodedFacts, tes
 	}
 	if pkg.source() > largeSource {
 		room = nil // the heap is many times as large, and so is what it grows by
+		debug.SetGCPercent(largePercent)
 	}
 	r, err := newRunner(c, pkg, roots, facts)
 	if err != nil {

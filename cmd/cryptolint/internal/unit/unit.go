@@ -92,6 +92,11 @@ func headroom() []byte { return make([]byte, 32<<20) }
 // largeSource is the source of a unit, in bytes, from which on it does without headroom.
 const largeSource = 1 << 20
 
+// largePercent is by how much the heap of such a unit grows before the garbage collector
+// runs. A fifth more time buys a sixth of the memory, and the go command runs several units
+// side by side.
+const largePercent = 60
+
 // known returns what the configuration has to know of the rules.
 func known(rules []analyzers.Rule) []config.Rule {
 	var all []config.Rule

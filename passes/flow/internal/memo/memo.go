@@ -30,6 +30,21 @@ func (m *Memo[K, V]) Set(k K, v V) {
 // Drop forgets an answer that this memo has set itself.
 func (m *Memo[K, V]) Drop(k K) { delete(m.own, k) }
 
+// Len returns how many answers this memo has set itself.
+func (m *Memo[K, V]) Len() int { return len(m.own) }
+
+// Keep forgets the answers that this memo has set itself, but for those of the keys that are
+// worth more than the memory that they take.
+func (m *Memo[K, V]) Keep(worth func(K) bool) {
+	kept := make(map[K]V)
+	for k, v := range m.own {
+		if worth(k) {
+			kept[k] = v
+		}
+	}
+	m.own = kept
+}
+
 // Trial begins to note what is set. The function that it returns ends that, the
 // innermost trial first, and forgets what was set if that was in vain.
 func (m *Memo[K, V]) Trial() (end func(vain bool)) {

@@ -50,6 +50,7 @@ type Answers struct {
 	steps       int                      // questions that are being answered or whose answers are not whole, since the outermost one
 	height      int                      // of the highest answer that the current one stands on
 	heights     map[Question]int         // of what is around a cycle that has been gone around
+	room        int                      // for so many answers
 	Sums        []int                    // depths of the questions for sums that are being answered
 }
 
@@ -78,6 +79,8 @@ const (
 	maxHeight = 200  // answers that stand on each other
 	maxSteps  = 3000 // questions that are nested, or around one cycle
 
+	maxAnswers = 50_000 // answers that are remembered, besides summaries
+
 	maxSettles = 4 // rounds in which the summary of a recursive function is found
 )
 
@@ -92,6 +95,7 @@ func New() *Answers {
 		provisional: make(map[Question]provisional),
 		heights:     make(map[Question]int),
 		low:         settled,
+		room:        maxAnswers,
 	}
 }
 
@@ -150,6 +154,7 @@ func (a *Answers) Ask(q Question, name string, pos token.Pos, compute func() val
 	}
 	if a.Idle() {
 		a.forget(0)
+		a.trim()
 	}
 	a.steps++
 	if a.steps > maxSteps {
@@ -212,6 +217,19 @@ func (a *Answers) settle(q Question, logged int, compute func() value.Value) val
 			return v
 		}
 		a.forget(logged)
+	}
+}
+
+// trim forgets answers before they fill the memory: all but summaries, on which many others
+// stand, and those around a cycle, which depend on where it was entered. They are found out
+// again where they are needed, and are the same.
+func (a *Answers) trim() {
+	if a.Whole.Len() > a.room {
+		a.Whole.Keep(func(q Question) bool {
+			_, cyclic := a.heights[q]
+			return cyclic || q.summary()
+		})
+		a.room = a.Whole.Len() + maxAnswers
 	}
 }
 
