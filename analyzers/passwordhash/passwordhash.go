@@ -61,9 +61,14 @@ func run(pass *rule.Pass) error {
 // stored reports a digest of a password that is kept.
 func (c *checker) stored(sink *flow.Sink) {
 	made, password := digest.OfPassword(c.graph, c.graph.Whole(sink))
-	if made != nil && !c.toldElsewhere(made) && !c.goesOn(made) {
-		c.report(sink, made, graded(inField, made, password), sink.API)
+	if made == nil || c.toldElsewhere(made) || c.goesOn(made) {
+		return
 	}
+	f := graded(inField, made, password)
+	if sink.InMemory() {
+		f.Confidence = rule.Unsure
+	}
+	c.report(sink, made, f, sink.API)
 }
 
 // inDatabase reports a digest of a password that a query is given.

@@ -55,9 +55,9 @@ func receiver(fn *ast.FuncDecl) string {
 
 // mocks matches the names of files that hold what stands in for the real thing in tests:
 // mock.go, mock_store.go, mockv2.go, server_mocks.go; and those of files with what several
-// tests need: test_utils.go, testhelpers.go. A stub or a fake may be part of the program: for
+// tests need: test_utils.go, testhelpers.go, testcert.go. A stub or a fake may be part of the program: for
 // another platform, or to disguise a protocol.
-var mocks = lazyregexp.New(`^(mocks?(v?[0-9]+)?|mocks?_.*|.*_mocks?|test(ing)?_?(util|helper|support|suite|fixture)s?)\.go$`)
+var mocks = lazyregexp.New(`^(mocks?(v?[0-9]+)?|mocks?_.*|.*_mocks?|test(ing)?_?(util|helper|support|suite|fixture|cert|key|certificate)s?)\.go$`)
 
 func isTesting(spec *ast.ImportSpec) bool {
 	path, err := strconv.Unquote(spec.Path.Value)

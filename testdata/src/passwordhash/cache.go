@@ -1,6 +1,7 @@
 package passwordhash
 
 import (
+	"crypto/sha512"
 	"crypto/subtle"
 	"database/sql"
 	"encoding/json"
@@ -81,4 +82,21 @@ func badFromTable(db *sql.DB, r *http.Request) bool {
 		return false
 	}
 	return one.password == r.FormValue("password") // want `CL601: one.password is stored in plaintext`
+}
+
+// A wallet that is open compares the passphrase with a digest of it. Whether that stays in
+// memory, where the keys of the wallet are as well, cannot be seen: the finding is unsure.
+
+type wallet struct{ salt, hashedPassphrase []byte }
+
+func (w *wallet) badOpen(passphrase []byte) {
+	sum := sha512.Sum512(append(w.salt, passphrase...))
+	w.hashedPassphrase = sum[:] // want `CL601: .*hashedPassphrase is hashed with SHA-512`
+}
+
+type savedWallet struct{ Salt, HashedPassphrase []byte }
+
+func (w *savedWallet) badSave(passphrase []byte) {
+	sum := sha512.Sum512(append(w.Salt, passphrase...))
+	w.HashedPassphrase = sum[:] // want `CL601: .*HashedPassphrase is hashed with SHA-512`
 }

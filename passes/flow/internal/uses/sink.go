@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/value"
 )
@@ -35,6 +36,17 @@ func (s *Sink) Place() Place {
 		return Passed
 	}
 	return Held
+}
+
+// InMemory reports whether the value is stored in a field that is not exported: what encoders
+// and mappers write to files and databases are the others.
+func (s *Sink) InMemory() bool {
+	store, ok := s.Instr.(*ssa.Store)
+	if !ok {
+		return false
+	}
+	field, ok := store.Addr.(*ssa.FieldAddr)
+	return ok && !ir.StructOf(field.X.Type()).Field(field.Field).Exported()
 }
 
 // Func is the function that holds the sink.
