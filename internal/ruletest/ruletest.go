@@ -82,7 +82,7 @@ func Patterns(rules []Rule) []string {
 	if run := flag.Lookup("test.run"); run != nil {
 		parts := strings.Split(run.Value.String(), "/")
 		for name, folder := range folders(rules) {
-			if len(parts) < 2 {
+			if len(parts) < 2 || alternates(run.Value.String()) {
 				break
 			}
 			if match, err := regexp.MatchString(parts[1], name); err == nil && match {
@@ -94,6 +94,25 @@ func Patterns(rules []Rule) []string {
 		return []string{"./..."}
 	}
 	return patterns
+}
+
+// alternates reports whether an expression for the flag -run has alternatives, of which each
+// has parts of its own: Rules/ecb|Golden runs all that begins with Golden.
+func alternates(run string) bool {
+	depth := 0
+	for _, r := range run {
+		switch r {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			depth--
+		case '|':
+			if depth == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // folders returns the folders that tests can name: that of each case, and all others. All
