@@ -111,11 +111,11 @@ func isRSA(graph *flow.Graph, sink *flow.Sink) bool {
 		return true
 	}
 	keys := graph.Key(sink)
-	other := func(way flow.Alternative) bool {
+	ofRSA := func(way flow.Alternative) bool {
 		key := way.Part(cryptoapi.PrivateKey)
-		return key == nil || key.Detail != "RSA"
+		return key != nil && key.Detail == "RSA"
 	}
-	if len(keys) > 0 && !keys.Any(other) {
+	if len(keys) > 0 && keys.All(ofRSA) {
 		return true
 	}
 	return slices.ContainsFunc(graph.Asserted(sink), func(t types.Type) bool {

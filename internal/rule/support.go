@@ -3,7 +3,6 @@ package rule
 import (
 	"go/ast"
 	"go/token"
-	"go/types"
 	"path"
 	"path/filepath"
 	"slices"
@@ -28,35 +27,25 @@ func (p *Pass) supports(pos token.Pos) bool {
 	if file != nil && mocks.MatchString(path.Base(filepath.ToSlash(p.Fset.File(file.FileStart).Name()))) {
 		return true
 	}
-	return file != nil && (inMock(file, pos) || slices.ContainsFunc(file.Imports, isTesting) && supportsTests(p.Pass, file, pos))
+	if function := p.declarationAround(pos); function != nil && inMock(function) {
+		return true
+	}
+	return file != nil && slices.ContainsFunc(file.Imports, isTesting) && supportsTests(p.Pass, file, pos)
 }
 
-// inMock reports whether a place is in a function that is named after a mock, or in a method
-// of a type that is.
-func inMock(file *ast.File, pos token.Pos) bool {
-	i := slices.IndexFunc(file.Decls, func(decl ast.Decl) bool { return decl.Pos() <= pos && pos < decl.End() })
-	if i < 0 {
-		return false
-	}
-	fn, ok := file.Decls[i].(*ast.FuncDecl)
-	return ok && (mocked.MatchString(fn.Name.Name) || fn.Recv != nil && mocked.MatchString(receiver(fn)))
+// inMock reports whether a function is named after a mock, or is a method of a type that is.
+func inMock(fn *ast.FuncDecl) bool {
+	return mocked.MatchString(fn.Name.Name) || fn.Recv != nil && len(fn.Recv.List) > 0 && mocked.MatchString(receiverName(fn.Recv.List[0].Type))
 }
 
 // mocked matches names of functions and types with the word mock at an end: MockLogin,
 // newMockStore, StoreMock.
 var mocked = lazyregexp.New(`^([Nn]ew|[Ww]ith)?[Mm]ocks?([A-Z0-9_]|$)|[a-z0-9]Mocks?$`)
 
-// receiver returns the name of the type that has a method.
-func receiver(fn *ast.FuncDecl) string {
-	name := strings.TrimLeft(types.ExprString(fn.Recv.List[0].Type), "*(")
-	name, _, _ = strings.Cut(name, "[")
-	return strings.TrimRight(name, ")")
-}
-
 // mocks matches the names of files that hold what stands in for the real thing in tests:
 // mock.go, mock_store.go, mockv2.go, server_mocks.go; and those of files with what several
-// tests need: test_utils.go, testhelpers.go, testcert.go. A stub or a fake may be part of the program: for
-// another platform, or to disguise a protocol.
+// tests need: test_utils.go, testhelpers.go, testcert.go. A stub or a fake may be part of the
+// program: for another platform, or to disguise a protocol.
 var mocks = lazyregexp.New(`^(mocks?(v?[0-9]+)?|mocks?_.*|.*_mocks?|test(ing)?_?(util|helper|support|suite|fixture|cert|key|certificate)s?)\.go$`)
 
 func isTesting(spec *ast.ImportSpec) bool {

@@ -64,10 +64,10 @@ func TestInMock(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := inMock(file, file.Decls[0].Pos()+1); got != want {
+		if got := inMock(file.Decls[0].(*ast.FuncDecl)); got != want {
 			t.Errorf("%s is in a mock: %t, want %t", declaration, got, want)
 		}
-		if inMock(file, file.Decls[1].Pos()+1) {
+		if inMock(file.Decls[1].(*ast.FuncDecl)) {
 			t.Errorf("a function beside %s is taken for a mock", declaration)
 		}
 	}

@@ -12,8 +12,7 @@ import (
 
 // Rerun runs all other tests and examples of the calling test's binary under
 // GODEBUG=fips140=only, and fails t if they fail. Tests that do not apply
-// there call [Skip]; those that begin with TestInterop are left out, since the mode
-// changes nothing that other programs read or write. Under fips140=only itself, Rerun skips t.
+// there call [Skip]. Under fips140=only itself, Rerun skips t.
 func Rerun(t *testing.T) {
 	t.Helper()
 	if fips140.Enforced() {
@@ -23,7 +22,7 @@ func Rerun(t *testing.T) {
 	if err != nil {
 		t.Fatalf("find the test binary: %v", err)
 	}
-	cmd := exec.CommandContext(t.Context(), self, "-test.count=1", "-test.skip=^TestInterop")
+	cmd := exec.CommandContext(t.Context(), self, "-test.count=1")
 	if testing.Short() {
 		cmd.Args = append(cmd.Args, "-test.short")
 	}

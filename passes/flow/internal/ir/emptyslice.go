@@ -1,10 +1,6 @@
 package ir
 
-import (
-	"go/token"
-
-	"golang.org/x/tools/go/ssa"
-)
+import "golang.org/x/tools/go/ssa"
 
 // IsEmptySlice reports whether a value is a part of a slice that certainly holds no element, and
 // of which only the memory is used: x[:0], x[n:n], x[len(x):].
@@ -34,19 +30,4 @@ func IsLengthOf(v, x ssa.Value) bool {
 	}
 	call, ok := v.(*ssa.Call)
 	return ok && IsLen(call) && SameValue(call.Call.Args[0], x)
-}
-
-// SameValue reports whether two instructions yield the same: one, or two loads of one
-// field. Two receives from one channel do not.
-func SameValue(a, b ssa.Value) bool {
-	if a == b {
-		return true
-	}
-	if f, ok := a.(*ssa.FieldAddr); ok {
-		g, both := b.(*ssa.FieldAddr)
-		return both && f.Field == g.Field && SameValue(f.X, g.X)
-	}
-	x, ok := a.(*ssa.UnOp)
-	y, also := b.(*ssa.UnOp)
-	return ok && also && x.Op == y.Op && x.Op != token.ARROW && SameValue(x.X, y.X)
 }

@@ -68,8 +68,12 @@ func Sinks(f *uses.Finder, roles ...cryptoapi.Role) []*uses.Sink {
 func (e finder) named(instr ssa.Instruction) []*uses.Sink {
 	switch instr := instr.(type) {
 	case *ssa.Store:
-		if address, ok := instr.Addr.(*ssa.FieldAddr); ok && !alsoLabel(address, instr.Val) {
-			return asked(e.namedSink(instr, e.fieldReads(address), ir.AddressedField(address), instr.Val), endAfter(instr))
+		if address, ok := instr.Addr.(*ssa.FieldAddr); ok {
+			sinks := e.namedSink(instr, e.fieldReads(address), ir.AddressedField(address), instr.Val)
+			if len(sinks) > 0 && sinks[0].Role == cryptoapi.AsPassword && isPartOfLabel(address, instr.Val) {
+				return nil
+			}
+			return asked(sinks, endAfter(instr))
 		}
 	case *ssa.MapUpdate:
 		return e.namedEntry(instr)
@@ -86,21 +90,13 @@ func (e finder) named(instr ssa.Instruction) []*uses.Sink {
 	return nil
 }
 
-// alsoLabel reports whether an object gets the same text, or one that it is cut from, as a
-// label beside the field: a password that is a part of the name of its user is no secret.
-func alsoLabel(field *ssa.FieldAddr, stored ssa.Value) bool {
-	if field.X.Referrers() == nil { // a global
-		return false
-	}
-	for _, user := range *field.X.Referrers() {
-		other, ok := user.(*ssa.FieldAddr)
-		if !ok || other.Field == field.Field || !lexicon.Labels(ir.StructOf(other.X.Type()).Field(other.Field).Name()) {
-			continue
-		}
-		for _, user := range *other.Referrers() {
-			if store, ok := user.(*ssa.Store); ok && store.Addr == other && !provenance.IsConst(store.Val) && provenance.Plain(store.Val) == provenance.Plain(stored) {
-				return true
-			}
+// isPartOfLabel reports whether a password is the text that names the object beside it, or is
+// cut from it: whoever knows the name has the password, so it is no secret. A label that is cut
+// from a secret gives nothing away: the first characters of a key may be its ID.
+func isPartOfLabel(field *ssa.FieldAddr, password ssa.Value) bool {
+	for label := range storedBeside(field, lexicon.Labels) {
+		if !provenance.IsConst(label) && (label == password || label == provenance.Plain(password)) {
+			return true
 		}
 	}
 	return false

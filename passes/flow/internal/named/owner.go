@@ -2,6 +2,7 @@ package named
 
 import (
 	"go/types"
+	"iter"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -35,25 +36,33 @@ func (e finder) fieldReads(address *ssa.FieldAddr) string {
 // nameBeside returns the constant that the same function stores in a field Key or Name
 // of the struct: the name of a row.
 func nameBeside(address *ssa.FieldAddr) string {
-	if address.X.Referrers() == nil {
-		return ""
-	}
-	for _, user := range *address.X.Referrers() {
-		other, ok := user.(*ssa.FieldAddr)
-		if !ok || other == address || !lexicon.NamesRow(ir.StructOf(other.X.Type()).Field(other.Field).Name()) {
-			continue
-		}
-		for _, use := range *other.Referrers() {
-			store, ok := use.(*ssa.Store)
-			if !ok || store.Addr != ssa.Value(other) {
-				continue
-			}
-			if text, ok := ir.ConstantText(store.Val); ok {
-				return text
-			}
+	for stored := range storedBeside(address, lexicon.NamesRow) {
+		if text, ok := ir.ConstantText(stored); ok {
+			return text
 		}
 	}
 	return ""
+}
+
+// storedBeside goes through what the same function stores in the other fields of the object
+// whose names say what is asked for.
+func storedBeside(address *ssa.FieldAddr, says func(name string) bool) iter.Seq[ssa.Value] {
+	return func(yield func(ssa.Value) bool) {
+		if address.X.Referrers() == nil { // a global
+			return
+		}
+		for _, user := range *address.X.Referrers() {
+			other, ok := user.(*ssa.FieldAddr)
+			if !ok || other.Field == address.Field || !says(ir.StructOf(other.X.Type()).Field(other.Field).Name()) {
+				continue
+			}
+			for _, use := range *other.Referrers() {
+				if store, ok := use.(*ssa.Store); ok && store.Addr == ssa.Value(other) && !yield(store.Val) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // namedEntry goes by the key of an entry of a map, or, where that is computed, by the

@@ -221,8 +221,9 @@ func (a *Answers) settle(q Question, logged int, compute func() value.Value) val
 }
 
 // trim forgets answers before they fill the memory: all but summaries, on which many others
-// stand, and those around a cycle, which depend on where it was entered. They are found out
-// again where they are needed, and are the same.
+// stand, and those around a cycle, which depend on where it was entered. The others are found
+// out again where they are needed. Where functions call each other in turn, an answer can then
+// have an alternative less; what is forgotten, and when, is the same in each run.
 func (a *Answers) trim() {
 	if a.Whole.Len() > a.room {
 		a.Whole.Keep(func(q Question) bool {
