@@ -42,6 +42,22 @@ var fixed = []struct {
 	{"crypto/cipher.BlockMode.CryptBlocks", "crypto/cipher.NewCBCDecrypter", 1, "message"},
 }
 
+// none stands for the reader of crypto/rand.Read, which is that of the library.
+const none = cryptoapi.Receiver - 1
+
+// reads are functions that read random bytes, the arguments that are the reader and the memory
+// that they fill, and whether they may return fewer bytes without an error.
+var reads = []struct {
+	symbol         string
+	reader, memory int
+	mayBeShort     bool
+}{
+	{"crypto/rand.Read", none, 0, false},
+	{"io.Reader.Read", cryptoapi.Receiver, 0, true},
+	{"io.ReadFull", 0, 1, false},
+	{"io.ReadAtLeast", 0, 1, false},
+}
+
 // defect is what is wrong, and what an attacker gains who can send the value, where that is
 // more.
 type defect struct {
@@ -50,7 +66,7 @@ type defect struct {
 }
 
 const (
-	missingBytes = "before Go 1.24, bytes that could not be read stay zero, which an attacker can guess"
+	missingBytes = "bytes that could not be read stay zero, which an attacker can guess"
 	handle       = "return the error, or require Go 1.24 in go.mod, since which there is none"
 	otherData    = "an attacker who sends something else makes the program panic"
 )
@@ -120,16 +136,16 @@ var (
 		Why:     "a reader may return fewer bytes than asked for: the rest stays zero, which an attacker can guess",
 		Advice:  "use io.ReadFull",
 	}, ""}
-	randomError = defect{rule.Finding{
+	readerError = defect{rule.Finding{
 		Case: "random error", Severity: rule.Low, Confidence: rule.Likely, Profile: "strict",
-		Message: "the error of rand.Read is dropped",
-		Why:     missingBytes,
+		Message: "the error of %s is dropped",
+		Why:     "before Go 1.24, " + missingBytes,
 		Advice:  handle,
 	}, ""}
 	quietReturn = defect{rule.Finding{
 		Case: "random error", Severity: rule.Low, Confidence: rule.Likely, Profile: "strict",
-		Message: "the function returns without a result if rand.Read fails, and nothing shows that",
-		Why:     missingBytes,
+		Message: "the function returns without a result if %s fails, and nothing shows that",
+		Why:     "before Go 1.24, " + missingBytes,
 		Advice:  handle,
 	}, ""}
 )

@@ -18,7 +18,7 @@ import (
 var Meta = rule.Meta{
 	ID: "CL609", Name: "uncheckedkey", Title: "key that may not have been read, or length that is not checked",
 	Severity: rule.Medium, CWE: 252,
-	Patterns: []string{"Y10", "Z01", "Z02", "Z03"},
+	Patterns: []string{"G10", "Y10", "Z01", "Z02", "Z03"},
 	Instead:  []string{readKey, decode, decrypt},
 	Since:    "0.1.0",
 	Gosec:    []string{"G104"},
@@ -143,31 +143,28 @@ func (c *checker) paddings() {
 }
 
 // random reports, in the profile strict, random bytes that may be missing: a reader whose
-// count is ignored, and an error of crypto/rand that is dropped in modules for releases of Go
-// in which there can be one.
+// count or error is ignored, and an error of crypto/rand that is dropped in modules for
+// releases of Go in which there can be one.
 func (c *checker) random(facts *module.Facts) {
-	for _, call := range c.unchecked.CallsOf("io.Reader.Read") {
-		if call.Ignored(0) && replaceable(call.Argument(cryptoapi.Receiver)) {
-			c.report(call.Node, shortRead, nil, call.Name)
+	fails := facts.Before("go1.24")
+	for _, read := range reads {
+		for _, call := range c.unchecked.CallsOf(read.symbol) {
+			library, other := fails, false
+			if read.reader != none {
+				from := call.Argument(read.reader)
+				library, other = fails && from.Only(cryptoapi.SecureRandom), unchecked.Replaceable(from)
+			}
+			switch found := readerError; {
+			case call.Ignored(0) && read.mayBeShort && other:
+				c.report(call.Node, shortRead, nil, call.Name)
+			case call.Ignored(0) && call.Ignored(1) && (library || other):
+				if other {
+					found.finding.Why, found.finding.Advice = missingBytes, "return the error"
+				}
+				c.report(call.Node, found, nil, call.Name)
+			case library && call.ReturnsQuietly(read.memory):
+				c.report(call.Node, quietReturn, nil, call.Name)
+			}
 		}
 	}
-	for _, call := range c.unchecked.CallsOf("crypto/rand.Read") {
-		switch {
-		case !facts.Before("go1.24"):
-		case call.Ignored(0) && call.Ignored(1):
-			c.report(call.Node, randomError, nil)
-		case call.ReturnsQuietly(0):
-			c.report(call.Node, quietReturn, nil)
-		}
-	}
-}
-
-// replaceable reports whether a reader can be crypto/rand.Reader, which a field holds or a
-// caller passes, so that it can be another one as well.
-func replaceable(reader flow.Value) bool {
-	return reader.Any(func(a flow.Alternative) bool {
-		return a.Any(func(o *flow.Origin) bool {
-			return o.Kind == cryptoapi.SecureRandom && (o.Steps != nil || len(reader) > 1)
-		})
-	})
 }

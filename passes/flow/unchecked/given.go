@@ -32,3 +32,13 @@ func Made(v flow.Value) bool {
 		return a.Only(cryptoapi.Zero) || a.Has(cryptoapi.SecureRandom, cryptoapi.Ciphertext, cryptoapi.Digest, cryptoapi.KDFOutput, cryptoapi.MACTag)
 	})
 }
+
+// Replaceable reports whether a reader can be crypto/rand.Reader, which a field holds or a
+// caller passes, so that it can be another one as well.
+func Replaceable(reader flow.Value) bool {
+	return reader.Any(func(a flow.Alternative) bool {
+		return a.Any(func(o *flow.Origin) bool {
+			return o.Kind == cryptoapi.SecureRandom && (o.Steps != nil || len(reader) > 1)
+		})
+	})
+}

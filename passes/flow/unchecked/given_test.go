@@ -40,3 +40,28 @@ func TestGiven(t *testing.T) {
 		}
 	}
 }
+
+// A reader can be another one than crypto/rand.Reader where it was passed, or where it is one of
+// several.
+func TestReplaceable(t *testing.T) {
+	library := &flow.Origin{Source: &flow.Source{Kind: cryptoapi.SecureRandom}}
+	kept := &flow.Origin{Source: library.Source}
+	kept.Steps = kept.Steps.Then(flow.Step{Kind: flow.Stored})
+	caller := &flow.Origin{Source: &flow.Source{Param: 1}}
+	file := &flow.Origin{Source: &flow.Source{Kind: cryptoapi.File}}
+	for _, c := range []struct {
+		name   string
+		reader flow.Value
+		want   bool
+	}{
+		{"that of the library", flow.Value{{library}}, false},
+		{"kept in a field", flow.Value{{kept}}, true},
+		{"the default for that of a caller", flow.Value{{library}, {caller}}, true},
+		{"a file", flow.Value{{file}, {caller}}, false},
+		{"nothing that is known", nil, false},
+	} {
+		if got := unchecked.Replaceable(c.reader); got != c.want {
+			t.Errorf("%s: %t", c.name, got)
+		}
+	}
+}

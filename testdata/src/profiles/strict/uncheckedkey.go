@@ -36,6 +36,50 @@ func seedFrom(source io.Reader) (seed [32]byte, err error) {
 
 func badShortReadInAHelper() ([32]byte, error) { return seedFrom(rand.Reader) }
 
+// An error leaves zeros as well.
+
+func (i *ids) badErrorDropped() (id [16]byte) {
+	io.ReadFull(i.source, id[:]) // want `CL609: the error of io.ReadFull is dropped; why: bytes that could not be read stay zero, which an attacker can guess; fix: return the error`
+	return id
+}
+
+func badErrorOfADefault(source io.Reader) []byte {
+	if source == nil {
+		source = rand.Reader
+	}
+	seed := make([]byte, 32)
+	_, _ = io.ReadAtLeast(source, seed, len(seed)) // want `CL609: the error of io.ReadAtLeast is dropped`
+	return seed
+}
+
+func fillFrom(source io.Reader, memory []byte) {
+	_, _ = io.ReadFull(source, memory) // want `CL609: the error of io.ReadFull is dropped`
+}
+
+func badErrorInAHelper() (seed [32]byte) {
+	fillFrom(rand.Reader, seed[:])
+	return seed
+}
+
+// goodLengthInPlaceOfTheError notices the same.
+func (i *ids) goodLengthInPlaceOfTheError() (id [16]byte, ok bool) {
+	n, _ := io.ReadFull(i.source, id[:])
+	return id, n == len(id)
+}
+
+// goodFullFromTheReader never fails since Go 1.24.
+func goodFullFromTheReader() (id [16]byte) {
+	source := rand.Reader
+	io.ReadFull(source, id[:])
+	return id
+}
+
+// goodFullFromAFile reads no random bytes.
+func goodFullFromAFile(file io.Reader) (head [16]byte) {
+	io.ReadFull(file, head[:])
+	return head
+}
+
 func (i *ids) goodReadFull() (id [16]byte, err error) {
 	_, err = io.ReadFull(i.source, id[:])
 	return id, err
