@@ -45,10 +45,28 @@ var found = map[bool]rule.Finding{
 	},
 }
 
+// padding is what is found of a message that is decrypted and whose padding decides whether the
+// function fails. The message names what uses the mode.
+var padding = rule.Finding{
+	Case: "padding", Prescribable: true, Instead: decrypt,
+	Message: "%[1]s decrypts in CBC mode without a MAC, and an invalid padding is an error",
+	Why:     "an attacker who can send ciphertexts and sees which of them fail can decrypt any message without the key",
+	Advice:  "verify a MAC of the ciphertext before it is decrypted, or move to cipher.NewGCMWithRandomNonce",
+}
+
 // outdated is what is found where a mode is deprecated. The message names the function.
 var outdated = rule.Finding{
 	Severity: rule.Low, Confidence: rule.Certain, Case: "deprecated", Prescribable: true,
 	Message: "cipher.%[1]s was deprecated in Go 1.24",
 	Why:     "the mode does not detect changes, is slow, and is rejected in Go's FIPS 140-3 mode",
 	Advice:  useGCM,
+}
+
+// unordered is what is found of a message whose parts are sealed one by one. The message names
+// what seals them.
+var unordered = rule.Finding{
+	Severity: rule.Medium, Confidence: rule.Likely, Case: "chunks", Instead: stream,
+	Message: "%[1]s encrypts a message in parts, and nothing authenticates their order or the end",
+	Why:     "an attacker can reorder, repeat and drop parts, and cut off the rest, undetected",
+	Advice:  "put the number of the part, and whether it is the last, into the nonce or the associated data",
 }

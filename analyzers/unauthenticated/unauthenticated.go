@@ -1,5 +1,5 @@
 // Package unauthenticated finds encryption without authentication: modes that do not notice
-// changes, without a MAC anywhere near.
+// changes, without a MAC anywhere near, and messages in parts whose order is not authenticated.
 package unauthenticated
 
 import (
@@ -11,7 +11,9 @@ import (
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/encryption"
 	"github.com/cryptolint/cryptolint/passes/flow/sequence"
+	"github.com/cryptolint/cryptolint/passes/flow/unchecked"
 	"github.com/cryptolint/cryptolint/passes/handmade"
 	"github.com/cryptolint/cryptolint/passes/mention"
 	"github.com/cryptolint/cryptolint/passes/module"
@@ -21,8 +23,8 @@ import (
 var Meta = rule.Meta{
 	ID: "CL203", Name: "unauthenticated", Title: "encryption without authentication",
 	Severity: rule.High, CWE: 353,
-	Patterns: []string{"C04", "C05"},
-	Instead:  []string{encrypt, decrypt},
+	Patterns: []string{"C04", "C05", "C06", "A06"},
+	Instead:  []string{encrypt, decrypt, stream},
 	Since:    "0.1.0",
 	Lint:     []string{"SA1019"},
 }
@@ -30,6 +32,7 @@ var Meta = rule.Meta{
 const (
 	encrypt = "safeapi/aead.Keyring.Encrypt"
 	decrypt = "safeapi/aead.Keyring.Decrypt"
+	stream  = "safeapi/aead.Keyring.EncryptStream"
 )
 
 // Analyzer is the rule.
@@ -41,9 +44,10 @@ func run(pass *rule.Pass) error {
 	// With a MAC or a signature, a ciphertext may be authenticated somewhere, and a cipher of
 	// its own may be a part of what does that.
 	if len(sinks) > 0 && !mention.Of(pass.Pass).Speaks(flow.SuggestsAuthentication) && len(handmade.Of(pass.Pass).Types) == 0 {
-		c.streams = kept(c.graph)
+		c.later = encryption.ForLater(c.graph)
 		c.messages(sinks)
 	}
+	c.chunks()
 	c.deprecated()
 	return nil
 }
@@ -52,7 +56,7 @@ type checker struct {
 	*rule.Pass
 	graph *flow.Graph
 
-	streams []token.Pos // see kept
+	later []token.Pos // modes through which a message goes later
 }
 
 // sinks returns where one of the modes is used.
@@ -64,6 +68,7 @@ func (c *checker) sinks() []*flow.Sink {
 // the same way was encrypted elsewhere, often long ago.
 func (c *checker) messages(sinks []*flow.Sink) {
 	first := make(map[string]token.Pos) // what encrypts in a mode
+	paddings := unchecked.New(c.graph)
 	var opened []rule.Finding
 	tracker := sequence.New(c.graph)
 	for _, sink := range sinks {
@@ -73,6 +78,10 @@ func (c *checker) messages(sinks []*flow.Sink) {
 		}
 		f := found[m.decrypts || opens(sink)].Naming(sink.Subject(), m.name, m.sealing, m.why, m.advice).At(sink)
 		f.Case, f.Confidence = m.name, c.confidence(sink)
+		if at := paddings.PaddingCheck(sink, "crypto/cipher.BlockMode.CryptBlocks"); at.IsValid() {
+			f = padding.Naming(sink.Subject()).At(sink).Along([]rule.Step{{Pos: at, Text: "the padding is checked here"}})
+			f.Confidence = c.confidence(sink)
+		}
 		if f.Instead == decrypt {
 			opened = append(opened, f)
 			continue
@@ -82,10 +91,18 @@ func (c *checker) messages(sinks []*flow.Sink) {
 		c.Report(f)
 	}
 	for _, f := range opened {
-		if !first[f.Case].IsValid() {
+		if f.Case == "padding" || !first[f.Case].IsValid() {
 			c.Report(f)
 		}
 	}
+}
+
+// message reports whether what goes through a mode is a message, and no name says otherwise.
+func (c *checker) message(sink *flow.Sink) bool {
+	if slices.ContainsFunc(append(c.NamesAround(sink.Pos()), c.Pkg.Name()), flow.SuggestsKeystream) {
+		return false
+	}
+	return encryption.Message(c.graph, sink) || slices.ContainsFunc(c.later, func(made token.Pos) bool { return sink.Pos() <= made && made < sink.End() })
 }
 
 func modeOf(sink *flow.Sink) *mode {

@@ -22,17 +22,8 @@ type Padding struct {
 // Paddings returns the places where a padding is cut off what the calls of a method have left
 // in memory, whose receiver is what a symbol has made, and nothing compares its length.
 func (f *Finder) Paddings(symbol, maker string) []Padding {
-	if f.Finder == nil {
-		return nil
-	}
-	p := &paddings{Finder: f, decrypted: make(map[*ssa.Function][]*Call)}
-	for _, call := range f.CallsOf(symbol) {
-		if call.On(maker) {
-			fn := call.call.Instr.Parent()
-			p.decrypted[fn] = append(p.decrypted[fn], call)
-		}
-	}
-	if len(p.decrypted) == 0 {
+	p := f.decryptions(symbol, maker)
+	if p == nil {
 		return nil
 	}
 	f.mu.Lock()
@@ -51,6 +42,25 @@ func (f *Finder) Paddings(symbol, maker string) []Padding {
 		}
 	}
 	return found
+}
+
+// decryptions returns the calls of a method whose receiver is what a symbol has made, or nil if
+// there are none.
+func (f *Finder) decryptions(symbol, maker string) *paddings {
+	if f.Finder == nil {
+		return nil
+	}
+	p := &paddings{Finder: f, decrypted: make(map[*ssa.Function][]*Call)}
+	for _, call := range f.CallsOf(symbol) {
+		if call.On(maker) {
+			fn := call.call.Instr.Parent()
+			p.decrypted[fn] = append(p.decrypted[fn], call)
+		}
+	}
+	if len(p.decrypted) == 0 {
+		return nil
+	}
+	return p
 }
 
 // NodeAt returns the slice expression with a bracket at a position.
