@@ -24,3 +24,20 @@ var sameHash = rule.Finding{
 	Why:     "HMAC needs two hashes: the call panics",
 	Advice:  "pass the constructor, such as sha256.New",
 }
+
+// carried are what is found of a hash (1) that is not reset between two items, by whether it is
+// that of a MAC.
+var carried = map[bool]rule.Finding{
+	false: {
+		Severity: rule.Medium, Confidence: rule.Likely, Case: "carried",
+		Message: "%[1]s is not reset in the loop: each digest is that of all items so far",
+		Why:     "equal items get different digests, so comparisons with other digests of the same item fail",
+		Advice:  "call Reset before each item, or make a new hash for each",
+	},
+	true: {
+		Severity: rule.Medium, Confidence: rule.Likely, Case: "carried", Instead: tag,
+		Message: "%[1]s is not reset in the loop: each MAC is that of all items so far",
+		Why:     "only the first MAC is that of its item: the others cannot be verified",
+		Advice:  "call Reset before each item, or make a new MAC for each",
+	},
+}

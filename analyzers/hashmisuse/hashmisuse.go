@@ -1,22 +1,25 @@
-// Package hashmisuse finds calls of Sum that are meant to hash their argument, and
-// constructors for HMAC that return one hash again and again.
+// Package hashmisuse finds calls of Sum that are meant to hash their argument, constructors for
+// HMAC that return one hash again and again, and hashes that a loop does not reset.
 package hashmisuse
 
 import (
+	"cmp"
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/idiom"
 	"github.com/cryptolint/cryptolint/passes/mention"
 )
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL103", Name: "hashmisuse", Title: "Sum that hashes nothing, or HMAC with a single hash object",
+	ID: "CL103", Name: "hashmisuse", Title: "Sum that hashes nothing, HMAC with a single hash object, or a hash that is not reset",
 	Severity: rule.High, CWE: 573,
-	Patterns: []string{"H05", "M03"},
+	Patterns: []string{"H05", "H06", "M03"},
 	Instead:  []string{tag},
 	Since:    "0.1.0",
 }
@@ -30,12 +33,18 @@ var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
 var idle = []string{"hash.Hash.Sum", "hash.Hash.Reset", "hash.Hash.Size", "hash.Hash.BlockSize"}
 
 func run(pass *rule.Pass) error {
-	c := &checker{pass, flow.Of(pass.Pass).Table(), mention.Of(pass.Pass)}
+	graph := flow.Of(pass.Pass)
+	c := &checker{pass, graph.Table(), mention.Of(pass.Pass)}
 	for _, sum := range c.mentions.Named("hash.Hash.Sum") {
 		c.sum(sum)
 	}
 	for _, symbol := range c.mentions.Symbols {
 		c.constructor(symbol)
+	}
+	for _, sum := range idiom.New(graph).CarriedOver() {
+		if !slices.ContainsFunc(append(pass.NamesAround(sum.Node.Pos()), sum.Name), flow.SuggestsCumulative) {
+			c.Report(carried[sum.MAC].Naming(cmp.Or(sum.Name, "the hash")).At(sum.Node))
+		}
 	}
 	return nil
 }
@@ -98,26 +107,8 @@ func (c *checker) constructor(symbol mention.Symbol) {
 		if row == nil || row.Args[i] != cryptoapi.AsHashConstructor {
 			continue
 		}
-		if variable := c.shared(argument); variable != nil {
+		if variable := c.mentions.Shared(argument); variable != nil {
 			c.Report(sameHash.Naming(symbol.Short(), variable.Name()).At(argument))
 		}
 	}
-}
-
-// shared returns the variable that a function literal returns and does not make.
-func (c *checker) shared(expr ast.Expr) *types.Var {
-	literal, ok := ast.Unparen(expr).(*ast.FuncLit)
-	if !ok || len(literal.Body.List) != 1 {
-		return nil
-	}
-	result, ok := literal.Body.List[0].(*ast.ReturnStmt)
-	if !ok || len(result.Results) != 1 {
-		return nil
-	}
-	name, ok := ast.Unparen(result.Results[0]).(*ast.Ident)
-	if !ok {
-		return nil
-	}
-	variable, _ := c.TypesInfo.Uses[name].(*types.Var)
-	return variable
 }

@@ -113,6 +113,10 @@ func SuggestsAuthentication(name string) bool { return lexicon.SaysAuthenticatio
 // wrapped, sectors of a disk.
 func SuggestsKeystream(name string) bool { return lexicon.SaysKeystream(name) }
 
+// SuggestsCumulative reports whether a name is about digests of everything so far: a chain, a
+// transcript.
+func SuggestsCumulative(name string) bool { return lexicon.SaysCumulative(name) }
+
 // SuggestsChange reports whether the name of a function says that somebody who is known
 // changes or removes something: ChangePassword, updateEmail.
 func SuggestsChange(name string) bool { return lexicon.SaysChange(name) }

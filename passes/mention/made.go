@@ -41,3 +41,22 @@ func (m *Mentions) onlyCalls(variable types.Object, methods []string) bool {
 	}
 	return uses == 0
 }
+
+// Shared returns the variable that a function literal returns and does nothing else: it returns
+// the same at each call. It is nil for other expressions.
+func (m *Mentions) Shared(expr ast.Expr) *types.Var {
+	literal, ok := ast.Unparen(expr).(*ast.FuncLit)
+	if !ok || len(literal.Body.List) != 1 {
+		return nil
+	}
+	result, ok := literal.Body.List[0].(*ast.ReturnStmt)
+	if !ok || len(result.Results) != 1 {
+		return nil
+	}
+	name, ok := ast.Unparen(result.Results[0]).(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	variable, _ := m.info.Uses[name].(*types.Var)
+	return variable
+}

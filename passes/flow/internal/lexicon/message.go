@@ -39,3 +39,10 @@ func SaysAuthentication(name string) bool { return says(name, authenticators) }
 // SaysKeystream reports whether the name of a function, file or package says that it
 // encrypts no message by itself.
 func SaysKeystream(name string) bool { return says(name, keystreams) }
+
+// cumulatives are words for digests of everything so far.
+var cumulatives = []string{"chain", "chained", "chaining", "cumulative", "cumulated", "accumulate", "accumulator", "accumulated", "incremental", "running", "rolling", "prefix", "prefixes", "transcript", "handshake", "ratchet", "history", "merkle", "checkpoint", "checkpoints", "progress", "extend", "progressive", "layer", "layers", "path", "paths", "level", "levels", "ancestor", "ancestors", "trace", "state"}
+
+// SaysCumulative reports whether a name is about digests of everything so far: a chain, a
+// transcript.
+func SaysCumulative(name string) bool { return says(name, cumulatives) }

@@ -37,4 +37,7 @@ func TestWhatIsAboutAuthentication(t *testing.T) {
 	if !SaysKeystream("maskHeader") || !SaysKeystream("ctrDRBG") || SaysKeystream("encryptNote") {
 		t.Error("a keystream is not known by its name")
 	}
+	if !SaysCumulative("runningDigest") || SaysCumulative("digestOf") {
+		t.Error("a digest of everything so far is not known by its name")
+	}
 }
