@@ -4,7 +4,6 @@ package deadcrypto
 
 import (
 	"go/token"
-	"go/types"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -29,7 +28,7 @@ func run(pass *rule.Pass) error {
 	facts := module.Of(pass.Pass)
 	for _, i := range mention.Of(pass.Pass).Imports {
 		own := facts.Path != "" && strings.HasPrefix(i.Path+"/", facts.Path+"/")
-		if p := packageOf(i.Path); p != nil && !own && !c.onlyConstants(i) && c.first(i.Spec.Pos(), p.path) {
+		if p := packageOf(i.Path); p != nil && !own && !mention.OnlyConstants(pass.Pass, i) && c.first(i.Spec.Pos(), p.path) {
 			c.Report(rule.Finding{
 				Pos: i.Spec.Pos(), End: i.Spec.End(), Severity: p.severity, Confidence: rule.Certain, Case: "package", Prescribable: true,
 				Message: i.Path + " " + p.state, Why: p.why, Advice: p.advice,
@@ -56,22 +55,6 @@ func run(pass *rule.Pass) error {
 type checker struct {
 	*rule.Pass
 	told map[place]bool
-}
-
-// onlyConstants reports whether a file names nothing of a package but constants, such as the size of
-// a tag: it does no cryptography with it.
-func (c *checker) onlyConstants(i mention.Import) bool {
-	named := 0
-	for _, symbol := range mention.Of(c.Pass.Pass).Symbols {
-		if !strings.HasPrefix(symbol.Name, i.Path+".") || c.Fset.File(symbol.Node.Pos()) != c.Fset.File(i.Spec.Pos()) {
-			continue
-		}
-		if _, constant := symbol.Object.(*types.Const); !constant {
-			return false
-		}
-		named++
-	}
-	return named > 0
 }
 
 // place is where something is told once: a name in a file.

@@ -1,4 +1,4 @@
-// Package sshauth finds SSH servers that let everyone in.
+// Package sshauth finds SSH servers that let everyone in, or take one user for another.
 package sshauth
 
 import (
@@ -9,21 +9,22 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow"
 	"github.com/cryptolint/cryptolint/passes/flow/callback"
 	"github.com/cryptolint/cryptolint/passes/flow/object"
+	"github.com/cryptolint/cryptolint/passes/mention"
 )
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL803", Name: "sshauth", Title: "SSH server that lets everyone in",
+	ID: "CL803", Name: "sshauth", Title: "SSH server that lets in whom it should not",
 	Severity: rule.Critical, CWE: 287,
-	Patterns: []string{"W05", "W07"},
-	Instead:  []string{server},
+	Patterns: []string{"W05", "W06", "W07", "W09", "W10"},
+	Instead:  []string{server, client},
 	Since:    "0.1.0",
 }
 
 const server = "safeapi/sshconf.Server"
 
 // Analyzer is the rule.
-var Analyzer = rule.New(Meta, run, flow.Analyzer)
+var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
 
 const why = "an attacker who can reach the port can log in under any name"
 
@@ -33,9 +34,12 @@ func run(pass *rule.Pass) error {
 	for _, sink := range graph.Sinks(cryptoapi.AsAuthCallback) {
 		accepts(pass, graph, callbacks, sink)
 	}
-	for _, o := range object.New(graph).Of("golang.org/x/crypto/ssh.ServerConfig") {
+	configs := object.New(graph).Of("golang.org/x/crypto/ssh.ServerConfig")
+	for _, o := range configs {
 		withoutAuthentication(pass, o)
 	}
+	keptIdentity(pass, callbacks, configs)
+	optional(pass)
 	return nil
 }
 

@@ -16,7 +16,7 @@ import (
 var Meta = rule.Meta{
 	ID: "CL801", Name: "sshhostkey", Title: "SSH without verification of the host key",
 	Severity: rule.High, CWE: 322,
-	Patterns: []string{"W01", "W02"},
+	Patterns: []string{"W01", "W02", "W03"},
 	Instead:  []string{client},
 	Since:    "0.1.0",
 	Gosec:    []string{"G106"},
@@ -58,14 +58,31 @@ func run(pass *rule.Pass) error {
 		pass.Report(f)
 	}
 	for check := range callback.New(graph).At(cryptoapi.AsHostKeyCallback) {
-		if !check.AlwaysNil(0) {
-			continue
-		}
+		callbackFound(pass, check)
+	}
+	return nil
+}
+
+// mismatch is the field that tells a changed key from that of a host which is not known.
+const mismatch = "golang.org/x/crypto/ssh/knownhosts.KeyError.Want"
+
+// callbackFound reports a function that checks host keys, if it accepts what it should not.
+func callbackFound(pass *rule.Pass, check *callback.Handed) {
+	if check.AlwaysNil(0) {
 		pass.ReportOnce(rule.Finding{
 			Pos: check.Sink.Pos(), End: check.Sink.End(), Confidence: rule.ConfidenceAmong(len(check.Ways)), Case: "accepts",
 			Message: fmt.Sprintf("%s, which checks the host key, accepts every key", check.Name()), Why: why, Advice: advice, Instead: client,
 			Steps: flow.Path(check.Origin, "the function never returns an error"),
 		})
+		return
 	}
-	return nil
+	if at := check.Forgives("golang.org/x/crypto/ssh/knownhosts.KeyError"); at.IsValid() && !check.Touches(mismatch) {
+		pass.ReportOnce(rule.Finding{
+			Pos: at, Confidence: rule.Likely, Case: "forgives",
+			Message: fmt.Sprintf("%s, which checks the host key, also accepts a key that is not the known one", check.Name()),
+			Why:     "knownhosts.KeyError also means that the key of a known host has changed: an attacker on the network can pose as a host that the client knows",
+			Advice:  "return the error unless KeyError.Want is empty: only then the host is not known yet",
+			Instead: client,
+		})
+	}
 }

@@ -7,6 +7,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"golang.org/x/tools/go/analysis"
 )
 
 // Any reports whether the package names one of the symbols, each with its import path.
@@ -130,4 +132,20 @@ func (s Symbol) Short() string {
 func (s Symbol) Method() bool {
 	function, ok := s.Object.(*types.Func)
 	return ok && function.Signature().Recv() != nil
+}
+
+// OnlyConstants reports whether the file of an import names nothing of the package but
+// constants, such as the size of a tag: it does nothing with it.
+func OnlyConstants(pass *analysis.Pass, i Import) bool {
+	file, named := pass.Fset.File(i.Spec.Pos()), 0
+	for _, symbol := range Of(pass).Symbols {
+		if !strings.HasPrefix(symbol.Name, i.Path+".") || pass.Fset.File(symbol.Node.Pos()) != file {
+			continue
+		}
+		if _, constant := symbol.Object.(*types.Const); !constant {
+			return false
+		}
+		named++
+	}
+	return named > 0
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"golang.org/x/mod/modfile"
+	"golang.org/x/mod/semver"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -20,6 +21,18 @@ type GoMod struct {
 
 	Go       Setting   // the go line, with the name "go"; its place is not valid where there is none
 	Settings []Setting // of godebug lines and blocks, in their order
+
+	crypto string // the version of golang.org/x/crypto, or ""
+}
+
+// crypto is the one module of whose version rules ask: what it does differs between releases.
+// What is cached of a package depends on that version as well: the driver hashes it.
+const crypto = "golang.org/x/crypto"
+
+// OlderCrypto reports whether the version of golang.org/x/crypto that go.mod asks for is older than that,
+// such as "v0.31.0". Where it is not known it is taken for the newest.
+func (m *GoMod) OlderCrypto(version string) bool {
+	return m != nil && m.crypto != "" && semver.Compare(m.crypto, version) < 0
 }
 
 // ReadGoMod reads the go.mod of a package's module and adds it to the file set of the
@@ -81,6 +94,11 @@ func parseGoMod(fset *token.FileSet, name string, data []byte) *parsedGoMod {
 	}
 	for _, g := range syntax.Godebug {
 		mod.Settings = append(mod.Settings, setting(g.Key, g.Value, g.Syntax))
+	}
+	for _, required := range syntax.Require {
+		if required.Mod.Path == crypto {
+			mod.crypto = required.Mod.Version
+		}
 	}
 	return &parsedGoMod{mod, syntax.Module.Mod.Path}
 }

@@ -108,7 +108,7 @@ godebug (
 	panicnil=1
 )
 
-require example.org/other v1.2.3
+require golang.org/x/crypto v0.9.0
 `
 
 func TestGoMod(t *testing.T) {
@@ -140,6 +140,9 @@ func TestGoMod(t *testing.T) {
 	}
 	if len(mod.File.Comments) != 2 || fset.Position(mod.File.Comments[1].Pos()).Line != 8 {
 		t.Errorf("the comments are %v", mod.File.Comments)
+	}
+	if !mod.OlderCrypto("v0.10.0") || mod.OlderCrypto("v0.9.0") || (&module.GoMod{}).OlderCrypto("v1.0.0") {
+		t.Error("go.mod asks for v0.9.0 of golang.org/x/crypto")
 	}
 	if read(analysis.Module{Path: "example.org/other"}) != nil {
 		t.Error("the go.mod of another module is taken for that of the package")

@@ -16,6 +16,7 @@ import (
 	_ "github.com/decred/dcrd/dcrec/secp256k1/v4/ecdsa"
 	_ "github.com/dgrijalva/jwt-go"
 	_ "github.com/gin-gonic/gin"
+	_ "github.com/gliderlabs/ssh"
 	_ "github.com/go-chi/chi/v5"
 	_ "github.com/go-chi/jwtauth/v5"
 	_ "github.com/go-jose/go-jose/v3"

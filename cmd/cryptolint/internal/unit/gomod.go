@@ -9,9 +9,12 @@ import (
 	"golang.org/x/mod/modfile"
 )
 
+// cryptoModule is the one module of whose version rules ask.
+const cryptoModule = "golang.org/x/crypto"
+
 // hashGoMods writes what rules read in the go.mod files of the main modules: the go line
-// and the godebug lines, with their places and comments. The rest of such a file changes
-// often, and nothing depends on it but what the go command knows of.
+// and the godebug lines, with their places and comments, and one version. The rest of such
+// a file changes often, and nothing depends on it but what the go command knows of.
 func hashGoMods(w io.Writer, dir string) error {
 	roots, err := mainModules(dir)
 	if err != nil {
@@ -32,6 +35,11 @@ func hashGoMods(w io.Writer, dir string) error {
 		}
 		for _, setting := range parsed.Godebug {
 			hashLine(w, setting.Syntax)
+		}
+		for _, required := range parsed.Require {
+			if required.Mod.Path == cryptoModule {
+				fmt.Fprintf(w, "require %q\n", required.Mod.Version)
+			}
 		}
 	}
 	return nil

@@ -1,0 +1,54 @@
+package sshauth
+
+import (
+	"slices"
+
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow/callback"
+	"github.com/cryptolint/cryptolint/passes/flow/object"
+	"github.com/cryptolint/cryptolint/passes/module"
+)
+
+// kept is an identity that outlives the call which offered a key.
+var kept = rule.Finding{
+	Severity: rule.High, Confidence: rule.Likely, Case: "identity", Instead: server,
+	Message: "%[1]s keeps in %[2]s what the key that a client offers stands for",
+	Why:     "a client can offer several keys before it proves that it has one: an attacker who offers the public key of somebody else is taken for them",
+	Advice:  "return it in Permissions.Extensions, and read it from ServerConn.Permissions after the handshake",
+}
+
+// enforced is the release of golang.org/x/crypto that calls PublicKeyCallback for the key
+// that the client has proved to have, last of all keys (CVE-2024-45337).
+const enforced = "v0.31.0"
+
+// others are the ways to log in after which the last key means nothing, in any release.
+var others = []string{"PasswordCallback", "KeyboardInteractiveCallback", "NoClientAuthCallback"}
+
+// setters keep a value until the session: the argument that is kept.
+var setters = map[string]int{"github.com/gliderlabs/ssh.Context.SetValue": 1}
+
+// keptIdentity reports functions that are asked about each key that a client offers, and keep
+// outside of what they return whose key it was.
+func keptIdentity(pass *rule.Pass, callbacks *callback.Finder, configs []*object.Object) {
+	old := module.ReadGoMod(pass.Pass).OlderCrypto(enforced)
+	report := func(check *callback.Handed) {
+		if found := check.Keeps(1, setters); found != nil {
+			f := kept.Naming(check.Name(), found.Where)
+			f.Pos, f.End = found.Pos, found.End
+			pass.ReportOnce(f)
+		}
+	}
+	for _, o := range configs {
+		if old || slices.ContainsFunc(others, func(field string) bool { return !o.Unset(field) }) {
+			for check := range callbacks.In(o.Field("PublicKeyCallback")) {
+				report(check)
+			}
+		}
+	}
+	for check := range callbacks.At(cryptoapi.AsAuthCallback) {
+		if old && check.Sink.Of("github.com/gliderlabs/ssh") {
+			report(check)
+		}
+	}
+}
