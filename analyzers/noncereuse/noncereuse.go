@@ -1,14 +1,16 @@
 // Package noncereuse finds nonces that are random, and serve for more than one message
-// under the same key.
+// under the same key, and modes whose state does.
 package noncereuse
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/idiom"
 	"github.com/cryptolint/cryptolint/passes/flow/sequence"
 )
 
@@ -16,7 +18,7 @@ import (
 var Meta = rule.Meta{
 	ID: "CL206", Name: "noncereuse", Title: "nonce that is used for more than one message",
 	Severity: rule.Critical, CWE: 323,
-	Patterns: []string{"N03", "N04", "N05"},
+	Patterns: []string{"N03", "N04", "N05", "N11"},
 	Instead:  []string{encrypt},
 	Since:    "0.1.0",
 }
@@ -41,7 +43,19 @@ func run(pass *rule.Pass) error {
 			Steps: steps(graph, sink, reuse),
 		})
 	}
+	modes(pass, graph)
 	return nil
+}
+
+// modes reports ciphers in a mode whose state serves for several messages.
+func modes(pass *rule.Pass, graph *flow.Graph) {
+	for _, mode := range idiom.New(graph).SharedModes(streams...) {
+		f := shared[mode.How].Naming(cmp.Or(mode.Name, "the mode")).At(mode.Node)
+		if mode.Other != nil {
+			f = f.Along([]rule.Step{{Pos: mode.Other.Pos(), Text: "the other direction"}})
+		}
+		pass.Report(f)
+	}
 }
 
 // fixed reports whether CL205 has something to say already.

@@ -1,0 +1,35 @@
+package noncereuse
+
+import (
+	"github.com/cryptolint/cryptolint/internal/rule"
+	"github.com/cryptolint/cryptolint/passes/flow/idiom"
+)
+
+// streams are the methods that encrypt and decrypt the next piece with a mode.
+var streams = []string{
+	"crypto/cipher.Stream.XORKeyStream", "crypto/cipher.BlockMode.CryptBlocks",
+	"golang.org/x/crypto/chacha20.Cipher.XORKeyStream", "crypto/rc4.Cipher.XORKeyStream",
+}
+
+// shared are what is found of a mode (1) whose state serves for several messages, by how it
+// comes to do so.
+var shared = map[idiom.Sharing]rule.Finding{
+	idiom.InGoroutines: {
+		Severity: rule.High, Confidence: rule.Likely, Case: "goroutines", Instead: encrypt,
+		Message: "goroutines encrypt with one state, %[1]s, at the same time",
+		Why:     "a data race: two messages can get the same key stream or initialization vector, and reveal their contents to an attacker",
+		Advice:  "make a cipher with its own random nonce in each goroutine",
+	},
+	idiom.InAnyOrder: {
+		Severity: rule.High, Confidence: rule.Certain, Case: "map", Instead: encrypt,
+		Message: "%[1]s goes on from one entry of a map to the next, and their order is random",
+		Why:     "nobody can decrypt the entries, unless they come in the same order again",
+		Advice:  "make a cipher with its own random nonce for each entry",
+	},
+	idiom.BothWays: {
+		Severity: rule.High, Confidence: rule.Likely, Case: "directions", Instead: encrypt,
+		Message: "%[1]s is one state for both what is read and what is written",
+		Why:     "it has moved on by the other direction: messages do not decrypt, or get the same key stream as others",
+		Advice:  "derive a key for each direction, and make a cipher for each",
+	},
+}
