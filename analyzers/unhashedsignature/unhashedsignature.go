@@ -1,5 +1,6 @@
 // Package unhashedsignature finds ECDSA and DSA signatures over messages that were not
-// hashed: the algorithms sign no more than the first bytes of what they are given.
+// hashed: the algorithms sign no more than the first bytes of what they are given. Of ML-DSA and
+// Ed25519, which hash the message themselves, it finds digests and contexts that do not fit.
 package unhashedsignature
 
 import (
@@ -10,9 +11,9 @@ import (
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL106", Name: "unhashedsignature", Title: "ECDSA or DSA signature over a message that is not hashed",
+	ID: "CL106", Name: "unhashedsignature", Title: "signature over a message that is not hashed, or with a hash or context that does not fit",
 	Severity: rule.High, CWE: 347,
-	Patterns: []string{"S01"},
+	Patterns: []string{"S01", "S10", "S11"},
 	Instead:  []string{sign, verify},
 	Since:    "0.1.0",
 }
@@ -38,6 +39,7 @@ func run(pass *rule.Pass) error {
 			report(pass, sink)
 		}
 	}
+	modern(pass, graph)
 	return nil
 }
 

@@ -19,7 +19,7 @@ var algorithms = sync.OnceValue(func() map[Kind][]string {
 	modes := []string{"CBC", "CFB", "CTR", "ChaCha20", "OFB", "RC4", "XTS"}
 	aeads := []string{"ChaCha20-Poly1305", "EAX", "GCM", "GCM-random-nonce", "OCB", "XChaCha20-Poly1305"}
 	ciphers := slices.Concat(blocks, modes, aeads, []string{"ECB", "HPKE", "PEM", "RSA", "XSalsa20-Poly1305"})
-	keys := []string{"DSA", "ECDH", "ECDSA", "Ed25519", "HPKE", "ML-KEM", "RSA", "X25519", "secp256k1"}
+	keys := []string{"DSA", "ECDH", "ECDSA", "Ed25519", "HPKE", "ML-DSA", "ML-KEM", "RSA", "X25519", "secp256k1"}
 
 	byKind := map[Kind][]string{
 		Constant:     {"embedded file"},
@@ -33,7 +33,7 @@ var algorithms = sync.OnceValue(func() map[Kind][]string {
 		Digest:       hashes,
 		Checksum:     checksums,
 		MACTag:       slices.Concat(hashes, []string{"HOTP", "Poly1305", "TOTP"}),
-		Signature:    {"DSA", "ECDSA", "Ed25519", "JWT", "RSA", "secp256k1"},
+		Signature:    {"DSA", "ECDSA", "Ed25519", "JWT", "ML-DSA", "RSA", "secp256k1"},
 		Block:        blocks,
 		Mode:         modes,
 		AEAD:         aeads,

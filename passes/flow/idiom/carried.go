@@ -50,7 +50,7 @@ func (e *Matcher) CarriedOver() []Carried {
 }
 
 // checksums are hashes that are no cryptography.
-var checksums = []string{"CRC-32", "CRC-64", "Adler-32", "FNV"}
+var checksums = []string{"Adler-32", "CRC-32", "CRC-64", "FNV", "MurmurHash3", "maphash", "xxHash"}
 
 // takesState reports whether a value is a MAC or a hash that is no checksum.
 func takesState(a value.Alternative) bool {
