@@ -5,10 +5,12 @@ package weakcipher
 import (
 	"fmt"
 	"go/token"
+	"slices"
 
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/idiom"
 	"github.com/cryptolint/cryptolint/passes/mention"
 )
 
@@ -16,7 +18,7 @@ import (
 var Meta = rule.Meta{
 	ID: "CL202", Name: "weakcipher", Title: "DES, RC4, and other ciphers that are broken or have 64-bit blocks",
 	Severity: rule.High, CWE: 327,
-	Patterns: []string{"C01", "C02"},
+	Patterns: []string{"C01", "C02", "C10"},
 	Instead:  []string{encrypt, decrypt},
 	Since:    "0.1.0",
 	Gosec:    []string{"G405", "G502", "G503"},
@@ -36,8 +38,13 @@ func run(pass *rule.Pass) error {
 		return nil
 	}
 	uses := usesOf(flow.Of(pass.Pass))
+	twoKeys := idiom.New(flow.Of(pass.Pass)).BeginAgain("crypto/des.NewTripleDESCipher", 8)
 	for _, symbol := range constructors {
-		report(pass, symbol, ciphers[symbol.Name], uses)
+		made := ciphers[symbol.Name]
+		if slices.Contains(twoKeys, symbol.Node.Pos()) {
+			made = two
+		}
+		report(pass, symbol, made, uses)
 	}
 	return nil
 }
@@ -61,7 +68,6 @@ func usesOf(graph *flow.Graph) map[token.Pos]use {
 			}
 		}
 	}
-	delete(uses, token.NoPos)
 	return uses
 }
 
@@ -89,8 +95,7 @@ func report(pass *rule.Pass, symbol mention.Symbol, made cipher, uses map[token.
 		Advice:  "use aes.NewCipher and cipher.NewGCMWithRandomNonce",
 		Instead: encrypt,
 	}
-	seen := seenAt(symbol, uses)
-	switch {
+	switch seen := seenAt(symbol, uses); {
 	case symbol.Call == nil:
 		finding.Message = fmt.Sprintf("%s is passed as a function: it uses %s, which %s", name, made.name, made.weakness)
 		finding.Severity = lower(made.severity)
