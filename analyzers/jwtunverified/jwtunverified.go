@@ -3,6 +3,7 @@
 package jwtunverified
 
 import (
+	"cmp"
 	"fmt"
 	"go/types"
 	"slices"
@@ -20,7 +21,7 @@ import (
 var Meta = rule.Meta{
 	ID: "CL902", Name: "jwtunverified", Title: "JWT that is trusted without verification",
 	Severity: rule.Critical, CWE: 347,
-	Patterns: []string{"J02", "J04", "J05"},
+	Patterns: []string{"J02", "J04", "J05", "J14"},
 	Instead:  []string{verify},
 	Since:    "0.1.0",
 }
@@ -44,6 +45,7 @@ func run(pass *rule.Pass) error {
 		}
 	}
 	c.claims()
+	c.addresses(graph)
 	return nil
 }
 
@@ -61,12 +63,7 @@ func (c *checker) looksAtValid(v *verdict.Verdict) bool {
 	if around != nil && slices.ContainsFunc(c.mentions.Named(cryptoapi.InJWTGo("Token.Valid")...), here) {
 		return true
 	}
-	return v.Function() == nil || slices.ContainsFunc(slices.Collect(v.Function().Signature().Results().Variables()), isToken)
-}
-
-func isToken(result *types.Var) bool {
-	_, pointer := types.Unalias(result.Type()).(*types.Pointer)
-	return pointer && slices.Contains(cryptoapi.InJWTGo("Token"), mention.TypeName(result.Type()))
+	return v.Function() == nil || mention.ReturnsPointer(v.Function(), cryptoapi.InJWTGo("Token")...)
 }
 
 // ignored reports a token that was parsed with a key, when nothing depends on whether
@@ -84,37 +81,21 @@ func (c *checker) ignored(v *verdict.Verdict) {
 
 // steps lead from the parser to where the program goes wrong.
 func steps(v *verdict.Verdict) []rule.Step {
-	what := "a failure has no effect here"
-	switch {
-	case !v.Step.IsValid():
+	what := happens[v.Fate]
+	if !v.Step.IsValid() {
 		return nil
-	case v.Fate == verdict.OneError:
-		what = "its error is checked here"
-	case v.Fate != verdict.GoesOn && v.Uses:
+	} else if what == "" && v.Uses {
 		what = "its claims are used here"
-	case v.Fate != verdict.GoesOn:
-		what = "it returns success here"
 	}
-	return []rule.Step{{Pos: v.Pos(), Text: "it is parsed here"}, {Pos: v.Step, Text: what}}
+	return []rule.Step{{Pos: v.Pos(), Text: "it is parsed here"}, {Pos: v.Step, Text: cmp.Or(what, "it returns success here")}}
 }
 
 // verifies reports whether the package calls something that verifies, or that sounds
 // like it: then a token may be read first to find its key.
 func (c *checker) verifies() bool {
-	return slices.ContainsFunc(c.mentions.Symbols, func(symbol mention.Symbol) bool {
-		function, ok := symbol.Object.(*types.Func)
-		if !ok {
-			return false
-		}
-		row := c.table.Func(function)
-		return row.Does(cryptoapi.Verify) || takesKey(row) || verifying.MatchString(function.Name()) && !slices.Contains(notVerifying, function.Name())
+	return c.mentions.AnyFunc(func(function *types.Func) bool {
+		return c.table.Func(function).VerifiesToken() || verifying.MatchString(function.Name()) && !slices.Contains(notVerifying, function.Name())
 	})
-}
-
-// takesKey reports whether a function is given the key of a token, or what finds it, and
-// does not sign with it: the library verifies.
-func takesKey(row *cryptoapi.Func) bool {
-	return row.Takes(cryptoapi.AsTokenKey, cryptoapi.AsKeyfunc) && !row.Does(cryptoapi.Sign)
 }
 
 // verifying matches the names of functions that sound like verification.
@@ -123,7 +104,7 @@ var verifying = lazyregexp.New(`(?i)verif|validat|authenticat|introspect|tokenre
 // unverified reports a token from a request that nothing in the package verifies.
 func (c *checker) unverified(graph *flow.Graph, sink *flow.Sink) {
 	for _, o := range graph.Passed(sink).Origins() {
-		if o.Kind != cryptoapi.Network || o.Detail != "" {
+		if o.Kind != cryptoapi.Network || !slices.Contains(inRequests, o.Detail) {
 			continue
 		}
 		c.Report(rule.Finding{
@@ -146,9 +127,9 @@ func advice(text, more string, has bool) string {
 }
 
 // claims reports parsers that skip the checks of the claims, unless the package makes
-// such checks itself.
+// such checks itself, or keeps the time in another claim, or in a header, and checks it there.
 func (c *checker) claims() {
-	if c.mentions.Any(claimChecks...) || slices.ContainsFunc(c.mentions.Symbols, readsExpiry) || c.ownExpiry() || c.onlyReads() {
+	if c.mentions.Any(claimChecks...) || slices.ContainsFunc(c.mentions.Symbols, readsExpiry) || mention.UsesField(c.Pass.Pass, expiries...) || c.onlyReads() {
 		return
 	}
 	for _, symbol := range c.mentions.Named(skips...) {
@@ -180,16 +161,4 @@ func (c *checker) onlyReads() bool {
 // readsExpiry reports whether a symbol is when a token expires.
 func readsExpiry(symbol mention.Symbol) bool {
 	return slices.Contains([]string{"ExpiresAt", "GetExpirationTime", "Expiration"}, symbol.Object.Name())
-}
-
-// ownExpiry reports whether the package uses a field of its own for when something expires:
-// it keeps that time in another claim, or in a header, and checks it there.
-func (c *checker) ownExpiry() bool {
-	for _, used := range c.TypesInfo.Uses {
-		field, ok := used.(*types.Var)
-		if ok && field.IsField() && field.Pkg() == c.Pkg && slices.Contains(expiries, field.Name()) {
-			return true
-		}
-	}
-	return false
 }

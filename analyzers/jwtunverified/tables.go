@@ -34,6 +34,21 @@ var fates = map[verdict.Fate]rule.Finding{
 	},
 }
 
+// happens is what happens where the program goes wrong, where it does not depend on what is
+// done there.
+var happens = map[verdict.Fate]string{
+	verdict.OneError: "its error is checked here",
+	verdict.GoesOn:   "a failure has no effect here",
+}
+
+// inURL is found where a token is asked for by its name.
+var inURL = rule.Finding{
+	Severity: rule.Low, Confidence: rule.Likely, Case: "url",
+	Message: "the token %[1]q is accepted in the URL of a request",
+	Why:     "URLs are kept in logs and browser histories, and sent to other sites in the Referer header: an attacker who reads one can use the token",
+	Advice:  "accept it in the Authorization header or in a cookie only",
+}
+
 const jwx = "github.com/lestrrat-go/jwx/"
 
 var (
@@ -46,8 +61,11 @@ var (
 	skips = append(cryptoapi.InJWTGo("WithoutClaimsValidation", "Parser.SkipClaimsValidation"), jwx+"v2/jwt.WithValidate", jwx+"v3/jwt.WithValidate")
 )
 
+// inRequests are the details of what a peer sends: of what is nowhere special, and in the URL.
+var inRequests = []string{"", "url"}
+
 // notVerifying have a word for verification in their names, and do the opposite.
 var notVerifying = []string{"ParseUnverified", "UnsafePayloadWithoutVerification", "UnsafeClaimsWithoutVerification", "WithoutClaimsValidation", "WithValidate", "WithVerify"}
 
-// expiries are the names of fields that say when something expires.
+// expiries are the names of fields of a program that say when something expires.
 var expiries = []string{"Expiration", "Expires", "ExpiresAt", "Expiry", "NotAfter", "ValidUntil"}

@@ -27,7 +27,7 @@ var algorithms = sync.OnceValue(func() map[Kind][]string {
 		Clock:        {"certificate"},
 		Counter:      {"KSUID", "ULID", "UUID", "UUIDv7", "atomic", "snowflake", "sonyflake", "xid"},
 		UUID:         {"v4"},
-		Network:      {"common name", "handshake", "response", "token"},
+		Network:      {"common name", "handshake", "response", "token", "url"},
 		Hasher:       slices.Concat(hashes, checksums, []string{"Poly1305"}),
 		MAC:          slices.Concat(hashes, []string{"Poly1305"}),
 		Digest:       hashes,

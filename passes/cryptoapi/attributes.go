@@ -54,6 +54,12 @@ func (a Action) String() string {
 // Does reports whether a call does one of the actions. It is false of no row.
 func (f *Func) Does(actions Action) bool { return f != nil && f.Actions&actions != 0 }
 
+// VerifiesToken reports whether a function verifies something, or gets the key of a token, or
+// what finds it, and does not sign with it. It is false of no row.
+func (f *Func) VerifiesToken() bool {
+	return f.Does(Verify) || f.Takes(AsTokenKey, AsKeyfunc) && !f.Does(Sign)
+}
+
 // Takes reports whether an argument, or the receiver, has one of the roles. It is false of
 // no row.
 func (f *Func) Takes(roles ...Role) bool {

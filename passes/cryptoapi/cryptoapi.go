@@ -159,6 +159,7 @@ const (
 	AsHostKeyCallback
 	AsKeyfunc
 	AsUnverifiedToken  // a token whose claims are read without a look at its signature
+	AsVerifiedToken    // a token whose signature is verified
 	AsVerifyCallback   // checks the certificates of a peer
 	AsAuthCallback     // decides whether a client is let in
 	AsRedirectCallback // decides whether a redirect is followed, and changes the next request

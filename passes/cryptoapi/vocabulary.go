@@ -93,6 +93,7 @@ var roleText = [numRoles]string{
 	AsHostKeyCallback:  "host-key-callback",
 	AsKeyfunc:          "jwt-keyfunc",
 	AsUnverifiedToken:  "unverified-token",
+	AsVerifiedToken:    "verified-token",
 	AsVerifyCallback:   "verification-callback",
 	AsAuthCallback:     "authentication-callback",
 	AsRedirectCallback: "redirect-callback",

@@ -84,6 +84,7 @@ var roleWords = [numRoles]string{
 	AsHostKeyCallback:  "host key callback",
 	AsKeyfunc:          "key function",
 	AsUnverifiedToken:  "token that is not verified",
+	AsVerifiedToken:    "token that is verified",
 	AsVerifyCallback:   "certificate verification callback",
 	AsAuthCallback:     "authentication callback",
 	AsRedirectCallback: "redirect callback",

@@ -140,7 +140,7 @@ var besides = []cryptoapi.Role{
 }
 
 // Data returns what is verified at a verdict: the operands but for keys. What a password
-// is compared with belongs to it.
+// is compared with belongs to it, and what the claims of a token are read into.
 func (v *Verdict) Data() []ssa.Value {
 	if v.Through {
 		return v.Target.Args
@@ -148,7 +148,7 @@ func (v *Verdict) Data() []ssa.Value {
 	var data []ssa.Value
 	for _, argument := range callee.Arguments(v.Target.Row.Args) {
 		role := v.Target.Row.Args[argument]
-		if role == cryptoapi.AsPassword {
+		if role == cryptoapi.AsPassword || role == cryptoapi.AsVerifiedToken {
 			return v.Target.Args
 		}
 		if operand := v.Target.Operand(argument); operand != nil && !slices.Contains(besides, role) {
