@@ -21,7 +21,7 @@ import (
 var Meta = rule.Meta{
 	ID: "CL902", Name: "jwtunverified", Title: "JWT that is trusted without verification",
 	Severity: rule.Critical, CWE: 347,
-	Patterns: []string{"J02", "J04", "J05", "J14"},
+	Patterns: []string{"J02", "J04", "J05", "J06", "J14"},
 	Instead:  []string{verify},
 	Since:    "0.1.0",
 }
@@ -46,6 +46,7 @@ func run(pass *rule.Pass) error {
 	}
 	c.claims()
 	c.addresses(graph)
+	c.incomplete()
 	return nil
 }
 

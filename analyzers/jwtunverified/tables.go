@@ -51,6 +51,9 @@ var inURL = rule.Finding{
 
 const jwx = "github.com/lestrrat-go/jwx/"
 
+// libraries get the claims that they fill or sign.
+var libraries = append(cryptoapi.JWTGo(), jwx+"v2/jwt", jwx+"v3/jwt")
+
 var (
 	// claimChecks are checks of the claims that a program can make itself.
 	claimChecks = slices.Concat(cryptoapi.InJWTGo("Validator.Validate", "Claims.Valid", "MapClaims.Valid", "StandardClaims.Valid", "RegisteredClaims.Valid",

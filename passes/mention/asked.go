@@ -74,3 +74,9 @@ func ReturnsPointer(fn *types.Func, names ...string) bool {
 	}
 	return false
 }
+
+// PassesOn reports whether a call gets an argument, from 0 without a receiver, whose type is an
+// interface: others have made it.
+func (s Symbol) PassesOn(argument int) bool {
+	return s.Call != nil && argument < len(s.Call.Args) && types.IsInterface(s.info.TypeOf(s.Call.Args[argument]))
+}
