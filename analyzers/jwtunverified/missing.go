@@ -65,8 +65,7 @@ func (c *checker) incomplete() {
 			mention.Spells(c.Pass.Pass, m.claims...) || mention.HandsOnMembers(c.Pass.Pass, m.members, libraries...) {
 			continue
 		}
-		ofOthers := func(s mention.Symbol) bool { return m.where == nil && s.PassesOn(1) }
-		for _, symbol := range slices.DeleteFunc(c.mentions.Named(m.at...), ofOthers) {
+		for _, symbol := range slices.DeleteFunc(c.mentions.Named(m.at...), func(s mention.Symbol) bool { return m.where == nil && s.PassesOn(1) }) {
 			c.Report(m.finding.At(symbol.Node))
 		}
 	}

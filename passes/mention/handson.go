@@ -30,14 +30,24 @@ func Spells(pass *analysis.Pass, names ...string) bool {
 // HandsOn reports whether a function of the package returns values of a type, with its import
 // path, or a call gets one: others may look at it.
 func HandsOn(pass *analysis.Pass, name string) bool {
-	return handsOn(pass, func(t types.Type) bool { return TypeName(t) == name }, nil)
+	is := func(expr ast.Expr) bool { return TypeName(pass.TypesInfo.TypeOf(expr)) == name }
+	return some(pass, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncType:
+			return returns(n, is)
+		case *ast.CallExpr:
+			return slices.ContainsFunc(n.Args, is)
+		}
+		return false
+	})
 }
 
-// HandsOnMembers reports whether a function of the package returns values with one of some
-// fields or methods, or a map in which others may look for them, or a function of a package
-// other than those gets one.
+// HandsOnMembers reports whether a function that others can call returns values with one of
+// some fields or methods, or a map in which they may look for them, or a function of another
+// package than those gets one.
 func HandsOnMembers(pass *analysis.Pass, members []string, besides ...string) bool {
-	return handsOn(pass, func(t types.Type) bool {
+	such := func(expr ast.Expr) bool {
+		t := pass.TypesInfo.TypeOf(expr)
 		if t == nil {
 			return false
 		}
@@ -48,24 +58,25 @@ func HandsOnMembers(pass *analysis.Pass, members []string, besides ...string) bo
 			member, _, _ := types.LookupFieldOrMethod(t, true, pass.Pkg, name)
 			return member != nil
 		})
-	}, besides)
-}
-
-func handsOn(pass *analysis.Pass, such func(types.Type) bool, besides []string) bool {
-	is := func(expr ast.Expr) bool { return such(pass.TypesInfo.TypeOf(expr)) }
+	}
+	besides = append(slices.Clone(besides), pass.Pkg.Path())
 	return some(pass, func(n ast.Node) bool {
 		switch n := n.(type) {
-		case *ast.FuncType:
-			return n.Results != nil && slices.ContainsFunc(n.Results.List, func(f *ast.Field) bool { return is(f.Type) })
+		case *ast.FuncDecl:
+			return n.Name.IsExported() && returns(n.Type, such)
+		case *ast.FuncLit:
+			return returns(n.Type, such)
 		case *ast.CallExpr:
 			called := typeutil.Callee(pass.TypesInfo, n)
-			if called != nil && called.Pkg() != nil && slices.Contains(besides, called.Pkg().Path()) {
-				return false
-			}
-			return slices.ContainsFunc(n.Args, is)
+			own := called != nil && called.Pkg() != nil && slices.Contains(besides, called.Pkg().Path())
+			return !own && slices.ContainsFunc(n.Args, such)
 		}
 		return false
 	})
+}
+
+func returns(function *ast.FuncType, such func(ast.Expr) bool) bool {
+	return function.Results != nil && slices.ContainsFunc(function.Results.List, func(f *ast.Field) bool { return such(f.Type) })
 }
 
 // Declares reports whether a pointer leads to a type that is written in the package.

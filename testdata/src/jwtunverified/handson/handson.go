@@ -8,7 +8,7 @@ import (
 	"github.com/lestrrat-go/jwx/v3/jwt"
 )
 
-func goodToken(ctx context.Context, text string) (jwt.Token, error) {
+func GoodToken(ctx context.Context, text string) (jwt.Token, error) {
 	keys, err := jwk.Fetch(ctx, "https://login.example/certs")
 	if err != nil {
 		return nil, err
