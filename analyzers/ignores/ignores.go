@@ -5,7 +5,6 @@ package ignores
 
 import (
 	"fmt"
-	"go/token"
 	"slices"
 	"strings"
 
@@ -41,6 +40,13 @@ func New(others []Known) *analysis.Analyzer {
 
 type checker struct{ others []Known }
 
+// misspelled is a comment that is almost right.
+var misspelled = rule.Finding{
+	Confidence: rule.Certain,
+	Message:    "the ignore comment is misspelled, so it silences nothing",
+	Advice:     "write %[1]s",
+}
+
 func (c *checker) run(pass *rule.Pass) error {
 	for _, comment := range pass.Comments.Set().All() {
 		position := pass.Fset.PositionFor(comment.Pos, false)
@@ -48,7 +54,9 @@ func (c *checker) run(pass *rule.Pass) error {
 			continue
 		}
 		if comment.Correct != "" {
-			reportSpelling(pass, comment)
+			f := misspelled.Naming(comment.Correct)
+			f.Pos, f.End, f.Fix = comment.Pos, comment.End, respell(pass, comment)
+			pass.Report(f)
 			continue
 		}
 		for _, fault := range c.faults(pass, comment) {
@@ -56,42 +64,6 @@ func (c *checker) run(pass *rule.Pass) error {
 		}
 	}
 	return nil
-}
-
-// reportSpelling reports a comment that is almost right, with a fix.
-func reportSpelling(pass *rule.Pass, comment *suppress.Comment) {
-	f := rule.Finding{
-		Pos: comment.Pos, End: comment.End, Confidence: rule.Certain,
-		Message: "the ignore comment is misspelled, so it silences nothing",
-		Advice:  "write " + comment.Correct,
-	}
-	if endsLine(pass, comment.End) && startsComment(pass, comment) {
-		f.Fix = &analysis.SuggestedFix{
-			Message:   "write " + comment.Correct,
-			TextEdits: []analysis.TextEdit{{Pos: comment.Pos, End: comment.End, NewText: []byte(comment.Correct)}},
-		}
-	}
-	pass.Report(f)
-}
-
-// startsComment reports whether a comment is the only one on its line: only then
-// can the whole be replaced.
-func startsComment(pass *rule.Pass, comment *suppress.Comment) bool {
-	return !slices.ContainsFunc(pass.Comments.Set().All(), func(other *suppress.Comment) bool {
-		return other != comment && other.Pos == comment.Pos
-	})
-}
-
-// endsLine reports whether nothing follows on the line: a block comment may stand
-// before code.
-func endsLine(pass *rule.Pass, pos token.Pos) bool {
-	position := pass.Fset.PositionFor(pos, false)
-	text, err := pass.ReadFile(position.Filename)
-	if err != nil || position.Offset > len(text) {
-		return false
-	}
-	line, _, _ := strings.Cut(string(text[position.Offset:]), "\n")
-	return strings.TrimSpace(line) == ""
 }
 
 // isWaiting reports whether a finding is reported that the comment would silence

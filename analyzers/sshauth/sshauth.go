@@ -71,22 +71,17 @@ func accepts(pass *rule.Pass, graph *flow.Graph, callbacks *callback.Finder, sin
 	}
 }
 
+// open is a server that asks for nothing.
+var open = rule.Finding{
+	Severity: rule.High, Confidence: rule.Certain, Case: "none", Instead: server,
+	Message: "NoClientAuth accepts every client without a key or password", Why: why,
+	Advice: "leave NoClientAuth out, and set PublicKeyCallback",
+}
+
 // withoutAuthentication reports a server that asks for nothing.
 func withoutAuthentication(pass *rule.Pass, o *object.Object) {
 	const field = "NoClientAuth"
-	ways := o.Field(field)
-	if len(ways) != 1 || !o.Unset("NoClientAuthCallback") {
-		return
-	}
-	for _, origin := range ways.Origins() {
-		if !flow.True(origin) || o.SetElsewhere(origin) {
-			continue
-		}
-		at := o.SetAt(field, origin)
-		pass.Report(rule.Finding{
-			Pos: at.Pos(), End: at.End(), Severity: rule.High, Confidence: rule.Certain, Case: "none", Instead: server,
-			Message: "NoClientAuth accepts every client without a key or password", Why: why,
-			Advice: "leave NoClientAuth out, and set PublicKeyCallback",
-		})
+	if origin := o.True(field); origin != nil && o.Unset("NoClientAuthCallback") && !o.SetElsewhere(origin) {
+		pass.Report(open.At(o.SetAt(field, origin)))
 	}
 }

@@ -1,5 +1,5 @@
 // Package tlssecrets finds secrets of TLS connections that others know: written to a log,
-// or the same in every copy of the program.
+// the same in every copy of the program, or shared by configurations that let in others.
 package tlssecrets
 
 import (
@@ -9,14 +9,16 @@ import (
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/callback"
 	"github.com/cryptolint/cryptolint/passes/flow/object"
+	"github.com/cryptolint/cryptolint/passes/module"
 )
 
 // Meta describes the rule.
 var Meta = rule.Meta{
-	ID: "CL705", Name: "tlssecrets", Title: "TLS secrets that are logged or constant",
+	ID: "CL705", Name: "tlssecrets", Title: "TLS secrets that are logged, constant or shared",
 	Severity: rule.High, CWE: 321,
-	Patterns: []string{"L11", "L12"},
+	Patterns: []string{"L11", "L12", "L18"},
 	Instead:  []string{server},
 	Since:    "0.1.0",
 }
@@ -28,11 +30,13 @@ const (
 )
 
 // Analyzer is the rule.
-var Analyzer = rule.New(Meta, run, flow.Analyzer)
+var Analyzer = rule.New(Meta, run, flow.Analyzer, module.Analyzer)
 
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
-	for _, o := range object.New(graph).Of("crypto/tls.Config") {
+	configs := object.New(graph).Of("crypto/tls.Config")
+	shared(pass, callback.New(graph), configs)
+	for _, o := range configs {
 		if f, ok := logged(o); ok {
 			pass.ReportFirst(f)
 		}

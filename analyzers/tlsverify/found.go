@@ -55,4 +55,12 @@ var (
 		Why:     "an attacker on the network can pose as the other end with any certificate that passes that check",
 		Advice:  "call Certificate.Verify with Roots and DNSName there",
 	}
+
+	// onlyFirst is a check that is left out when a connection is resumed.
+	onlyFirst = rule.Finding{
+		Severity: rule.Low, Confidence: rule.Likely, Case: "resumed", Instead: withRoots,
+		Message: "%[1]s checks certificates in VerifyPeerCertificate, which is not called when a connection is resumed",
+		Why:     "for a week after its last full handshake, an attacker with a certificate that is revoked or no longer allowed can resume a connection",
+		Advice:  "check in VerifyConnection, which is always called",
+	}
 )

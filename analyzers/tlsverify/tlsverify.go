@@ -4,8 +4,6 @@ package tlsverify
 
 import (
 	"fmt"
-	"go/token"
-	"go/types"
 
 	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/rule"
@@ -19,7 +17,7 @@ import (
 var Meta = rule.Meta{
 	ID: "CL701", Name: "tlsverify", Title: "TLS without verification of the peer",
 	Severity: rule.High, CWE: 295,
-	Patterns: []string{"L01", "L02", "L03"},
+	Patterns: []string{"L01", "L02", "L03", "L04"},
 	Instead:  []string{withRoots},
 	Since:    "0.1.0",
 	Gosec:    []string{"G402"},
@@ -50,12 +48,38 @@ func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
 	c := &checker{pass, callback.New(graph)}
 	for _, o := range object.New(graph).Alternatives(config) {
+		c.resumed(o)
 		if o.Is(servers...) || c.verifiesItself(o) {
 			continue
 		}
 		c.config(o)
 	}
 	return nil
+}
+
+// resumed reports a configuration whose connections may be resumed, which VerifyPeerCertificate
+// is not asked about.
+func (c *checker) resumed(o *object.Object) {
+	const field = "VerifyPeerCertificate"
+	functions, all := c.callbacks.All(o.Field(field))
+	if len(functions) != 1 || !all || !o.Unset("VerifyConnection") || !resumes(o) {
+		return
+	}
+	if around := c.callbacks.Of(o.Function()); around != nil && around.Takes("crypto/tls.ClientHelloInfo") {
+		return // it is one of several, of which tlssecrets tells
+	}
+	if check := functions[0]; !check.AlwaysNil(0) && !check.PinsCertificate() {
+		o.Report(c.ReportFirst, onlyFirst.Naming(check.Name()), field, o.Field(field)[0][0], "the function")
+	}
+}
+
+// resumes reports whether connections are resumed: those of servers unless tickets are turned
+// off, those of clients only if there is a cache for them.
+func resumes(o *object.Object) bool {
+	if o.Is(servers...) || !o.Unset("ClientAuth") {
+		return o.Unset("SessionTicketsDisabled") && !o.Unset("ClientAuth")
+	}
+	return !o.Unset("ClientSessionCache")
 }
 
 // verifiesItself reports whether the function that uses a configuration verifies
@@ -87,7 +111,7 @@ func (c *checker) config(o *object.Object) {
 			return
 		}
 	}
-	if setting := operators(ways); setting != nil {
+	if setting := flow.OnlySetting(ways); setting != nil {
 		c.report(o, setting, choice)
 	}
 }
@@ -99,21 +123,6 @@ var aboutVerification = lazyregexp.New(`(?i)insecure|unsafe|verif|trust|self[-_]
 
 // asksForIt matches what methods are called that turn verification off.
 var asksForIt = lazyregexp.New(`(?i)insecure|unsafe|(skip|ignore|disable|allow|accept|bypass|without).*(tls|ssl|cert|verif|self[-_]?signed)`)
-
-// operators returns the setting that decides, if nothing else does.
-func operators(ways flow.Value) *flow.Origin {
-	var found *flow.Origin
-	for _, o := range ways.Origins() {
-		switch o.Kind {
-		case cryptoapi.Environment, cryptoapi.File: // a field of a configuration file
-			found = o
-		case cryptoapi.Constant, cryptoapi.Zero:
-		default:
-			return nil
-		}
-	}
-	return found
-}
 
 // skipped reports a configuration that skips verification, where check does not take its
 // place.
@@ -133,7 +142,7 @@ func (c *checker) found(o *object.Object, origin *flow.Origin, check *callback.C
 	switch {
 	case check == nil && o.ChosenBySetting(skip, origin, aboutVerification.MatchString):
 		return choice
-	case check == nil && c.isOption(o.SetAt(skip, origin).Pos()):
+	case check == nil && c.IsOption(o.SetAt(skip, origin).Pos(), asksForIt.MatchString, aboutVerification.MatchString):
 		return option
 	case check == nil && c.inspects(o):
 		return inspected
@@ -165,25 +174,6 @@ func (c *checker) check(o *object.Object) (*callback.Callback, bool) {
 		}
 	}
 	return found, true
-}
-
-// isOption reports whether the code at a position is that of a functional option whose name
-// says what it does, WithInsecure, or of a method that says it and sets up its receiver. Nobody
-// gets it without asking.
-func (c *checker) isOption(pos token.Pos) bool {
-	around := c.FunctionAround(pos)
-	if around == nil {
-		return false
-	}
-	results, receiver := around.Signature().Results(), around.Signature().Recv()
-	if receiver != nil && around.Exported() && asksForIt.MatchString(around.Name()) {
-		return results.Len() == 0 || results.Len() == 1 && types.Identical(results.At(0).Type(), receiver.Type())
-	}
-	if !aboutVerification.MatchString(around.Name()) || results.Len() != 1 {
-		return false
-	}
-	_, option := results.At(0).Type().Underlying().(*types.Signature)
-	return option
 }
 
 // report reports a configuration once, at the code that sets the field. A library that makes

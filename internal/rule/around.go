@@ -80,3 +80,22 @@ func (p *Pass) declarationAround(pos token.Pos) *ast.FuncDecl {
 	}
 	return nil
 }
+
+// IsOption reports whether the code at a position is that of a functional option whose name
+// is about something, WithInsecure, or of an exported method whose name asks for it and that sets up its
+// receiver. Nobody gets it without asking.
+func (p *Pass) IsOption(pos token.Pos, asks, about func(name string) bool) bool {
+	around := p.FunctionAround(pos)
+	if around == nil {
+		return false
+	}
+	results, receiver := around.Signature().Results(), around.Signature().Recv()
+	if receiver != nil && around.Exported() && asks(around.Name()) {
+		return results.Len() == 0 || results.Len() == 1 && types.Identical(results.At(0).Type(), receiver.Type())
+	}
+	if !about(around.Name()) || results.Len() != 1 {
+		return false
+	}
+	_, option := results.At(0).Type().Underlying().(*types.Signature)
+	return option
+}

@@ -161,3 +161,19 @@ func OnlyInteger(a Alternative) (int64, bool) {
 	}
 	return Integer(a[0])
 }
+
+// OnlySetting returns the setting that decides what a value is, if nothing else does but
+// constants: a variable of the environment, a field of a file.
+func OnlySetting(ways Value) *Origin {
+	var found *Origin
+	for _, o := range ways.Origins() {
+		switch o.Kind {
+		case cryptoapi.Environment, cryptoapi.File:
+			found = o
+		case cryptoapi.Constant, cryptoapi.Zero:
+		default:
+			return nil
+		}
+	}
+	return found
+}

@@ -30,6 +30,18 @@ func (f *Facts) Built(mod *GoMod) map[string]Request {
 	return asked
 }
 
+// DefaultsBefore reports whether a main package is built with the default that a setting had
+// before a release, 22 for Go 1.22: by the go line or by a line that sets "default", and not
+// because a line sets it.
+func (f *Facts) DefaultsBefore(mod *GoMod, setting string, release int) bool {
+	asked := f.Built(mod)
+	if _, set := asked[setting]; set {
+		return false
+	}
+	of := asked["default"].Release()
+	return of > 0 && of < release
+}
+
 // Release returns 21 for a setting whose value is the release "go1.21", "1.21" or "1.21.3",
 // and 0 where the value is no release.
 func (s Setting) Release() int {

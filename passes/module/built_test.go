@@ -22,6 +22,9 @@ func TestBuilt(t *testing.T) {
 	if release := asked["default"].Release(); release != 21 || mod.Release() != 21 {
 		t.Errorf("the go line is of Go 1.%d, want 1.21", release)
 	}
+	if !facts.DefaultsBefore(mod, "tls10server", 22) || facts.DefaultsBefore(mod, "tls10server", 21) || facts.DefaultsBefore(mod, "tls3des", 23) {
+		t.Error("the defaults are those of Go 1.21, but for tls3des, which a line sets")
+	}
 	mod.Settings = append(mod.Settings, module.Setting{Name: "default", Value: "go1.20"})
 	if release := facts.Built(mod)["default"].Release(); release != 20 {
 		t.Errorf("the defaults are those of Go 1.%d, want 1.20", release)

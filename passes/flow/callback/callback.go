@@ -97,6 +97,16 @@ func (c *Callback) Pos() token.Pos { return c.fn.Pos() }
 // literal".
 func (c *Callback) Name() string { return c.target.Name() }
 
+// Is reports whether two functions are the same one.
+func (c *Callback) Is(other *Callback) bool { return other != nil && c.fn == other.fn }
+
+// Takes reports whether the first parameter of the function is of a type, or points to it, with
+// its import path: "crypto/tls.ClientHelloInfo".
+func (c *Callback) Takes(typ string) bool {
+	params := c.fn.Signature.Params()
+	return params.Len() > 0 && ir.TypeName(params.At(0).Type()) == typ
+}
+
 // Returns returns what a result can be, from 0.
 func (c *Callback) Returns(result int) flow.Value {
 	c.finder.mu.Lock()
