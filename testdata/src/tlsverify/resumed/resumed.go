@@ -10,12 +10,12 @@ import (
 	"slices"
 )
 
-// allowed are the names of the clients that may come, at the moment.
-type allowed struct{ names []string }
+// allowed are the serial numbers of the clients that may come, at the moment.
+type allowed struct{ serials []string }
 
 func (a *allowed) check(_ [][]byte, chains [][]*x509.Certificate) error {
 	for _, chain := range chains {
-		if slices.Contains(a.names, chain[0].Subject.CommonName) {
+		if slices.Contains(a.serials, chain[0].SerialNumber.String()) {
 			return nil
 		}
 	}
