@@ -1,4 +1,6 @@
-// Package aeadparameters finds AEADs with nonces of an unusual length, and with short tags.
+// Package aeadparameters finds AEADs with nonces of an unusual length, and with short tags. In the
+// profile strict, it finds what they do not promise: a ciphertext that belongs somewhere, a key that
+// it commits to, any number of random nonces.
 package aeadparameters
 
 import (
@@ -7,18 +9,23 @@ import (
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/idiom"
+	"github.com/cryptolint/cryptolint/passes/flow/sequence"
 )
 
 // Meta describes the rule.
 var Meta = rule.Meta{
 	ID: "CL207", Name: "aeadparameters", Title: "AEAD with an unusual nonce, a short tag or no associated data",
 	Severity: rule.Medium, CWE: 326,
-	Patterns: []string{"N09", "A01", "A05"},
-	Instead:  []string{encrypt},
+	Patterns: []string{"N09", "A01", "A05", "A07", "A08"},
+	Instead:  []string{encrypt, decrypt},
 	Since:    "0.1.0",
 }
 
-const encrypt = "safeapi/aead.Keyring.Encrypt"
+const (
+	encrypt = "safeapi/aead.Keyring.Encrypt"
+	decrypt = "safeapi/aead.Keyring.Decrypt"
+)
 
 // Analyzer is the rule.
 var Analyzer = rule.New(Meta, run, flow.Analyzer)
@@ -40,17 +47,25 @@ func run(pass *rule.Pass) error {
 			report(pass, sink, o, ofTag(sink, size))
 		}
 	}
-	for _, sink := range graph.Sinks(cryptoapi.AsNonce) {
-		if sink.Is("crypto/cipher.AEAD.Seal") && !sink.Through() && unbound(graph.Encryption(sink).Data) {
-			report(pass, sink, nil, rule.Finding{
-				Case: "unbound", Profile: "strict", Severity: rule.Low, Confidence: rule.Certain,
-				Message: sink.Subject() + " encrypts without associated data",
-				Why:     "an attacker who can write to the store can replace one ciphertext with another",
-				Advice:  "pass what the ciphertext belongs to as associated data: the ID of the record, the name of the field",
-			})
+	strict(pass, graph)
+	return nil
+}
+
+// strict reports what an AEAD does not promise, in the profile strict.
+func strict(pass *rule.Pass, graph *flow.Graph) {
+	matcher, tracker := idiom.New(graph), sequence.New(graph)
+	for _, sink := range graph.Sinks(cryptoapi.AsNonce, cryptoapi.AsCiphertext) {
+		seals := sink.Is("crypto/cipher.AEAD.Seal") && sink.Role == cryptoapi.AsNonce && !sink.Through()
+		if seals && unbound(graph.Encryption(sink).Data) {
+			pass.Report(unboundData.Naming(sink.Subject()).At(sink))
+		}
+		if seals && matcher.DrawsShortNonces(sink) && tracker.KeyLifetime(sink) == sequence.Longer {
+			pass.ReportInFile(volume.Naming(sink.Subject()).At(sink))
+		}
+		if sink.Is("crypto/cipher.AEAD.Open", "golang.org/x/crypto/nacl/secretbox.Open") && matcher.TriesKeys(sink) {
+			pass.Report(trials.Naming(sink.Subject()).At(sink))
 		}
 	}
-	return nil
 }
 
 // unbound reports whether associated data are nil or empty in any case.

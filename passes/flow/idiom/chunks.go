@@ -98,6 +98,20 @@ func sealedBy(s *uses.Sink) ssa.Value {
 	return nil
 }
 
+// DrawsShortNonces reports whether the nonce of a call that encrypts is random on all ways, as that
+// of an AEAD is which draws it itself, and the AEAD takes 12 bytes, as far as is known.
+func (e *Matcher) DrawsShortNonces(s *uses.Sink) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if s.Use != nil || s.Target == nil || s.Target.Row == nil || !e.drawsNonces(s) {
+		return false
+	}
+	keyed, _ := e.besideSink(s, cryptoapi.AsKeyed)
+	return keyed.Any(func(a value.Alternative) bool {
+		return a.First(cryptoapi.AEAD, "GCM", "GCM-random-nonce", "ChaCha20-Poly1305") != nil
+	})
+}
+
 // drawsNonces reports whether the nonce of a call is random on all ways, as that of an AEAD is
 // which draws it itself.
 func (e *Matcher) drawsNonces(s *uses.Sink) bool {
