@@ -41,3 +41,20 @@ var carried = map[bool]rule.Finding{
 		Advice:  "call Reset before each item, or make a new MAC for each",
 	},
 }
+
+// joined are what is found of a text (2) that goes into a hash directly behind another (1), by
+// whether the hash is that of a MAC.
+var joined = map[bool]rule.Finding{
+	false: {
+		Severity: rule.Low, Confidence: rule.Likely, Case: "joined", Profile: "strict",
+		Message: "%[2]s is written directly behind %[1]s, and both have any length",
+		Why:     "two different inputs have the same digest",
+		Advice:  "write the length of %[1]s before it, or a separator that it cannot contain",
+	},
+	true: {
+		Severity: rule.Medium, Confidence: rule.Likely, Case: "joined", Profile: "strict",
+		Message: "%[2]s is written directly behind %[1]s, and both have any length",
+		Why:     "an attacker can move characters from one to the other, and the MAC stays valid",
+		Advice:  "write the length of %[1]s before it, or a separator that it cannot contain",
+	},
+}

@@ -19,7 +19,7 @@ import (
 var Meta = rule.Meta{
 	ID: "CL103", Name: "hashmisuse", Title: "Sum that hashes nothing, HMAC with a single hash object, or a hash that is not reset",
 	Severity: rule.High, CWE: 573,
-	Patterns: []string{"H05", "H06", "M03"},
+	Patterns: []string{"H05", "H06", "M03", "H07"},
 	Instead:  []string{tag},
 	Since:    "0.1.0",
 }
@@ -41,7 +41,11 @@ func run(pass *rule.Pass) error {
 	for _, symbol := range c.mentions.Symbols {
 		c.constructor(symbol)
 	}
-	for _, sum := range idiom.New(graph).CarriedOver() {
+	matcher := idiom.New(graph)
+	for _, j := range matcher.JoinedTexts() {
+		c.Report(joined[j.MAC].Naming(cmp.Or(j.First, "the text before"), cmp.Or(j.Second, "a text")).At(j.Node))
+	}
+	for _, sum := range matcher.CarriedOver() {
 		if !slices.ContainsFunc(append(pass.NamesAround(sum.Node.Pos()), sum.Name), flow.SuggestsCumulative) {
 			c.Report(carried[sum.MAC].Naming(cmp.Or(sum.Name, "the hash")).At(sum.Node))
 		}
