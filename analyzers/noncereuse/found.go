@@ -33,3 +33,12 @@ var shared = map[idiom.Sharing]rule.Finding{
 		Advice:  "derive a key for each direction, and make a cipher for each",
 	},
 }
+
+// racing is what is found of a number that goroutines count up. The message names the type, the
+// field and the method.
+var racing = rule.Finding{
+	Severity: rule.High, Confidence: rule.Likely, Case: "race", Profile: "strict", Instead: encrypt,
+	Message: "%[3]s makes its nonce from %[1]s.%[2]s, and counts it up without a lock while others may do the same",
+	Why:     "a data race: two messages can get the same nonce, and reveal their contents to an attacker",
+	Advice:  "hold a sync.Mutex from the nonce to the next, or count with the method Add of an atomic.Uint64",
+}

@@ -18,7 +18,7 @@ import (
 var Meta = rule.Meta{
 	ID: "CL206", Name: "noncereuse", Title: "nonce that is used for more than one message",
 	Severity: rule.Critical, CWE: 323,
-	Patterns: []string{"N03", "N04", "N05", "N11"},
+	Patterns: []string{"N03", "N04", "N05", "N11", "N12"},
 	Instead:  []string{encrypt},
 	Since:    "0.1.0",
 }
@@ -32,6 +32,10 @@ func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
 	tracker := sequence.New(graph)
 	for _, sink := range graph.Sinks(cryptoapi.AsNonce, cryptoapi.AsStreamNonce) {
+		if race := tracker.Race(sink); race != nil {
+			pass.Report(racing.Naming(race.Owner, race.Field, sink.Func().Name()).At(sink).Along([]rule.Step{{Pos: race.Runs, Text: "run more than once at a time"}}))
+			continue
+		}
 		reuse := tracker.Reuse(sink)
 		if reuse == nil || pass.Told(sink.Pos()) || graph.Origins(sink).Any(fixed) {
 			continue
