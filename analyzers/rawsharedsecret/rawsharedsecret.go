@@ -8,13 +8,14 @@ import (
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/mention"
 )
 
 // Meta describes the rule.
 var Meta = rule.Meta{
 	ID: "CL305", Name: "rawsharedsecret", Title: "shared secret of a key exchange used as a key without a KDF",
 	Severity: rule.Medium, CWE: 1240,
-	Patterns: []string{"E05"},
+	Patterns: []string{"E05", "E07", "P05"},
 	Instead:  []string{encrypt},
 	Since:    "0.1.0",
 }
@@ -22,7 +23,7 @@ var Meta = rule.Meta{
 const encrypt = "safeapi/hybrid.PublicKey.Encrypt"
 
 // Analyzer is the rule.
-var Analyzer = rule.New(Meta, run, flow.Analyzer)
+var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
 
 // derivations are functions of the table that take a key and derive another from it.
 // NaCl does that with every shared secret.
@@ -45,6 +46,7 @@ func run(pass *rule.Pass) error {
 			}
 		}
 	}
+	parties(pass, graph)
 	return nil
 }
 

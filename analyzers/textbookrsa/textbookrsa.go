@@ -9,13 +9,14 @@ import (
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/mention"
 )
 
 // Meta describes the rule.
 var Meta = rule.Meta{
 	ID: "CL302", Name: "textbookrsa", Title: "RSA computed with big.Int.Exp",
 	Severity: rule.Critical, CWE: 780,
-	Patterns: []string{"R04"},
+	Patterns: []string{"R04", "R07"},
 	Instead:  []string{encrypt, decrypt},
 	Since:    "0.1.0",
 }
@@ -26,7 +27,7 @@ const (
 )
 
 // Analyzer is the rule.
-var Analyzer = rule.New(Meta, run, flow.Analyzer)
+var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
 
 // The numbers of a key, as the table calls them.
 const (
@@ -53,6 +54,7 @@ func run(pass *rule.Pass) error {
 			break
 		}
 	}
+	assembled(pass, graph)
 	return nil
 }
 
