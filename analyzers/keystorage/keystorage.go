@@ -16,7 +16,7 @@ import (
 var Meta = rule.Meta{
 	ID: "CL606", Name: "keystorage", Title: "private key in a file that others can read, or in a weak format",
 	Severity: rule.High, CWE: 732,
-	Patterns: []string{"Y11", "K14", "K15"},
+	Patterns: []string{"Y11", "K14", "K15", "K16"},
 	Instead:  []string{create, marshal, read},
 	Since:    "0.1.0",
 	Gosec:    []string{"G306", "G302"},
@@ -47,6 +47,7 @@ func run(pass *rule.Pass) error {
 			pass.Report(f)
 		}
 	}
+	tokens(pass, graph)
 	return nil
 }
 
