@@ -5,6 +5,7 @@ package jwtunverified
 import (
 	"cmp"
 	"fmt"
+	"go/token"
 	"go/types"
 	"slices"
 	"strconv"
@@ -59,12 +60,13 @@ type checker struct {
 // looksAtValid reports whether the function that parses a token looks at its field
 // Valid, which says the same as the error, or returns the token to others who can.
 func (c *checker) looksAtValid(v *verdict.Verdict) bool {
-	around := c.FunctionAround(v.Pos())
-	here := func(symbol mention.Symbol) bool { return c.FunctionAround(symbol.Node.Pos()) == around }
-	if around != nil && slices.ContainsFunc(c.mentions.Named(cryptoapi.InJWTGo("Token.Valid")...), here) {
-		return true
-	}
-	return v.Function() == nil || mention.ReturnsPointer(v.Function(), cryptoapi.InJWTGo("Token")...)
+	return c.beside(v.Pos(), cryptoapi.InJWTGo("Token.Valid")...) || v.Function() == nil || mention.ReturnsPointer(v.Function(), cryptoapi.InJWTGo("Token")...)
+}
+
+// beside reports whether the function around a place names one of some symbols.
+func (c *checker) beside(place token.Pos, symbols ...string) bool {
+	around := c.FunctionAround(place)
+	return around != nil && slices.ContainsFunc(c.mentions.Named(symbols...), func(s mention.Symbol) bool { return c.FunctionAround(s.Node.Pos()) == around })
 }
 
 // ignored reports a token that was parsed with a key, when nothing depends on whether

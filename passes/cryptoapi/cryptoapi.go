@@ -182,6 +182,7 @@ const (
 	// The process
 	AsVariableName  // name of an environment variable that the program sets
 	AsVariableValue // what it sets it to
+	AsArgument      // an argument of another program
 
 	numRoles
 )

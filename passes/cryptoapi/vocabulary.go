@@ -113,6 +113,7 @@ var roleText = [numRoles]string{
 
 	AsVariableName:  "variable-name",
 	AsVariableValue: "variable-value",
+	AsArgument:      "program-argument",
 }
 
 // ivWord is another word for AsNonce, which an IV is.

@@ -104,6 +104,7 @@ var roleWords = [numRoles]string{
 
 	AsVariableName:  "name of an environment variable",
 	AsVariableValue: "value of an environment variable",
+	AsArgument:      "argument of a program",
 }
 
 // Secret says what the secret of a role is called, without what it is for: "private key",
