@@ -5,7 +5,6 @@ package jwtunverified
 import (
 	"cmp"
 	"fmt"
-	"go/token"
 	"go/types"
 	"slices"
 	"strconv"
@@ -60,13 +59,7 @@ type checker struct {
 // looksAtValid reports whether the function that parses a token looks at its field
 // Valid, which says the same as the error, or returns the token to others who can.
 func (c *checker) looksAtValid(v *verdict.Verdict) bool {
-	return c.beside(v.Pos(), cryptoapi.InJWTGo("Token.Valid")...) || v.Function() == nil || mention.ReturnsPointer(v.Function(), cryptoapi.InJWTGo("Token")...)
-}
-
-// beside reports whether the function around a place names one of some symbols.
-func (c *checker) beside(place token.Pos, symbols ...string) bool {
-	around := c.FunctionAround(place)
-	return around != nil && slices.ContainsFunc(c.mentions.Named(symbols...), func(s mention.Symbol) bool { return c.FunctionAround(s.Node.Pos()) == around })
+	return c.mentions.Within(c.FunctionAround(v.Pos()), cryptoapi.InJWTGo("Token.Valid")...) || v.Function() == nil || mention.ReturnsPointer(v.Function(), cryptoapi.InJWTGo("Token")...)
 }
 
 // ignored reports a token that was parsed with a key, when nothing depends on whether

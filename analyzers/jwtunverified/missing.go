@@ -67,7 +67,7 @@ func (c *checker) incomplete() {
 		}
 		// where there are several, some may get keys of the program's own
 		other := func(s mention.Symbol) bool {
-			return m.where == nil && s.PassesOn(1) || m.where != nil && len(c.mentions.Named(m.at...)) > 1 && !c.beside(s.Node.Pos(), m.where...)
+			return m.where == nil && s.PassesOn(1) || m.where != nil && len(c.mentions.Named(m.at...)) > 1 && !c.mentions.Within(c.FunctionAround(s.Node.Pos()), m.where...)
 		}
 		for _, symbol := range slices.DeleteFunc(c.mentions.Named(m.at...), other) {
 			c.Report(m.finding.At(symbol.Node))

@@ -80,3 +80,9 @@ func ReturnsPointer(fn *types.Func, names ...string) bool {
 func (s Symbol) PassesOn(argument int) bool {
 	return s.Call != nil && argument < len(s.Call.Args) && types.IsInterface(s.info.TypeOf(s.Call.Args[argument]))
 }
+
+// Within reports whether a function of the package, which may be nil, names one of the symbols,
+// each with its import path.
+func (m *Mentions) Within(function *types.Func, symbols ...string) bool {
+	return function != nil && slices.ContainsFunc(m.Named(symbols...), func(s Symbol) bool { return function.Scope().Contains(s.Node.Pos()) })
+}
