@@ -94,7 +94,7 @@ func toldInside(sink *flow.Sink) bool {
 // open says how a file is made that everybody on the machine can read, on some way, or "".
 func open(files flow.Value) string {
 	for _, alternative := range files {
-		if mode, made := flow.FileMode(alternative); mode&others != 0 {
+		if mode, made := exposure.FileMode(alternative); mode&others != 0 {
 			return made
 		}
 	}

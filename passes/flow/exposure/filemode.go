@@ -1,15 +1,16 @@
-package flow
+package exposure
 
 import (
 	"fmt"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
 )
 
 // FileMode returns the mode with which a file is made, and says so. It is 0 of what is not
 // known.
-func FileMode(a Alternative) (mode int64, made string) {
-	if mode, ok := OnlyInteger(a); ok {
+func FileMode(a flow.Alternative) (mode int64, made string) {
+	if mode, ok := flow.OnlyInteger(a); ok {
 		return mode, fmt.Sprintf("with the mode %#o", mode)
 	}
 	file := a.Part(cryptoapi.File)
@@ -20,7 +21,7 @@ func FileMode(a Alternative) (mode int64, made string) {
 		return 0o666, "that os.Create makes, with mode 0666 minus the umask"
 	}
 	for _, o := range file.Of {
-		if mode, ok := Integer(o); ok {
+		if mode, ok := flow.Integer(o); ok {
 			return mode, fmt.Sprintf("with the mode %#o", mode)
 		}
 	}
