@@ -5,6 +5,7 @@ package homemadecipher
 import (
 	"fmt"
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/idiom"
 	"github.com/cryptolint/cryptolint/passes/handmade"
 	"github.com/cryptolint/cryptolint/passes/mention"
 )
@@ -20,7 +22,7 @@ import (
 var Meta = rule.Meta{
 	ID: "CL204", Name: "homemadecipher", Title: "homemade encryption",
 	Severity: rule.High, CWE: 327,
-	Patterns: []string{"C08", "C09", "P04", "C11"},
+	Patterns: []string{"C08", "C09", "P04", "C11", "C12"},
 	Instead:  []string{encrypt},
 	Since:    "0.1.0",
 }
@@ -63,7 +65,20 @@ func run(pass *rule.Pass) error {
 			Advice:  "for messages and files use cipher.NewGCM",
 		})
 	}
+	c.compressions()
 	return nil
+}
+
+// compressions reports messages that are compressed before they are encrypted.
+func (c *checker) compressions() {
+	for _, found := range idiom.New(c.graph).Compressions() {
+		c.Report(compressed.Naming(found.By).At(found.Node))
+	}
+	for _, symbol := range mention.Of(c.Pass.Pass).Named(compressions...) {
+		if set := symbol.Setting(); set != nil && set.Kind() == constant.String && constant.StringVal(set) == "DEF" {
+			c.Report(compressed.Naming("DEFLATE").At(symbol.Node))
+		}
+	}
 }
 
 var (
@@ -104,7 +119,7 @@ func (c *checker) xor(xor handmade.XOR) {
 
 // encoder reports a function that says that it encrypts, and only encodes.
 func (c *checker) encoder(function *ast.FuncDecl) {
-	if !encrypts.MatchString(function.Name.Name) || c.hides(c.NamesAround(function.Pos())) || c.encryptedBefore(function) {
+	if !encrypts.MatchString(function.Name.Name) || c.hides(c.NamesAround(function.Pos())) || handmade.Says(function, encrypted.MatchString) {
 		return
 	}
 	c.Report(rule.Finding{
@@ -113,22 +128,6 @@ func (c *checker) encoder(function *ast.FuncDecl) {
 		Why:     "there is no key: anyone can decode the result",
 		Advice:  "encrypt with cipher.NewGCM before it is encoded, or give the function another name",
 	})
-}
-
-// encryptedBefore reports whether a name or a text in a function says that what it encodes
-// has been encrypted before, or is going to be.
-func (c *checker) encryptedBefore(function *ast.FuncDecl) bool {
-	found := false
-	ast.Inspect(function, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.Ident:
-			found = found || n != function.Name && encrypted.MatchString(n.Name)
-		case *ast.BasicLit:
-			found = found || encrypted.MatchString(n.Value)
-		}
-		return !found
-	})
-	return found
 }
 
 // hides reports whether a name around a function, or that of the package, says that nothing
