@@ -99,3 +99,10 @@ func goodResetBetween(user, role string) ([]byte, []byte) {
 	h.Write([]byte(role))
 	return first, h.Sum(nil)
 }
+
+// Nobody who does not know the secret can move a character out of it: other rules have to say
+// something about digests with a secret.
+func goodSecretBefore(secret, user string) [32]byte { return sha256.Sum256([]byte(secret + user)) }
+
+// The salt was drawn, and has the same length each time.
+func goodSalted(salt, comment string) [32]byte { return sha256.Sum256([]byte(salt + comment)) }
