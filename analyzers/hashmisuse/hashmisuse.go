@@ -43,7 +43,9 @@ func run(pass *rule.Pass) error {
 	}
 	matcher := idiom.New(graph)
 	for _, j := range matcher.JoinedTexts() {
-		secret := func(name string) bool { return graph.Suggests(name) || flow.SuggestsSalt(name) || flow.SuggestsPassword(name) }
+		secret := func(name string) bool {
+			return graph.Suggests(name) || flow.SuggestsSalt(name) || flow.SuggestsPassword(name)
+		}
 		if !secret(j.First) && !secret(j.Second) && j.First != j.Second {
 			c.Report(joined[j.MAC].Naming(cmp.Or(j.First, "the text before"), cmp.Or(j.Second, "a text")).At(j.Node))
 		}

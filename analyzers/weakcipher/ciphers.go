@@ -47,7 +47,7 @@ var ciphers = map[string]cipher{
 // disallows encryption with it after 2015: with 2^t known blocks, a key takes 2^(120-t) steps
 // (van Oorschot and Wiener, EUROCRYPT 1990).
 var two = cipher{
-	"Triple DES", rule.Medium, "gets a key of two parts here, the third being the first again",
+	"Triple DES", rule.Medium, "may get a key of two parts here, the third being the first again",
 	"it is no stronger than about 80 bits against an attacker who knows much plaintext, and after about 32 GiB under one key, blocks repeat",
 }
 

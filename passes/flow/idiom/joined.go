@@ -54,10 +54,14 @@ func (e *Matcher) JoinedTexts() []Joined {
 func (e *Matcher) joinedIn(made *ssa.Call, mac bool) []Joined {
 	s := summing{Matcher: e, at: made, hash: made}
 	for _, events := range e.HistoryOf(made, made.Parent()).ByBlock {
-		var written []ssa.Value
+		written := []ssa.Value{nil} // by the blocks before
 		for _, ev := range events {
+			if ev.Kind == memory.Defines {
+				written = nil
+				continue
+			}
 			operands, ok := s.writtenBy(ev, 1)
-			if ev.Kind == memory.Defines || !ok {
+			if !ok {
 				written = append(written, nil)
 				continue
 			}
@@ -73,8 +77,8 @@ func (e *Matcher) joinedIn(made *ssa.Call, mac bool) []Joined {
 	return nil
 }
 
-// textsIn returns what a value is put together from, in order. What is not a text of any length
-// is nil.
+// textsIn returns what a value is put together from, in order: texts of any length, constants, and
+// nil for what is neither.
 func textsIn(v ssa.Value, depth int) []ssa.Value {
 	if depth == 0 {
 		return []ssa.Value{nil}
@@ -102,18 +106,26 @@ func textsIn(v ssa.Value, depth int) []ssa.Value {
 		if v.Value != nil && v.Value.Kind() == constant.String && constant.StringVal(v.Value) == "" {
 			return nil
 		}
+		return []ssa.Value{v}
 	}
 	return []ssa.Value{nil}
 }
 
-// adjacent returns two texts that follow each other directly, and are not one.
-func adjacent(texts []ssa.Value) (first, second ssa.Value) {
-	for i := 1; i < len(texts); i++ {
-		if texts[i-1] != nil && texts[i] != nil && texts[i-1] != texts[i] {
-			return texts[i-1], texts[i]
+// adjacent returns two texts that follow each other directly, and are not one. What is unknown
+// before the first may be its length.
+func adjacent(parts []ssa.Value) (first, second ssa.Value) {
+	for i := 1; i < len(parts); i++ {
+		if isAnyText(parts[i-1]) && isAnyText(parts[i]) && parts[i-1] != parts[i] && (i == 1 || parts[i-2] != nil) {
+			return parts[i-1], parts[i]
 		}
 	}
 	return nil, nil
+}
+
+// isAnyText reports whether a part is a text of any length, and no constant.
+func isAnyText(part ssa.Value) bool {
+	_, constant := part.(*ssa.Const)
+	return part != nil && !constant
 }
 
 // textName is what the program calls a text.

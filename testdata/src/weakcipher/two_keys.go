@@ -8,7 +8,7 @@ import (
 // Triple DES with two keys and with three.
 
 func badTwoKeys(key, iv, message []byte) ([]byte, error) {
-	block, err := des.NewTripleDESCipher(append(key, key[:8]...)) // want "CL202: des.NewTripleDESCipher uses Triple DES, which gets a key of two parts here, the third being the first again; why: it is no stronger than about 80 bits"
+	block, err := des.NewTripleDESCipher(append(key, key[:8]...)) // want "CL202: des.NewTripleDESCipher uses Triple DES, which may get a key of two parts here, the third being the first again; why: it is no stronger than about 80 bits"
 	if err != nil {
 		return nil, err
 	}
@@ -20,11 +20,11 @@ func badTwoKeysCopied(key []byte) (cipher.Block, error) {
 	long := make([]byte, 24)
 	copy(long, key[:16])
 	copy(long[16:], key[:8])
-	return des.NewTripleDESCipher(long) // want "CL202: des.NewTripleDESCipher uses Triple DES, which gets a key of two parts here"
+	return des.NewTripleDESCipher(long) // want "CL202: des.NewTripleDESCipher uses Triple DES, which may get a key of two parts here"
 }
 
 func badTwoKeysByHelper(key []byte) (cipher.Block, error) {
-	return des.NewTripleDESCipher(lengthened(key)) // want "CL202: des.NewTripleDESCipher uses Triple DES, which gets a key of two parts here"
+	return des.NewTripleDESCipher(lengthened(key)) // want "CL202: des.NewTripleDESCipher uses Triple DES, which may get a key of two parts here"
 }
 
 func lengthened(key []byte) []byte {
@@ -41,14 +41,14 @@ func badTwoParts(p *parts) (cipher.Block, error) {
 }
 
 func newTriple(key []byte) (cipher.Block, error) {
-	return des.NewTripleDESCipher(key) // want "CL202: des.NewTripleDESCipher uses Triple DES, which gets a key of two parts here"
+	return des.NewTripleDESCipher(key) // want "CL202: des.NewTripleDESCipher uses Triple DES, which may get a key of two parts here"
 }
 
 func badTwoKeysCopiedWithin(key []byte) (cipher.Block, error) {
 	var long [24]byte
 	copy(long[:], key)
 	copy(long[16:], long[:8])
-	return des.NewTripleDESCipher(long[:]) // want "CL202: des.NewTripleDESCipher uses Triple DES, which gets a key of two parts here"
+	return des.NewTripleDESCipher(long[:]) // want "CL202: des.NewTripleDESCipher uses Triple DES, which may get a key of two parts here"
 }
 
 // With three keys it is what it always is.

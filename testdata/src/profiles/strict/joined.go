@@ -106,3 +106,16 @@ func goodSecretBefore(secret, user string) [32]byte { return sha256.Sum256([]byt
 
 // The salt was drawn, and has the same length each time.
 func goodSalted(salt, comment string) [32]byte { return sha256.Sum256([]byte(salt + comment)) }
+
+// The length of the first separates the two.
+func goodLengthBefore(user, session string) []byte {
+	h := sha256.New()
+	binary.Write(h, binary.BigEndian, uint64(len(user)))
+	h.Write([]byte(user))
+	h.Write([]byte(session))
+	return h.Sum(nil)
+}
+
+func goodLengthInText(user, role string) [32]byte {
+	return sha256.Sum256([]byte(strconv.Itoa(len(user)) + user + role))
+}
