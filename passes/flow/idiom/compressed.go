@@ -56,14 +56,18 @@ var compressors = []string{
 	"compress/", "github.com/klauspost/compress/", "github.com/golang/snappy/", "github.com/pierrec/lz4/", "github.com/andybalholm/brotli/", "github.com/ulikunitz/xz/",
 }
 
+// compressing are what the functions of these packages are called that make a compressor, or
+// compress what they are passed; writing are the methods by which messages get into one.
+var (
+	compressing = []string{"NewWriter", "NewWriterLevel", "NewWriterDict", "NewWriterLevelDict", "NewBufferedWriter", "NewWriterOptions", "Encode", "EncodeAll", "EncodeBetter", "EncodeBest", "CompressBlock"}
+	writing     = []string{"Write", "WriteString", "WriteByte", "Encode"}
+)
+
 // compressor reports whether a call makes a compressor, or compresses what it is passed.
 func compressor(call *ssa.Call) bool {
 	called := ir.Called(call)
-	if called == nil || called.Pkg() == nil || !slices.ContainsFunc(compressors, func(path string) bool { return strings.HasPrefix(called.Pkg().Path()+"/", path) }) {
-		return false
-	}
-	name := called.Name()
-	return strings.HasPrefix(name, "NewWriter") || strings.HasPrefix(name, "NewBufferedWriter") || strings.HasPrefix(name, "Encode") || strings.HasPrefix(name, "Compress")
+	return called != nil && called.Pkg() != nil && slices.Contains(compressing, called.Name()) &&
+		slices.ContainsFunc(compressors, func(path string) bool { return strings.HasPrefix(called.Pkg().Path()+"/", path) })
 }
 
 // compressedBy returns the function that has compressed the memory of a value, or nil.
@@ -135,7 +139,7 @@ func (e *Matcher) written(made *ssa.Call) bool {
 			continue
 		}
 		called, args := ir.Called(call), call.Call.Args
-		if called == nil || len(args) == 0 || !strings.HasPrefix(called.Name(), "Write") && called.Name() != "Encode" {
+		if called == nil || len(args) == 0 || !slices.Contains(writing, called.Name()) {
 			continue
 		}
 		if slices.ContainsFunc(args, func(arg ssa.Value) bool { return ir.IsReference(arg.Type()) && e.isMade(arg, made) }) {
