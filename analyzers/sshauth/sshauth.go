@@ -31,8 +31,8 @@ const why = "an attacker who can reach the port can log in under any name"
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
 	callbacks := callback.New(graph)
-	for _, sink := range graph.Sinks(cryptoapi.AsAuthCallback) {
-		accepts(pass, graph, callbacks, sink)
+	for check := range callbacks.At(cryptoapi.AsAuthCallback) {
+		accepts(pass, check)
 	}
 	configs := object.New(graph).Of("golang.org/x/crypto/ssh.ServerConfig")
 	for _, o := range configs {
@@ -43,32 +43,24 @@ func run(pass *rule.Pass) error {
 	return nil
 }
 
-// accepts reports a function that lets every client in, whatever it sends.
-func accepts(pass *rule.Pass, graph *flow.Graph, callbacks *callback.Finder, sink *flow.Sink) {
-	if sink.Is("golang.org/x/crypto/ssh.ServerConfig.NoClientAuthCallback") {
-		return // there is nothing to check: it picks the permissions
-	}
-	ways := graph.Origins(sink)
-	for _, o := range ways.Origins() {
-		check := callbacks.Of(o)
-		if check == nil || !check.AlwaysNil(1) {
-			continue
-		}
-		f := rule.Finding{
-			Pos: sink.Pos(), End: sink.End(), Confidence: rule.Likely, Case: "accepts", Instead: server,
-			Message: fmt.Sprintf("%s, which decides who may log in, accepts everyone", check.Name()), Why: why,
-			Advice: "return an error unless the password or key is that of the user",
-			Steps:  flow.Path(o, "the function never returns an error"),
-		}
-		if len(ways) == 1 && !check.CallsUnseen() {
-			f.Confidence = rule.Certain
-		}
-		if check.CallsUnseen() { // it may note who comes, and something else decides: a honeypot, a tunnel
-			f.Severity = rule.High
-		}
-		pass.Report(f)
+// accepts reports a function that lets every client in, whatever it sends. One for clients
+// without authentication has nothing to check: it picks the permissions.
+func accepts(pass *rule.Pass, check *callback.Handed) {
+	if check.Sink.Is("golang.org/x/crypto/ssh.ServerConfig.NoClientAuthCallback") || !check.AlwaysNil(1) {
 		return
 	}
+	f := rule.Finding{
+		Pos: check.Sink.Pos(), End: check.Sink.End(), Confidence: rule.Likely, Case: "accepts", Instead: server,
+		Message: fmt.Sprintf("%s, which decides who may log in, accepts everyone", check.Name()), Why: why,
+		Advice: "return an error unless the password or key is that of the user",
+		Steps:  flow.Path(check.Origin, "the function never returns an error"),
+	}
+	if check.CallsUnseen() { // it may note who comes, and something else decides: a honeypot, a tunnel
+		f.Severity = rule.High
+	} else if len(check.Ways) == 1 {
+		f.Confidence = rule.Certain
+	}
+	pass.ReportOnce(f)
 }
 
 // open is a server that asks for nothing.
