@@ -73,13 +73,14 @@ func (c *checker) resumed(o *object.Object) {
 	}
 }
 
-// resumes reports whether connections are resumed: those of servers unless tickets are turned
-// off, those of clients only if there is a cache for them.
+// resumes reports whether connections are resumed: those of clients if there is a cache for
+// them, those of a listener unless tickets are turned off. A configuration that is returned, or
+// used for one connection, may be a new one each time, which knows no ticket of the others.
 func resumes(o *object.Object) bool {
-	if o.Is(servers...) || !o.Unset("ClientAuth") {
+	if o.Is("crypto/tls.Listen", "crypto/tls.NewListener", "net/http.Server.TLSConfig") {
 		return o.Unset("SessionTicketsDisabled") && !o.Unset("ClientAuth")
 	}
-	return !o.Unset("ClientSessionCache")
+	return o.Unset("ClientAuth") && !o.Unset("ClientSessionCache")
 }
 
 // verifiesItself reports whether the function that uses a configuration verifies

@@ -104,3 +104,10 @@ func goodOfCallers(a *allowed, config *tls.Config, inner net.Listener) net.Liste
 	config.VerifyPeerCertificate = a.check
 	return tls.NewListener(inner, config)
 }
+
+// goodEach makes a configuration for each connection: it has keys of its own for tickets.
+func goodEach(a *allowed, clients *x509.CertPool, conn net.Conn) *tls.Conn {
+	config := base(clients)
+	config.VerifyPeerCertificate = a.check
+	return tls.Server(conn, config)
+}
