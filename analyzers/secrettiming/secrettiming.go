@@ -9,13 +9,14 @@ import (
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow"
+	"github.com/cryptolint/cryptolint/passes/flow/timed"
 )
 
 // Meta describes the rule.
 var Meta = rule.Meta{
 	ID: "CL503", Name: "secrettiming", Title: "running time that depends on a secret (profile strict)",
 	Severity: rule.Low, CWE: 208,
-	Patterns: []string{"T07", "T10", "T11", "T12"},
+	Patterns: []string{"T06", "T07", "T08", "T10", "T11", "T12"},
 	Profile:  "strict",
 	Since:    "0.1.0",
 }
@@ -30,7 +31,7 @@ var secrets = []cryptoapi.Role{
 
 func run(pass *rule.Pass) error {
 	graph := flow.Of(pass.Pass)
-	for _, t := range graph.Timings(secrets...) {
+	for _, t := range timed.Places(graph, secrets...) {
 		secret := secretOf(t)
 		if secret == "" {
 			continue
@@ -54,15 +55,20 @@ func run(pass *rule.Pass) error {
 // dependence is how the time depends on a secret, for messages.
 type dependence struct{ name, what, measured, advice string }
 
-var dependences = map[flow.Dependence]dependence{
-	flow.Branches: {"branch", "a branch", "the time", "compute both results, and choose one with subtle.ConstantTimeSelect or a mask"},
-	flow.Indexes:  {"index", "an index", "the cache", "use the constant-time implementation of the standard library, or read all elements and choose one with a mask"},
-	flow.Divides:  {"division", "the time of a division", "the time", "divide by constants, or compute with masks"},
-	flow.Shifts:   {"shift", "a shift amount", "the time", "shift by constants, or compute with masks"},
+var dependences = map[timed.Dependence]dependence{
+	timed.Branches:   {"branch", "a branch", "the time", "compute both results, and choose one with subtle.ConstantTimeSelect or a mask"},
+	timed.Indexes:    {"index", "an index", "the cache", "use the constant-time implementation of the standard library, or read all elements and choose one with a mask"},
+	timed.Divides:    {"division", "the time of a division", "the time", "divide by constants, or compute with masks"},
+	timed.Calculates: {"arithmetic", "the time of an operation of math/big", "the time", "use crypto/rsa, crypto/ecdsa or crypto/ecdh, which compute in constant time"},
+	timed.Finds:      {"lookup", "a lookup in a map", "the time", "look up the SHA-256 of the token, and store that"},
+	timed.Shifts:     {"shift", "a shift amount", "the time", "shift by constants, or compute with masks"},
 }
 
 // secretOf says which secret the time depends on, or "".
-func secretOf(t flow.Timed) string {
+func secretOf(t timed.Place) string {
+	if t.How == timed.Finds {
+		return t.Name
+	}
 	if t.Field == "crypto/ecdsa.PrivateKey.D" {
 		return "ecdsa.PrivateKey.D"
 	}

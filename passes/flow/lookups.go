@@ -24,7 +24,7 @@ func (g *Graph) OnlyIfFound(s *Sink) ast.Node {
 		if operand == s.Operand {
 			continue
 		}
-		lookup := lookupOf(operand, maxOperands)
+		lookup := lookupOf(operand, maxTaken)
 		if lookup == nil || lookup.Parent() != s.Func() {
 			continue
 		}
@@ -36,6 +36,9 @@ func (g *Graph) OnlyIfFound(s *Sink) ast.Node {
 	}
 	return nil
 }
+
+// maxTaken bounds the operations between what is looked up and the part that is used.
+const maxTaken = 6
 
 // lookupOf returns the call, or the entry of a map, that a value is a part of.
 func lookupOf(v ssa.Value, depth int) ssa.Instruction {

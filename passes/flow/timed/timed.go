@@ -1,4 +1,6 @@
-package flow
+// Package timed finds code whose running time depends on what a value is: branches, indices,
+// divisions, arithmetic with large numbers. Whether the value is a secret, its users decide.
+package timed
 
 import (
 	"go/ast"
@@ -9,11 +11,12 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
+	"github.com/cryptolint/cryptolint/passes/flow"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/eval"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
-	"github.com/cryptolint/cryptolint/passes/flow/internal/named"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/provenance"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/uses"
 )
 
 // Dependence says in what way the time of an instruction depends on a value.
@@ -21,46 +24,64 @@ type Dependence int
 
 // The dependences.
 const (
-	Branches Dependence = iota // which code runs
-	Indexes                    // which memory is read
-	Divides                    // how long the division takes
-	Shifts                     // by how much is shifted
+	Branches   Dependence = iota // which code runs
+	Indexes                      // which memory is read
+	Divides                      // how long the division takes
+	Shifts                       // by how much is shifted
+	Calculates                   // how long an operation of math/big takes
+	Finds                        // how far a map compares its keys with it
 )
 
-// A Timed is a place where the time that is taken depends on an element of some bytes or
+// A Place is a place where the time that is taken depends on an element of some bytes or
 // numbers, or on a bit of a large number.
-type Timed struct {
+type Place struct {
 	How    Dependence
-	Value  Value  // what the bytes are, with what callers in sight pass
-	Field  string // the field that they are loaded from, with its import path and type, or ""
-	UsedAs *Sink  // a use of the same bytes in one of the roles in the same function, or nil
+	Value  flow.Value // what the bytes are, with what callers in sight pass
+	Field  string     // the field that they are loaded from, with its import path and type, or ""
+	UsedAs *flow.Sink // a use of the same bytes in one of the roles in the same function, or nil
+	Name   string     // of Finds: what the program calls the value
 	Node   ast.Node
 }
 
-// Timings returns the places of the package where time depends on elements of bytes, with
-// their uses in one of the roles. Where a branch only leads to an error or a panic, it says
-// no more than that the format is wrong. A table of up to 64 bytes is read as a whole.
-func (g *Graph) Timings(roles ...cryptoapi.Role) []Timed {
-	if g.e == nil {
+// finder looks for places in one package.
+type finder struct {
+	*uses.Finder
+	graph *flow.Graph
+	roles []cryptoapi.Role
+}
+
+// Places returns the places of the package where time depends on elements of bytes, on large
+// numbers, or on texts that are looked up, with their uses in one of the roles. Where a branch only
+// leads to an error or a panic, it says no more than that the format is wrong. A table of up to 64
+// bytes is read as a whole.
+func Places(g *flow.Graph, roles ...cryptoapi.Role) []Place {
+	e, mu := g.Engine()
+	if e == nil {
 		return nil
 	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	var found []Timed
-	for _, fn := range g.e.Funcs {
+	mu.Lock()
+	defer mu.Unlock()
+	f := finder{e, g, roles}
+	var found []Place
+	for _, fn := range f.Funcs {
 		for instr := range ir.Instructions(fn) {
 			how, operand := timedBy(instr)
-			leaf := elementIn(operand, maxOperands)
-			if leaf == nil {
-				continue
+			if leaf := elementIn(operand, maxOperands); leaf != nil {
+				p := f.place(how, leaf, instr)
+				p.UsedAs = f.usedAs(leaf, fn)
+				found = append(found, p)
 			}
-			whole := g.e.Origins(leaf, "", instr)
-			t := Timed{How: how, Field: loadedFrom(leaf), UsedAs: g.usedAs(leaf, fn, roles), Node: g.e.NodeOf(instr)}
-			t.Value = g.e.Resolve(g.e.CallersPass(whole, fn, eval.MaxCallerHops))
-			found = append(found, t)
+			found = append(found, f.calculated(instr)...)
+			found = append(found, f.lookedUp(instr)...)
 		}
 	}
 	return found
+}
+
+// place returns the place of an instruction whose time depends on a value.
+func (f finder) place(how Dependence, v ssa.Value, instr ssa.Instruction) Place {
+	whole := f.CallersPass(f.Origins(v, "", instr), instr.Parent(), eval.MaxCallerHops)
+	return Place{How: how, Value: f.Resolve(whole), Field: loadedFrom(v), Node: f.NodeOf(instr)}
 }
 
 const (
@@ -176,13 +197,12 @@ func isInteger(t types.Type) bool {
 	return ok && basic.Info()&types.IsInteger != 0
 }
 
-// loadedFrom returns the field that holds the large number of a bit.
-func loadedFrom(leaf ssa.Value) string {
-	call, ok := leaf.(*ssa.Call)
-	if !ok {
-		return ""
+// loadedFrom returns the field that holds a large number, or that of a bit.
+func loadedFrom(v ssa.Value) string {
+	if call, ok := v.(*ssa.Call); ok && ir.CalledSymbol(call) == "math/big.Int.Bit" {
+		v = call.Call.Args[0]
 	}
-	if load, ok := call.Call.Args[0].(*ssa.UnOp); ok {
+	if load, ok := v.(*ssa.UnOp); ok {
 		if address, ok := load.X.(*ssa.FieldAddr); ok {
 			return ir.FieldKey(address.X.Type(), address.Field)
 		}
@@ -193,13 +213,13 @@ func loadedFrom(leaf ssa.Value) string {
 // usedAs returns a sink of the function that uses the bytes of an element in one of the
 // roles: all of the same parameter, field or variable. What another function makes a key of
 // the bytes may be a part of them, unless they are called a key here, too.
-func (g *Graph) usedAs(leaf ssa.Value, fn *ssa.Function, roles []cryptoapi.Role) *Sink {
+func (f finder) usedAs(leaf ssa.Value, fn *ssa.Function) *flow.Sink {
 	bytes := collectionOf(leaf)
 	if bytes == nil {
 		return nil
 	}
-	for _, sink := range g.e.Found {
-		if sink.Func() == fn && slices.Contains(roles, sink.Role) && sink.Operand != nil && ir.SameValue(bytes, sink.Operand) && (!sink.Through() || g.called(bytes)) {
+	for _, sink := range f.Found {
+		if sink.Func() == fn && slices.Contains(f.roles, sink.Role) && sink.Operand != nil && ir.SameValue(bytes, sink.Operand) && (!sink.Through() || f.called(bytes)) {
 			return sink
 		}
 	}
@@ -207,12 +227,12 @@ func (g *Graph) usedAs(leaf ssa.Value, fn *ssa.Function, roles []cryptoapi.Role)
 }
 
 // called reports whether the name of a parameter or field says that it is a secret.
-func (g *Graph) called(v ssa.Value) bool {
+func (f finder) called(v ssa.Value) bool {
 	names := provenance.KeptAs(v)
 	if parameter, ok := v.(*ssa.Parameter); ok {
 		names = []string{parameter.Name()}
 	}
-	return slices.ContainsFunc(names, func(name string) bool { return named.Suggests(g.names(), name) || lexicon.KeyOfBytes(name) })
+	return slices.ContainsFunc(names, func(name string) bool { return f.graph.Suggests(name) || lexicon.KeyOfBytes(name) })
 }
 
 // collectionOf returns the bytes of which a value is an element, or nil.
