@@ -39,16 +39,16 @@ func keptIdentity(pass *rule.Pass, callbacks *callback.Finder, configs []*object
 			pass.ReportOnce(f)
 		}
 	}
+	for check := range callbacks.At(cryptoapi.AsAuthCallback) {
+		if old && (check.Sink.Is("golang.org/x/crypto/ssh.ServerConfig.PublicKeyCallback") || check.Sink.Of("github.com/gliderlabs/ssh")) {
+			report(check)
+		}
+	}
 	for _, o := range configs {
-		if old || slices.ContainsFunc(others, func(field string) bool { return !o.Unset(field) }) {
+		if slices.ContainsFunc(others, func(field string) bool { return !o.Unset(field) }) {
 			for check := range callbacks.In(o.Field("PublicKeyCallback")) {
 				report(check)
 			}
-		}
-	}
-	for check := range callbacks.At(cryptoapi.AsAuthCallback) {
-		if old && check.Sink.Of("github.com/gliderlabs/ssh") {
-			report(check)
 		}
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"sync"
 
 	"golang.org/x/crypto/ssh"
+
+	"example.test/sshauth/accounts"
 )
 
 type user struct {
@@ -94,6 +96,29 @@ func badMap(d directory) *ssh.ServerConfig {
 }
 
 func userOf(conn net.Conn) string { return lastUsers[conn.RemoteAddr().String()] }
+
+// tenant is one of the users of a gateway.
+type tenant struct {
+	owners map[string]string
+	name   string
+}
+
+// badThroughAnotherPackage asks another package whose key it is.
+func (t *tenant) badThroughAnotherPackage() *ssh.ServerConfig {
+	config := &ssh.ServerConfig{}
+	config.NoClientAuthCallback = func(ssh.ConnMetadata) (*ssh.Permissions, error) { return nil, errDenied }
+	config.PublicKeyCallback = func(conn ssh.ConnMetadata, key ssh.PublicKey) (*ssh.Permissions, error) {
+		owner, ok := accounts.Owner(t.owners, key)
+		if !ok {
+			return nil, errDenied
+		}
+		t.name = owner // want "CL803: the function literal keeps in name what the key that a client offers stands for"
+		return nil, nil
+	}
+	return config
+}
+
+func (t *tenant) String() string { return t.name }
 
 // goodPermissions returns who it is: only the permissions for the proven key come out of the
 // handshake.
