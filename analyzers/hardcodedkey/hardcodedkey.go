@@ -22,13 +22,16 @@ import (
 var Meta = rule.Meta{
 	ID: "CL605", Name: "hardcodedkey", Title: "key that is hard-coded in the program, or never filled",
 	Severity: rule.Critical, CWE: 321,
-	Patterns: []string{"Y01", "Y02", "Y03", "Y05", "Y09", "Y12"},
-	Instead:  []string{readKey},
+	Patterns: []string{"Y01", "Y02", "Y03", "Y05", "Y09", "Y12", "Y04"},
+	Instead:  []string{readKey, openSecrets},
 	Since:    "0.1.0",
 	Gosec:    []string{"G101"},
 }
 
-const readKey = "safeapi/keyfile.ReadKey"
+const (
+	readKey     = "safeapi/keyfile.ReadKey"
+	openSecrets = "safeapi/secretfile.Open"
+)
 
 // Analyzer is the rule.
 var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
@@ -160,7 +163,7 @@ func (c *checker) report(sink *flow.Sink, o *flow.Origin, f rule.Finding, what s
 }
 
 // stored reports private keys that are written in the program, or in files that become a
-// part of it, and keysets of Tink that are not encrypted.
+// part of it, keysets of Tink that are not encrypted, and what is only called a secret.
 func (c *checker) stored() {
 	for text := range mention.Texts(c.Pass.Pass) {
 		if privateKey.MatchString(text.Value) {
@@ -169,6 +172,9 @@ func (c *checker) stored() {
 	}
 	for _, embed := range mention.Embeds(c.Pass.Pass, privateKey.Match) {
 		c.private(embed.Comment, filepath.Base(embed.Pattern), embedded)
+	}
+	for text := range mention.Secrets(c.Pass.Pass, c.graph.SurelySecret) {
+		c.ReportFirst(credential.Naming(flow.NameNoun(text.In), text.In).At(text.Node))
 	}
 	for _, found := range mention.Of(c.Pass.Pass).Symbols {
 		if f, ok := tink[found.Name]; ok {

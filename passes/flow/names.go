@@ -15,6 +15,17 @@ import (
 // Suggests reports whether a name says that a value is a secret.
 func (g *Graph) Suggests(name string) bool { return named.Suggests(g.names(), name) }
 
+// SurelySecret reports whether a name says of a value, and cannot mean anything else, that it is
+// a password, a token or a key. The secret of an OAuth client is none: a program that people
+// install cannot keep it. What is there for a test or for show is none either.
+func (g *Graph) SurelySecret(name string) bool {
+	switch read := g.ReadName(name); read.What {
+	case "password", "token", "key":
+		return read.Sure && !lexicon.Harmless(name) && !lexicon.OfClient(name)
+	}
+	return false
+}
+
 // SuggestsSalt reports whether a name says that a value is a salt, which is no secret.
 func SuggestsSalt(name string) bool { return lexicon.Classify(name) == lexicon.Salt }
 

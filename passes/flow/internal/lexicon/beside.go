@@ -93,6 +93,13 @@ var harmless = []string{
 	"test", "testing", "mock", "fake", "sample", "example", "demo", "color", "colour", "padding", "noise",
 }
 
+// OfClient reports whether a name is that of the secret of an OAuth client.
+func OfClient(name string) bool {
+	words := Words(name)
+	i := slices.Index(words, "secret")
+	return i > 0 && (words[i-1] == "client" || words[i-1] == "consumer")
+}
+
 // NameOfSecret reports whether a name is that of the secret with another name, where
 // both stand in one struct: apiKey and apiSecret, AccessKey and SecretKey.
 func NameOfSecret(name, secret string) bool {
