@@ -49,13 +49,10 @@ func (e *Matcher) CarriedOver() []Carried {
 	return found
 }
 
-// checksums are hashes that are no cryptography.
-var checksums = []string{"Adler-32", "CRC-32", "CRC-64", "FNV", "MurmurHash3", "maphash", "xxHash"}
-
 // takesState reports whether a value is a MAC or a hash that is no checksum.
 func takesState(a value.Alternative) bool {
 	hasher := a.First(cryptoapi.Hasher)
-	return hasher != nil && !slices.Contains(checksums, hasher.Detail) || a.First(cryptoapi.MAC) != nil
+	return hasher != nil && !cryptoapi.IsChecksum(hasher.Detail) || a.First(cryptoapi.MAC) != nil
 }
 
 // summing is a call that takes a digest.
