@@ -72,9 +72,6 @@ var promised = map[string]string{
 	"CL909": "E08",
 }
 
-// later are patterns that no rule claims yet.
-var later = []string{"H09"}
-
 // Every pattern that was promised is claimed by a rule, and no rule claims one twice.
 func TestPatternsAreClaimed(t *testing.T) {
 	claimed := make(map[string][]string)
@@ -91,8 +88,8 @@ func TestPatternsAreClaimed(t *testing.T) {
 	}
 	for id, codes := range promised {
 		for _, code := range strings.Fields(codes) {
-			if claims := len(claimed[code]) > 0; claims == slices.Contains(later, code) {
-				t.Errorf("%s was to detect %s: it is claimed by %q", id, code, claimed[code])
+			if len(claimed[code]) == 0 {
+				t.Errorf("%s was to detect %s, and no rule claims it", id, code)
 			}
 		}
 	}

@@ -20,8 +20,8 @@ import (
 var Meta = rule.Meta{
 	ID: "CL601", Name: "passwordhash", Title: "password stored as a fast hash, or in plaintext",
 	Severity: rule.Critical, CWE: 916,
-	Patterns: []string{"K01", "K13"},
-	Instead:  []string{hash, verify},
+	Patterns: []string{"H09", "K01", "K13"},
+	Instead:  []string{hash, verify, pseudonym.Instead},
 	Since:    "0.1.0",
 }
 
@@ -55,6 +55,7 @@ func run(pass *rule.Pass) error {
 	for _, sink := range c.graph.Sinks(cryptoapi.AsCompared, cryptoapi.AsComparedConstantTime) {
 		c.compared(sink)
 	}
+	c.pseudonyms()
 	return nil
 }
 

@@ -58,7 +58,9 @@ func goodReadFromARequest(r *http.Request) string {
 	return password
 }
 
-func goodFlag() *string { return flag.String("password-file", "", "the file with the password, of 8 or more letters") }
+func goodFlag() *string {
+	return flag.String("password-file", "", "the file with the password, of 8 or more letters")
+}
 
 func goodRefusesTheDefault(password string) bool { return password == "changeme123" }
 
