@@ -45,10 +45,17 @@ func keptIdentity(pass *rule.Pass, callbacks *callback.Finder, configs []*object
 		}
 	}
 	for _, o := range configs {
-		if slices.ContainsFunc(others, func(field string) bool { return !o.Unset(field) }) {
+		if slices.ContainsFunc(others, func(field string) bool { return isSet(o, field) }) {
 			for check := range callbacks.In(o.Field("PublicKeyCallback")) {
 				report(check)
 			}
 		}
 	}
+}
+
+// isSet reports whether code in sight sets a field: a configuration that is handed in may have
+// anything, or nothing.
+func isSet(o *object.Object, field string) bool {
+	ways := o.Field(field)
+	return len(ways) > 0 && !o.Unset(field) && o.Set(field, ways[0][0]) != nil
 }
