@@ -3,6 +3,7 @@ package sequence
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -46,16 +47,17 @@ func initializes(fn *ssa.Function) bool {
 // handedToOnce reports whether a function is handed to sync.Once.Do, sync.OnceFunc or
 // one of their kin.
 func (e *Tracker) handedToOnce(fn *ssa.Function) bool {
-	for _, caller := range e.Funcs {
-		for _, block := range caller.Blocks {
-			for _, instr := range block.Instrs {
-				if handed := runByOnce(instr); handed != nil && e.isFunction(handed, fn) {
-					return true
+	if e.once == nil {
+		e.once = []ssa.Value{}
+		for _, caller := range e.Funcs {
+			for instr := range ir.Instructions(caller) {
+				if handed := runByOnce(instr); handed != nil {
+					e.once = append(e.once, handed)
 				}
 			}
 		}
 	}
-	return false
+	return slices.ContainsFunc(e.once, func(handed ssa.Value) bool { return e.isFunction(handed, fn) })
 }
 
 // runByOnce returns the function that a call runs at most once, or nil.

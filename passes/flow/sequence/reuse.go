@@ -21,7 +21,8 @@ import (
 // its own, which is safe for concurrent use.
 type Tracker struct {
 	*uses.Finder
-	mu sync.Locker
+	mu   sync.Locker
+	once []ssa.Value // what is handed to sync.Once; nil until somebody asks
 }
 
 // New returns a tracker for the package of a graph.
