@@ -49,7 +49,7 @@ func isGODEBUG(name flow.Value) bool {
 
 // built reports what a program is built with.
 func built(pass *rule.Pass, facts *module.Facts) {
-	mod := module.ReadGoMod(pass.Pass)
+	mod := facts.GoMod()
 	asked := facts.Built(mod)
 	for _, name := range slices.Sorted(maps.Keys(asked)) {
 		r := asked[name]

@@ -14,13 +14,14 @@ var sessions = lazyregexp.New(`(?i)^(x[-_]?)?((access|auth|authentication|bearer
 // addresses reports tokens of sessions that are accepted in the URL of a request. Browsers
 // have no other place for them where they open a stream.
 func (c *checker) addresses(graph *flow.Graph) {
-	if mention.OpensStreams(c.Pass.Pass) {
+	fromQuery, verified := c.mentions.Named("github.com/go-chi/jwtauth/v5.TokenFromQuery"), graph.Sinks(cryptoapi.AsVerifiedToken)
+	if len(fromQuery)+len(verified) == 0 || mention.OpensStreams(c.Pass.Pass) {
 		return
 	}
-	for _, symbol := range c.mentions.Named("github.com/go-chi/jwtauth/v5.TokenFromQuery") {
+	for _, symbol := range fromQuery {
 		c.Report(inURL.Naming("jwt").At(symbol.Node))
 	}
-	for _, sink := range graph.Sinks(cryptoapi.AsVerifiedToken) {
+	for _, sink := range verified {
 		if call, name := c.mentions.Asked(sessions.MatchString, graph.ReadFromURL(sink)); call != nil {
 			c.ReportFirst(inURL.Naming(name).At(call))
 		}

@@ -31,16 +31,14 @@ var setters = map[string]int{"github.com/gliderlabs/ssh.Context.SetValue": 1}
 // keptIdentity reports functions that are asked about each key that a client offers, and keep
 // outside of what they return whose key it was.
 func keptIdentity(pass *rule.Pass, callbacks *callback.Finder, configs []*object.Object) {
-	old := module.ReadGoMod(pass.Pass).OlderCrypto(enforced)
 	report := func(check *callback.Handed) {
 		if found := check.Keeps(1, setters); found != nil {
-			f := kept.Naming(check.Name(), found.Where)
-			f.Pos, f.End = found.Pos, found.End
-			pass.ReportOnce(f)
+			pass.ReportOnce(kept.Naming(check.Name(), found.Where).At(found.Node))
 		}
 	}
 	for check := range callbacks.At(cryptoapi.AsAuthCallback) {
-		if old && (check.Sink.Is("golang.org/x/crypto/ssh.ServerConfig.PublicKeyCallback") || check.Sink.Of("github.com/gliderlabs/ssh")) {
+		offered := check.Sink.Is("golang.org/x/crypto/ssh.ServerConfig.PublicKeyCallback") || check.Sink.Of("github.com/gliderlabs/ssh")
+		if offered && module.Of(pass.Pass).GoMod().OlderCrypto(enforced) {
 			report(check)
 		}
 	}

@@ -1,8 +1,6 @@
 package sshauth
 
 import (
-	"slices"
-
 	"github.com/cryptolint/cryptolint/internal/lazyregexp"
 	"github.com/cryptolint/cryptolint/internal/rule"
 	"github.com/cryptolint/cryptolint/passes/mention"
@@ -59,9 +57,11 @@ func optional(pass *rule.Pass) {
 	for _, symbol := range mentions.Named(forwarding...) {
 		pass.Report(forwarded.Naming("agent." + symbol.Object.Name()).At(symbol.Node))
 	}
-	runs := slices.ContainsFunc(mentions.Imports, func(i mention.Import) bool { return i.Path == "os/exec" })
+	if !pass.ImportsAny("os/exec") {
+		return
+	}
 	for text := range mention.Texts(pass.Pass) {
-		if runs && trustsAnyHost.MatchString(text.Value) {
+		if trustsAnyHost.MatchString(text.Value) {
 			pass.ReportOnce(unchecked.At(text.Node))
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/flow/callback"
 	"github.com/cryptolint/cryptolint/passes/flow/object"
 	"github.com/cryptolint/cryptolint/passes/mention"
+	"github.com/cryptolint/cryptolint/passes/module"
 )
 
 // Meta describes the rule.
@@ -24,7 +25,7 @@ var Meta = rule.Meta{
 const server = "safeapi/sshconf.Server"
 
 // Analyzer is the rule.
-var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer)
+var Analyzer = rule.New(Meta, run, flow.Analyzer, mention.Analyzer, module.Analyzer)
 
 const why = "an attacker who can reach the port can log in under any name"
 

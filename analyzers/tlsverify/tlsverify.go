@@ -61,7 +61,8 @@ func run(pass *rule.Pass) error {
 // is not asked about.
 func (c *checker) resumed(o *object.Object) {
 	const field = "VerifyPeerCertificate"
-	functions, all := c.callbacks.All(o.Field(field))
+	ways := o.Field(field)
+	functions, all := c.callbacks.All(ways)
 	if len(functions) != 1 || !all || !o.Unset("VerifyConnection") || !resumes(o) {
 		return
 	}
@@ -69,7 +70,7 @@ func (c *checker) resumed(o *object.Object) {
 		return // it is one of several, of which tlssecrets tells
 	}
 	if check := functions[0]; !check.AlwaysNil(0) && !check.PinsCertificate() {
-		o.Report(c.ReportFirst, onlyFirst.Naming(check.Name()), field, o.Field(field)[0][0], "the function")
+		o.Report(c.ReportFirst, onlyFirst.Naming(check.Name()), field, ways[0][0], "the function")
 	}
 }
 

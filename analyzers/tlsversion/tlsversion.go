@@ -63,7 +63,7 @@ func byDefault(pass *rule.Pass, o *object.Object) {
 	facts, main := module.Of(pass.Pass), pass.Pkg.Name() == "main"
 	f := unbounded
 	switch {
-	case main && facts.DefaultsBefore(module.ReadGoMod(pass.Pass), "tls10server", 22):
+	case main && facts.DefaultsBefore(facts.GoMod(), "tls10server", 22):
 	case !main && facts.Before("go1.22"):
 		f.Profile, f.Confidence = "strict", rule.Unsure
 	default:

@@ -9,6 +9,7 @@ import (
 	"go/version"
 	"reflect"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -26,6 +27,17 @@ type Facts struct {
 	Path      string    // of the module; empty where there is none
 	GoVersion string    // of its go line, "go1.26"; empty where it is not known
 	Settings  []Setting // of all files of the package, in their order
+
+	goMod func() *GoMod
+}
+
+// GoMod returns the go.mod of the package's module, or nil, as ReadGoMod does. The file is read
+// when somebody asks first, and once.
+func (f *Facts) GoMod() *GoMod {
+	if f.goMod == nil {
+		return nil
+	}
+	return f.goMod()
 }
 
 // Setting is a line "//go:debug name=value", or a godebug line of go.mod.
@@ -61,7 +73,7 @@ func (f *Facts) Setting(name string) (Setting, bool) {
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	facts := &Facts{}
+	facts := &Facts{goMod: sync.OnceValue(func() *GoMod { return ReadGoMod(pass) })}
 	if pass.Module != nil {
 		facts.Path = pass.Module.Path
 		if pass.Module.GoVersion != "" {

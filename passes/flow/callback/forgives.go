@@ -44,7 +44,7 @@ func ifOfType(branch *ssa.If, typ string) *ssa.BasicBlock {
 func saysType(cond ssa.Value, typ string) bool {
 	switch cond := cond.(type) {
 	case *ssa.Call: // errors.As(err, &target)
-		if symbolOf(cond) != "errors.As" {
+		if ir.CalledSymbol(cond) != "errors.As" {
 			return false
 		}
 		target, ok := cond.Call.Args[1].(*ssa.MakeInterface)
@@ -61,20 +61,10 @@ func saysType(cond ssa.Value, typ string) bool {
 		case *ssa.TypeAssert: // err.(*T)
 			return ir.TypeName(from.AssertedType) == typ
 		case *ssa.Call: // errors.AsType[*T](err)
-			return symbolOf(from) == "errors.AsType" && ir.TypeName(from.Call.StaticCallee().TypeArgs()[0]) == typ
+			return ir.CalledSymbol(from) == "errors.AsType" && ir.TypeName(from.Call.StaticCallee().TypeArgs()[0]) == typ
 		}
 	}
 	return false
-}
-
-// symbolOf names the function that a call runs, without its type arguments, or returns "".
-func symbolOf(call *ssa.Call) string {
-	callee := call.Call.StaticCallee()
-	if callee == nil {
-		return ""
-	}
-	object, _ := ir.OriginOf(callee).Object().(*types.Func)
-	return ir.SymbolOf(object)
 }
 
 // forgiven returns where a function returns nil as its error after a block, and because of it.

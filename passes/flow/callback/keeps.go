@@ -1,6 +1,7 @@
 package callback
 
 import (
+	"go/ast"
 	"go/token"
 	"slices"
 
@@ -11,8 +12,8 @@ import (
 
 // Kept is a place where a function puts something into memory that outlives its call.
 type Kept struct {
-	Pos, End token.Pos
-	Where    string // what the program calls that memory: "user", "session.user"
+	Node  ast.Node
+	Where string // what the program calls that memory: "user", "session.user"
 }
 
 // Keeps returns the first place where the function, or one that it calls in this package,
@@ -74,15 +75,7 @@ func (k *keeper) keeps(instr ssa.Instruction, setters map[string]int) *Kept {
 	if name == "" {
 		return nil
 	}
-	return k.at(instr.Pos(), name)
-}
-
-func (k *keeper) at(pos token.Pos, name string) *Kept {
-	kept := &Kept{Pos: pos, Where: name}
-	if node := k.finder.Nodes[pos]; node != nil {
-		kept.Pos, kept.End = node.Pos(), node.End()
-	}
-	return kept
+	return &Kept{k.finder.NodeOf(instr), name}
 }
 
 // passedTo returns what a call hands to a setter, or nil.
@@ -93,7 +86,7 @@ func (k *keeper) passedTo(call ssa.CallInstruction, setters map[string]int) *Kep
 		}
 		argument, ok := setters[ir.SymbolOf(t.Object)]
 		if operand := t.Operand(argument); ok && operand != nil && k.depends.of(operand) {
-			return k.at(call.Common().Pos(), t.Name())
+			return &Kept{k.finder.NodeOf(call), t.Name()}
 		}
 	}
 	return nil

@@ -119,18 +119,18 @@ func (e *Matcher) drawsNonces(s *uses.Sink) bool {
 	if !ok {
 		return false
 	}
-	drawn := len(nonce) > 0 && !nonce.Any(func(a value.Alternative) bool { return !a.Only(cryptoapi.SecureRandom) })
+	drawn := nonce.All(func(a value.Alternative) bool { return a.Only(cryptoapi.SecureRandom) })
 	if drawn {
 		return true
 	}
 	keyed, _ := e.besideSink(s, cryptoapi.AsKeyed)
-	return len(keyed) > 0 && !keyed.Any(func(a value.Alternative) bool { return a.First(cryptoapi.AEAD, "GCM-random-nonce") == nil })
+	return keyed.All(func(a value.Alternative) bool { return a.First(cryptoapi.AEAD, "GCM-random-nonce") != nil })
 }
 
 // sameData reports whether the associated data of a call are constants, or there are none.
 func (e *Matcher) sameData(s *uses.Sink) bool {
 	data, ok := e.besideSink(s, cryptoapi.AsAssociatedData)
-	return !ok || len(data) > 0 && !data.Any(func(a value.Alternative) bool { return !a.Only(cryptoapi.Constant, cryptoapi.Zero) })
+	return !ok || data.All(func(a value.Alternative) bool { return a.Only(cryptoapi.Constant, cryptoapi.Zero) })
 }
 
 // besideSink returns what the call of a sink uses in another role, with what the callers pass

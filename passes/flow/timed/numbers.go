@@ -29,14 +29,14 @@ func (f finder) calculated(instr ssa.Instruction) []Place {
 	if !known || index >= len(call.Call.Args) {
 		return nil
 	}
-	p := f.place(Calculates, call.Call.Args[index], instr)
-	if symbol == "math/big.Int.Cmp" && (p.Field == "" || p.Field != loadedFrom(call.Call.Args[1])) {
+	field := loadedFrom(call.Call.Args[index])
+	if symbol == "math/big.Int.Cmp" && (field == "" || field != loadedFrom(call.Call.Args[1])) {
 		return nil
 	}
-	if symbol == "math/big.Int.Exp" && strings.HasPrefix(p.Field, "crypto/rsa.") {
+	if symbol == "math/big.Int.Exp" && strings.HasPrefix(field, "crypto/rsa.") {
 		return nil // that is RSA without padding, a defect by itself
 	}
-	return []Place{p}
+	return []Place{f.place(Calculates, call.Call.Args[index], instr)}
 }
 
 // lookedUp returns a lookup in a map whose key is a text that a peer has sent, and that has the
@@ -49,11 +49,13 @@ func (f finder) lookedUp(instr ssa.Instruction) []Place {
 	if _, isMap := lookup.X.Type().Underlying().(*types.Map); !isMap {
 		return nil
 	}
-	p := f.place(Finds, lookup.Index, instr)
-	if !p.Value.Any(func(way value.Alternative) bool { return way.Only(cryptoapi.Network) }) {
+	name := f.secretName(lookup.Index)
+	if name == "" {
 		return nil
 	}
-	if p.Name = f.secretName(lookup.Index); p.Name == "" {
+	p := f.place(Finds, lookup.Index, instr)
+	p.Name = name
+	if !p.Value.Any(func(way value.Alternative) bool { return way.Only(cryptoapi.Network) }) {
 		return nil
 	}
 	return []Place{p}
