@@ -156,7 +156,7 @@ func (a *app) vetOptions(patterns []string, settings *config.Config) (vet.Option
 	if a.noWorkspace {
 		env = []string{"GOWORK=off"}
 	}
-	return vet.Options{Env: env, Dir: a.dir, Tool: tool, Patterns: patterns, Rules: a.metas(), Settings: encoded, Tags: a.config.Tags, Work: a.work}, nil
+	return vet.Options{Env: env, Dir: a.dir, Tool: tool, Patterns: patterns, Rules: a.metas(), Settings: encoded, Tags: a.config.Tags, Tests: a.config.Tests, Work: a.work}, nil
 }
 
 func (a *app) metas() []rule.Meta {

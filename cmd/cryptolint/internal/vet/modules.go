@@ -49,6 +49,11 @@ func Workspace(ctx context.Context, o Options) ([]string, error) {
 	if result.failed || file == "" || file == "off" {
 		return nil, nil
 	}
+	return used(file)
+}
+
+// used returns the root directories of the modules that a go.work file names, in its order.
+func used(file string) ([]string, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the workspace: %w", err)
@@ -66,4 +71,16 @@ func Workspace(ctx context.Context, o Options) ([]string, error) {
 		roots = append(roots, filepath.Clean(root))
 	}
 	return roots, nil
+}
+
+// mainModules returns the root directories of the main modules, by what the go command says
+// of GOMOD and GOWORK. Without modules there are none.
+func mainModules(gomod, gowork string) ([]string, error) {
+	switch {
+	case gowork != "" && gowork != "off":
+		return used(gowork)
+	case gomod != "" && gomod != os.DevNull:
+		return []string{filepath.Dir(gomod)}, nil
+	}
+	return nil, nil
 }

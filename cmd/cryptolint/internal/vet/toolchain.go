@@ -18,34 +18,52 @@ import (
 // vet tool.
 const oldest = "go1.26"
 
+// environment is what the go command says of itself in a directory.
+type environment struct {
+	roots []string // of the main modules
+	flags []string // of GOFLAGS
+}
+
+// hasFlag reports whether GOFLAGS has a flag, which is named with its dash.
+func (e environment) hasFlag(name string) bool {
+	return slices.ContainsFunc(e.flags, func(flag string) bool {
+		flag, _, _ = strings.Cut(flag, "=")
+		return flag == name || flag == "-"+name
+	})
+}
+
 // checkToolchain makes sure that the go command is there, is recent enough,
-// and finds a module where the patterns need one. It tells whether GOFLAGS asks
-// for -trimpath.
-func (o Options) checkToolchain(ctx context.Context) (trimmed bool, err error) {
+// and finds a module where the patterns need one.
+func (o Options) checkToolchain(ctx context.Context) (environment, error) {
 	if _, err := exec.LookPath("go"); err != nil {
-		return false, errors.New("cryptolint needs the go command, version 1.26 or later, and PATH has none: install Go from https://go.dev/dl")
+		return environment{}, errors.New("cryptolint needs the go command, version 1.26 or later, and PATH has none: install Go from https://go.dev/dl")
 	}
 	out, result, err := o.goOutput(ctx, "env", "GOVERSION", "GOMOD", "GOWORK", "GOFLAGS", "GO111MODULE")
 	if err != nil {
-		return false, err
+		return environment{}, err
 	}
 	values := strings.Split(out, "\n")
 	if result.failed || len(values) < 3 {
-		return false, fmt.Errorf("the go command does not work here: %s", oneLine(result.stderr))
+		return environment{}, fmt.Errorf("the go command does not work here: %s", oneLine(result.stderr))
 	}
 	if err := checkVersion(values[0]); err != nil {
-		return false, err
+		return environment{}, err
 	}
 	if len(values) > 4 && values[4] == "off" {
 		if err := o.checkGopath(ctx); err != nil {
-			return false, err
+			return environment{}, err
 		}
 	}
 	outside := values[1] == os.DevNull && (values[2] == "" || values[2] == "off")
 	if outside && needModule(o.Patterns) {
-		return false, noModule(o.Dir)
+		return environment{}, noModule(o.Dir)
 	}
-	return len(values) > 3 && slices.Contains(strings.Fields(values[3]), "-trimpath"), nil
+	env := environment{}
+	if len(values) > 3 {
+		env.flags = strings.Fields(values[3])
+	}
+	env.roots, err = mainModules(values[1], values[2])
+	return env, err
 }
 
 func checkVersion(goversion string) error {
@@ -77,14 +95,11 @@ func (o Options) checkGopath(ctx context.Context) error {
 
 // needModule tells whether a pattern is a directory, which only means
 // something within a module.
-func needModule(patterns []string) bool {
-	for _, p := range patterns {
-		isFile := strings.HasSuffix(p, ".go")
-		if !isFile && (strings.HasPrefix(p, ".") || filepath.IsAbs(p)) {
-			return true
-		}
-	}
-	return false
+func needModule(patterns []string) bool { return slices.ContainsFunc(patterns, isDirectory) }
+
+// isDirectory tells whether a pattern is a directory, or a tree of them.
+func isDirectory(pattern string) bool {
+	return !strings.HasSuffix(pattern, ".go") && (strings.HasPrefix(pattern, ".") || filepath.IsAbs(pattern))
 }
 
 // oneLine joins the lines of a message.

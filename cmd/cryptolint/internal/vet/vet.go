@@ -22,6 +22,7 @@ type Options struct {
 	Rules    []rule.Meta // the rules that the tool has
 	Settings string      // what the tool goes by, as config.Config.Encode writes it
 	Tags     []string    // build tags
+	Tests    bool        // test files are analysed too
 	Work     *Work       // added to; may be nil
 	Progress *Progress   // kept up to date; may be nil
 
@@ -35,18 +36,23 @@ type Options struct {
 // its text is a sentence for the user. What failed beside packages that could
 // be analysed is in the report.
 func Run(ctx context.Context, o Options) (*finding.Report, error) {
-	trimmed, err := o.checkToolchain(ctx)
+	env, err := o.checkToolchain(ctx)
 	if err != nil {
 		return nil, err
 	}
 	if o.all, err = o.namesOthers(ctx); err != nil {
 		return nil, err
 	}
+	unhide, err := o.hideTests(ctx, env)
+	if err != nil {
+		return nil, err
+	}
+	defer unhide()
 	report, err := o.run(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if err := o.pick(ctx, report, trimmed); err != nil {
+	if err := o.pick(ctx, report, env.hasFlag("-trimpath")); err != nil {
 		return nil, err
 	}
 	report.Sort()
@@ -122,6 +128,11 @@ func (o Options) explainFailure(ctx context.Context, report *finding.Report, uni
 	packages, err := o.list(ctx, o.Patterns)
 	if err != nil {
 		return err
+	}
+	listed := len(packages)
+	packages = slices.DeleteFunc(packages, o.emptyWithoutTests)
+	if len(packages) == 0 && listed > 0 {
+		return nil
 	}
 	good, bad := split(packages)
 	if units == 0 && len(said.packages) == 0 {

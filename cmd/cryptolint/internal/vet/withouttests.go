@@ -2,10 +2,6 @@ package vet
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/finding"
@@ -47,24 +43,4 @@ func (o Options) analyseWithoutTests(ctx context.Context, report *finding.Report
 	said := parseComplaints(result.stderr)
 	report.Failures = append(report.Failures, said.failures()...)
 	return slices.DeleteFunc(paths(good), func(path string) bool { return slices.Contains(said.packages, path) }), nil
-}
-
-// hide makes the go command take the files, which the map has as keys, for
-// deleted. The function that it returns has to be called at the end.
-func (o *Options) hide(files map[string]string) (remove func(), err error) {
-	dir, err := os.MkdirTemp("", "cryptolint-overlay-")
-	if err != nil {
-		return nil, fmt.Errorf("cannot create a temporary directory: %w", err)
-	}
-	remove = func() { _ = os.RemoveAll(dir) } // it is temporary
-	text, err := json.Marshal(map[string]any{"Replace": files})
-	if err == nil {
-		o.overlay = filepath.Join(dir, "overlay.json")
-		err = os.WriteFile(o.overlay, text, 0o600)
-	}
-	if err != nil {
-		remove()
-		return nil, fmt.Errorf("cannot create a temporary file: %w", err)
-	}
-	return remove, nil
 }
