@@ -219,6 +219,9 @@ var sameReturn = new(ssa.BasicBlock)
 // fateOf tells what becomes of a verdict as far as the ways show, where that is written,
 // and from which block on the program goes on.
 func (f *Finder) fateOf(v *outcome.Verdict, trail *outcome.Trail) (fate Fate, at token.Pos, from *ssa.BasicBlock) {
+	if given := trail.Besides(); given != nil && !trail.Kept && len(trail.Branches) == 0 {
+		return GoesOn, given.At.Pos(), given.Taken
+	}
 	switch {
 	case trail.Kept || trail.Logged && len(trail.Branches) == 0:
 		return Heeded, token.NoPos, nil
@@ -241,7 +244,7 @@ func (f *Finder) fateOf(v *outcome.Verdict, trail *outcome.Trail) (fate Fate, at
 		if b.Part {
 			continue
 		}
-		switch after := f.GoesOn(b); {
+		switch after := f.GoesOn(b, trail); {
 		case onlyOne(b, trail):
 			return OneError, b.At.Cond.Pos(), b.Well
 		case f.SaysTheSame(b, v.Call):
@@ -284,7 +287,9 @@ func (f *Finder) speaksByNil(v *outcome.Verdict, at ssa.Instruction) bool {
 		for user := range ir.UsesOfMerged(plaintext) {
 			switch user := user.(type) {
 			case *ssa.BinOp:
-				return true
+				if !v.Target.Row.KeepsPart() {
+					return true
+				}
 			case *ssa.Call:
 				if ir.IsLen(user) {
 					return true

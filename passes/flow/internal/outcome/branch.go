@@ -103,14 +103,14 @@ func succeeds(ret *ssa.Return) bool {
 
 // GoesOn tells where a program goes on after a bad verdict as it does after a good one:
 // on the way there it does nothing but log. It is nil if it does not.
-func (f *Finder) GoesOn(b Branch) *ssa.BasicBlock {
-	if f.joins(b.Failed, b.Well, b.At.Block()) {
+func (f *Finder) GoesOn(b Branch, t *Trail) *ssa.BasicBlock {
+	if t.joins(f, b.Failed, b.Well, b.At.Block()) {
 		return b.Well
 	}
 	// Both sides log, each in its own words.
 	if last, ok := b.Well.Instrs[len(b.Well.Instrs)-1].(*ssa.Jump); ok && f.quietBlock(b.Well) {
 		after := last.Block().Succs[0]
-		if f.joins(b.Failed, after, b.At.Block()) && f.joins(b.Well, after, b.At.Block()) && sameInto(after, b) {
+		if t.joins(f, b.Failed, after, b.At.Block()) && t.joins(f, b.Well, after, b.At.Block()) && sameInto(after, b) {
 			return after
 		}
 	}
@@ -119,20 +119,20 @@ func (f *Finder) GoesOn(b Branch) *ssa.BasicBlock {
 
 // joins reports whether all ways from a block lead to another, and nothing but logging
 // happens on them.
-func (f *Finder) joins(from, to, branch *ssa.BasicBlock) bool {
+func (t *Trail) joins(f *Finder, from, to, branch *ssa.BasicBlock) bool {
 	arrives := from == to
 	quiet := reach(from, func(block *ssa.BasicBlock) bool {
 		if block == branch || len(block.Succs) == 0 || endsIn(block) || !f.quietBlock(block) {
 			return false
 		}
-		for _, next := range block.Succs {
+		for _, next := range t.passable(block) {
 			arrives = arrives || next == to && sameFrom(to, block, branch)
 			if next == to && !sameFrom(to, block, branch) {
 				return false
 			}
 		}
 		return true
-	}, to)
+	}, t.stops(to)...)
 	return quiet && arrives
 }
 

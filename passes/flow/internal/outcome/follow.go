@@ -54,6 +54,8 @@ type Trail struct {
 	Logged   bool         // it, or words about it, are put out
 	Kept     bool         // it is stored, passed on or mixed with something else: what becomes of it is not known
 	Named    string       // the variable that holds it
+
+	given []GivenTest
 }
 
 // A Branch is a place where the way goes on depends on a verdict.
@@ -81,7 +83,7 @@ const maxViews = 60
 
 // Follow returns what the function does with a verdict.
 func (f *Finder) Follow(v *Verdict) *Trail {
-	w := &walk{Finder: f, seen: make(map[ssa.Value]bool), trail: &Trail{}}
+	w := &walk{Finder: f, seen: make(map[ssa.Value]bool), trail: &Trail{given: f.givenTests(v)}}
 	if value := v.Value(); value != nil {
 		w.add(view{value, formOf(value.Type()), true})
 	}
@@ -97,10 +99,10 @@ func (f *Finder) Follow(v *Verdict) *Trail {
 }
 
 // Returned reports whether the verdict is returned, not only where it is one error that is
-// asked for.
+// asked for, or where something is not there that is there in any case.
 func (t *Trail) Returned() bool {
 	return slices.ContainsFunc(t.Returns, func(r returned) bool {
-		return !slices.ContainsFunc(t.Branches, func(b Branch) bool { return b.Part && b.Failed.Dominates(r.at.Block()) })
+		return !t.untaken(r.at.Block()) && !slices.ContainsFunc(t.Branches, func(b Branch) bool { return b.Part && b.Failed.Dominates(r.at.Block()) })
 	})
 }
 
@@ -174,7 +176,9 @@ func (w *walk) branch(v view, at *ssa.If) {
 	if !v.good {
 		b.Well, b.Failed = b.Failed, b.Well
 	}
-	w.trail.Branches = append(w.trail.Branches, b)
+	if !w.trail.untaken(at.Block()) {
+		w.trail.Branches = append(w.trail.Branches, b)
+	}
 }
 
 func (w *walk) returns(v view, ret *ssa.Return) {
