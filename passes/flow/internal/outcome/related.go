@@ -9,6 +9,7 @@ import (
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/callee"
 	"github.com/cryptolint/cryptolint/passes/flow/internal/ir"
+	"github.com/cryptolint/cryptolint/passes/flow/internal/lexicon"
 )
 
 // Consequence says what a program does after a verdict that it does not heed.
@@ -62,7 +63,7 @@ func (f *Finder) consequence(v *Verdict, instr ssa.Instruction, data roots) Cons
 			}
 		}
 	case *ssa.Call:
-		if instr == v.Call || f.quiet(instr, maxQuietCalls) || cleansUp(instr) {
+		if instr == v.Call || f.quiet(instr, maxQuietCalls) || cleansUp(instr) || verifies(instr) {
 			return Nothing
 		}
 		return f.passes(instr.Call, data)
@@ -110,6 +111,27 @@ func cleansUp(call *ssa.Call) bool {
 		return false
 	}
 	return slices.Contains([]string{"Close", "Unlock", "RUnlock", "Done", "Flush", "Reset", "Wipe", "Zero", "Destroy", "Seek"}, object.Name())
+}
+
+// verifies reports whether a call is a verification by its name, and says by an error or a truth
+// value what came of it: what goes on with the next check after a bad one looks for all that is
+// wrong. What verifies and also returns the data it has verified is not one.
+func verifies(call *ssa.Call) bool {
+	object := ir.Called(call)
+	if object == nil {
+		return false
+	}
+	words := lexicon.Words(object.Name())
+	if len(words) == 0 || !slices.Contains([]string{"verify", "verifies", "check", "validate"}, words[0]) {
+		return false
+	}
+	results := object.Signature().Results()
+	for result := range results.Variables() {
+		if form := formOf(result.Type()); form == noForm {
+			return false
+		}
+	}
+	return results.Len() > 0
 }
 
 // root is where a value begins in its function: a parameter, a call, a variable, or a
