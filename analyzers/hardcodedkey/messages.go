@@ -18,7 +18,7 @@ var (
 	// public matches what is no secret: nothing, public keys, PEM, which is reported where it is
 	// written, and the value of jwt.UnsafeAllowNoneSignatureType, which takes the place of a key
 	// where a token has no signature.
-	public = lazyregexp.New(`^$|^none signing method allowed$|PUBLIC KEY|CERTIFICATE|PRIVATE KEY-----`)
+	public = lazyregexp.New(`^\W*$|^none signing method allowed$|PUBLIC KEY|CERTIFICATE|PRIVATE KEY-----`)
 
 	// algorithm matches the algorithms of which a protocol makes its name, with which a handshake
 	// begins, such as "Noise_XX_25519_AESGCM_SHA256".

@@ -61,7 +61,7 @@ func (c *checker) tag(sink *flow.Sink) {
 // that it keeps, the digest is the defect, and its comparison goes with it.
 func (c *checker) digest(sink *flow.Sink) {
 	c.computed(sink, func(way flow.Alternative) (made, secret *flow.Origin) {
-		if made = way.Part(cryptoapi.Digest, cryptoapi.KDFOutput); made == nil || made.Kind == cryptoapi.KDFOutput && digest.InNonce(c.graph, sink) {
+		if made = way.Part(cryptoapi.Digest, cryptoapi.KDFOutput); made == nil || made.Kind == cryptoapi.KDFOutput && digest.Unguessed(c.graph, sink) {
 			return nil, nil
 		}
 		secret = digest.SecretIn(c.graph, made.Of)

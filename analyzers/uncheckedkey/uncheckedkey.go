@@ -97,14 +97,14 @@ func (c *checker) decoded(sink *flow.Sink) {
 
 // droppedBy returns what is wrong where the error of a call is dropped, and the key, the
 // certificate or the cipher that it makes is used. It is not ok where the length of a key is
-// known, or that of what makes it, for what TLS has parsed before, and for what the package of
-// the key has just written.
+// known, or that of what makes it, for what TLS has parsed before, for what the package of
+// the key has just written, and for what is written in the program.
 func droppedBy(call *unchecked.Call) (found defect, ok bool) {
 	from := call.Argument(0)
 	cipher, seeded := call.Is(ciphers...), call.Is(seeded...)
 	switch {
 	case (cipher || seeded) && (!unchecked.Outside(from, call.Exported) || call.LengthCompared(0)),
-		call.Described && !unchecked.Given(from, call.Exported), !call.Described && call.Rereads():
+		call.Described && !unchecked.Given(from, call.Exported), !call.Described && (call.Rereads() || call.ReadsConstant()):
 		return found, false
 	case cipher:
 		return noCipher, true

@@ -69,9 +69,10 @@ var testLibraries = []string{
 // supportPackage reports whether the import path says that a package supports tests. The
 // path of the module says nothing: people call their first module test.
 func supportPackage(pass *analysis.Pass) bool {
-	parent := moduleName(pass)
+	module := moduleName(pass)
+	parent := module
 	for element := range strings.SplitSeq(belowModule(pass), "/") {
-		if supportName(element, parent) {
+		if supportName(element, parent) || supportName(element, module) {
 			return true
 		}
 		parent = element
@@ -118,7 +119,8 @@ func (p *Pass) InExample() bool {
 }
 
 // supportName reports whether the name of a folder says that it holds test support. The
-// package with the test support of a package foo is called footest, as httptest is.
+// package with the test support of a package foo is called footest, as httptest is, also if the
+// module is called gofoo or tinyfoo.
 func supportName(name, parent string) bool {
 	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) })
 	if len(words) == 0 {
@@ -136,7 +138,7 @@ func supportName(name, parent string) bool {
 		}
 	}
 	tested, isTest := strings.CutSuffix(joined, "test")
-	return isTest && (parent != "" && tested == strings.ToLower(parent) || slices.Contains(testedElsewhere, tested))
+	return isTest && (len(tested) > 2 && strings.HasSuffix(strings.ToLower(parent), tested) || slices.Contains(testedElsewhere, tested))
 }
 
 // testedElsewhere are packages of the standard library, and gRPC, for which programs have

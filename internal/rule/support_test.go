@@ -32,7 +32,7 @@ func TestSupportPackage(t *testing.T) {
 // The test support of a module has the name of the module.
 func TestSupportOfModule(t *testing.T) {
 	for importPath, want := range map[string]bool{
-		"example.com/swift/v2/swifttest": true, "example.com/swift/v2/internal/swifttest": false, "example.com/swift/v2/fastest": false,
+		"example.com/swift/v2/swifttest": true, "example.com/swift/v2/internal/swifttest": true, "example.com/swift/v2/ifttest": true, "example.com/swift/v2/fastest": false, "example.com/swift/v2/fttest": false, "example.com/swift/v2/contest": false,
 	} {
 		pass := &analysis.Pass{Pkg: types.NewPackage(importPath, "p"), Module: &analysis.Module{Path: "example.com/swift/v2"}}
 		if got := supportPackage(pass); got != want {

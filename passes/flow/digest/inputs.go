@@ -23,10 +23,29 @@ func Only(v flow.Value) *flow.Origin {
 	return digest
 }
 
-// InNonce reports whether one side of a comparison is the nonce of an encryption: those who see
+// Unguessed reports whether nobody sends guesses of what a key derivation made that is compared:
+// it is a nonce, or it was made of a password that is written in the program, as where a migration
+// looks for users who have the empty one.
+func Unguessed(g *flow.Graph, compared *flow.Sink) bool {
+	return inNonce(g, compared) || ofConstant(g, compared)
+}
+
+// ofConstant reports whether what was derived is named as a secret where it is compared, and all
+// callers pass a constant for that.
+func ofConstant(g *flow.Graph, compared *flow.Sink) bool {
+	secret := func(v flow.Value) bool {
+		return v.Any(func(a flow.Alternative) bool {
+			made := a.Part(cryptoapi.KDFOutput)
+			return made != nil && SecretIn(g, made.Of) != nil
+		})
+	}
+	return secret(g.Whole(compared)) && !secret(g.Passed(compared))
+}
+
+// inNonce reports whether one side of a comparison is the nonce of an encryption: those who see
 // the message see it, whatever it was derived from. A synthetic nonce, which is a MAC of the
 // message, is a secret nevertheless.
-func InNonce(g *flow.Graph, compared *flow.Sink) bool {
+func inNonce(g *flow.Graph, compared *flow.Sink) bool {
 	nonce := func(side flow.Side) bool {
 		return side.UsedAs(cryptoapi.AsNonce, cryptoapi.AsOpenNonce, cryptoapi.AsStreamNonce) != nil
 	}

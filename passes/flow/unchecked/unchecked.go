@@ -91,6 +91,19 @@ func (c *Call) Rereads() bool {
 	})
 }
 
+// ReadsConstant reports whether the key that the call returns is read from what is written in the
+// program, and not, say, from a file whose name is: it is the same at each start.
+func (c *Call) ReadsConstant() bool {
+	c.finder.mu.Lock()
+	defer c.finder.mu.Unlock()
+	returned, _ := c.finder.ResultOf(c.call.Target, 0, "")
+	keys := c.finder.Resolve(c.finder.Instantiate(returned, c.call.Target, c.call.Instr))
+	return !slices.ContainsFunc(keys, func(a value.Alternative) bool {
+		key := a.Part(cryptoapi.PrivateKey, cryptoapi.PublicKey)
+		return key != nil && !key.Of.Only(cryptoapi.Constant)
+	}) && keys.Has(cryptoapi.PrivateKey, cryptoapi.PublicKey)
+}
+
 // Ignored reports whether nothing uses a result of the call, from 0.
 func (c *Call) Ignored(i int) bool {
 	result := ir.ResultAt(c.call.Instr, i)

@@ -48,6 +48,70 @@ func goodMonitorOfKeys(keys []ed25519.PublicKey, update, signature []byte, other
 	}
 }
 
+// aLog has the key that signs its entries.
+type aLog struct {
+	key    *rsa.PublicKey
+	newest int64
+	stored [][]byte
+}
+
+func (l *aLog) VerifyEntry(e entry) error {
+	return rsa.VerifyPKCS1v15(l.key, crypto.SHA256, e.digest, e.signature)
+}
+
+//go:noinline
+func (l *aLog) newestIndex() int64 { return latest(l) }
+
+func (l *aLog) keep(digest []byte) { l.stored = append(l.stored, digest) }
+
+// latest stands for a request.
+var latest = func(l *aLog) int64 { return l.newest }
+
+// The log is found by what stands in the entry, and is asked something else afterwards.
+func goodMonitorOfLogs(logs map[int64]*aLog, entries []entry) {
+	for _, e := range entries {
+		l := logs[e.index]
+		if err := l.VerifyEntry(e); err != nil {
+			log.Printf("entry %d: %v", e.index, err)
+		}
+		log.Printf("newest is %d", l.newestIndex())
+	}
+}
+
+func badMonitorOfLogs(logs map[int64]*aLog, entries []entry) {
+	for _, e := range entries {
+		l := logs[e.index]
+		if err := l.VerifyEntry(e); err != nil { // want "CL107: the program continues"
+			log.Printf("entry %d: %v", e.index, err)
+		}
+		l.keep(e.digest)
+	}
+}
+
+// What is read in the next round of the loop is the next entry.
+func goodMonitorThatReads(key *rsa.PublicKey, bundle []byte, next func([]byte) (entry, []byte)) {
+	for len(bundle) > 0 {
+		var e entry
+		e, bundle = next(bundle)
+		if err := rsa.VerifyPKCS1v15(key, crypto.SHA256, e.digest, e.signature); err != nil {
+			log.Printf("entry %d: %v", e.index, err)
+		}
+	}
+}
+
+func badMonitorThatReads(key *rsa.PublicKey, bundle []byte, next func([]byte) (entry, []byte), deliver func([]byte)) {
+	var all []byte
+	for len(bundle) > 0 {
+		var e entry
+		e, bundle = next(bundle)
+		if err := rsa.VerifyPKCS1v15(key, crypto.SHA256, e.digest, e.signature); err != nil { // want "CL107: the program continues"
+			log.Printf("entry %d: %v", e.index, err)
+		}
+		all = append(all, e.digest...)
+	}
+	deliver(all)
+}
+
 // What appends an entry whatever the check said has accepted it.
 func badMonitor(key *rsa.PublicKey, entries []entry, log1 proofs) {
 	for _, e := range entries {

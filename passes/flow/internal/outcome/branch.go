@@ -67,7 +67,7 @@ func fails(ret *ssa.Return, result int) bool {
 // only makes an error of them is no act.
 func (f *Finder) actsInstead(ret *ssa.Return, result int, v *Verdict) bool {
 	call, ok := ret.Results[result].(*ssa.Call)
-	if !ok || call == v.Call || f.quiet(call, maxQuietCalls) || f.passes(call.Call, f.dataOf(v)) == Nothing {
+	if !ok || call == v.Call || f.quiet(call, maxQuietCalls) || f.passes(call.Call.Args, f.dataOf(v)) == Nothing {
 		return false
 	}
 	called := ir.Called(call)

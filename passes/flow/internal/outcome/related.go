@@ -3,6 +3,7 @@ package outcome
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -45,7 +46,10 @@ func (f *Finder) ConsequenceAfter(v *Verdict, from *ssa.BasicBlock) (Consequence
 		return found, at
 	}
 	for _, block := range blocks {
-		reach(block, func(block *ssa.BasicBlock) bool { return look(block.Instrs) }, v.Call.Block())
+		reach(block, func(block *ssa.BasicBlock) bool {
+			// In the next round of a loop, what is done first is done for the next verdict.
+			return block.Dominates(v.Call.Block()) || look(block.Instrs)
+		}, v.Call.Block())
 	}
 	return found, at
 }
@@ -66,9 +70,9 @@ func (f *Finder) consequence(v *Verdict, instr ssa.Instruction, data roots) Cons
 		if instr == v.Call || f.quiet(instr, maxQuietCalls) || cleansUp(instr) || verifies(instr) {
 			return Nothing
 		}
-		return f.passes(instr.Call, data)
+		return f.passes(withoutVerifier(instr.Call, v), data)
 	case *ssa.Go:
-		return f.passes(instr.Call, data)
+		return f.passes(withoutVerifier(instr.Call, v), data)
 	case *ssa.MapUpdate:
 		if data.meet(f.rootsOf(instr.Value)) {
 			return Uses
@@ -95,13 +99,45 @@ func failsSomewhere(ret *ssa.Return) bool {
 	return false
 }
 
-func (f *Finder) passes(call ssa.CallCommon, data roots) Consequence {
-	for _, arg := range call.Args {
+// passes tells what a call does that gets some arguments.
+func (f *Finder) passes(args []ssa.Value, data roots) Consequence {
+	for _, arg := range args {
 		if data.meet(f.rootsOf(arg)) {
 			return Uses
 		}
 	}
 	return Nothing
+}
+
+// withoutVerifier returns the arguments of a call but for the object that verifies: that is not
+// what was to be verified, though it may have been found by what stands in it.
+func withoutVerifier(call ssa.CallCommon, v *Verdict) []ssa.Value {
+	verifier := receiverOf(v.Call.Call)
+	if verifier == nil || receiverOf(call) != verifier || !getsData(v.Call.Call.StaticCallee().Signature) {
+		return call.Args
+	}
+	return call.Args[1:]
+}
+
+// getsData reports whether a method that verifies gets what it verifies. If it gets a key and
+// nothing else, it verifies its receiver.
+func getsData(s *types.Signature) bool {
+	for param := range s.Params().Variables() {
+		named := ir.NamedOf(param.Type())
+		ofLibrary := named != nil && named.Obj().Pkg() != nil && (named.Obj().Pkg().Path() == "context" || strings.HasPrefix(named.Obj().Pkg().Path(), "crypto"))
+		if !ofLibrary && !lexicon.KeyOfBytes(param.Name()) && lexicon.Classify(param.Name()) == lexicon.Nothing {
+			return true
+		}
+	}
+	return false
+}
+
+// receiverOf returns the receiver of a method that is called by its name, or nil.
+func receiverOf(call ssa.CallCommon) ssa.Value {
+	if callee := call.StaticCallee(); callee == nil || callee.Signature.Recv() == nil || len(call.Args) == 0 {
+		return nil
+	}
+	return call.Args[0]
 }
 
 // cleansUp reports whether a call only gives back what was held.

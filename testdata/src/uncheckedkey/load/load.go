@@ -3,6 +3,8 @@ package load
 
 import (
 	"crypto/x509"
+	"encoding/pem"
+	"errors"
 	"os"
 )
 
@@ -13,4 +15,13 @@ func Key(name string) (any, error) {
 		return nil, err
 	}
 	return x509.ParsePKCS8PrivateKey(der)
+}
+
+// Public reads a public key.
+func Public(data []byte) (any, error) {
+	block, _ := pem.Decode(data)
+	if block == nil {
+		return nil, errors.New("no PEM")
+	}
+	return x509.ParsePKIXPublicKey(block.Bytes)
 }
