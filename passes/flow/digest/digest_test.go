@@ -28,7 +28,7 @@ var secrets = &analysis.Analyzer{
 				if secret := digest.SecretIn(graph, made.Of); secret != nil {
 					text += " of " + secret.Name
 				}
-				if digest.InNonce(graph, sink) {
+				if digest.Unguessed(graph, sink) {
 					text += ", a nonce"
 				}
 				pass.Reportf(sink.Pos(), "%s, %s", text, sink.How())
