@@ -95,9 +95,10 @@ func (f *Finder) Of(types ...string) []*Object {
 func (f *Finder) usedAt(instr ssa.Instruction, types []string) []*Object {
 	var found []*Object
 	add := func(v ssa.Value, o Object) {
-		if o.Type = typeName(v.Type()); slices.Contains(types, o.Type) && !isNil(v) {
-			o.finder, o.operand, o.instr, o.at = f, v, instr, instr
-			found = append(found, &o)
+		if name := typeName(v.Type()); slices.Contains(types, name) && !isNil(v) {
+			used := o // most calls come to nothing and need no memory
+			used.Type, used.finder, used.operand, used.instr, used.at = name, f, v, instr, instr
+			found = append(found, &used)
 		}
 	}
 	switch instr := instr.(type) {

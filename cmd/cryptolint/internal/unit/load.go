@@ -87,8 +87,7 @@ type importerFunc func(path string) (*types.Package, error)
 
 func (f importerFunc) Import(path string) (*types.Package, error) { return f(path) }
 
-// importer returns what finds the types of imports in what the compiler wrote. It decodes
-// an object of a package when somebody asks for it.
+// importer returns what finds the types of imports in what the compiler wrote.
 func (c compilation) importer(fset *token.FileSet) types.Importer {
 	compiled := importer.ForCompiler(fset, "gc", func(path string) (io.ReadCloser, error) {
 		file, ok := c.PackageFile[path]

@@ -20,9 +20,13 @@ type collector struct {
 	*Memory
 	history *History
 	fn      *ssa.Function
-	seen    map[location.View]bool
-	work    []location.View
+	views   []location.View        // in the order in which they were found
+	seen    map[location.View]bool // the same, once they are many
+	next    int                    // the first of them that has not been followed
 }
+
+// manyViews is how many views are looked through one by one. Few roots have more.
+const manyViews = 8
 
 func (c *collector) add(ev *Event) {
 	block := ev.Instr.Block()
@@ -30,30 +34,49 @@ func (c *collector) add(ev *Event) {
 	c.history.ByBlock[block] = append(c.history.ByBlock[block], ev)
 }
 
+// follow follows a view, and those that come up with it. Called while one is followed, it
+// leaves the view for later.
 func (c *collector) follow(v location.View) {
-	if c.seen[v] || location.Deep(v.Path) {
+	if location.Deep(v.Path) || c.known(v) {
 		return
 	}
-	if len(c.seen) >= location.MaxViews {
+	if len(c.views) >= location.MaxViews {
 		c.history.Lost = true
 		return
 	}
-	c.seen[v] = true
-	c.work = append(c.work, v)
-	if len(c.work) > 1 {
+	c.views = append(c.views, v)
+	if c.seen != nil {
+		c.seen[v] = true
+	}
+	if c.next < len(c.views)-1 {
 		return
 	}
-	for len(c.work) > 0 {
-		next := c.work[0]
-		if referrers := next.Value.Referrers(); referrers != nil {
-			for _, user := range *referrers {
-				if user.Parent() == c.fn {
-					c.use(next, user)
-				}
+	for ; c.next < len(c.views); c.next++ {
+		view := c.views[c.next]
+		referrers := view.Value.Referrers()
+		if referrers == nil {
+			continue
+		}
+		for _, user := range *referrers {
+			if user.Parent() == c.fn {
+				c.use(view, user)
 			}
 		}
-		c.work = c.work[1:]
 	}
+}
+
+// known reports whether a view has been found before.
+func (c *collector) known(v location.View) bool {
+	if c.seen == nil && len(c.views) <= manyViews {
+		return slices.Contains(c.views, v)
+	}
+	if c.seen == nil {
+		c.seen = make(map[location.View]bool)
+		for _, found := range c.views {
+			c.seen[found] = true
+		}
+	}
+	return c.seen[v]
 }
 
 // use enters what an instruction does with a view.

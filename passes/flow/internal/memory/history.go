@@ -72,7 +72,7 @@ func (m *Memory) HistoryOf(root ssa.Value, fn *ssa.Function) *History {
 
 // collect finds the events of a history.
 func (m *Memory) collect(h *History, root ssa.Value, fn *ssa.Function) {
-	c := &collector{Memory: m, history: h, fn: fn, seen: make(map[location.View]bool)}
+	c := &collector{Memory: m, history: h, fn: fn}
 	if global, ok := root.(*ssa.Global); ok {
 		for _, use := range m.Globals[global] {
 			if use.Fn == fn {

@@ -42,9 +42,9 @@ func Scaled(v *ssa.BinOp, x, y value.Value) value.Value {
 
 // SizeLost is what becomes of a number with which something is computed that is not known.
 func SizeLost(o *value.Origin) value.Value {
-	lost := o.Formed(value.FormSize).Copy()
+	lost := o.Formed(value.FormSize)
 	lost.Const = nil
-	return value.Of(lost)
+	return value.Of(*lost)
 }
 
 // product computes with two whole numbers; nil where that is not defined or very large.

@@ -3,12 +3,14 @@
 package order
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 )
 
 // Function holds the order of one function's instructions. It is immutable.
 type Function struct {
-	index map[ssa.Instruction]int
+	index map[ssa.Instruction]int   // of those in long blocks
 	loops []*Loop                   // outer loops before inner ones is not promised
 	inner map[*ssa.BasicBlock]*Loop // the innermost loop of a block
 }
@@ -26,6 +28,9 @@ func New(fn *ssa.Function) *Function {
 		inner: make(map[*ssa.BasicBlock]*Loop),
 	}
 	for _, block := range fn.Blocks {
+		if len(block.Instrs) <= longBlock {
+			continue
+		}
 		for i, instr := range block.Instrs {
 			f.index[instr] = i
 		}
@@ -34,13 +39,22 @@ func New(fn *ssa.Function) *Function {
 	return f
 }
 
+// longBlock is how many instructions of a block are looked through one by one. Most blocks
+// have fewer.
+const longBlock = 32
+
 // Index is the place of an instruction in its block.
-func (f *Function) Index(instr ssa.Instruction) int { return f.index[instr] }
+func (f *Function) Index(instr ssa.Instruction) int {
+	if instrs := instr.Block().Instrs; len(instrs) <= longBlock {
+		return slices.Index(instrs, instr)
+	}
+	return f.index[instr]
+}
 
 // Precedes reports whether a runs before b whenever b runs.
 func (f *Function) Precedes(a, b ssa.Instruction) bool {
 	if a.Block() == b.Block() {
-		return f.index[a] < f.index[b]
+		return f.Index(a) < f.Index(b)
 	}
 	return a.Block().Dominates(b.Block())
 }

@@ -240,7 +240,7 @@ func (v Value) Origins() Alternative {
 func (v Value) Flat() Alternative {
 	all := v.Origins()
 	if len(all) > maxOf {
-		all = append(all[:maxOf-1:maxOf-1], &Origin{Source: &Source{Kind: cryptoapi.Unknown}})
+		all = append(all[:maxOf-1:maxOf-1], &Origin{Source: others})
 	}
 	flat := make(Alternative, len(all))
 	for i, o := range all {
@@ -285,13 +285,17 @@ func Join(a, b Value) Value {
 	if len(b) == 0 {
 		return a
 	}
-	joined := a[:len(a):len(a)] // of which append makes a copy
+	var room [maxAlternatives]Alternative
+	added := room[:0]
 	for _, alternative := range b {
-		if !slices.ContainsFunc(joined, alternative.same) {
-			joined = append(joined, alternative)
+		if !slices.ContainsFunc(a, alternative.same) && !slices.ContainsFunc(added, alternative.same) {
+			added = append(added, alternative)
 		}
 	}
-	return bounded(joined)
+	if len(added) == 0 {
+		return bounded(a)
+	}
+	return bounded(slices.Concat(a, added))
 }
 
 // Mix returns the value whose parts are the parts of both.
@@ -317,13 +321,16 @@ func Mix(a, b Value) Value {
 	return mixed
 }
 
+// others is the source of what stands for all that was cut away. Nobody changes it.
+var others = &Source{Kind: cryptoapi.Unknown}
+
 // bounded cuts a value that has too many alternatives to one that admits that
 // there are others.
 func bounded(v Value) Value {
 	if len(v) <= maxAlternatives {
 		return v
 	}
-	return append(v[:maxAlternatives-1:maxAlternatives-1], Alternative{&Origin{Source: &Source{Kind: cryptoapi.Unknown}}})
+	return append(v[:maxAlternatives-1:maxAlternatives-1], Alternative{{Source: others}})
 }
 
 // Full reports whether a value was cut: whatever is joined with it changes nothing.
@@ -332,20 +339,24 @@ func Full(v Value) bool {
 		return false
 	}
 	last := v[len(v)-1]
-	return len(last) == 1 && last[0].same(&Origin{Source: &Source{Kind: cryptoapi.Unknown}})
+	return len(last) == 1 && last[0].same(&Origin{Source: others})
 }
 
 func mixParts(x, y Alternative) Alternative {
 	if slices.ContainsFunc(x, varies) && slices.ContainsFunc(y, varies) {
 		x, y = unsized(x), unsized(y)
 	}
-	parts := x
+	var room [maxParts]*Origin
+	added := Alternative(room[:0])
 	for _, o := range y {
-		if !parts.contains(o) {
-			parts = append(parts[:len(parts):len(parts)], o)
+		if !x.contains(o) && !added.contains(o) {
+			added = append(added, o)
 		}
 	}
-	return normal(parts)
+	if len(added) == 0 {
+		return normal(x)
+	}
+	return normal(slices.Concat(x, added))
 }
 
 // normal drops fixed parts beside others, merges several fixed ones into one
@@ -367,7 +378,7 @@ func normal(parts Alternative) Alternative {
 		parts = slices.DeleteFunc(slices.Clone(parts), (*Origin).fixed)
 	}
 	if len(parts) > maxParts {
-		return append(parts[:maxParts-1:maxParts-1], &Origin{Source: &Source{Kind: cryptoapi.Unknown}})
+		return append(parts[:maxParts-1:maxParts-1], &Origin{Source: others})
 	}
 	return parts
 }
