@@ -9,10 +9,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"strings"
@@ -25,6 +27,7 @@ func main() {
 	modules := flag.String("modules", defaultModules, "the modules to run on, as `path@version,…`")
 	rounds := flag.Int("rounds", 3, "how often each tool runs; the table shows medians and ranges")
 	peers := flag.Bool("peers", true, "run gosec too, which is downloaded and built")
+	against := flag.String("against", "", "run cryptolint of another `revision` of this repository too, such as the last release")
 	flag.Usage = func() {
 		fmt.Fprint(flag.CommandLine.Output(), "bench runs cryptolint and other tools on modules from the module proxy, in turn, and\nprints a table in Markdown. Nothing else should run on the machine.\n\n")
 		flag.PrintDefaults()
@@ -32,13 +35,13 @@ func main() {
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, strings.Split(*modules, ","), *rounds, *peers, os.Stdout); err != nil {
+	if err := run(ctx, strings.Split(*modules, ","), *rounds, *peers, *against, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, modules []string, rounds int, peers bool, out io.Writer) error {
+func run(ctx context.Context, modules []string, rounds int, peers bool, against string, out io.Writer) error {
 	if rounds < 1 {
 		return fmt.Errorf("-rounds is %d: it has to be at least 1", rounds)
 	}
@@ -50,6 +53,12 @@ func run(ctx context.Context, modules []string, rounds int, peers bool, out io.W
 	tools, err := buildTools(ctx, dir, peers)
 	if err != nil {
 		return err
+	}
+	if against != "" {
+		tools.other, tools.revision = filepath.Join(dir, "other"), against
+		if err := buildRevision(ctx, dir, against, tools.other); err != nil {
+			return err
+		}
 	}
 	fmt.Fprintln(out, machine(ctx))
 	for _, module := range modules {
@@ -66,6 +75,8 @@ type tools struct {
 	cryptolint string
 	nothing    string // a tool of go vet that looks at nothing
 	gosec      string // "" if it is not wanted
+	other      string // cryptolint of the revision; "" if there is none
+	revision   string
 }
 
 // gosecModule is the version that the table names.
@@ -84,4 +95,19 @@ func buildTools(ctx context.Context, dir string, peers bool) (tools, error) {
 	}
 	t.gosec = filepath.Join(dir, "gosec")
 	return t, goCommand(ctx, dir, "install", gosecModule)
+}
+
+// buildRevision builds cryptolint as it is in a revision of the repository.
+func buildRevision(ctx context.Context, dir, revision, program string) error {
+	source := filepath.Join(dir, "source")
+	if out, err := exec.CommandContext(ctx, "git", "worktree", "add", "--detach", source, revision).CombinedOutput(); err != nil {
+		return fmt.Errorf("cannot check out %s: %w: %s", revision, err, lastLines(string(out)))
+	}
+	cmd := exec.CommandContext(ctx, "go", "build", "-o", program, "./cmd/cryptolint")
+	cmd.Dir = source
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		err = fmt.Errorf("cannot build %s: %w: %s", revision, err, lastLines(string(out)))
+	}
+	return errors.Join(err, exec.Command("git", "worktree", "remove", "--force", source).Run())
 }

@@ -83,9 +83,10 @@ func contestants(ctx context.Context, t tools, dir string) []contestant {
 		return cmd
 	}
 	fresh := func(int) error { return renew(t.cryptolint) }
-	check := func(int) *exec.Cmd {
-		return in(t.cryptolint, "-no-config", "-format", "json", "-fail-on", "never", "./...")
+	lint := func(program string) *exec.Cmd {
+		return in(program, "-no-config", "-format", "json", "-fail-on", "never", "./...")
 	}
+	check := func(int) *exec.Cmd { return lint(t.cryptolint) }
 	all := []contestant{
 		{"go vet with a tool that does nothing, cold", nil, func(round int) *exec.Cmd {
 			cmd := in("go", "vet", "-vettool="+t.nothing, "./...")
@@ -109,6 +110,10 @@ func contestants(ctx context.Context, t tools, dir string) []contestant {
 			cmd.Env = append(cmd.Env, "BENCH_RUN=warm")
 			return cmd
 		}, nil},
+	}
+	if t.other != "" {
+		old := contestant{"cryptolint of " + t.revision + ", cold", func(int) error { return renew(t.other) }, func(int) *exec.Cmd { return lint(t.other) }, findings}
+		all = append(all, old, contestant{"cryptolint, cold, once more", fresh, check, findings}) // in the same minute
 	}
 	if t.gosec != "" {
 		all = append(all, contestant{"gosec, its rules for cryptography", nil, func(int) *exec.Cmd {
