@@ -31,15 +31,22 @@ var Analyzer = rule.New(Meta, run, flow.Analyzer)
 type checker struct {
 	*rule.Pass
 	graph *flow.Graph
-	named flow.Alternative   // what variables, fields and flags hold whose names say password
+	named []held             // what variables, fields and flags hold whose names say password
 	told  map[token.Pos]bool // where a key is used of which enough is said
+	at    *flow.Sink         // the key that is looked at
+}
+
+// held is what a variable, field or flag holds, and where.
+type held struct {
+	sink    *flow.Sink
+	origins flow.Alternative
 }
 
 func run(pass *rule.Pass) error {
 	c := &checker{Pass: pass, graph: flow.Of(pass.Pass), told: make(map[token.Pos]bool)}
 	for _, sink := range c.graph.NamedSinks(cryptoapi.AsPassword) {
 		if c.isPassword(sink.Name) && (sink.Place() == flow.Held || sink.Place() == flow.Kept) {
-			c.named = append(c.named, c.graph.Origins(sink).Origins()...)
+			c.named = append(c.named, held{sink, c.graph.Origins(sink).Origins()})
 		}
 	}
 	sinks := c.graph.Sinks(cryptoapi.AsKey, cryptoapi.AsKDFSecret, cryptoapi.AsSigningKey)
@@ -85,6 +92,7 @@ func (c *checker) stretched(sink *flow.Sink) bool {
 // judge reports one key that is a password, or a text.
 func (c *checker) judge(sink *flow.Sink) {
 	key := c.graph.Whole(sink)
+	c.at = sink
 	for _, alternative := range key {
 		if o, how := c.password(alternative); o != nil && !repeated(key) {
 			c.report(sink, o, "a password", passwords[sink.Role], how)
@@ -132,8 +140,10 @@ func (c *checker) chosen(o *flow.Origin) bool {
 	}
 	switch o.Kind {
 	case cryptoapi.Unknown, cryptoapi.Environment, cryptoapi.File, cryptoapi.Network:
-		return c.isPassword(o.Name) || c.named.Any(func(named *flow.Origin) bool {
-			return o.Kind == named.Kind && o.Pos.IsValid() && o.Pos == named.Pos && o.Path == named.Path
+		return c.isPassword(o.Name) || slices.ContainsFunc(c.named, func(h held) bool {
+			return !c.graph.Exclusive(h.sink, c.at) && h.origins.Any(func(named *flow.Origin) bool {
+				return o.Kind == named.Kind && o.Pos.IsValid() && o.Pos == named.Pos && o.Path == named.Path
+			})
 		})
 	}
 	return false
