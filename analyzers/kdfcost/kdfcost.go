@@ -5,6 +5,7 @@ package kdfcost
 import (
 	"cmp"
 	"fmt"
+	"go/token"
 	"math"
 	"slices"
 	"strconv"
@@ -42,16 +43,25 @@ var Analyzer = rule.New(Meta, run, flow.Analyzer)
 type checker struct {
 	*rule.Pass
 	graph *flow.Graph
+	cheap []rule.Finding // numbers that make too little work
 }
 
 func run(pass *rule.Pass) error {
-	c := &checker{pass, flow.Of(pass.Pass)}
+	c := &checker{Pass: pass, graph: flow.Of(pass.Pass)}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsCost, cryptoapi.AsIterations, cryptoapi.AsMemoryKiB) {
 		for _, k := range costs {
 			if k.of(sink, c.graph.Hash(sink).Origins()) && !password.NeedsNoWork(c.graph, sink) {
 				c.work(sink, k)
 			}
 		}
+	}
+	slices.SortStableFunc(c.cheap, func(f, g rule.Finding) int { return cmp.Compare(len(f.Steps), len(g.Steps)) })
+	defaults := make(map[token.Pos]bool)
+	for _, f := range c.cheap {
+		if !defaults[f.Cause] {
+			c.ReportOnce(f) // a field of parameters is a use by itself, and reaches one
+		}
+		defaults[f.Cause] = f.Cause.IsValid() // what is filled from the field of a default is changed there
 	}
 	for _, sink := range c.graph.Sinks(cryptoapi.AsKeyLength) {
 		lengths := c.graph.Origins(sink) // of a table of ciphers, the one with short keys is the defect
@@ -133,7 +143,10 @@ func (c *checker) work(sink *flow.Sink, k cost) {
 		f.Confidence, f.Severity = rule.Unsure, min(f.Severity, rule.Medium)
 		f.Advice = fmt.Sprintf("if this is %s, which prescribes the number, both ends have to change; elsewhere, %s", by, f.Advice)
 	}
-	c.ReportOnce(f) // a field of parameters is a use by itself, and reaches one
+	if steps := cheapest.Steps.List(); len(steps) > 0 && steps[0].Kind == flow.Stored {
+		f.Cause = steps[0].Pos
+	}
+	c.cheap = append(c.cheap, f)
 }
 
 // sure says how sure it is that people choose what goes in: bcrypt and argon2id are for

@@ -3,6 +3,7 @@ package eval
 import (
 	"go/constant"
 	"go/token"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -61,15 +62,38 @@ func (e *Evaluator) chosenByTruth(at ssa.Instruction, about func(name string) bo
 		if !decided {
 			continue
 		}
-		key := branch.Cond
-		for not, ok := key.(*ssa.UnOp); ok && not.Op == token.NOT; not, ok = key.(*ssa.UnOp) {
-			key, leads = not.X, !leads
-		}
+		key, inverted := asked(branch.Cond)
+		leads = leads != inverted
 		if slices.ContainsFunc(settingNames(key), about) && !e.leadsByItself(e.Origins(key, "", branch), leads) {
 			return true
 		}
 	}
 	return false
+}
+
+// asked returns the truth value that a condition asks for: !v, v != true and v are one question.
+// It is inverted where the condition holds if the value is false.
+func asked(condition ssa.Value) (key ssa.Value, inverted bool) {
+	for {
+		switch op := condition.(type) {
+		case *ssa.UnOp:
+			if op.Op != token.NOT {
+				return condition, inverted
+			}
+			condition, inverted = op.X, !inverted
+		case *ssa.BinOp:
+			c, ok := op.Y.(*ssa.Const)
+			if !ok || c.Value == nil || c.Value.Kind() != constant.Bool || op.Op != token.EQL && op.Op != token.NEQ {
+				return condition, inverted
+			}
+			if constant.BoolVal(c.Value) == (op.Op == token.NEQ) {
+				inverted = !inverted
+			}
+			condition = op.X
+		default:
+			return condition, inverted
+		}
+	}
 }
 
 // decidedBy tells for which outcome of a branch control gets to a block, if for one alone.
@@ -97,7 +121,8 @@ func (e *Evaluator) leadsByItself(key value.Value, leads bool) bool {
 }
 
 // settingNames returns what a program calls a setting: the field, the variable, the key by
-// which it is looked up, the function that returns it and the text that this is passed.
+// which it is looked up, the function that returns it and the text that this is passed. What is
+// read by a function such as BoolValue is called as the pointer is.
 func settingNames(v ssa.Value) []string {
 	var names []string
 	for v != nil {
@@ -118,7 +143,12 @@ func settingNames(v ssa.Value) []string {
 		case *ssa.Call:
 			names = append(names, ir.FirstText(w.Call.Args))
 			if callee := w.Call.StaticCallee(); callee != nil {
-				return append(names, callee.Name())
+				names = append(names, callee.Name())
+				if readsPointer(callee.Signature) {
+					v = w.Call.Args[0]
+					continue
+				}
+				return names
 			}
 			if w.Call.Method != nil {
 				return append(names, w.Call.Method.Name())
@@ -131,4 +161,13 @@ func settingNames(v ssa.Value) []string {
 		}
 	}
 	return names
+}
+
+// readsPointer reports whether a function gets a pointer to what it returns, and nothing else.
+func readsPointer(s *types.Signature) bool {
+	if s.Recv() != nil || s.Params().Len() != 1 || s.Results().Len() != 1 {
+		return false
+	}
+	pointer, ok := s.Params().At(0).Type().Underlying().(*types.Pointer)
+	return ok && types.Identical(pointer.Elem(), s.Results().At(0).Type())
 }
