@@ -2,19 +2,18 @@ package weakmac
 
 import (
 	"crypto/hmac"
-	"crypto/md5"
 	"crypto/sha256"
 	"strconv"
 )
 
 // What a truth value and a number are written as are texts, whose sum is a text.
-func badFlags(key []byte, dry bool) []byte {
-	mac := hmac.New(md5.New, key) // want "CL104"
+func goodFlags(key []byte) []byte {
+	mac := hmac.New(sha256.New, key)
 	mac.Write([]byte(strconv.FormatBool(false) + strconv.Itoa(0)))
 	return mac.Sum(nil)
 }
 
-func goodFlags(key []byte) []byte {
+func goodWrittenFlags(key []byte) []byte {
 	mac := hmac.New(sha256.New, key)
 	mac.Write([]byte(written(false) + written(0)))
 	return mac.Sum(nil)
