@@ -5,7 +5,6 @@ package kdfcost
 import (
 	"cmp"
 	"fmt"
-	"go/token"
 	"math"
 	"slices"
 	"strconv"
@@ -55,14 +54,7 @@ func run(pass *rule.Pass) error {
 			}
 		}
 	}
-	slices.SortStableFunc(c.cheap, func(f, g rule.Finding) int { return cmp.Compare(len(f.Steps), len(g.Steps)) })
-	defaults := make(map[token.Pos]bool)
-	for _, f := range c.cheap {
-		if !defaults[f.Cause] {
-			c.ReportOnce(f) // a field of parameters is a use by itself, and reaches one
-		}
-		defaults[f.Cause] = f.Cause.IsValid() // what is filled from the field of a default is changed there
-	}
+	c.ReportNearest(c.cheap)
 	for _, sink := range c.graph.Sinks(cryptoapi.AsKeyLength) {
 		lengths := c.graph.Origins(sink) // of a table of ciphers, the one with short keys is the defect
 		_, n, known := flow.Range(lengths)
@@ -143,9 +135,7 @@ func (c *checker) work(sink *flow.Sink, k cost) {
 		f.Confidence, f.Severity = rule.Unsure, min(f.Severity, rule.Medium)
 		f.Advice = fmt.Sprintf("if this is %s, which prescribes the number, both ends have to change; elsewhere, %s", by, f.Advice)
 	}
-	if steps := cheapest.Steps.List(); len(steps) > 0 && steps[0].Kind == flow.Stored {
-		f.Cause = steps[0].Pos
-	}
+	f.Cause = flow.FirstField(cheapest) // that of a default, from which others are filled
 	c.cheap = append(c.cheap, f)
 }
 

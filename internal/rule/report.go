@@ -244,6 +244,19 @@ func (p *Pass) ReportOnce(f Finding) {
 	p.Report(f)
 }
 
+// ReportNearest reports findings as ReportOnce does, and of those with one Cause only the one with
+// the fewest steps: what is filled from a default is not where that is changed.
+func (p *Pass) ReportNearest(found []Finding) {
+	found = slices.SortedStableFunc(slices.Values(found), func(f, g Finding) int { return cmp.Compare(len(f.Steps), len(g.Steps)) })
+	told := make(map[token.Pos]bool)
+	for _, f := range found {
+		if !told[f.Cause] {
+			p.ReportOnce(f)
+		}
+		told[f.Cause] = f.Cause.IsValid()
+	}
+}
+
 // ReportInFile reports a finding once in each file: not where the rule has had another one
 // at its place, and not after that.
 func (p *Pass) ReportInFile(f Finding) {

@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"go/token"
+
 	"github.com/cryptolint/cryptolint/internal/rule"
 )
 
@@ -22,4 +24,13 @@ func Path(o *Origin, what string) []rule.Step {
 		steps = append(steps, rule.Step{Pos: step.Pos, Text: step.Text})
 	}
 	return steps
+}
+
+// FirstField returns the field in which an origin is kept first, if its way begins there, as that
+// of a default does: the position of its declaration.
+func FirstField(o *Origin) token.Pos {
+	if steps := o.Steps.List(); len(steps) > 0 && steps[0].Kind == Stored {
+		return steps[0].Pos
+	}
+	return token.NoPos
 }
