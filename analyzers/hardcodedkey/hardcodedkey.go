@@ -103,8 +103,8 @@ func (c *checker) judge(sink *flow.Sink, key flow.Value) {
 		return // the label of a derivation, such as "Bitcoin seed"
 	case others > 0:
 		f = byDefault
-	case named:
-		f.Confidence = rule.Certain
+	case !named:
+		f.Confidence = rule.Unsure // formats and derivations have constants too
 	}
 	f.Why = cmp.Or(gains[sink.Role], gain)
 	switch {

@@ -101,11 +101,11 @@ const (
 // What is found of private keys.
 var (
 	private = rule.Finding{
-		Confidence: rule.Certain, Severity: rule.High, Case: "private key", Instead: readKey,
+		Confidence: rule.Likely, Severity: rule.High, Case: "private key", Instead: readKey,
 		Message: "a private key is hard-coded in the program", Why: whyPrivate, Advice: advicePrivate,
 	}
 	embedded = rule.Finding{
-		Confidence: rule.Certain, Severity: rule.High, Case: "private key", Instead: readKey,
+		Confidence: rule.Likely, Severity: rule.High, Case: "private key", Instead: readKey,
 		Message: "a private key is embedded in the program", Why: whyPrivate, Advice: advicePrivate,
 	}
 )

@@ -8,22 +8,23 @@ import (
 )
 
 // passwords are what is found of a key from a password, by its role. The messages name
-// the use of the key, and what it is or is made of.
+// the use of the key, and what it is or is made of. Mostly a name alone says that it
+// is a password, and there are protocols that call a key one.
 var passwords = map[cryptoapi.Role]rule.Finding{
 	cryptoapi.AsKey: {
-		Case: "password", Confidence: rule.Likely, Instead: derive,
+		Case: "password", Confidence: rule.Unsure, Instead: derive,
 		Message: "the key of %[1]s is %[2]s",
 		Why:     "an attacker who has something encrypted with it can try billions of passwords per second",
 		Advice:  "derive the key with argon2.IDKey from the password and a random salt that is stored with the ciphertext",
 	},
 	cryptoapi.AsKDFSecret: {
-		Case: "password", Confidence: rule.Likely, Instead: derive,
+		Case: "password", Confidence: rule.Unsure, Instead: derive,
 		Message: "%[1]s derives a key from %[2]s without slowing down guesses",
 		Why:     "an attacker who has something encrypted with it can try billions of passwords per second",
 		Advice:  "derive the key with argon2.IDKey from the password and a random salt that is stored with the ciphertext",
 	},
 	cryptoapi.AsSigningKey: {
-		Case: "password", Confidence: rule.Likely, Instead: derive,
+		Case: "password", Confidence: rule.Unsure, Instead: derive,
 		Message: "the key of %[1]s is %[2]s",
 		Why:     "an attacker who has the public key can try billions of passwords per second",
 		Advice:  "derive the key with argon2.IDKey from the password and a random salt",

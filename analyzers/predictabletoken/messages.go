@@ -19,19 +19,19 @@ var logins = []struct {
 	found       rule.Finding
 }{
 	{[]string{"golang.org/x/oauth2.Config.AuthCodeURL"}, true, rule.Finding{
-		Case: "constant", Severity: rule.Medium, Confidence: rule.Likely,
+		Case: "constant", Severity: rule.Medium, Confidence: rule.Unsure,
 		Message: "the state of %[1]s is a constant",
 		Why:     "an attacker can log a victim in to the attacker's account, and see what the victim does there",
 		Advice:  "use crypto/rand.Text for each login and compare it in the callback, or PKCE with oauth2.S256ChallengeOption",
 	}},
 	{[]string{"github.com/coreos/go-oidc/v3/oidc.Nonce"}, false, rule.Finding{
-		Case: "constant", Severity: rule.Medium, Confidence: rule.Likely,
+		Case: "constant", Severity: rule.Medium, Confidence: rule.Unsure,
 		Message: "the nonce of %[1]s is a constant",
 		Why:     "an attacker who has an ID token from another login can replay it",
 		Advice:  "use crypto/rand.Text for each login and compare it with IDToken.Nonce",
 	}},
 	{[]string{"golang.org/x/oauth2.VerifierOption", "golang.org/x/oauth2.S256ChallengeOption", "golang.org/x/oauth2.S256ChallengeFromVerifier"}, false, rule.Finding{
-		Case: "constant", Severity: rule.Medium, Confidence: rule.Likely,
+		Case: "constant", Severity: rule.Medium, Confidence: rule.Unsure,
 		Message: "the PKCE verifier of %[1]s is a constant",
 		Why:     "an attacker who steals an authorization code can redeem it",
 		Advice:  "use oauth2.GenerateVerifier for each login",

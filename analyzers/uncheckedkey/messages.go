@@ -87,25 +87,25 @@ var (
 	}, ""}
 
 	noCipher = defect{rule.Finding{
-		Case: "dropped", Severity: rule.Low, Confidence: rule.Certain, Instead: decode,
+		Case: "dropped", Severity: rule.Low, Confidence: rule.Likely, Instead: decode,
 		Message: "the error of %s is dropped, and the cipher that it returns is used",
 		Why:     "a key of a wrong length makes the program panic",
 		Advice:  "return the error",
 	}, otherData}
 	noCertificate = defect{rule.Finding{
-		Case: "dropped", Severity: rule.Low, Confidence: rule.Certain, Instead: decode,
+		Case: "dropped", Severity: rule.Low, Confidence: rule.Likely, Instead: decode,
 		Message: "the error of %s is dropped, and the certificate that it returns is used",
 		Why:     "the program goes on without a certificate, and panics or refuses everyone",
 		Advice:  "return the error",
 	}, otherData}
 	noKey = defect{rule.Finding{
-		Case: "dropped", Severity: rule.Low, Confidence: rule.Certain, Instead: decode,
+		Case: "dropped", Severity: rule.Low, Confidence: rule.Likely, Instead: decode,
 		Message: "the error of %s is dropped, and the key that it returns is used",
 		Why:     "the program goes on without a key, and panics or refuses everyone",
 		Advice:  "return the error",
 	}, otherData}
 	withoutPEM = defect{rule.Finding{
-		Case: "PEM", Severity: rule.Low, Confidence: rule.Certain, Instead: decode,
+		Case: "PEM", Severity: rule.Low, Confidence: rule.Likely, Instead: decode,
 		Message: "the block of pem.Decode is used without checking that there is one",
 		Why:     "text without PEM makes the program panic",
 		Advice:  "return an error if the block is nil, and check its Type",

@@ -27,12 +27,13 @@ type fate struct {
 
 // fates are what is found where what was to be verified is used nevertheless, or where that makes
 // no difference. The messages name what gives the verdict (1), what that returns (2), the variable
-// that holds it (3), the API (4), and what a comparison always says (5).
+// that holds it (3), the API (4), and what a comparison always says (5). A program that goes on may
+// only want to know, so that is less sure than a verdict that nobody looks at.
 var fates = map[verdict.Fate]fate{
 	verdict.Dropped:     {rule.Critical, "it is used here", dropped},
 	verdict.Overwritten: {rule.Critical, "it is used here", overwritten},
 	verdict.GoesOn: {rule.High, "a failure has no effect here", rule.Finding{
-		Case: "goes on", Confidence: rule.Likely,
+		Case: "goes on", Confidence: rule.Unsure,
 		Message: "the program continues when %[1]s fails, as if it had succeeded",
 	}},
 	verdict.OneError: {rule.High, "its result is checked here", rule.Finding{
@@ -63,7 +64,7 @@ var unused = map[verdict.Fate]fate{
 	verdict.Dropped:     {rule.Critical, "it returns success here", dropped},
 	verdict.Overwritten: {rule.Critical, "it returns success here", overwritten},
 	verdict.GoesOn: {rule.High, "a failure has no effect here", rule.Finding{
-		Case: "goes on", Confidence: rule.Likely,
+		Case: "goes on", Confidence: rule.Unsure,
 		Message: "the function reports success even when %[1]s fails",
 	}},
 }

@@ -64,7 +64,7 @@ func finding(v *verdict.Verdict) (f rule.Finding, ok bool) {
 	f.Severity, f.Why = cmp.Or(f.Severity, min(k.severity, done.most)), cmp.Or(f.Why, k.why)
 	f.Advice, f.Instead = cmp.Or(f.Advice, heed(v)), k.instead
 	if v.Callee() != "" {
-		f.Confidence = rule.Likely
+		f.Confidence = min(f.Confidence, rule.Likely)
 	}
 	if v.Step.IsValid() && done.step != "" { // from the verification to where the program goes wrong
 		f.Steps = []rule.Step{{Pos: v.Pos(), Text: "it is verified here"}, {Pos: v.Step, Text: done.step}}
