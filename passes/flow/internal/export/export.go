@@ -120,7 +120,7 @@ func worthTelling(t types.Type) bool {
 }
 
 // exportedFill returns what importers are told of a fill. Only what can be bytes
-// of a secret is worth telling.
+// of a secret is worth telling, and what a decoder puts into whatever it is given.
 func (e exporter) exportedFill(t *eval.Target, f fact.Fill) value.Value {
 	filled := t.Fn.Params[f.Param-1].Type()
 	if f.Path != "" {
@@ -130,10 +130,21 @@ func (e exporter) exportedFill(t *eval.Target, f fact.Fill) value.Value {
 		}
 		filled = ir.StructOf(owner).Field(field).Type()
 	}
-	if !ir.CarriesSecret(filled) {
+	if ir.CarriesSecret(filled) {
+		return e.Resolve(e.FillValue(t, f, ""))
+	}
+	if !types.IsInterface(filled) && (f.Path != "" || ir.StructOf(filled) == nil) {
 		return nil
 	}
-	return e.Resolve(e.FillValue(t, f, ""))
+	if v := e.Resolve(e.FillValue(t, f, "")); !v.Any(isUnknown) {
+		return v
+	}
+	return nil
+}
+
+// isUnknown reports whether nothing is known of a part.
+func isUnknown(a value.Alternative) bool {
+	return a.Any(func(o *value.Origin) bool { return o.Kind == cryptoapi.Unknown && !o.Open() })
 }
 
 func (e exporter) encodeUse(u fact.Use) fact.UseFact {
