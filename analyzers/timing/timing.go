@@ -79,7 +79,7 @@ func (c *checker) computed(sink *flow.Sink, madeIn func(flow.Alternative) (made,
 		if made == nil || c.graph.MadeInside(sink, made) || len(way) > 1 && !c.chosen(sink, flow.Caller) {
 			continue // among other things, it is a name that contains a MAC, unless somebody sends the whole
 		}
-		if other := c.graph.Other(sink); !isFixed(other) && !other.Has(made.Kind) {
+		if other := c.graph.Other(sink); !isFixed(other) && !other.Has(made.Kind) && !digest.KeySent(made, other) {
 			what := digest.Describe(made)
 			f := computed[made.Kind].Along(flow.Path(made, fmt.Sprintf(steps[made.Kind], strings.TrimPrefix(what, "the "), made.Name)))
 			if len(way) > 1 {

@@ -33,10 +33,14 @@ func (p *Pass) supports(pos token.Pos) bool {
 	return file != nil && slices.ContainsFunc(file.Imports, isTesting) && supportsTests(p.Pass, file, pos)
 }
 
-// inMock reports whether a function is named after a mock, or is a method of a type that is.
+// inMock reports whether a function is named after a mock or says that it is for tests, or is a
+// method of a type that is named after a mock.
 func inMock(fn *ast.FuncDecl) bool {
-	return mocked.MatchString(fn.Name.Name) || fn.Recv != nil && len(fn.Recv.List) > 0 && mocked.MatchString(receiverName(fn.Recv.List[0].Type))
+	return forTests.MatchString(fn.Name.Name) || mocked.MatchString(fn.Name.Name) || fn.Recv != nil && len(fn.Recv.List) > 0 && mocked.MatchString(receiverName(fn.Recv.List[0].Type))
 }
+
+// forTests matches names of functions that say so: RandomKeyForTest, ResetForTesting.
+var forTests = lazyregexp.New(`ForTest(s|ing)?$`)
 
 // mocked matches names of functions and types with the word mock at an end: MockLogin,
 // newMockStore, StoreMock.

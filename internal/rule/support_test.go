@@ -58,6 +58,7 @@ func TestMocks(t *testing.T) {
 func TestInMock(t *testing.T) {
 	for declaration, want := range map[string]bool{
 		"func MockLogin() {}": true, "func newMockStore() {}": true, "func mocked() {}": false, "func StoreMock() {}": true, "func hammock() {}": false, "func Mockingbird() {}": false,
+		"func RandomKeyForTest() {}": true, "func ResetForTesting() {}": true, "func PrepareForTestimony() {}": false,
 		"func (m *MockClient) Token() {}": true, "func (c clientMock[T]) Token() {}": true, "func (c *Client) Token() {}": false, "func (c *Client) mockToken() {}": true,
 	} {
 		file, err := parser.ParseFile(token.NewFileSet(), "p.go", "package p\n"+declaration+"\nfunc Login() {}", 0)

@@ -4,6 +4,7 @@ package digest
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cryptolint/cryptolint/passes/cryptoapi"
@@ -52,6 +53,18 @@ func TagIn(g *flow.Graph, a flow.Alternative) *flow.Origin {
 		return nil
 	}
 	return made
+}
+
+// KeySent reports whether all that a tag or digest was made with comes from where the value comes
+// from with which it is compared, as in a puzzle that names its key and its solution: whoever sends
+// that can make the tag, and learns nothing from how long the comparison takes.
+func KeySent(made *flow.Origin, other flow.Value) bool {
+	return len(made.Of) > 0 && !slices.ContainsFunc(made.Of, func(used *flow.Origin) bool {
+		sent := func(o *flow.Origin) bool {
+			return used.Open() && o.Open() && used.Param == o.Param && used.Path == o.Path && used.Fn == o.Fn || flow.SameSource(used, o)
+		}
+		return !other.Any(func(a flow.Alternative) bool { return slices.ContainsFunc(a, sent) })
+	})
 }
 
 // Describe says in a message what a function made that hides what it is given: "an
