@@ -103,11 +103,6 @@ func buildRevision(ctx context.Context, dir, revision, program string) error {
 	if out, err := exec.CommandContext(ctx, "git", "worktree", "add", "--detach", source, revision).CombinedOutput(); err != nil {
 		return fmt.Errorf("cannot check out %s: %w: %s", revision, err, lastLines(string(out)))
 	}
-	cmd := exec.CommandContext(ctx, "go", "build", "-o", program, "./cmd/cryptolint")
-	cmd.Dir = source
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		err = fmt.Errorf("cannot build %s: %w: %s", revision, err, lastLines(string(out)))
-	}
+	err := goCommand(ctx, source, "build", "-o", program, "./cmd/cryptolint")
 	return errors.Join(err, exec.Command("git", "worktree", "remove", "--force", source).Run())
 }

@@ -35,8 +35,7 @@ func (c Comparison) ofCertificateChallenge() bool {
 	fromURL := c.Theirs.Value.Any(func(a Alternative) bool {
 		return slices.ContainsFunc(a, func(o *Origin) bool { return o.Is(cryptoapi.Network, "url") })
 	})
-	name := lexicon.Words(c.Mine.graph.nameOf(c.Mine.Expr))
-	return fromURL && slices.Equal(name, []string{"token"}) && c.Mine.graph.writes(".well-known/acme-challenge")
+	return fromURL && slices.Equal(lexicon.Words(c.Mine.graph.nameOf(c.Mine.Expr)), []string{"token"}) && c.Mine.graph.writes(".well-known/acme-challenge")
 }
 
 // writes reports whether a text is written in the package, alone or in another.

@@ -91,6 +91,11 @@ func mainModules(dir string) ([]string, error) {
 	if work == "" {
 		return []string{config.ModuleRoot(dir)}, nil
 	}
+	return Used(work)
+}
+
+// Used returns the root directories of the modules that a go.work file names, in its order.
+func Used(work string) ([]string, error) {
 	data, err := os.ReadFile(work)
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the workspace: %w", err)
@@ -105,7 +110,7 @@ func mainModules(dir string) ([]string, error) {
 		if !filepath.IsAbs(root) {
 			root = filepath.Join(filepath.Dir(work), root)
 		}
-		roots = append(roots, root)
+		roots = append(roots, filepath.Clean(root))
 	}
 	return roots, nil
 }

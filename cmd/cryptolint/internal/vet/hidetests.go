@@ -23,8 +23,12 @@ func (o *Options) hideTests(ctx context.Context, env environment) (remove func()
 	if o.Tests || env.hasFlag("-overlay") {
 		return func() {}, nil
 	}
+	searched, err := o.searched(env)
+	if err != nil {
+		return nil, err
+	}
 	hidden := make(map[string]string)
-	for _, root := range o.searched(env) {
+	for _, root := range searched {
 		if err := root.addTests(ctx, hidden); err != nil {
 			return nil, err
 		}
@@ -37,25 +41,25 @@ func (o *Options) hideTests(ctx context.Context, env environment) (remove func()
 
 // searched returns the directories in which the patterns may name packages of the main
 // modules. A pattern that is no directory can name any of them.
-func (o Options) searched(env environment) []directory {
+func (o Options) searched(env environment) ([]directory, error) {
 	var all []directory
 	for _, p := range o.Patterns {
 		if !isDirectory(p) && !strings.HasSuffix(p, ".go") {
-			return below(env.roots)
+			return env.below()
 		}
 		name, tree := strings.CutSuffix(filepath.ToSlash(p), "/...")
 		if strings.HasSuffix(p, ".go") {
 			name = filepath.Dir(p)
 		}
 		if strings.Contains(name, "...") {
-			return below(env.roots)
+			return env.below()
 		}
 		if name = filepath.FromSlash(name); !filepath.IsAbs(name) {
 			name = filepath.Join(o.Dir, name)
 		}
 		all = append(all, directory{filepath.Clean(name), tree})
 	}
-	return all
+	return all, nil
 }
 
 // directory is one in which test files are looked for.
@@ -64,12 +68,14 @@ type directory struct {
 	tree bool // with what is below it
 }
 
-func below(roots []string) []directory {
+// below returns the directories of the main modules.
+func (e environment) below() ([]directory, error) {
+	roots, err := e.mainModules()
 	var all []directory
 	for _, root := range roots {
 		all = append(all, directory{root, true})
 	}
-	return all
+	return all, err
 }
 
 // addTests adds the names of test files. What cannot be read has none: the go command says
@@ -120,14 +126,20 @@ func (o *Options) hide(files map[string]string) (remove func(), err error) {
 		return nil, fmt.Errorf("cannot create a temporary directory: %w", err)
 	}
 	remove = func() { _ = os.RemoveAll(dir) } // it is temporary
-	text, err := json.Marshal(map[string]any{"Replace": files})
-	if err == nil {
-		o.overlay = filepath.Join(dir, "overlay.json")
-		err = os.WriteFile(o.overlay, text, 0o600)
-	}
-	if err != nil {
+	if o.overlay, err = writeOverlay(dir, files); err != nil {
 		remove()
 		return nil, fmt.Errorf("cannot create a temporary file: %w", err)
 	}
 	return remove, nil
+}
+
+// writeOverlay writes to a directory what the go command reads for -overlay, and returns the name
+// of the file. The map is from files to what takes their place, or to nothing.
+func writeOverlay(dir string, replace map[string]string) (string, error) {
+	name := filepath.Join(dir, "overlay.json")
+	text, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return "", err
+	}
+	return name, os.WriteFile(name, text, 0o600)
 }

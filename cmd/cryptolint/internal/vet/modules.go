@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/mod/modfile"
+	"github.com/cryptolint/cryptolint/cmd/cryptolint/internal/unit"
 )
 
 // ModulesBelow returns the root directories of all modules at and below a
@@ -46,41 +46,22 @@ func Workspace(ctx context.Context, o Options) ([]string, error) {
 		return nil, err
 	}
 	file := strings.TrimSpace(out)
-	if result.failed || file == "" || file == "off" {
+	if result.failed || !isFile(file) {
 		return nil, nil
 	}
-	return used(file)
+	return unit.Used(file)
 }
 
-// used returns the root directories of the modules that a go.work file names, in its order.
-func used(file string) ([]string, error) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the workspace: %w", err)
-	}
-	work, err := modfile.ParseWork(file, data, nil)
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the workspace: %w", err)
-	}
-	var roots []string
-	for _, use := range work.Use {
-		root := filepath.FromSlash(use.Path)
-		if !filepath.IsAbs(root) {
-			root = filepath.Join(filepath.Dir(file), root)
-		}
-		roots = append(roots, filepath.Clean(root))
-	}
-	return roots, nil
-}
+// isFile reports whether what the go command says of GOWORK is the name of a file.
+func isFile(gowork string) bool { return gowork != "" && gowork != "off" }
 
-// mainModules returns the root directories of the main modules, by what the go command says
-// of GOMOD and GOWORK. Without modules there are none.
-func mainModules(gomod, gowork string) ([]string, error) {
+// mainModules returns the root directories of the main modules. Without modules there are none.
+func (e environment) mainModules() ([]string, error) {
 	switch {
-	case gowork != "" && gowork != "off":
-		return used(gowork)
-	case gomod != "" && gomod != os.DevNull:
-		return []string{filepath.Dir(gomod)}, nil
+	case isFile(e.gowork):
+		return unit.Used(e.gowork)
+	case e.gomod != "" && e.gomod != os.DevNull:
+		return []string{filepath.Dir(e.gomod)}, nil
 	}
 	return nil, nil
 }

@@ -20,8 +20,8 @@ const oldest = "go1.26"
 
 // environment is what the go command says of itself in a directory.
 type environment struct {
-	roots []string // of the main modules
-	flags []string // of GOFLAGS
+	gomod, gowork string
+	flags         []string // of GOFLAGS
 }
 
 // hasFlag reports whether GOFLAGS has a flag, which is named with its dash.
@@ -54,16 +54,15 @@ func (o Options) checkToolchain(ctx context.Context) (environment, error) {
 			return environment{}, err
 		}
 	}
-	outside := values[1] == os.DevNull && (values[2] == "" || values[2] == "off")
+	outside := values[1] == os.DevNull && !isFile(values[2])
 	if outside && needModule(o.Patterns) {
 		return environment{}, noModule(o.Dir)
 	}
-	env := environment{}
+	env := environment{gomod: values[1], gowork: values[2]}
 	if len(values) > 3 {
 		env.flags = strings.Fields(values[3])
 	}
-	env.roots, err = mainModules(values[1], values[2])
-	return env, err
+	return env, nil
 }
 
 func checkVersion(goversion string) error {

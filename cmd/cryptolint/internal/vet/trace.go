@@ -100,15 +100,9 @@ func writeQuestion(pkg string, at trace.Place) (overlay string, remove func(), e
 	}
 	name := trace.QuestionName
 	file := filepath.Join(tmp, name)
-	content, err := json.Marshal(map[string]any{
-		"Replace": map[string]string{filepath.Join(filepath.Dir(at.File), name): file},
-	})
+	err = os.WriteFile(file, []byte(question), 0o600)
 	if err == nil {
-		err = os.WriteFile(file, []byte(question), 0o600)
-	}
-	overlay = filepath.Join(tmp, "overlay.json")
-	if err == nil {
-		err = os.WriteFile(overlay, content, 0o600)
+		overlay, err = writeOverlay(tmp, map[string]string{filepath.Join(filepath.Dir(at.File), name): file})
 	}
 	if err != nil {
 		_ = os.RemoveAll(tmp) // the error to tell is the other

@@ -51,13 +51,13 @@ func (p *Program) Arguments(param *ssa.Parameter) iter.Seq2[ssa.CallInstruction,
 	}
 }
 
-// ResultAt returns a result of a call that has several, or nil where the code does not take
-// it.
-func ResultAt(call *ssa.Call, index int) ssa.Value {
-	if call.Referrers() == nil {
+// ResultAt returns a result of a call that has several, or of a type assertion with its ok, or nil
+// where the code does not take it.
+func ResultAt(tuple ssa.Value, index int) ssa.Value {
+	if tuple.Referrers() == nil {
 		return nil
 	}
-	for _, user := range *call.Referrers() {
+	for _, user := range *tuple.Referrers() {
 		if result, ok := user.(*ssa.Extract); ok && result.Index == index {
 			return result
 		}

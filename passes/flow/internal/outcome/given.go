@@ -58,20 +58,11 @@ func testsBy(user ssa.Instruction) []GivenTest {
 			}
 			for asked := range ir.UsesOfMerged(load) {
 				if assertion, ok := asked.(*ssa.TypeAssert); ok && assertion.CommaOk {
-					found = append(found, branchesOn(assertion, extracted(assertion, 1), true)...)
+					found = append(found, branchesOn(assertion, ir.ResultAt(assertion, 1), true)...)
 				}
 			}
 		}
 		return found
-	}
-	return nil
-}
-
-func extracted(tuple ssa.Value, index int) ssa.Value {
-	for _, user := range *tuple.Referrers() {
-		if extract, ok := user.(*ssa.Extract); ok && extract.Index == index {
-			return extract
-		}
 	}
 	return nil
 }
